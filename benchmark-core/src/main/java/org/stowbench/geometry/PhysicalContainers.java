@@ -1,0 +1,103 @@
+package org.stowbench.geometry;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.Scene;
+
+/**
+ * Which candidates of a scene are the same thing in the kitchen. A physical container is a
+ * connected component of candidates under "IoU >= 0.5" of their repaired geometry: opening one
+ * opens all.
+ *
+ * <p>A candidate without area cannot be opened. It belongs to a component all the same (it may be
+ * the truth), but {@link #canOpen} says no for it, and {@link #openable()} does not count a
+ * component that has no other.
+ *
+ * <p>Components are numbered from 0 in the order of their lowest candidate id.
+ */
+public final class PhysicalContainers {
+
+  /** From this overlap on, two candidates are the same physical container. */
+  public static final double SAME = 0.5;
+
+  private final List<Overlap> overlaps;
+  private final int[] componentOf;
+  private final List<List<Integer>> members;
+
+  private PhysicalContainers(List<Overlap> overlaps, int[] componentOf) {
+    this.overlaps = overlaps;
+    this.componentOf = componentOf;
+    List<List<Integer>> lists = new ArrayList<>();
+    for (int id = 0; id < componentOf.length; id++) {
+      if (componentOf[id] == lists.size()) {
+        lists.add(new ArrayList<>());
+      }
+      lists.get(componentOf[id]).add(id);
+    }
+    this.members = lists.stream().map(List::copyOf).toList();
+  }
+
+  /** Groups the candidates of a scene; costs one overlay a pair whose bounds meet. */
+  public static PhysicalContainers of(Scene scene) {
+    List<Overlap> overlaps =
+        scene.containers().stream().map(Container::region).map(Overlap::of).toList();
+    int n = overlaps.size();
+    int[] root = new int[n];
+    for (int i = 0; i < n; i++) {
+      root[i] = i;
+      for (int j = 0; j < i; j++) {
+        int a = find(root, i);
+        int b = find(root, j);
+        if (a != b && overlaps.get(i).iou(overlaps.get(j)) >= SAME) {
+          root[Math.max(a, b)] = Math.min(a, b);
+        }
+      }
+    }
+    int[] component = new int[n];
+    int next = 0;
+    for (int i = 0; i < n; i++) {
+      int r = find(root, i);
+      component[i] = r == i ? next++ : component[r];
+    }
+    return new PhysicalContainers(overlaps, component);
+  }
+
+  private static int find(int[] root, int i) {
+    int r = i;
+    while (root[r] != r) {
+      r = root[r];
+    }
+    return r;
+  }
+
+  /** How many components there are, with or without area. */
+  public int count() {
+    return members.size();
+  }
+
+  /** How many components a robot could open. */
+  public int openable() {
+    return (int) members.stream().filter(ids -> ids.stream().anyMatch(this::canOpen)).count();
+  }
+
+  /** The component, from 0, that a candidate belongs to. */
+  public int of(int containerId) {
+    return componentOf[containerId];
+  }
+
+  /** The candidates of a component, by id. */
+  public List<Integer> members(int component) {
+    return members.get(component);
+  }
+
+  /** Whether the candidate has area. */
+  public boolean canOpen(int containerId) {
+    return overlaps.get(containerId).hasArea();
+  }
+
+  /** The candidate's region, prepared for comparing. */
+  public Overlap overlap(int containerId) {
+    return overlaps.get(containerId);
+  }
+}

@@ -1,0 +1,23 @@
+package org.stowbench.prediction;
+
+import java.util.OptionalDouble;
+
+/**
+ * What a prediction consumed at a language model.
+ *
+ * @param inputTokens 0 or more
+ * @param outputTokens 0 or more
+ * @param cost in US dollars, 0 or more; empty where the price is unknown
+ */
+public record Usage(long inputTokens, long outputTokens, OptionalDouble cost) {
+
+  public Usage {
+    if (inputTokens < 0 || outputTokens < 0) {
+      throw new IllegalArgumentException(
+          "usage of %d and %d tokens: both must be 0 or more".formatted(inputTokens, outputTokens));
+    }
+    if (cost.isPresent() && !(cost.getAsDouble() >= 0 && Double.isFinite(cost.getAsDouble()))) {
+      throw new IllegalArgumentException("cost " + cost.getAsDouble() + ": must be 0 or more");
+    }
+  }
+}

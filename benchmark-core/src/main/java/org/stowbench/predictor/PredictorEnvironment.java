@@ -1,0 +1,26 @@
+package org.stowbench.predictor;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.stowbench.dataset.Dataset;
+
+/**
+ * What a predictor may use while it is made.
+ *
+ * @param home where data and caches live
+ * @param seed the run's seed
+ * @param evaluated the split that the predictor will be asked about; empty where there is none, as
+ *     for a single question
+ * @param training the development split that belongs to the evaluated dataset; empty where it is
+ *     not installed
+ */
+public record PredictorEnvironment(
+    Path home, long seed, Optional<Dataset> evaluated, Optional<Dataset> training) {
+
+  public PredictorEnvironment {
+    Objects.requireNonNull(home, "home");
+    Objects.requireNonNull(evaluated, "evaluated");
+    Objects.requireNonNull(training, "training");
+  }
+}

@@ -1,0 +1,18 @@
+package org.stowbench.predictor;
+
+/**
+ * An option that a predictor understands, for help and for refusing what is not one.
+ *
+ * @param name as users write it, such as {@code model}
+ * @param description one line
+ * @param defaultValue what holds when it is not given, in words where it is not a plain value
+ */
+public record PredictorOption(String name, String description, String defaultValue) {
+
+  public PredictorOption {
+    if (!name.matches("[a-z][a-z0-9-]*")) {
+      throw new IllegalArgumentException(
+          "option name '" + name + "': must be lower-case letters, digits and -");
+    }
+  }
+}

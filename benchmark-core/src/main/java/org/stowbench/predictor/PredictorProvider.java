@@ -1,0 +1,37 @@
+package org.stowbench.predictor;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes predictors of one kind; found with {@link java.util.ServiceLoader}.
+ *
+ * <p>A provider is cheap to make and holds no state; all that costs happens in {@link #create}.
+ */
+public interface PredictorProvider {
+
+  /** The name before the colon of a spec: lower-case letters, digits and {@code -}. */
+  String name();
+
+  /** One line on what it does. */
+  String summary();
+
+  /** The options that it understands, in the order of the help. */
+  default List<PredictorOption> options() {
+    return List.of();
+  }
+
+  /** What the argument after the options is, such as {@code FILE}; empty where it takes none. */
+  default Optional<String> argument() {
+    return Optional.empty();
+  }
+
+  /**
+   * Makes a predictor.
+   *
+   * @param spec parsed with {@link #options()} and {@link #argument()}
+   * @param environment what it may use
+   * @throws org.stowbench.input.InvalidInputException if the spec's values cannot be used
+   */
+  Predictor create(PredictorSpec spec, PredictorEnvironment environment);
+}

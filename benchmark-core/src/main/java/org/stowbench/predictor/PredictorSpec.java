@@ -1,0 +1,96 @@
+package org.stowbench.predictor;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.stowbench.input.InvalidInputException;
+
+/**
+ * A predictor as users name it: {@code name}, {@code name:key=value,key=value}, or, for predictors
+ * that take an argument, {@code name:argument} with options before it, as in {@code
+ * exec:workers=4,python3 planner.py}.
+ *
+ * @param text the whole spec as the user wrote it
+ * @param name the predictor's name
+ * @param options the options that were given, by name, in the order given
+ * @param argument what follows the options; empty where nothing does
+ */
+public record PredictorSpec(
+    String text, String name, Map<String, String> options, Optional<String> argument) {
+
+  public PredictorSpec {
+    options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
+  }
+
+  /** The name in a spec: what stands before the first colon. */
+  public static String nameIn(String text) {
+    int colon = text.indexOf(':');
+    return colon < 0 ? text : text.substring(0, colon);
+  }
+
+  /**
+   * Takes a spec apart.
+   *
+   * @param text as the user wrote it
+   * @param known the options that this predictor understands
+   * @param takesArgument whether text that is no option is the predictor's argument; it is taken
+   *     whole, commas and all
+   * @throws InvalidInputException if the spec has an option that the predictor does not know, one
+   *     twice, or an argument where none is taken
+   */
+  public static PredictorSpec parse(
+      String text, List<PredictorOption> known, boolean takesArgument) {
+    String name = nameIn(text);
+    Map<String, String> options = new LinkedHashMap<>();
+    String rest = text.length() > name.length() ? text.substring(name.length() + 1) : "";
+    while (!rest.isEmpty()) {
+      int comma = rest.indexOf(',');
+      String part = comma < 0 ? rest : rest.substring(0, comma);
+      int equals = part.indexOf('=');
+      String key = equals < 0 ? part : part.substring(0, equals);
+      boolean isOption = equals > 0 && known.stream().anyMatch(o -> o.name().equals(key));
+      if (!isOption) {
+        if (takesArgument) {
+          return new PredictorSpec(text, name, options, Optional.of(rest));
+        }
+        throw new InvalidInputException(
+            "predictor %s: %s is not an option; allowed: %s"
+                .formatted(
+                    name,
+                    InvalidInputException.excerpt(part),
+                    known.isEmpty()
+                        ? "no options"
+                        : known.stream()
+                            .map(o -> o.name() + "=...")
+                            .collect(Collectors.joining(", "))));
+      }
+      if (options.put(key, part.substring(equals + 1)) != null) {
+        throw new InvalidInputException(
+            "predictor %s: option %s is given twice".formatted(name, key));
+      }
+      rest = comma < 0 ? "" : rest.substring(comma + 1);
+    }
+    return new PredictorSpec(text, name, options, Optional.empty());
+  }
+
+  /** The value of an option that was given. */
+  public Optional<String> option(String key) {
+    return Optional.ofNullable(options.get(key));
+  }
+
+  /** A yes-or-no option. */
+  public boolean flag(String key, boolean otherwise) {
+    String value = options.get(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.equals("true") && !value.equals("false")) {
+      throw new InvalidInputException(
+          "predictor %s: option %s: expected true or false, found %s"
+              .formatted(name, key, InvalidInputException.excerpt(value)));
+    }
+    return value.equals("true");
+  }
+}

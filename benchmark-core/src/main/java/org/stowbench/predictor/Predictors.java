@@ -1,0 +1,70 @@
+package org.stowbench.predictor;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.stowbench.input.InvalidInputException;
+
+/** The predictors that this installation has. */
+public final class Predictors {
+
+  private final List<PredictorProvider> providers;
+
+  private Predictors(List<PredictorProvider> providers) {
+    this.providers = providers;
+  }
+
+  /** All that are on the class path, by name. */
+  public static Predictors installed() {
+    return new Predictors(
+        ServiceLoader.load(PredictorProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparing(PredictorProvider::name))
+            .toList());
+  }
+
+  /** The providers, by name. */
+  public List<PredictorProvider> providers() {
+    return providers;
+  }
+
+  /**
+   * The provider that a spec names.
+   *
+   * @throws InvalidInputException if there is none of that name
+   */
+  public PredictorProvider provider(String specText) {
+    String name = PredictorSpec.nameIn(specText);
+    return providers.stream()
+        .filter(p -> p.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "there is no predictor named '%s'; there are: %s"
+                        .formatted(
+                            InvalidInputException.excerpt(name),
+                            providers.stream()
+                                .map(PredictorProvider::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /**
+   * Makes the predictor that a spec describes.
+   *
+   * @throws InvalidInputException if the spec names no predictor or cannot be used
+   */
+  public Predictor create(String specText, PredictorEnvironment environment) {
+    PredictorProvider provider = provider(specText);
+    PredictorSpec spec =
+        PredictorSpec.parse(specText, provider.options(), provider.argument().isPresent());
+    if (provider.argument().isPresent() && spec.argument().isEmpty()) {
+      throw new InvalidInputException(
+          "predictor %s needs %s: write %s:%s"
+              .formatted(
+                  spec.name(), provider.argument().get(), spec.name(), provider.argument().get()));
+    }
+    return provider.create(spec, environment);
+  }
+}

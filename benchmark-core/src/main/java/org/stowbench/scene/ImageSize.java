@@ -1,0 +1,17 @@
+package org.stowbench.scene;
+
+/**
+ * Size of a photo.
+ *
+ * @param width pixels, at least 1
+ * @param height pixels, at least 1
+ */
+public record ImageSize(int width, int height) {
+
+  public ImageSize {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "image size " + width + " x " + height + ": both must be at least 1");
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.stowbench.scene;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The name under which a photo of the Stored Household Item Challenge is known, whichever of its
+ * four spellings a file uses: an address, a path with {@code _segmented_} in it, a plain file name,
+ * {@code __} for {@code _}.
+ */
+public final class PhotoName {
+
+  private static final String MARK = "_segmented_";
+
+  private PhotoName() {}
+
+  /**
+   * The joining name: what follows {@code _segmented_} in the file name, or all of it, with {@code
+   * %20} read as a space and {@code __} as {@code _}.
+   *
+   * @param reference a path or an address
+   */
+  public static String of(String reference) {
+    String path = reference.replace('\\', '/');
+    String name = decoded(path.substring(path.lastIndexOf('/') + 1));
+    int mark = name.indexOf(MARK);
+    return (mark < 0 ? name : name.substring(mark + MARK.length())).replace("__", "_");
+  }
+
+  private static String decoded(String name) {
+    if (name.indexOf('%') < 0) {
+      return name;
+    }
+    try {
+      // A plus is a plus in a path; only %xx is encoded.
+      return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return name;
+    }
+  }
+}

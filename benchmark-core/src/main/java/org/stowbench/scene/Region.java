@@ -1,0 +1,88 @@
+package org.stowbench.scene;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An outline in the photo, as a detector or a person drew it. It is kept exactly as given: it may
+ * be a single point, a line, or a polygon that crosses itself; what has area and what does not is
+ * for the geometry room to say.
+ *
+ * @param vertices one or more vertices in drawing order, unclosed: the last is not the first again
+ */
+public record Region(List<Point> vertices) {
+
+  public Region {
+    vertices = List.copyOf(vertices);
+    if (vertices.isEmpty()) {
+      throw new IllegalArgumentException("region without vertices: must have at least one");
+    }
+  }
+
+  /** A region from its coordinates {@code x1, y1, x2, y2, ...}. */
+  public static Region of(double... coordinates) {
+    if (coordinates.length % 2 != 0) {
+      throw new IllegalArgumentException(
+          "region of " + coordinates.length + " coordinates: must be pairs of x and y");
+    }
+    List<Point> points = new ArrayList<>(coordinates.length / 2);
+    for (int i = 0; i < coordinates.length; i += 2) {
+      points.add(new Point(coordinates[i], coordinates[i + 1]));
+    }
+    return new Region(points);
+  }
+
+  /** The upright box with these edges, clockwise from its top left corner. */
+  public static Region box(double left, double top, double right, double bottom) {
+    return of(left, top, right, top, right, bottom, left, bottom);
+  }
+
+  /** The upright box around all vertices. */
+  public Box bounds() {
+    double left = Double.POSITIVE_INFINITY;
+    double top = Double.POSITIVE_INFINITY;
+    double right = Double.NEGATIVE_INFINITY;
+    double bottom = Double.NEGATIVE_INFINITY;
+    for (Point p : vertices) {
+      left = Math.min(left, p.x());
+      top = Math.min(top, p.y());
+      right = Math.max(right, p.x());
+      bottom = Math.max(bottom, p.y());
+    }
+    return new Box(left, top, right, bottom);
+  }
+
+  /**
+   * An upright box.
+   *
+   * @param left smallest x
+   * @param top smallest y
+   * @param right largest x, at least {@code left}
+   * @param bottom largest y, at least {@code top}
+   */
+  public record Box(double left, double top, double right, double bottom) {
+
+    public Box {
+      if (!(left <= right) || !(top <= bottom)) {
+        throw new IllegalArgumentException(
+            "box (%s, %s) to (%s, %s): must run left to right and top to bottom"
+                .formatted(left, top, right, bottom));
+      }
+    }
+
+    /** Horizontal extent in pixels, 0 or more. */
+    public double width() {
+      return right - left;
+    }
+
+    /** Vertical extent in pixels, 0 or more. */
+    public double height() {
+      return bottom - top;
+    }
+
+    /** The middle of the box. */
+    public Point center() {
+      return new Point((left + right) / 2, (top + bottom) / 2);
+    }
+  }
+}

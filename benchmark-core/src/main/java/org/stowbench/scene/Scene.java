@@ -1,0 +1,72 @@
+package org.stowbench.scene;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One view of a room.
+ *
+ * @param id unique in its dataset, not blank
+ * @param room the kind of room, such as {@code kitchen}; empty when unknown
+ * @param image reference to the photo, relative to the dataset's image root or an address; empty
+ *     when there is no photo
+ * @param size size of the photo in pixels; empty when unknown
+ * @param containers the candidates in the source's order; a container's id is its place here
+ * @param anchors landmarks in the source's order
+ * @param countertop the countertop's region; empty when unknown
+ */
+public record Scene(
+    String id,
+    Optional<String> room,
+    Optional<String> image,
+    Optional<ImageSize> size,
+    List<Container> containers,
+    List<Anchor> anchors,
+    Optional<Region> countertop) {
+
+  public Scene {
+    if (id.isBlank()) {
+      throw new IllegalArgumentException("scene id must not be blank");
+    }
+    Objects.requireNonNull(room, "room");
+    Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(size, "size");
+    containers = List.copyOf(containers);
+    for (int i = 0; i < containers.size(); i++) {
+      if (containers.get(i).id() != i) {
+        throw new IllegalArgumentException(
+            "scene %s: container at place %d has id %d: the id must be the place"
+                .formatted(id, i, containers.get(i).id()));
+      }
+    }
+    anchors = List.copyOf(anchors);
+    Objects.requireNonNull(countertop, "countertop");
+  }
+
+  /** A scene of which only the containers are known. */
+  public static Scene of(String id, List<Container> containers) {
+    return new Scene(
+        id,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        containers,
+        List.of(),
+        Optional.empty());
+  }
+
+  /**
+   * The container with this id.
+   *
+   * @throws IllegalArgumentException if the scene has none
+   */
+  public Container container(int id) {
+    if (id < 0 || id >= containers.size()) {
+      throw new IllegalArgumentException(
+          "scene %s has no container %d: it has %d, numbered from 0"
+              .formatted(this.id, id, containers.size()));
+    }
+    return containers.get(id);
+  }
+}

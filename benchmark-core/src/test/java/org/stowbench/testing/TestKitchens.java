@@ -1,0 +1,61 @@
+package org.stowbench.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Household;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.query.Votes;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+
+/** Small kitchens for tests. */
+public final class TestKitchens {
+
+  private TestKitchens() {}
+
+  /** A scene with these candidate regions. */
+  public static Scene scene(String id, Region... regions) {
+    List<Container> containers = new ArrayList<>();
+    for (Region region : regions) {
+      containers.add(Container.of(containers.size(), region));
+    }
+    return Scene.of(id, containers);
+  }
+
+  /** A scene with {@code count} drawers of 100 x 50 pixels that do not touch, left to right. */
+  public static Scene row(String id, int count) {
+    Region[] regions = new Region[count];
+    for (int i = 0; i < count; i++) {
+      regions[i] = Region.box(i * 110, 0, i * 110 + 100, 50);
+    }
+    return scene(id, regions);
+  }
+
+  /** A query with its truth; nobody voted. */
+  public static LabeledQuery query(
+      String id, Scene scene, String item, String household, Answer truth) {
+    return new LabeledQuery(
+        new Query(id, scene, item), new Household(household), truth, Votes.NONE);
+  }
+
+  /** A dataset of these queries, held in memory. */
+  public static Dataset dataset(String id, List<LabeledQuery> queries) {
+    return new Dataset() {
+      @Override
+      public DatasetInfo info() {
+        return new DatasetInfo(id, "sha256:test", queries.size(), false);
+      }
+
+      @Override
+      public Stream<LabeledQuery> queries() {
+        return queries.stream();
+      }
+    };
+  }
+}
