@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -129,7 +130,7 @@ class DatasetFolderTest {
   void a_file_that_was_cut_off_is_refused() throws IOException {
     for (String file : List.of("scenes.jsonl", "queries.jsonl")) {
       byte[] whole = Files.readAllBytes(folder.resolve(file));
-      Files.write(folder.resolve(file), java.util.Arrays.copyOf(whole, whole.length - 20));
+      Files.write(folder.resolve(file), Arrays.copyOf(whole, whole.length - 20));
       assertRefused(file + ": line 3: cut off: the file ends in the middle of this line", "eval");
       Files.write(folder.resolve(file), whole);
     }
