@@ -79,11 +79,9 @@ public final class Runner {
 
   private RunOutcome goOn(boolean interrupted) throws IOException {
     RunIdentity identity = RunIdentity.of(plan);
-    if (!folder.begun()) {
-      Path name = folder.path().toAbsolutePath().normalize().getFileName();
-      folder.write(RunManifest.begun(String.valueOf(name), plan));
-    }
-    RunManifest before = folder.manifest();
+    Path name = folder.path().toAbsolutePath().normalize().getFileName();
+    RunManifest before =
+        folder.begun() ? folder.manifest() : RunManifest.begun(String.valueOf(name), plan);
     RunIdentity.of(before).requireSame(identity, InputLocation.of(folder.manifestFile()));
     if (before.status() == RunStatus.COMPLETE && before.failed() == 0) {
       return new RunOutcome(before, 0);
