@@ -1,2 +1,5 @@
-/** Predictors that know nothing of kitchens: the yardsticks that every other has to beat. */
+/**
+ * Predictors that know nothing of kitchens: what every other predictor has to beat. They also show
+ * how small a predictor can be.
+ */
 package org.stowbench.predictors.baselines;
