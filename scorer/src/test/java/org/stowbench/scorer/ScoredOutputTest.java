@@ -71,7 +71,7 @@ class ScoredOutputTest {
   @Test
   void theTableHasARowForEveryQueryAndNoFormulaInIt() throws IOException {
     StringWriter csv = new StringWriter();
-    PerQueryCsv.write(run(Protocol.CONSISTENT), csv);
+    PerQueryCsv.write(List.of(run(Protocol.CONSISTENT)), csv);
 
     assertThat(csv)
         .hasToString(
@@ -86,7 +86,7 @@ class ScoredOutputTest {
   @Test
   void underThePaperProtocolTheTableHasNoRanks() throws IOException {
     StringWriter csv = new StringWriter();
-    PerQueryCsv.write(run(Protocol.PAPER), csv);
+    PerQueryCsv.write(List.of(run(Protocol.PAPER)), csv);
 
     assertThat(csv.toString()).contains("q1,first,Whisk,home-1,0,0,1,1,,\n");
     assertThat(csv.toString()).contains("q2,first,\"'=1+1\",home-1,not_here,,1,1,,\n");
