@@ -34,7 +34,7 @@ import org.stowbench.predictor.Seeds;
 public final class Family {
 
   /** Weight of a storage that the photo does not show. */
-  static final double OUT_OF_PHOTO = 0.12;
+  static final double OUT_OF_PHOTO = 0.004;
 
   private static final double SUITS_BADLY = 0.1;
   private static final double FARTHEST = 3;

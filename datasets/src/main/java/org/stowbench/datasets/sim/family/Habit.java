@@ -6,13 +6,13 @@ package org.stowbench.datasets.sim.family;
  */
 public enum Habit {
   /** Things are kept where they are used. */
-  NEAR_USE(0.34, 1.15, 1.1, 0.3, true),
+  NEAR_USE(0.36, 1.3, 1.6, 0.3, true),
   /** What is used often is in easy reach, what is used rarely is out of the way. */
-  BY_FREQUENCY(0.22, 1.05, 0.35, 1.6, false),
+  BY_FREQUENCY(0.22, 1.4, 1, 2.2, false),
   /** A place for every kind of thing, and every thing of that kind in it. */
-  TIDY(0.32, 1.6, 0.35, 0.4, true),
+  TIDY(0.34, 1.8, 1.1, 0.6, true),
   /** It has always been there; nobody knows why. */
-  HANDED_DOWN(0.12, 0.5, 0, 0, false);
+  HANDED_DOWN(0.08, 0.7, 0, 0, false);
 
   private final double prior;
   private final double fit;

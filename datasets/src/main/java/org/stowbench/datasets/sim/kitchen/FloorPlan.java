@@ -19,6 +19,10 @@ record FloorPlan(Layout layout, List<Wall> walls, List<Column> columns) {
   static final double DEPTH = 0.6;
 
   private static final int DRAFTS = 4;
+
+  /** A refrigerator that had to go elsewhere is worse than a leg that is 2 m too long. */
+  private static final double NO_TRIANGLE = 2;
+
   private static final double UNIT = 0.6;
   private static final double NARROWEST = 0.3;
   private static final double[] WIDTHS = {0.3, 0.4, 0.45, 0.5, 0.6, 0.8, 0.9};
@@ -26,7 +30,7 @@ record FloorPlan(Layout layout, List<Wall> walls, List<Column> columns) {
   private static final List<Double> SINK_EXTRA = List.of(0.0, 0.2, 0.3);
   private static final List<Role> STORAGE =
       List.of(Role.DRAWERS, Role.DOORS, Role.DRAWER_OVER_DOORS, Role.OPEN);
-  private static final double[] STORAGE_WEIGHTS = {0.28, 0.3, 0.37, 0.05};
+  private static final double[] STORAGE_WEIGHTS = {0.28, 0.3, 0.37, 0.07};
 
   private record Part(Role role, double width) {}
 
@@ -48,11 +52,11 @@ record FloorPlan(Layout layout, List<Wall> walls, List<Column> columns) {
   }
 
   private static List<Wall> walls(Layout layout, Dice dice) {
-    double main = dice.uniform(2.6, layout == Layout.ONE_WALL ? 5.2 : 4.4);
-    double side = dice.uniform(1.9, 3.4);
+    double main = dice.uniform(1.9, layout == Layout.ONE_WALL ? 5.0 : 4.4);
+    double side = dice.uniform(1.9, 3.0);
     Wall back = new Wall(0, 0, 1, 0, main);
     Wall left = new Wall(0, -side, 0, 1, side);
-    double otherSide = dice.uniform(1.9, 3.4);
+    double otherSide = dice.uniform(1.9, 3.0);
     Wall right = new Wall(main, 0, 0, -1, otherSide);
     return switch (layout) {
       case ONE_WALL -> List.of(back);
@@ -77,6 +81,7 @@ record FloorPlan(Layout layout, List<Wall> walls, List<Column> columns) {
     int stoveWall = place(UNIT, free, dice);
     double coldWidth = dice.uniform(0.62, 0.9);
     int coldWall = place(coldWidth, free, dice);
+    boolean cold = free[coldWall] >= 0;
     boolean dishwasher = dishwasherWanted && free[sinkWall] >= UNIT;
     List<Column> columns = new ArrayList<>();
     for (int w = 0; w < room.length; w++) {
@@ -87,8 +92,9 @@ record FloorPlan(Layout layout, List<Wall> walls, List<Column> columns) {
       if (w == stoveWall) {
         groups.add(dice.below(groups.size() + 1), List.of(new Part(Role.STOVE, UNIT)));
       }
-      List<Part> line = withStorage(groups, room[w] - (w == coldWall ? coldWidth : 0), dice);
-      if (w == coldWall) {
+      List<Part> line =
+          withStorage(groups, room[w] - (cold && w == coldWall ? coldWidth : 0), dice);
+      if (cold && w == coldWall) {
         boolean atLeft =
             from[w] == 0 && (meets(walls, w, walls.get(w).length()) || dice.chance(0.5));
         line.add(atLeft ? 0 : line.size(), new Part(Role.REFRIGERATOR, coldWidth));
@@ -191,6 +197,9 @@ record FloorPlan(Layout layout, List<Wall> walls, List<Column> columns) {
         double middle = (column.left() + column.right()) / 2;
         corners[corner] = new double[] {wall.x(middle, DEPTH), wall.y(middle, DEPTH)};
       }
+    }
+    if (corners[2] == null) {
+      return NO_TRIANGLE;
     }
     double penalty = 0;
     double total = 0;

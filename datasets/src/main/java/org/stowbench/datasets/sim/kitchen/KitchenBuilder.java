@@ -40,9 +40,10 @@ public final class KitchenBuilder {
     for (int w = 0; w < builder.plan.walls().size(); w++) {
       builder.fillWall(w);
     }
-    if (builder.plan.layout() != Layout.GALLEY && dice.chance(0.22)) {
+    if (builder.plan.layout() != Layout.GALLEY && dice.chance(0.25)) {
       builder.island();
     }
+    builder.table();
     builder.putOnCounter();
     return new Kitchen(
         builder.plan.layout(), builder.walls, builder.storages, builder.fixtures, builder.blocks);
@@ -50,7 +51,7 @@ public final class KitchenBuilder {
 
   private void fillWall(int w) {
     Wall wall = walls.get(w);
-    boolean uppers = dice.chance(0.9);
+    boolean uppers = dice.chance(0.85);
     double blockFrom = -1;
     double upperFrom = -1;
     double end = 0;
@@ -121,7 +122,7 @@ public final class KitchenBuilder {
       case DRAWERS -> drawers(wall, left, right, group);
       case DOORS -> doors(wall, left, right, PLINTH, WORKTOP_EDGE, StorageKind.BASE_CABINET, group);
       case DRAWER_OVER_DOORS -> {
-        double split = WORKTOP_EDGE - dice.uniform(0.13, 0.18);
+        double split = WORKTOP_EDGE - dice.uniform(0.15, 0.2);
         int drawers = column.width() > 0.7 && dice.chance(0.5) ? 2 : 1;
         for (int i = 0; i < drawers; i++) {
           double a = left + (right - left) * i / drawers;
@@ -150,10 +151,10 @@ public final class KitchenBuilder {
   }
 
   private void drawers(Wall wall, double left, double right, int group) {
-    int count = dice.pick(0, 0, 0.14, 0.42, 0.34, 0.1);
+    int count = dice.pick(0, 0, 0.2, 0.44, 0.3, 0.06);
     double height = WORKTOP_EDGE - PLINTH;
     // A shallow one on top, as most makers build them, or all alike.
-    double first = count > 2 && dice.chance(0.6) ? dice.uniform(0.13, 0.17) : height / count;
+    double first = count > 2 && dice.chance(0.6) ? dice.uniform(0.15, 0.19) : height / count;
     double top = WORKTOP_EDGE;
     for (int i = 0; i < count; i++) {
       double each = i == 0 ? first : (height - first) / (count - 1);
@@ -244,6 +245,17 @@ public final class KitchenBuilder {
     }
     blocks.add(
         new Block(start, back - depth + 0.02, 0, start + length, back - 0.02, Kitchen.COUNTER));
+  }
+
+  /** Furniture in the room: it opens to nobody, but hides what is behind it. */
+  private void table() {
+    if (plan.layout() != Layout.GALLEY && dice.chance(0.4)) {
+      double left = walls.get(0).length() * dice.uniform(-0.1, 0.8);
+      double back = -dice.uniform(1.5, 2.4);
+      double height = dice.uniform(0.72, 1.05);
+      double width = dice.uniform(0.8, 1.8);
+      blocks.add(new Block(left, back - 0.7, 0, left + width, back, height));
+    }
   }
 
   private void putOnCounter() {

@@ -52,6 +52,36 @@ final class Outline {
     return Arrays.copyOf(kept, n);
   }
 
+  /** The part of this polygon inside a convex one whose vertices run clockwise in the photo. */
+  Outline cutBy(Outline convex) {
+    double[] p = xy;
+    for (int i = 0; i < convex.xy.length; i += 2) {
+      int j = (i + 2) % convex.xy.length;
+      p = cutByLine(p, convex.xy[i], convex.xy[i + 1], convex.xy[j], convex.xy[j + 1]);
+    }
+    return new Outline(p);
+  }
+
+  private static double[] cutByLine(double[] p, double x0, double y0, double x1, double y1) {
+    double[] kept = new double[p.length * 2];
+    int n = 0;
+    for (int i = 0; i < p.length; i += 2) {
+      int j = (i + 2) % p.length;
+      double a = (x1 - x0) * (p[i + 1] - y0) - (y1 - y0) * (p[i] - x0);
+      double b = (x1 - x0) * (p[j + 1] - y0) - (y1 - y0) * (p[j] - x0);
+      if (a >= 0) {
+        kept[n++] = p[i];
+        kept[n++] = p[i + 1];
+      }
+      if (a >= 0 != b >= 0) {
+        double t = a / (a - b);
+        kept[n++] = p[i] + t * (p[j] - p[i]);
+        kept[n++] = p[i + 1] + t * (p[j + 1] - p[i + 1]);
+      }
+    }
+    return Arrays.copyOf(kept, n);
+  }
+
   int vertices() {
     return xy.length / 2;
   }

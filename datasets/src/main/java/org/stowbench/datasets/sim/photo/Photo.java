@@ -31,13 +31,14 @@ public final class Photo {
   /** A fixture and its outline. */
   record Seen(Fixture fixture, Outline outline) {}
 
-  Photo(Kitchen kitchen, Camera camera) {
+  Photo(Kitchen kitchen, Camera camera, boolean[] covered) {
     this.camera = camera;
     blocks = kitchen.blocks();
     storages = new ArrayList<>(kitchen.storages().size());
-    for (Storage storage : kitchen.storages()) {
-      storages.add(
-          storage.kind() == StorageKind.OPEN_SHELF ? Optional.empty() : look(storage.panel()));
+    for (int s = 0; s < kitchen.storages().size(); s++) {
+      Storage storage = kitchen.storages().get(s);
+      boolean hasFront = storage.kind() != StorageKind.OPEN_SHELF && !covered[s];
+      storages.add(hasFront ? look(storage.panel()) : Optional.empty());
     }
     fixtures = new ArrayList<>();
     for (Fixture fixture : kitchen.fixtures()) {

@@ -1,8 +1,10 @@
 package org.stowbench.datasets.sim.photo;
 
 import org.stowbench.datasets.sim.chance.Dice;
+import org.stowbench.datasets.sim.kitchen.Fixture;
 import org.stowbench.datasets.sim.kitchen.Kitchen;
 import org.stowbench.datasets.sim.kitchen.Kitchen.Layout;
+import org.stowbench.datasets.sim.kitchen.Panel;
 import org.stowbench.datasets.sim.kitchen.Wall;
 import org.stowbench.scene.ImageSize;
 
@@ -10,7 +12,10 @@ import org.stowbench.scene.ImageSize;
 final class Photographer {
 
   private static final int TRIES = 6;
-  private static final int ENOUGH_FRONTS = 4;
+  private static final int ENOUGH_FRONTS = 3;
+
+  private static final double CLUTTERED = 0.5;
+  private static final double MOST_COVERED = 0.75;
 
   /** Share of square photos, and of portraits among the others. */
   private static final double SQUARE = 0.235;
@@ -30,12 +35,45 @@ final class Photographer {
 
   static Photo take(Kitchen kitchen, Dice dice) {
     ImageSize size = size(dice);
-    Photo best = new Photo(kitchen, stand(kitchen, size, dice));
+    boolean[] covered = covered(kitchen, dice);
+    Photo best = new Photo(kitchen, stand(kitchen, size, dice), covered);
     for (int i = 1; i < TRIES && best.fronts() < ENOUGH_FRONTS; i++) {
-      Photo next = new Photo(kitchen, stand(kitchen, size, dice));
+      Photo next = new Photo(kitchen, stand(kitchen, size, dice), covered);
       best = next.fronts() > best.fronts() ? next : best;
     }
-    return best;
+    return best.fronts() > 0
+        ? best
+        : new Photo(kitchen, atSink(kitchen, size), new boolean[covered.length]);
+  }
+
+  /** Right in front of the sink, whose cabinet every kitchen has: closer than any furniture. */
+  private static Camera atSink(Kitchen kitchen, ImageSize size) {
+    Panel sink = kitchen.fixture(Fixture.Kind.SINK).orElseThrow().panel();
+    Wall wall = sink.wall();
+    double pan = StrictMath.atan2(wall.alongY(), wall.alongX());
+    double out = 1.45;
+    double fieldOfView = 2 * StrictMath.atan(18 / 22.0);
+    return new Camera(
+        wall.x(sink.middle(), out),
+        wall.y(sink.middle(), out),
+        1.4,
+        pan,
+        -0.6,
+        0,
+        fieldOfView,
+        size);
+  }
+
+  /** Fronts that chairs, people, towels and open doors hide; in a tidy half of kitchens none. */
+  private static boolean[] covered(Kitchen kitchen, Dice dice) {
+    boolean[] covered = new boolean[kitchen.storages().size()];
+    if (dice.chance(CLUTTERED)) {
+      double share = dice.uniform(0, MOST_COVERED);
+      for (int s = 0; s < covered.length; s++) {
+        covered[s] = dice.chance(share);
+      }
+    }
+    return covered;
   }
 
   private static ImageSize size(Dice dice) {
@@ -52,7 +90,7 @@ final class Photographer {
     double length = kitchen.walls().get(0).length();
     double targetX = length * dice.uniform(0.2, 0.8);
     double targetY = 0;
-    double y = -dice.uniform(1.8, 3.9);
+    double y = -dice.uniform(2.4, 5.2);
     double x = targetX + dice.uniform(-0.5, 0.5) * y;
     Layout layout = kitchen.layout();
     if (layout == Layout.L_SHAPE) {
@@ -74,11 +112,11 @@ final class Photographer {
     }
     double z = dice.uniform(1.25, 1.7);
     double away = Math.sqrt((targetX - x) * (targetX - x) + (targetY - y) * (targetY - y));
-    double targetZ = dice.uniform(0.85, 1.45);
+    double targetZ = dice.uniform(0.65, 1.2);
     double pan = StrictMath.atan2(x - targetX, targetY - y) + 0.08 * dice.bell();
     double tilt = StrictMath.atan2(targetZ - z, away);
     // From 22 to 40 mm of focal length on 36 mm of film.
-    double fieldOfView = 2 * StrictMath.atan(18 / dice.uniform(22, 40));
+    double fieldOfView = 2 * StrictMath.atan(18 / dice.uniform(22, 44));
     return new Camera(x, y, z, pan, tilt, 0.012 * dice.bell(), fieldOfView, size);
   }
 }
