@@ -96,8 +96,31 @@ public final class SimulatedSplit implements Dataset {
 
   /** The households in order, each made as the stream reaches it. */
   public Stream<SimulatedHousehold> households() {
-    return LongStream.range(firstHousehold, firstHousehold + households)
-        .mapToObj(simulation::household);
+    return LongStream.range(0, households).mapToObj(this::household);
+  }
+
+  /**
+   * A household of this split, made alone.
+   *
+   * @param place from 0, below {@link #size()}
+   */
+  public SimulatedHousehold household(long place) {
+    return simulation.household(firstHousehold + place);
+  }
+
+  /** How many households it has. */
+  public long size() {
+    return households;
+  }
+
+  /** The number of its first household in the simulation. */
+  public long firstHousehold() {
+    return firstHousehold;
+  }
+
+  /** What each household is asked. */
+  public Questions questions() {
+    return questions;
   }
 
   /** The queries to one of these households. */
