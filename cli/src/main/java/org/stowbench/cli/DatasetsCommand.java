@@ -15,9 +15,9 @@ import picocli.CommandLine.Parameters;
 /** What becomes a dataset, and what datasets there are. */
 @Command(
     name = "datasets",
-    description = "Import datasets.",
-    subcommands = {DatasetsCommand.Import.class},
-    synopsisSubcommandLabel = "import")
+    description = "Import, simulate and compare datasets.",
+    subcommands = {DatasetsCommand.Import.class, DatasetsSimulate.class, DatasetsStats.class},
+    synopsisSubcommandLabel = "COMMAND")
 final class DatasetsCommand extends CommandGroup {
 
   /** The sources that can be imported. */

@@ -63,12 +63,12 @@ final class DatasetsStats implements Callable<Integer> {
             : new Table("measure", name(here));
     for (Distance distance : distances) {
       Cell measure = Cell.of(distance.measure());
-      Cell value = Cell.of(distance.here(), DECIMALS);
+      Cell value = Cell.of(distance.first(), DECIMALS);
       if (other.isPresent()) {
         table.row(
             measure,
             value,
-            Cell.of(distance.there(), DECIMALS),
+            Cell.of(distance.second(), DECIMALS),
             Cell.of(distance.distance(), DECIMALS));
       } else {
         table.row(measure, value);
