@@ -77,6 +77,41 @@ class CommandLineTest {
   }
 
   @Test
+  void withoutDataAndOptionsItRunsOnSimulatedHouseholdsAndSaysSo() {
+    StowbenchProcess.Result result = stowbench.run("run", "--out", "runs");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out().lines())
+        .first()
+        .isEqualTo("sim:eval: 100 queries, simulated, 95 % intervals over households");
+    assertThat(result.out()).contains("oracle", "person", "random");
+  }
+
+  @Test
+  void simulatingTwiceGivesTheSameBytes() {
+    for (String to : new String[] {"first", "second"}) {
+      StowbenchProcess.Result result =
+          stowbench.run("datasets", "simulate", "--households", "9", "--seed", "3", "--to", to);
+      assertThat(result.out()).contains("simulated: 9 households, 9 scenes, 9 queries, seed 3");
+    }
+
+    for (String file : new String[] {"dataset.json", "scenes.jsonl", "queries.jsonl"}) {
+      assertThat(folder.resolve("first").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("second").resolve(file));
+    }
+  }
+
+  @Test
+  void twoDatasetsAreComparedMeasureByMeasure() {
+    StowbenchProcess.Result result =
+        stowbench.run("datasets", "stats", "sim:eval", "--against", "small", "--format", "csv");
+
+    assertThat(result.out())
+        .startsWith("measure,\"sim:eval (simulated)\",small:eval,distance\n")
+        .contains("candidates,");
+  }
+
+  @Test
   void runPrintsOneTableAndLeavesAFolderForEachPredictor() throws IOException {
     StowbenchProcess.Result result = stowbench.run("run", "--dataset", "small", "--out", "runs");
 
