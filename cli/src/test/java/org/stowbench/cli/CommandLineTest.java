@@ -107,7 +107,7 @@ class CommandLineTest {
         stowbench.run("datasets", "stats", "sim:eval", "--against", "small", "--format", "csv");
 
     assertThat(result.out())
-        .startsWith("measure,\"sim:eval (simulated)\",small:eval,distance\n")
+        .startsWith("measure,sim:eval (simulated),small:eval,distance\n")
         .contains("candidates,");
   }
 
