@@ -10,7 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +59,6 @@ public abstract class LearnedProvider implements TrainableProvider {
       ChoiceModel model,
       Map<String, String> files,
       Map<String, String> parameters,
-      Map<String, String> libraries,
       List<FeatureImportance> importance) {}
 
   /** The options beside {@code model} and {@code signals}; each is a training parameter. */
@@ -172,8 +170,6 @@ public abstract class LearnedProvider implements TrainableProvider {
     SceneFeatures features = SceneFeatures.of(wanted(spec, training.dataset()));
     Examples examples = Examples.of(training, features);
     Fitted fitted = fit(spec, training, examples, features);
-    Map<String, String> libraries = new LinkedHashMap<>(fitted.libraries());
-    libraries.put("stowbench-model-generation", GENERATION);
     Provenance provenance =
         new Provenance(
             name(),
@@ -183,7 +179,7 @@ public abstract class LearnedProvider implements TrainableProvider {
             features.names(),
             examples.items(),
             fitted.parameters(),
-            libraries,
+            Map.of("stowbench-learned", GENERATION),
             Map.of());
     return new Saved(fitted, features, provenance);
   }

@@ -2,6 +2,8 @@ package org.stowbench.predictors.learned.archive;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,12 @@ public record Provenance(
     ObjectNode versions = json.putObject("libraries");
     libraries.forEach(versions::put);
     ObjectNode known = json.putObject("figures");
-    figures.forEach(known::put);
+    figures.forEach((name, value) -> known.put(name, rounded(value)));
+  }
+
+  /** To six decimals, as a decimal: how a double is written differs between JDK 17 and 19. */
+  private static BigDecimal rounded(double value) {
+    return BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_EVEN);
   }
 
   private static void put(ArrayNode list, List<String> texts) {

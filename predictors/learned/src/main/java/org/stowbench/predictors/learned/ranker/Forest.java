@@ -2,157 +2,131 @@ package org.stowbench.predictors.learned.ranker;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.stowbench.input.InputLocation;
 import org.stowbench.input.InvalidInputException;
 
 /**
- * Regression trees read from LightGBM's text format, version 4, with numerical splits only. The sum
- * of all trees is, to the bit, what LightGBM itself predicts as the raw score.
+ * Trees whose values add up.
+ *
+ * <p>As text, a tree is six lines: {@code feature}, {@code threshold}, {@code gain}, {@code left},
+ * {@code right}, {@code leaf}, each followed by its numbers. Floats are written so that they are
+ * read back to the bit.
  */
-final class Forest {
+record Forest(List<Tree> trees) {
 
-  private static final int DEFAULT_LEFT = 2;
-  private static final int MISSING_TYPE_SHIFT = 2;
-  private static final int MISSING_ZERO = 1;
-  private static final int MISSING_NAN = 2;
+  private static final List<String> LINES =
+      List.of("feature", "threshold", "gain", "left", "right", "leaf");
 
-  private final List<Tree> trees;
-
-  private Forest(List<Tree> trees) {
-    this.trees = trees;
+  Forest {
+    trees = List.copyOf(trees);
   }
 
-  /** One tree; children below 0 are leaves, {@code ~child} of them. */
-  private record Tree(
-      int[] feature, double[] threshold, int[] decision, int[] left, int[] right, double[] leaf) {
-
-    double value(float[] row) {
-      if (feature.length == 0) {
-        return leaf[0];
-      }
-      int node = 0;
-      while (node >= 0) {
-        node = goesLeft(node, row[feature[node]]) ? left[node] : right[node];
-      }
-      return leaf[~node];
-    }
-
-    private boolean goesLeft(int node, double value) {
-      int missing = decision[node] >> MISSING_TYPE_SHIFT & 3;
-      if (missing == MISSING_NAN) {
-        if (Double.isNaN(value)) {
-          return (decision[node] & DEFAULT_LEFT) != 0;
-        }
-      } else if (Double.isNaN(value)) {
-        return 0 <= threshold[node];
-      }
-      return value <= threshold[node];
-    }
-  }
-
-  /**
-   * Reads trees.
-   *
-   * @param text as LightGBM saves it
-   * @param features how many a row has
-   * @param source what to name in messages
-   * @throws InvalidInputException if it is no such text
-   */
-  static Forest read(String text, int features, InputLocation source) {
-    if (!text.startsWith("tree\nversion=v4\n")) {
-      throw new InvalidInputException(source, "not LightGBM's text format, version v4");
-    }
-    List<Tree> trees = new ArrayList<>();
-    int end = text.indexOf("\nend of trees");
-    if (end < 0) {
-      throw new InvalidInputException(source, "cut short: the end of the trees is missing");
-    }
-    String[] blocks = text.substring(0, end).split("\nTree=");
-    for (int i = 1; i < blocks.length; i++) {
-      InputLocation where = new InputLocation(source.source(), "tree " + i, "");
-      try {
-        trees.add(tree(blocks[i], features, where));
-      } catch (NumberFormatException e) {
-        throw new InvalidInputException(where, "not a number: " + e.getMessage(), e);
-      }
-    }
-    return new Forest(List.copyOf(trees));
-  }
-
-  private static Tree tree(String block, int features, InputLocation where) {
-    Map<String, String> fields = new HashMap<>();
-    for (String line : block.split("\n")) {
-      int equals = line.indexOf('=');
-      if (equals > 0) {
-        fields.put(line.substring(0, equals), line.substring(equals + 1));
-      }
-    }
-    int leaves = Integer.parseInt(fields.getOrDefault("num_leaves", "none"));
-    Tree tree =
-        new Tree(
-            integers(fields, "split_feature"),
-            numbers(fields, "threshold"),
-            integers(fields, "decision_type"),
-            integers(fields, "left_child"),
-            integers(fields, "right_child"),
-            numbers(fields, "leaf_value"));
-    int splits = leaves - 1;
-    boolean whole =
-        leaves >= 1
-            && tree.leaf.length == leaves
-            && tree.feature.length == splits
-            && tree.threshold.length == splits
-            && tree.decision.length == splits
-            && tree.left.length == splits
-            && tree.right.length == splits
-            && Arrays.stream(tree.feature).allMatch(f -> f >= 0 && f < features)
-            && Arrays.stream(tree.decision)
-                .allMatch(d -> (d & 1) == 0 && (d >> MISSING_TYPE_SHIFT & 3) != MISSING_ZERO);
-    if (!whole || !downwards(tree.left, leaves) || !downwards(tree.right, leaves)) {
-      throw new InvalidInputException(where, "damaged: its splits and leaves do not fit together");
-    }
-    return tree;
-  }
-
-  /** Whether every child is a leaf that is there or a later split, so that all walks end. */
-  private static boolean downwards(int[] children, int leaves) {
-    for (int node = 0; node < children.length; node++) {
-      int child = children[node];
-      if (child >= 0 ? child <= node || child >= children.length : ~child >= leaves) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int[] integers(Map<String, String> fields, String name) {
-    String text = fields.getOrDefault(name, "").trim();
-    return text.isEmpty()
-        ? new int[0]
-        : Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
-  }
-
-  private static double[] numbers(Map<String, String> fields, String name) {
-    String text = fields.getOrDefault(name, "").trim();
-    return text.isEmpty()
-        ? new double[0]
-        : Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
-  }
-
-  /** How many trees there are. */
-  int size() {
-    return trees.size();
-  }
-
-  /** The sum of all trees at a row; NaN features are missing. */
+  /** The sum of all trees at a row; NaN is missing. */
   double score(float[] row) {
     double sum = 0;
     for (Tree tree : trees) {
       sum += tree.value(row);
     }
     return sum;
+  }
+
+  /** Adds the gain of each split to its feature. */
+  void addGains(double[] gains) {
+    for (Tree tree : trees) {
+      for (int i = 0; i < tree.feature().length; i++) {
+        gains[tree.feature()[i]] += tree.gain()[i];
+      }
+    }
+  }
+
+  String write() {
+    StringBuilder text = new StringBuilder();
+    for (Tree tree : trees) {
+      line(text, 0, tree.feature().length, i -> Integer.toString(tree.feature()[i]));
+      line(text, 1, tree.threshold().length, i -> hex(tree.threshold()[i]));
+      line(text, 2, tree.gain().length, i -> hex(tree.gain()[i]));
+      line(text, 3, tree.left().length, i -> Integer.toString(tree.left()[i]));
+      line(text, 4, tree.right().length, i -> Integer.toString(tree.right()[i]));
+      line(text, 5, tree.leaf().length, i -> hex(tree.leaf()[i]));
+    }
+    return text.toString();
+  }
+
+  /** Decimal forms of floats differ between JDK 17 and 19; this one does not. */
+  private static String hex(float value) {
+    return Integer.toHexString(Float.floatToIntBits(value));
+  }
+
+  private static void line(StringBuilder text, int line, int count, IntFunction<String> number) {
+    text.append(LINES.get(line)).append(' ');
+    text.append(IntStream.range(0, count).mapToObj(number).collect(Collectors.joining(" ")));
+    text.append('\n');
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param features how many a row has
+   * @param source what to name in messages
+   * @throws InvalidInputException if it is no such text
+   */
+  static Forest read(String text, int features, InputLocation source) {
+    String[] lines = text.split("\n");
+    List<Tree> trees = new ArrayList<>();
+    for (int i = 0; i + LINES.size() <= lines.length; i += LINES.size()) {
+      InputLocation where = source.record(trees.size() + 1);
+      try {
+        Tree tree =
+            new Tree(
+                integers(lines[i], 0, where),
+                floats(lines[i + 1], 1, where),
+                floats(lines[i + 2], 2, where),
+                integers(lines[i + 3], 3, where),
+                integers(lines[i + 4], 4, where),
+                floats(lines[i + 5], 5, where));
+        if (Arrays.stream(tree.feature()).anyMatch(f -> f < 0 || f >= features)) {
+          throw new InvalidInputException(where, "splits at a feature that there is not");
+        }
+        trees.add(tree);
+      } catch (IllegalArgumentException e) {
+        throw new InvalidInputException(
+            where, InvalidInputException.excerpt(String.valueOf(e.getMessage())), e);
+      }
+    }
+    if (trees.isEmpty() || lines.length != trees.size() * LINES.size()) {
+      throw new InvalidInputException(
+          source, "expected %d lines a tree, found %d lines".formatted(LINES.size(), lines.length));
+    }
+    return new Forest(trees);
+  }
+
+  private static String[] numbers(String line, int kind, InputLocation where) {
+    String prefix = LINES.get(kind) + " ";
+    if (!line.startsWith(prefix)) {
+      throw InvalidInputException.expected(where, "a line of " + LINES.get(kind), line);
+    }
+    return line.length() == prefix.length()
+        ? new String[0]
+        : line.substring(prefix.length()).split(" ");
+  }
+
+  private static int[] integers(String line, int kind, InputLocation where) {
+    return Arrays.stream(numbers(line, kind, where)).mapToInt(Integer::parseInt).toArray();
+  }
+
+  private static float[] floats(String line, int kind, InputLocation where) {
+    String[] texts = numbers(line, kind, where);
+    float[] values = new float[texts.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Float.intBitsToFloat(Integer.parseUnsignedInt(texts[i], 16));
+      if (Float.isNaN(values[i])) {
+        throw new InvalidInputException(where, "a number that is none");
+      }
+    }
+    return values;
   }
 }

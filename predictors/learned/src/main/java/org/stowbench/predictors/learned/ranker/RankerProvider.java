@@ -1,11 +1,16 @@
 package org.stowbench.predictors.learned.ranker;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.stowbench.input.InputLocation;
 import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictor.FeatureImportance;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.Training;
@@ -20,7 +25,6 @@ import org.stowbench.predictors.learned.items.ItemLexicon;
 public final class RankerProvider extends LearnedProvider {
 
   private static final String TEMPERATURE = "temperature";
-  private static final String FORESTS = "forests";
 
   @Override
   public String name() {
@@ -34,18 +38,62 @@ public final class RankerProvider extends LearnedProvider {
 
   @Override
   protected List<PredictorOption> parameters() {
-    TreeSettings otherwise = TreeSettings.DEFAULT;
+    Map<String, String> defaults = parameters(TreeSettings.DEFAULT);
     return List.of(
-        new PredictorOption("trees", "trees of a forest", Integer.toString(otherwise.trees())),
-        new PredictorOption("leaves", "leaves of a tree", Integer.toString(otherwise.leaves())),
-        new PredictorOption(
-            "rate", "share of each tree that is added", Double.toString(otherwise.rate())),
-        new PredictorOption(
-            FORESTS, "forests that are averaged", Integer.toString(otherwise.forests())));
+        option("trees", "trees of a forest", defaults),
+        option("leaves", "leaves of a tree at most", defaults),
+        option("rate", "share of each tree that is added", defaults),
+        option("columns", "share of the features that a tree may split at", defaults),
+        option("queries", "share of the queries that a tree learns from", defaults),
+        option("least-hessian", "least Hessian in a leaf", defaults),
+        option("l2", "added to a leaf's Hessian", defaults),
+        option("forests", "forests that are averaged", defaults));
   }
 
-  static String file(int forest) {
-    return "forest-" + forest + ".txt";
+  private static PredictorOption option(
+      String name, String description, Map<String, String> defaults) {
+    return new PredictorOption(name, description, defaults.get(name));
+  }
+
+  private static Map<String, String> parameters(TreeSettings settings) {
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("trees", Integer.toString(settings.trees()));
+    parameters.put("leaves", Integer.toString(settings.leaves()));
+    parameters.put("rate", Double.toString(settings.rate()));
+    parameters.put("columns", Double.toString(settings.columns()));
+    parameters.put("queries", Double.toString(settings.queries()));
+    parameters.put("least-hessian", Double.toString(settings.leastHessian()));
+    parameters.put("l2", Double.toString(settings.l2()));
+    parameters.put("forests", Integer.toString(settings.forests()));
+    return parameters;
+  }
+
+  private static TreeSettings settings(PredictorSpec spec) {
+    Map<String, String> values = parameters(TreeSettings.DEFAULT);
+    spec.options().forEach(values::replace);
+    try {
+      return new TreeSettings(
+          number(values, "trees", Integer::parseInt),
+          number(values, "leaves", Integer::parseInt),
+          number(values, "rate", Double::parseDouble),
+          number(values, "columns", Double::parseDouble),
+          number(values, "queries", Double::parseDouble),
+          number(values, "least-hessian", Double::parseDouble),
+          number(values, "l2", Double::parseDouble),
+          number(values, "forests", Integer::parseInt));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("predictor ranker: " + e.getMessage());
+    }
+  }
+
+  private static <T> T number(Map<String, String> values, String name, Function<String, T> parser) {
+    try {
+      return parser.apply(values.get(name));
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(
+          "predictor ranker: option %s: expected a number, found %s"
+              .formatted(name, InvalidInputException.excerpt(values.get(name))));
+    }
   }
 
   @Override
@@ -54,40 +102,28 @@ public final class RankerProvider extends LearnedProvider {
       throws InterruptedException {
     TreeSettings settings = settings(spec);
     Columns columns = new Columns(features, ItemLexicon.bundled());
-    RankerTrainer.Grown grown =
-        new RankerTrainer(columns, settings, training).train(examples.all());
+    RankerModel model = new RankerTrainer(columns, settings, training).train(examples.all());
     Map<String, String> files = new TreeMap<>();
-    for (int i = 0; i < grown.texts().size(); i++) {
-      files.put(file(i), grown.texts().get(i));
+    double[] gains = new double[columns.names().size()];
+    for (int i = 0; i < model.forests().size(); i++) {
+      files.put(file(i), model.forests().get(i).write());
+      model.forests().get(i).addGains(gains);
     }
-    Map<String, String> parameters = new TreeMap<>();
-    parameters.put("trees", Integer.toString(settings.trees()));
-    parameters.put("leaves", Integer.toString(settings.leaves()));
-    parameters.put("rate", Double.toString(settings.rate()));
-    parameters.put(FORESTS, Integer.toString(settings.forests()));
-    parameters.put(TEMPERATURE, Double.toString(grown.model().temperature()));
-    return new Fitted(
-        grown.model(),
-        files,
-        parameters,
-        Map.of("lightgbm4j", "4.3.0-1"),
-        SplitGains.of(grown.texts(), columns.names()));
+    Map<String, String> parameters = parameters(settings);
+    parameters.put(TEMPERATURE, Double.toHexString(model.temperature()));
+    return new Fitted(model, files, parameters, importance(gains, columns.names()));
   }
 
-  private TreeSettings settings(PredictorSpec spec) {
-    TreeSettings otherwise = TreeSettings.DEFAULT;
-    try {
-      return new TreeSettings(
-          spec.option("trees").map(Integer::parseInt).orElse(otherwise.trees()),
-          spec.option("leaves").map(Integer::parseInt).orElse(otherwise.leaves()),
-          spec.option("rate").map(Double::parseDouble).orElse(otherwise.rate()),
-          spec.option(FORESTS).map(Integer::parseInt).orElse(otherwise.forests()));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          InputLocation.of("predictor ranker"),
-          "options cannot be used: " + InvalidInputException.excerpt(e.getMessage()),
-          e);
-    }
+  private static String file(int forest) {
+    return "forest-" + forest + ".txt";
+  }
+
+  private static List<FeatureImportance> importance(double[] gains, List<String> names) {
+    double total = Math.max(Double.MIN_NORMAL, DoubleStream.of(gains).sum());
+    return IntStream.range(0, gains.length)
+        .mapToObj(i -> new FeatureImportance(names.get(i), Math.min(1, gains[i] / total)))
+        .sorted(Comparator.comparingDouble(FeatureImportance::share).reversed())
+        .toList();
   }
 
   @Override
@@ -95,17 +131,15 @@ public final class RankerProvider extends LearnedProvider {
     Columns columns = new Columns(features, ItemLexicon.bundled());
     Map<String, String> parameters = archive.provenance().parameters();
     List<Forest> forests = new ArrayList<>();
+    for (int i = 0; i < archive.files().size(); i++) {
+      forests.add(
+          Forest.read(archive.file(file(i)), columns.names().size(), InputLocation.of(file(i))));
+    }
     try {
-      int count = Integer.parseInt(parameters.getOrDefault(FORESTS, "none"));
-      for (int i = 0; i < count; i++) {
-        forests.add(
-            Forest.read(archive.file(file(i)), columns.names().size(), InputLocation.of(file(i))));
-      }
       return new RankerModel(
           columns, forests, Double.parseDouble(parameters.getOrDefault(TEMPERATURE, "none")));
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          InputLocation.of("model of ranker"), "cannot be used: " + e.getMessage(), e);
+      throw new InvalidInputException("model of ranker: cannot be used: " + e.getMessage());
     }
   }
 }

@@ -6,8 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.stowbench.input.InputLocation;
+import java.util.stream.IntStream;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.predictor.Training;
 import org.stowbench.predictors.learned.choice.Example;
@@ -20,11 +19,10 @@ import org.stowbench.predictors.learned.choice.Temperature;
  */
 final class RankerTrainer {
 
-  private static final int THREADS = 2;
-
   private final Columns columns;
   private final TreeSettings settings;
   private final Training training;
+  private int grown;
 
   RankerTrainer(Columns columns, TreeSettings settings, Training training) {
     this.columns = columns;
@@ -32,31 +30,14 @@ final class RankerTrainer {
     this.training = training;
   }
 
-  /**
-   * A model and LightGBM's texts of its forests.
-   *
-   * @param model for asking
-   * @param texts for saving
-   */
-  record Grown(RankerModel model, List<String> texts) {}
-
-  Grown train(List<Example> examples) throws InterruptedException {
+  RankerModel train(List<Example> examples) throws InterruptedException {
     int parts = settings.forests();
-    int[] part =
-        examples.stream()
-            .mapToInt(
-                example ->
-                    (int)
-                        Long.remainderUnsigned(
-                            Seeds.derive(training.seed(), example.household()), parts))
-            .toArray();
-    List<String> texts = grow(examples, part);
-    List<Forest> forests = new ArrayList<>();
-    for (int i = 0; i < parts; i++) {
-      forests.add(
-          Forest.read(
-              texts.get(i), columns.names().size(), InputLocation.of(RankerProvider.file(i))));
+    int[] part = new int[examples.size()];
+    for (int i = 0; i < part.length; i++) {
+      long draw = Seeds.derive(training.seed(), examples.get(i).household());
+      part[i] = (int) Long.remainderUnsigned(draw, parts);
     }
+    List<Forest> forests = grow(new Table(examples, columns), part);
     List<double[]> unseen = new ArrayList<>();
     for (int i = 0; i < part.length; i++) {
       Example example = examples.get(i);
@@ -64,52 +45,36 @@ final class RankerTrainer {
           RankerModel.scores(
               columns, List.of(forests.get(part[i])), example.scene(), example.item()));
     }
-    return new Grown(new RankerModel(columns, forests, Temperature.fit(examples, unseen)), texts);
+    return new RankerModel(columns, forests, Temperature.fit(examples, unseen));
   }
 
-  private List<String> grow(List<Example> examples, int[] part) throws InterruptedException {
-    int parts = settings.forests();
-    AtomicInteger grown = new AtomicInteger();
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private List<Forest> grow(Table table, int[] part) throws InterruptedException {
+    Boosting boosting = new Boosting(table, settings);
+    int threads = Math.min(settings.forests(), Runtime.getRuntime().availableProcessors());
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      List<Future<String>> growing = new ArrayList<>();
-      for (int i = 0; i < parts; i++) {
-        int left = i;
-        List<Example> seen = new ArrayList<>();
-        for (int e = 0; e < part.length; e++) {
-          if (part[e] != left) {
-            seen.add(examples.get(e));
-          }
-        }
+      List<Future<Forest>> growing = new ArrayList<>();
+      for (int forest = 0; forest < settings.forests(); forest++) {
+        int left = forest;
+        int[] seen = IntStream.range(0, part.length).filter(i -> part[i] != left).toArray();
         // A handful of households may all be in one part; then its forest sees them all the same.
-        List<Example> some = seen.isEmpty() ? examples : seen;
-        growing.add(
-            threads.submit(
-                () ->
-                    ForestGrower.grow(
-                        some,
-                        columns,
-                        settings,
-                        Seeds.derive(training.seed(), left),
-                        trees -> report(grown.incrementAndGet()))));
+        int[] some = seen.length > 0 ? seen : IntStream.range(0, part.length).toArray();
+        long seed = Seeds.derive(training.seed(), left);
+        growing.add(pool.submit(() -> boosting.boost(some, seed, this::report)));
       }
-      List<String> texts = new ArrayList<>();
-      for (Future<String> forest : growing) {
-        texts.add(forest.get());
+      List<Forest> forests = new ArrayList<>();
+      for (Future<Forest> forest : growing) {
+        forests.add(forest.get());
       }
-      return texts;
+      return forests;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
+      throw new IllegalStateException("growing trees failed", e.getCause());
     } finally {
-      threads.shutdownNow();
+      pool.shutdownNow();
     }
   }
 
-  private synchronized void report(int trees) {
-    int total = settings.trees() * settings.forests();
-    training.progress().at("growing trees", Math.min(trees, total), total);
+  private synchronized void report() {
+    training.progress().at("growing trees", ++grown, (long) settings.trees() * settings.forests());
   }
 }
