@@ -26,13 +26,13 @@ import org.stowbench.scene.Scene;
  */
 public final class ChoicePredictor implements Predictor {
 
-  /** Queries of one photo tend to follow each other; so many scenes are kept measured. */
-  private static final int SCENES_KEPT = 64;
+  /** So many scenes are kept measured, since measuring costs more than asking: some 10 MB. */
+  private static final int SCENES_KEPT = 2048;
 
   private final ChoiceModel model;
   private final SceneFeatures features;
   private final Map<Scene, SceneRows> recent =
-      new LinkedHashMap<>(SCENES_KEPT, 0.75f, true) {
+      new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override

@@ -33,15 +33,21 @@ final class AnchorFeatures implements FeatureGroup {
     }
   }
 
-  @Override
-  public List<String> names() {
-    List<String> names = new ArrayList<>();
+  private final List<String> names;
+
+  AnchorFeatures() {
+    List<String> all = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       String name = kind.name().toLowerCase(Locale.ROOT);
-      names.add(name + "_across");
-      names.add(name + "_down");
-      names.add(name + "_distance");
+      all.add(name + "_across");
+      all.add(name + "_down");
+      all.add(name + "_distance");
     }
+    this.names = List.copyOf(all);
+  }
+
+  @Override
+  public List<String> names() {
     return names;
   }
 

@@ -5,12 +5,15 @@ import java.util.List;
 /** What a candidate shares its place with: twins, what it is inside of, what is inside of it. */
 final class OverlapFeatures implements FeatureGroup {
 
+  private static final List<String> NAMES =
+      List.of("twins", "inside_of", "holds", "holds_flat", "covered", "overlaps");
+
   /** From this share on, a box is inside of another. */
   private static final double INSIDE = 0.8;
 
   @Override
   public List<String> names() {
-    return List.of("twins", "inside_of", "holds", "holds_flat", "covered", "overlaps");
+    return NAMES;
   }
 
   @Override

@@ -6,35 +6,38 @@ import org.stowbench.scene.Region;
 /** Where a candidate is in the frame, how large it is, and how it is shaped. */
 final class PlaceFeatures implements FeatureGroup {
 
+  private static final List<String> NAMES =
+      List.of(
+          "x",
+          "y",
+          "left",
+          "right",
+          "top",
+          "bottom",
+          "width",
+          "height",
+          "area",
+          "aspect",
+          "fill",
+          "vertices",
+          "width_to_median",
+          "height_to_median",
+          "area_to_median",
+          "area_rank",
+          "x_rank",
+          "y_rank",
+          "aspect_rank",
+          "order",
+          "order_share",
+          "from_center",
+          "cut_left",
+          "cut_top",
+          "cut_right",
+          "cut_bottom");
+
   @Override
   public List<String> names() {
-    return List.of(
-        "x",
-        "y",
-        "left",
-        "right",
-        "top",
-        "bottom",
-        "width",
-        "height",
-        "area",
-        "aspect",
-        "fill",
-        "vertices",
-        "width_to_median",
-        "height_to_median",
-        "area_to_median",
-        "area_rank",
-        "x_rank",
-        "y_rank",
-        "aspect_rank",
-        "order",
-        "order_share",
-        "from_center",
-        "cut_left",
-        "cut_top",
-        "cut_right",
-        "cut_bottom");
+    return NAMES;
   }
 
   @Override
@@ -42,8 +45,8 @@ final class PlaceFeatures implements FeatureGroup {
     Region.Box box = layout.box(place);
     double w = layout.width();
     double h = layout.height();
-    double x = box.center().x() / w;
-    double y = box.center().y() / h;
+    double x = layout.x(place) / w;
+    double y = layout.y(place) / h;
     int i = at;
     row[i++] = x;
     row[i++] = y;
@@ -66,8 +69,8 @@ final class PlaceFeatures implements FeatureGroup {
     double flatter = 0;
     for (int other = 0; other < layout.count(); other++) {
       larger += layout.area(other) > layout.area(place) ? 1 : 0;
-      lefter += layout.box(other).center().x() < box.center().x() ? 1 : 0;
-      higher += layout.box(other).center().y() < box.center().y() ? 1 : 0;
+      lefter += layout.x(other) < layout.x(place) ? 1 : 0;
+      higher += layout.y(other) < layout.y(place) ? 1 : 0;
       flatter += layout.aspect(other) > layout.aspect(place) ? 1 : 0;
     }
     row[i++] = larger / layout.count();

@@ -1,6 +1,7 @@
 package org.stowbench.predictors.learned.features;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -127,7 +128,7 @@ public final class SceneFeatures {
       ids[place] = layout.id(place);
       components[place] = layout.physical().of(ids[place]);
     }
-    java.util.Arrays.fill(row, 0, own, Double.NaN);
+    Arrays.fill(row, 0, own, Double.NaN);
     row[own] = 1;
     narrow(row, rows[n]);
     return new SceneRows(ids, components, rows);

@@ -25,6 +25,8 @@ final class SceneLayout {
   private final PhysicalContainers physical;
   private final int[] ids;
   private final Region.Box[] boxes;
+  private final double[] x;
+  private final double[] y;
   private final double[] areas;
   private final double width;
   private final double height;
@@ -39,11 +41,15 @@ final class SceneLayout {
     this.ids =
         scene.containers().stream().mapToInt(Container::id).filter(physical::canOpen).toArray();
     this.boxes = new Region.Box[ids.length];
+    this.x = new double[ids.length];
+    this.y = new double[ids.length];
     this.areas = new double[ids.length];
     double right = 1;
     double bottom = 1;
     for (int i = 0; i < ids.length; i++) {
       boxes[i] = scene.container(ids[i]).region().bounds();
+      x[i] = (boxes[i].left() + boxes[i].right()) / 2;
+      y[i] = (boxes[i].top() + boxes[i].bottom()) / 2;
       areas[i] = physical.overlap(ids[i]).area();
       right = Math.max(right, boxes[i].right());
       bottom = Math.max(bottom, boxes[i].bottom());
@@ -85,6 +91,16 @@ final class SceneLayout {
 
   Region.Box box(int place) {
     return boxes[place];
+  }
+
+  /** The middle of a candidate's box across the photo. */
+  double x(int place) {
+    return x[place];
+  }
+
+  /** The middle of a candidate's box down the photo. */
+  double y(int place) {
+    return y[place];
   }
 
   /** Area after repair, in square pixels, above 0. */
@@ -160,10 +176,10 @@ final class SceneLayout {
   /** Places of the candidates whose middle is above this one's and that share half a width. */
   List<Integer> above(int place) {
     List<Integer> found = new ArrayList<>();
-    double y = boxes[place].center().y();
+    double here = y[place];
     for (int other = 0; other < ids.length; other++) {
       if (!twins(place, other)
-          && boxes[other].center().y() < y
+          && y[other] < here
           && sharedWidth(place, other) >= 0.5
           && boxes[other].bottom() - boxes[place].top() < 0.5 * boxes[place].height()) {
         found.add(other);
@@ -175,10 +191,10 @@ final class SceneLayout {
   /** Places of the candidates that have this one {@link #above} them, seen from this one. */
   List<Integer> below(int place) {
     List<Integer> found = new ArrayList<>();
-    double y = boxes[place].center().y();
+    double here = y[place];
     for (int other = 0; other < ids.length; other++) {
       if (!twins(place, other)
-          && boxes[other].center().y() > y
+          && y[other] > here
           && sharedWidth(place, other) >= 0.5
           && boxes[place].bottom() - boxes[other].top() < 0.5 * boxes[place].height()) {
         found.add(other);

@@ -6,9 +6,11 @@ import org.stowbench.scene.CountertopSide;
 /** {@link Signal#SIDES}: on which side of the countertop a candidate lies. */
 final class SideFeatures implements FeatureGroup {
 
+  private static final List<String> NAMES = List.of("side_below");
+
   @Override
   public List<String> names() {
-    return List.of("side_below");
+    return NAMES;
   }
 
   @Override

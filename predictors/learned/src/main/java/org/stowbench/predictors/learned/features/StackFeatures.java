@@ -6,35 +6,38 @@ import org.stowbench.scene.Region;
 /** A candidate's column and row: what is above, below and beside it, and what stack it is in. */
 final class StackFeatures implements FeatureGroup {
 
+  private static final List<String> NAMES =
+      List.of(
+          "above",
+          "below",
+          "gap_above",
+          "gap_below",
+          "flat_above",
+          "flat_below",
+          "aspect_above",
+          "aspect_below",
+          "area_above",
+          "area_below",
+          "stack_size",
+          "stack_place",
+          "stack_flat",
+          "stack_top_y",
+          "smallest_in_stack",
+          "row_size",
+          "row_place",
+          "row_left",
+          "row_right",
+          "gap_left",
+          "gap_right",
+          "row_alike",
+          "same_shape");
+
   /** Fronts of one stack are no further apart than this share of the lower front's height. */
   private static final double STACK_GAP = 0.45;
 
   @Override
   public List<String> names() {
-    return List.of(
-        "above",
-        "below",
-        "gap_above",
-        "gap_below",
-        "flat_above",
-        "flat_below",
-        "aspect_above",
-        "aspect_below",
-        "area_above",
-        "area_below",
-        "stack_size",
-        "stack_place",
-        "stack_flat",
-        "stack_top_y",
-        "smallest_in_stack",
-        "row_size",
-        "row_place",
-        "row_left",
-        "row_right",
-        "gap_left",
-        "gap_right",
-        "row_alike",
-        "same_shape");
+    return NAMES;
   }
 
   @Override
@@ -99,7 +102,7 @@ final class StackFeatures implements FeatureGroup {
         continue;
       }
       alike += alikeSize ? 1 : 0;
-      if (it.center().x() < box.center().x()) {
+      if (layout.x(other) < layout.x(place)) {
         left++;
         gapLeft = smaller(gapLeft, (box.left() - it.right()) / layout.medianWidth());
       } else {

@@ -8,19 +8,22 @@ import java.util.List;
  */
 final class SummaryFeatures implements FeatureGroup {
 
+  private static final List<String> NAMES =
+      List.of(
+          "scene_containers",
+          "scene_physical",
+          "scene_flat",
+          "scene_below",
+          "scene_flat_below",
+          "scene_above",
+          "scene_cover",
+          "scene_largest",
+          "scene_aspect",
+          "scene_frame");
+
   @Override
   public List<String> names() {
-    return List.of(
-        "scene_containers",
-        "scene_physical",
-        "scene_flat",
-        "scene_below",
-        "scene_flat_below",
-        "scene_above",
-        "scene_cover",
-        "scene_largest",
-        "scene_aspect",
-        "scene_frame");
+    return NAMES;
   }
 
   @Override
@@ -32,7 +35,7 @@ final class SummaryFeatures implements FeatureGroup {
     double largest = 0;
     for (int other = 0; other < layout.count(); other++) {
       boolean isFlat = layout.flat(other);
-      boolean isBelow = layout.box(other).center().y() > layout.counter().y();
+      boolean isBelow = layout.y(other) > layout.counter().y();
       flat += isFlat ? 1 : 0;
       below += isBelow ? 1 : 0;
       flatBelow += isFlat && isBelow ? 1 : 0;

@@ -7,11 +7,14 @@ import org.stowbench.scene.Container;
 /** {@link Signal#TYPES}: what the detector calls a candidate, and how sure it is. */
 final class TypeFeatures implements FeatureGroup {
 
+  private static final List<String> NAMES =
+      List.of("type_drawer", "type_cabinet", "type_cupboard", "type_door", "confidence");
+
   private static final List<String> KINDS = List.of("drawer", "cabinet", "cupboard", "door");
 
   @Override
   public List<String> names() {
-    return List.of("type_drawer", "type_cabinet", "type_cupboard", "type_door", "confidence");
+    return NAMES;
   }
 
   @Override

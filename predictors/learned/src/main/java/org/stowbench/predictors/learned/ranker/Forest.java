@@ -25,13 +25,19 @@ record Forest(List<Tree> trees) {
     trees = List.copyOf(trees);
   }
 
-  /** The sum of all trees at a row; NaN is missing. */
-  double score(float[] row) {
-    double sum = 0;
+  /**
+   * Adds the sum of all trees at each row to its score. Tree by tree, since a tree then stays in
+   * the processor's nearest memory for all rows.
+   *
+   * @param rows NaN is missing
+   * @param weight by which the trees' values are multiplied
+   */
+  void addScores(float[][] rows, double weight, double[] scores) {
     for (Tree tree : trees) {
-      sum += tree.value(row);
+      for (int row = 0; row < rows.length; row++) {
+        scores[row] += weight * tree.value(rows[row]);
+      }
     }
-    return sum;
   }
 
   /** Adds the gain of each split to its feature. */

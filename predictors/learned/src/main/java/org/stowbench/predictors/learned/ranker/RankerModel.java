@@ -30,13 +30,13 @@ record RankerModel(Columns columns, List<Forest> forests, double temperature)
   /** The forests' mean score of each row. */
   static double[] scores(Columns columns, List<Forest> forests, SceneRows scene, String item) {
     float[] itemColumns = columns.item(item);
-    float[] row = new float[columns.names().size()];
-    double[] scores = new double[scene.count()];
-    for (int i = 0; i < scores.length; i++) {
-      columns.write(scene.row(i), itemColumns, row, 0);
-      for (Forest forest : forests) {
-        scores[i] += forest.score(row) / forests.size();
-      }
+    float[][] rows = new float[scene.count()][columns.names().size()];
+    for (int row = 0; row < rows.length; row++) {
+      columns.write(scene.row(row), itemColumns, rows[row], 0);
+    }
+    double[] scores = new double[rows.length];
+    for (Forest forest : forests) {
+      forest.addScores(rows, 1.0 / forests.size(), scores);
     }
     return scores;
   }
