@@ -23,7 +23,7 @@ record TreeSettings(
     double l2,
     int forests) {
 
-  static final TreeSettings DEFAULT = new TreeSettings(200, 63, 0.07, 0.3, 0.7, 2, 5, 4);
+  static final TreeSettings DEFAULT = new TreeSettings(80, 63, 0.15, 0.2, 0.7, 2, 5, 4);
 
   TreeSettings {
     check("trees", trees, trees >= 1, "1 or more");
