@@ -113,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
     PredictorSpec spec = Predictors.installed().spec(predictor);
     Dataset split = StowbenchHome.catalogue().open(dataset);
     try (StageTicker ticker = new StageTicker()) {
-      TrainReport found = examine(trainable, spec, split, ticker);
+      TrainReport found = reportOn(trainable, spec, split, ticker);
       TrainedModel trained = trainable.train(spec, new Training(split, seed, ticker));
       trained.save(model, figures(found));
       ticker.close();
@@ -121,6 +121,17 @@ final class TrainCommand implements Callable<Integer> {
     }
     output.say("model " + model);
     return ExitCode.OK;
+  }
+
+  /** What cannot be found out about so small a split is the user's to change, not a bug. */
+  private TrainReport reportOn(
+      TrainableProvider trainable, PredictorSpec spec, Dataset split, Training.Progress progress)
+      throws InterruptedException {
+    try {
+      return examine(trainable, spec, split, progress);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(dataset + " cannot be reported on: " + e.getMessage());
+    }
   }
 
   private TrainReport examine(

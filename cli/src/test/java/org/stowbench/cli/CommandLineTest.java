@@ -206,6 +206,9 @@ class CommandLineTest {
         "run --dataset small --jobs 0 | --jobs 0: must be 1 or more",
         "run --dataset small:dev | small: expected one of the splits eval, found dev",
         "run --resume nowhere | not a run folder",
+        "train --predictor random --dataset small --model m | predictor random does not learn",
+        "train --predictor logit --dataset small --model m --folds 1 | --folds 1: must be 2 or more",
+        "train --predictor logit --dataset small --model m --folds 9 | 3 households",
         "score --dataset small --predictions none.csv | none.csv: there is no such file",
         "score --dataset small --predictions answers.csv --protocol fair | must be consistent or paper",
         "score --dataset small --predictions answers.csv --iou-threshold 2 | must be above 0 and at most 1",
@@ -240,6 +243,40 @@ class CommandLineTest {
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(folder.resolve("runs/random-small-eval-001/predictions.jsonl"))
         .hasSameBinaryContentAs(folder.resolve("whole/random-small-eval-001/predictions.jsonl"));
+  }
+
+  @Test
+  void aModelIsTrainedReportedAndUsed() {
+    stowbench.run(
+        "datasets",
+        "simulate",
+        "--households",
+        "60",
+        "--seed",
+        "3",
+        "--questions",
+        "development",
+        "--to",
+        "learn");
+
+    StowbenchProcess.Result trained =
+        stowbench.run(
+            "train",
+            "--predictor",
+            "logit",
+            "--dataset",
+            "learn",
+            "--model",
+            "m.zip",
+            "--folds",
+            "3");
+    StowbenchProcess.Result used =
+        stowbench.run("run", "--dataset", "learn", "--predictor", "logit:model=m.zip");
+
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    assertThat(trained.out()).contains("sim-3:dev (simulated): 3 folds by household", "hit@1");
+    assertThat(used.exitCode()).as(used.err()).isZero();
+    assertThat(used.out()).contains("logit:model=m.zip");
   }
 
   @Test
