@@ -12,7 +12,6 @@ import org.stowbench.dataset.Dataset;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.Predictors;
 import org.stowbench.responses.QueryIndex;
@@ -53,7 +52,8 @@ final class RunCommand implements Callable<Integer> {
 
   private static final String REAL = "shic";
   private static final String SIMULATED = "sim:eval";
-  private static final List<String> SHIPPED = List.of("random", "largest", "not-here");
+  private static final List<String> SHIPPED =
+      List.of("random", "largest", "not-here", "rules", "prior", "logit", "ranker");
 
   /** What only simulated households have: people without knowledge of the home, and the ceiling. */
   private static final List<String> SHIPPED_FOR_SIMULATED = List.of("person", "oracle");
@@ -148,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Results results = new Results(split, limit);
     for (RunPlan plan : plans) {
-      Predictor predictor = predictor(plan, reference);
+      Predictor predictor = PredictorMaker.make(plan.predictor(), split, reference, seed);
       results.add(plan, predictor, RunFolder.create(out, plan));
     }
     return results.print();
@@ -170,20 +170,8 @@ final class RunCommand implements Callable<Integer> {
     PredictorSpec spec = Predictors.installed().spec(manifest.predictor().text());
     RunPlan plan = new RunPlan(split, spec, manifest.seed(), manifest.limit(), jobs);
     Results results = new Results(split, manifest.limit());
-    results.add(plan, predictor(plan, reference), folder);
+    results.add(plan, PredictorMaker.make(spec, split, reference, manifest.seed()), folder);
     return results.print();
-  }
-
-  private static Predictor predictor(RunPlan plan, String reference) {
-    Catalogue catalogue = StowbenchHome.catalogue();
-    return Predictors.installed()
-        .create(
-            plan.predictor(),
-            new PredictorEnvironment(
-                StowbenchHome.path(),
-                plan.seed(),
-                Optional.of(plan.dataset()),
-                catalogue.training(reference)));
   }
 
   /** The runs of this call, scored with one preparation of the split. */

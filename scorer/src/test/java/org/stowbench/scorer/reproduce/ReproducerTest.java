@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.input.InvalidInputException;
@@ -54,7 +56,7 @@ class ReproducerTest {
   private Reproduction check(String yaml) throws IOException {
     PublishedResult result =
         PublishedResults.read(Files.writeString(folder.resolve("mine.yaml"), yaml));
-    return new Reproducer(folder, index).check(result);
+    return new Reproducer(Optional.of(folder), index, spec -> Stream.of()).check(result);
   }
 
   private void predictions() throws IOException {
