@@ -30,12 +30,13 @@ final class RunTable {
   static String render(DatasetInfo dataset, List<Row> rows, OutputFormat format) {
     return switch (format) {
       case json -> json(rows);
-      case csv -> ScoreTable.of(rows.stream().map(Row::scorecard).toList()).render(format);
+      case csv -> ScoreTable.all(rows.stream().map(Row::scorecard).toList()).render(format);
       case table, markdown -> heading(dataset, format) + table(rows).render(format);
     };
   }
 
-  private static String heading(DatasetInfo dataset, OutputFormat format) {
+  /** What is scored, in a line. */
+  static String heading(DatasetInfo dataset, OutputFormat format) {
     String line =
         String.format(
             Locale.ROOT,

@@ -53,7 +53,7 @@ record TrainReport(
       case json -> json();
       case csv ->
           crossValidated
-              .map(run -> ScoreTable.of(List.of(run.scorecard())).render(format))
+              .map(run -> ScoreTable.all(List.of(run.scorecard())).render(format))
               .orElse("");
       case table, markdown -> text(format);
     };
