@@ -1,0 +1,69 @@
+package org.stowbench.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of the house: cli -> scorer, datasets, predictors -> benchmark-core. */
+@AnalyzeClasses(packages = "org.stowbench", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String CLI = "org.stowbench.cli..";
+  private static final String DATASETS = "org.stowbench.datasets..";
+  private static final String PREDICTORS = "org.stowbench.predictors..";
+  private static final String SCORER = "org.stowbench.scorer..";
+
+  @ArchTest
+  static final ArchRule coreKnowsNobody =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(CLI, DATASETS, PREDICTORS, SCORER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(CLI, DATASETS, PREDICTORS, SCORER);
+
+  @ArchTest
+  static final ArchRule coreNeedsOnlyJtsAndJackson =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(CLI, DATASETS, PREDICTORS, SCORER)
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "java..", "org.stowbench..", "org.locationtech.jts..", "com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule datasetsKnowOnlyTheCore =
+      noClasses()
+          .that()
+          .resideInAPackage(DATASETS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(CLI, PREDICTORS, SCORER);
+
+  @ArchTest
+  static final ArchRule predictorsKnowOnlyTheCore =
+      noClasses()
+          .that()
+          .resideInAPackage(PREDICTORS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(CLI, DATASETS, SCORER);
+
+  @ArchTest
+  static final ArchRule theScorerKnowsOnlyTheCore =
+      noClasses()
+          .that()
+          .resideInAPackage(SCORER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(CLI, DATASETS, PREDICTORS);
+
+  @ArchTest
+  static final ArchRule roomsHaveNoCircles =
+      slices().matching("org.stowbench.(*)..").should().beFreeOfCycles();
+}
