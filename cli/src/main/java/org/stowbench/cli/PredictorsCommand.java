@@ -1,0 +1,77 @@
+package org.stowbench.cli;
+
+import java.util.concurrent.Callable;
+import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Table;
+import org.stowbench.predictor.PredictorOption;
+import org.stowbench.predictor.PredictorProvider;
+import org.stowbench.predictor.Predictors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What predictors there are and what each understands. */
+@Command(
+    name = "predictors",
+    description = "List the predictors, or describe one.",
+    subcommands = {PredictorsCommand.ListPredictors.class, PredictorsCommand.Describe.class},
+    synopsisSubcommandLabel = "(list | describe)")
+final class PredictorsCommand extends CommandGroup {
+
+  @Command(
+      name = "list",
+      description = "List the predictors that are installed.",
+      footer = {"", "Example:", "  stowbench predictors list --format json"})
+  static final class ListPredictors implements Callable<Integer> {
+
+    @Mixin private HelpOption help;
+    @Mixin private TableOption output;
+
+    @Override
+    public Integer call() {
+      Table table = new Table("predictor", "what it does");
+      for (PredictorProvider provider : Predictors.installed().providers()) {
+        table.row(Cell.of(usage(provider)), Cell.of(provider.summary()));
+      }
+      output.print(table);
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      name = "describe",
+      description = "Say what a predictor does and which options it understands.",
+      footer = {"", "Example:", "  stowbench predictors describe random"})
+  static final class Describe implements Callable<Integer> {
+
+    @Mixin private HelpOption help;
+    @Mixin private TableOption output;
+
+    @Parameters(paramLabel = "NAME", description = "A predictor's name.")
+    private String name;
+
+    @Override
+    public Integer call() {
+      PredictorProvider provider = Predictors.installed().provider(name);
+      Table table = new Table("option", "default", "meaning");
+      for (PredictorOption option : provider.options()) {
+        table.row(
+            Cell.of(option.name()), Cell.of(option.defaultValue()), Cell.of(option.description()));
+      }
+      if (output.format() == OutputFormat.table) {
+        output.print(usage(provider) + ": " + provider.summary() + "\n\n");
+      }
+      if (output.format() == OutputFormat.table && provider.options().isEmpty()) {
+        output.print("It has no options.\n");
+      } else {
+        output.print(table);
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  private static String usage(PredictorProvider provider) {
+    return provider.argument().map(a -> provider.name() + ":" + a).orElse(provider.name());
+  }
+}
