@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,8 @@ public final class JsonInput {
   static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          // Double.toString writes some numbers differently before JDK 19; this writer never does.
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
@@ -76,7 +80,10 @@ public final class JsonInput {
 
   /** A parser over a file that holds many values, with the same rules as {@link #parse}. */
   public static JsonParser parser(java.io.InputStream in) throws java.io.IOException {
-    return MAPPER.createParser(in);
+    JsonParser parser = MAPPER.createParser(in);
+    // Here something does follow each value: the next one.
+    parser.setCodec(MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
+    return parser;
   }
 
   /** Where this value stands. */
@@ -120,6 +127,14 @@ public final class JsonInput {
     return value == null || value.isNull()
         ? Optional.empty()
         : Optional.of(new JsonInput(value, location.child(name)));
+  }
+
+  /** An object as a tree; a copy, so that changing it changes nothing here. */
+  public ObjectNode object() {
+    if (!(node instanceof ObjectNode object)) {
+      throw unexpected("an object");
+    }
+    return object.deepCopy();
   }
 
   /** The names of an object's fields, in the file's order. */

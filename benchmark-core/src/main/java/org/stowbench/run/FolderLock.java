@@ -1,0 +1,56 @@
+package org.stowbench.run;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+
+/**
+ * Keeps a second process, or a second run of this one, out of a run folder. The operating system
+ * drops the lock with the process, however that ends. The file itself stays: if it were deleted, a
+ * process that had just opened it would hold a lock that no later process can see.
+ */
+final class FolderLock implements AutoCloseable {
+
+  private final FileChannel channel;
+
+  private FolderLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @throws InvalidInputException if someone else holds it
+   */
+  static FolderLock take(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = null;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // held by this very process: answered below, like any other holder
+    } finally {
+      if (lock == null) {
+        channel.close();
+      }
+    }
+    if (lock == null) {
+      throw new InvalidInputException(
+          InputLocation.of(folder),
+          "another run is writing to this folder; wait for it to end, or stop it");
+    }
+    return new FolderLock(channel);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

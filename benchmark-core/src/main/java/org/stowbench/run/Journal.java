@@ -1,0 +1,218 @@
+package org.stowbench.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.json.JsonInput;
+import org.stowbench.json.PredictionJson;
+import org.stowbench.prediction.Prediction;
+
+/**
+ * Every prediction of a run in the order in which it came, one line each, after a header that says
+ * which run it is. Lines are only ever added; of several for one query the last one counts.
+ *
+ * <p>A line is handed to the operating system whole, in one write, before the prediction counts as
+ * recorded. So a process that is killed loses nothing, except that the last line may be torn, which
+ * opening the journal again mends. Nothing forces each line to disk: that would only help against
+ * the machine losing power, costs more than most predictors, and what is lost then is asked again.
+ *
+ * <p>Memory holds where each query's line is, not what it says. Reads and writes go through {@link
+ * RandomAccessFile} and not through a channel, because a channel is closed for good when a thread
+ * that uses it is interrupted.
+ *
+ * <p>Not thread-safe.
+ */
+final class Journal implements AutoCloseable {
+
+  private static final int VERSION = 1;
+
+  /** Where a query's last line is. */
+  private record Entry(long offset, int length, boolean failed) {}
+
+  private final RandomAccessFile file;
+  private final InputLocation where;
+  private final Map<String, Entry> index = new HashMap<>();
+  private long end;
+  private long failed;
+  private boolean damaged;
+
+  private Journal(RandomAccessFile file, InputLocation where) {
+    this.file = file;
+    this.where = where;
+  }
+
+  /**
+   * Opens the journal of a run, and begins it where there is none or the header was not finished.
+   *
+   * @throws InvalidInputException if it is the journal of another run, or has a line, other than a
+   *     torn last one, that does not fit
+   */
+  static Journal open(Path path, RunIdentity identity) throws IOException {
+    Journal journal =
+        new Journal(new RandomAccessFile(path.toFile(), "rw"), InputLocation.of(path));
+    try {
+      journal.replay(path, identity);
+      return journal;
+    } catch (IOException | RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  private void replay(Path path, RunIdentity identity) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      long number = 0;
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        if (b != '\n') {
+          line.write(b);
+          continue;
+        }
+        number++;
+        accept(line.toByteArray(), where.line(number), identity);
+        line.reset();
+      }
+      mend(line.toByteArray(), where.line(number + 1), identity);
+    }
+    if (end == 0) {
+      ObjectNode header = Json.object().put("journal", VERSION);
+      identity.writeTo(header);
+      write(bytes(header));
+    }
+  }
+
+  /** A whole line: the header, or a prediction. */
+  private void accept(byte[] line, InputLocation at, RunIdentity identity) {
+    JsonInput json = JsonInput.parse(text(line, at), at);
+    if (end == 0) {
+      if (json.field("journal").integer() != VERSION) {
+        throw json.field("journal").unexpected("journal version " + VERSION);
+      }
+      RunIdentity.read(json).requireSame(identity, at);
+    } else {
+      enter(PredictionJson.read(json), end, line.length);
+    }
+    end += line.length + 1;
+  }
+
+  /**
+   * What stands after the last line end. It is a whole record if it is JSON, for no part of an
+   * object that ends early is; else it is torn.
+   */
+  private void mend(byte[] rest, InputLocation at, RunIdentity identity) throws IOException {
+    if (rest.length == 0) {
+      return;
+    }
+    boolean whole = true;
+    try {
+      JsonInput.parse(text(rest, at), at);
+    } catch (InvalidInputException torn) {
+      whole = false;
+    }
+    if (whole) {
+      accept(rest, at, identity);
+      file.seek(end - 1);
+      file.write('\n');
+    } else {
+      file.setLength(end);
+    }
+  }
+
+  private static String text(byte[] line, InputLocation at) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(at, "not UTF-8", e);
+    }
+  }
+
+  private void enter(Prediction prediction, long offset, int length) {
+    boolean fails = prediction.error().isPresent();
+    Entry before = index.put(prediction.query(), new Entry(offset, length, fails));
+    failed += (fails ? 1 : 0) - (before != null && before.failed() ? 1 : 0);
+  }
+
+  /** A prediction as a line of the journal. */
+  static byte[] line(Prediction prediction) {
+    return bytes(PredictionJson.write(prediction));
+  }
+
+  private static byte[] bytes(ObjectNode json) {
+    return (Json.line(json) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Adds a prediction.
+   *
+   * @param line of {@link #line}
+   * @throws IOException if the disk refuses; nothing can be added after that, since the line may
+   *     have been written in part and another after it would hide that
+   */
+  void append(Prediction prediction, byte[] line) throws IOException {
+    long offset = end;
+    write(line);
+    enter(prediction, offset, line.length - 1);
+  }
+
+  private void write(byte[] line) throws IOException {
+    if (damaged) {
+      throw new IOException(where + ": cannot be written to after an error");
+    }
+    damaged = true;
+    file.seek(end);
+    file.write(line);
+    damaged = false;
+    end += line.length;
+  }
+
+  /** Whether the query has a ranking. */
+  boolean answered(String query) {
+    Entry entry = index.get(query);
+    return entry != null && !entry.failed();
+  }
+
+  /** How many queries have a ranking. */
+  long answered() {
+    return index.size() - failed;
+  }
+
+  /** How many queries have a failed prediction. */
+  long failed() {
+    return failed;
+  }
+
+  /**
+   * The last prediction for a query.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  Prediction read(String query) throws IOException {
+    Entry entry = index.get(query);
+    if (entry == null) {
+      throw new InvalidInputException(
+          where, "no prediction for query " + InvalidInputException.excerpt(query));
+    }
+    byte[] line = new byte[entry.length()];
+    file.seek(entry.offset());
+    file.readFully(line);
+    return PredictionJson.read(JsonInput.parse(new String(line, StandardCharsets.UTF_8), where));
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

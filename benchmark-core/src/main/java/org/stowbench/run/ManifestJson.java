@@ -1,0 +1,122 @@
+package org.stowbench.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.json.Json;
+import org.stowbench.json.JsonInput;
+import org.stowbench.predictor.PredictorSpec;
+
+/** A run's manifest as JSON. What is empty is left out. */
+final class ManifestJson {
+
+  private static final int FORMAT = 1;
+
+  private ManifestJson() {}
+
+  static ObjectNode write(RunManifest manifest) {
+    ObjectNode json = Json.object();
+    json.put("format", FORMAT);
+    json.put("run", manifest.run());
+    json.put("status", Json.name(manifest.status()));
+    manifest.stoppedBecause().ifPresent(reason -> json.put("stopped_because", reason));
+
+    ObjectNode dataset = json.putObject("dataset");
+    dataset.put("id", manifest.dataset().id());
+    dataset.put("checksum", manifest.dataset().checksum());
+    dataset.put("queries", manifest.dataset().queries());
+    dataset.put("simulated", manifest.dataset().simulated());
+
+    ObjectNode predictor = json.putObject("predictor");
+    predictor.put("name", manifest.predictor().name());
+    predictor.put("spec", manifest.predictor().text());
+    ObjectNode options = predictor.putObject("options");
+    manifest.predictor().options().forEach(options::put);
+    manifest.predictor().argument().ifPresent(argument -> predictor.put("argument", argument));
+
+    json.put("seed", manifest.seed());
+    manifest.limit().ifPresent(limit -> json.put("limit", limit));
+    json.put("jobs", manifest.jobs());
+
+    ObjectNode software = json.putObject("software");
+    software.put("stowbench", manifest.software().stowbench());
+    software.put("java", manifest.software().java());
+    software.put("os", manifest.software().os());
+    manifest.software().commit().ifPresent(commit -> software.put("commit", commit));
+
+    json.put("started", manifest.started().toString());
+    manifest.finished().ifPresent(finished -> json.put("finished", finished.toString()));
+    json.put("answered", manifest.answered());
+    json.put("failed", manifest.failed());
+    manifest.queriesPerSecond().ifPresent(rate -> json.put("queries_per_second", rate));
+    return json;
+  }
+
+  static RunManifest read(JsonInput json) {
+    if (json.field("format").integer() != FORMAT) {
+      throw json.field("format").unexpected("run format " + FORMAT);
+    }
+    Optional<JsonInput> limit = json.optional("limit");
+    OptionalLong limited =
+        limit.isPresent() ? OptionalLong.of(limit.get().longInteger()) : OptionalLong.empty();
+    return json.build(
+        o ->
+            new RunManifest(
+                o.field("run").name(),
+                o.field("status").constant(RunStatus.class),
+                o.optionalText("stopped_because"),
+                o.field("dataset").build(ManifestJson::readDataset),
+                readPredictor(o.field("predictor")),
+                o.field("seed").longInteger(),
+                limited,
+                o.field("jobs").integer(),
+                readSoftware(o.field("software")),
+                readInstant(o.field("started")),
+                o.optional("finished").map(ManifestJson::readInstant),
+                o.field("answered").longInteger(),
+                o.field("failed").longInteger(),
+                o.optionalNumber("queries_per_second")));
+  }
+
+  private static DatasetInfo readDataset(JsonInput json) {
+    return new DatasetInfo(
+        json.field("id").text(),
+        json.field("checksum").text(),
+        json.field("queries").longInteger(),
+        json.field("simulated").bool());
+  }
+
+  private static PredictorSpec readPredictor(JsonInput json) {
+    JsonInput given = json.field("options");
+    Map<String, String> options = new LinkedHashMap<>();
+    for (String name : given.names()) {
+      options.put(name, given.field(name).text());
+    }
+    return new PredictorSpec(
+        json.field("spec").text(),
+        json.field("name").name(),
+        options,
+        json.optionalText("argument"));
+  }
+
+  private static Software readSoftware(JsonInput json) {
+    return new Software(
+        json.field("stowbench").text(),
+        json.field("java").text(),
+        json.field("os").text(),
+        json.optionalText("commit"));
+  }
+
+  private static Instant readInstant(JsonInput json) {
+    try {
+      return Instant.parse(json.text());
+    } catch (DateTimeParseException e) {
+      throw json.unexpected("a time such as 2026-01-31T12:00:00Z");
+    }
+  }
+}

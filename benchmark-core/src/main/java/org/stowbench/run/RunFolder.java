@@ -1,0 +1,162 @@
+package org.stowbench.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.json.JsonInput;
+import org.stowbench.json.PredictionJson;
+import org.stowbench.prediction.Prediction;
+
+/**
+ * The folder of one run, one file a concern:
+ *
+ * <table>
+ * <caption>Files of a run folder</caption>
+ * <tr><td>{@code run.json}</td><td>the {@link RunManifest}</td></tr>
+ * <tr><td>{@code journal.jsonl}</td><td>a header, then every prediction as it came, with its
+ *     latency; the last one of a query counts</td></tr>
+ * <tr><td>{@code predictions.jsonl}</td><td>one prediction a query, in the dataset's order, without
+ *     latency: the same seed gives the same bytes; there once the run is complete</td></tr>
+ * <tr><td>{@code scorecard.json}, {@code per-query.csv}</td><td>the scorer's</td></tr>
+ * </table>
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+
+  private static final int LONGEST_NAME = 60;
+
+  public RunFolder {
+    Objects.requireNonNull(path, "path");
+  }
+
+  /**
+   * Makes an empty folder for a run, named after predictor and dataset and numbered from 001:
+   * {@code largest-shic-eval-001}. Two processes that call this at once get two folders.
+   *
+   * @param parent where run folders live; made if it is not there
+   */
+  public static RunFolder create(Path parent, RunPlan plan) throws IOException {
+    Files.createDirectories(parent);
+    String name =
+        fileName(plan.predictor().name()) + "-" + fileName(plan.dataset().info().id()) + "-";
+    for (int number = 1; ; number++) {
+      Path path = parent.resolve(name + "%03d".formatted(number));
+      try {
+        return new RunFolder(Files.createDirectory(path));
+      } catch (FileAlreadyExistsException e) {
+        // taken: the next number
+      }
+    }
+  }
+
+  /** A name that comes from a user made fit for a file name on every system. */
+  private static String fileName(String text) {
+    String safe = text.replaceAll("[^A-Za-z0-9_]+", "-").replaceAll("^-|-$", "");
+    return safe.substring(0, Math.min(LONGEST_NAME, safe.length()));
+  }
+
+  /**
+   * The folder of a run that was begun before.
+   *
+   * @throws InvalidInputException if it is not one
+   */
+  public static RunFolder open(Path path) {
+    RunFolder folder = new RunFolder(path);
+    if (!folder.begun()) {
+      throw new InvalidInputException(
+          InputLocation.of(path), "not a run folder: expected a run.json in it, found none");
+    }
+    return folder;
+  }
+
+  boolean begun() {
+    return Files.isRegularFile(manifestFile());
+  }
+
+  /** {@code run.json}. */
+  public Path manifestFile() {
+    return path.resolve("run.json");
+  }
+
+  /** {@code journal.jsonl}. */
+  public Path journalFile() {
+    return path.resolve("journal.jsonl");
+  }
+
+  /** {@code predictions.jsonl}; there once the run is complete. */
+  public Path predictionsFile() {
+    return path.resolve("predictions.jsonl");
+  }
+
+  /** {@code scorecard.json}; the scorer's, there once someone has scored the run. */
+  public Path scorecardFile() {
+    return path.resolve("scorecard.json");
+  }
+
+  /** {@code per-query.csv}; the scorer's, there once someone has scored the run. */
+  public Path perQueryFile() {
+    return path.resolve("per-query.csv");
+  }
+
+  /**
+   * What {@code run.json} says.
+   *
+   * @throws InvalidInputException if it does not fit
+   */
+  public RunManifest manifest() throws IOException {
+    InputLocation where = InputLocation.of(manifestFile());
+    try {
+      return ManifestJson.read(JsonInput.parse(Files.readString(manifestFile()), where));
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(where, "not UTF-8", e);
+    }
+  }
+
+  void write(RunManifest manifest) throws IOException {
+    byte[] bytes = Json.pretty(ManifestJson.write(manifest)).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(manifestFile(), out -> out.write(bytes));
+  }
+
+  /**
+   * The predictions of a complete run, in the dataset's order, read as the stream advances. Close
+   * the stream.
+   *
+   * @throws InvalidInputException if the run is not complete, or, from the stream, on reaching a
+   *     line that does not fit
+   */
+  public Stream<Prediction> predictions() throws IOException {
+    if (!Files.isRegularFile(predictionsFile())) {
+      throw new InvalidInputException(
+          InputLocation.of(path), "this run is not complete: resume it to get its predictions");
+    }
+    InputLocation where = InputLocation.of(predictionsFile());
+    BufferedReader reader = Files.newBufferedReader(predictionsFile(), StandardCharsets.UTF_8);
+    AtomicLong number = new AtomicLong();
+    return reader
+        .lines()
+        .map(
+            line ->
+                PredictionJson.read(JsonInput.parse(line, where.line(number.incrementAndGet()))))
+        .onClose(() -> close(reader));
+  }
+
+  private static void close(BufferedReader reader) {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.stowbench.run;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.predictor.PredictorSpec;
+
+/**
+ * What a run was made from and how it ended: {@code run.json}.
+ *
+ * @param run the folder's name when the run was made
+ * @param status how far it is
+ * @param stoppedBecause one line; there exactly when {@code status} is {@code STOPPED}
+ * @param dataset the split that was asked
+ * @param predictor what the predictor was made from
+ * @param seed of all randomness in the run
+ * @param limit how many queries; empty for all
+ * @param jobs how many predictions at once, the last time it went on
+ * @param software with what, the last time it went on
+ * @param started when it began
+ * @param finished when it was completed or stopped; empty while it is running
+ * @param answered how many queries have a ranking, 0 or more
+ * @param failed how many queries have a failed prediction, 0 or more
+ * @param queriesPerSecond predictions over elapsed time, the last time that anything was asked;
+ *     empty before
+ */
+public record RunManifest(
+    String run,
+    RunStatus status,
+    Optional<String> stoppedBecause,
+    DatasetInfo dataset,
+    PredictorSpec predictor,
+    long seed,
+    OptionalLong limit,
+    int jobs,
+    Software software,
+    Instant started,
+    Optional<Instant> finished,
+    long answered,
+    long failed,
+    OptionalDouble queriesPerSecond) {
+
+  public RunManifest {
+    if (run.isBlank()) {
+      throw new IllegalArgumentException("run id must not be blank");
+    }
+    if (stoppedBecause.isPresent() != (status == RunStatus.STOPPED)) {
+      throw new IllegalArgumentException(
+          "run %s: status %s: a reason for stopping belongs to a stopped run, and only there"
+              .formatted(run, status));
+    }
+    if (finished.isPresent() == (status == RunStatus.RUNNING)) {
+      throw new IllegalArgumentException(
+          "run %s: status %s: a time of finishing belongs to a run that is not running, and only"
+                  .formatted(run, status)
+              + " there");
+    }
+    Objects.requireNonNull(dataset, "dataset");
+    Objects.requireNonNull(predictor, "predictor");
+    Objects.requireNonNull(limit, "limit");
+    Objects.requireNonNull(software, "software");
+    Objects.requireNonNull(started, "started");
+    if (jobs < 1) {
+      throw new IllegalArgumentException("run " + run + ": jobs " + jobs + ": must be 1 or more");
+    }
+    if (answered < 0 || failed < 0) {
+      throw new IllegalArgumentException(
+          "run %s: %d answered, %d failed: both must be 0 or more"
+              .formatted(run, answered, failed));
+    }
+    if (queriesPerSecond.isPresent()
+        && !(queriesPerSecond.getAsDouble() >= 0
+            && Double.isFinite(queriesPerSecond.getAsDouble()))) {
+      throw new IllegalArgumentException(
+          "run %s: %s queries a second: must be 0 or more"
+              .formatted(run, queriesPerSecond.getAsDouble()));
+    }
+  }
+
+  /** A run that begins now. */
+  static RunManifest begun(String run, RunPlan plan) {
+    return new RunManifest(
+        run,
+        RunStatus.RUNNING,
+        Optional.empty(),
+        plan.dataset().info(),
+        plan.predictor(),
+        plan.seed(),
+        plan.limit(),
+        plan.jobs(),
+        Software.current(),
+        now(),
+        Optional.empty(),
+        0,
+        0,
+        OptionalDouble.empty());
+  }
+
+  /** This run as it goes on now. */
+  RunManifest goingOn(RunPlan plan, long nowAnswered, long nowFailed) {
+    return new RunManifest(
+        run,
+        RunStatus.RUNNING,
+        Optional.empty(),
+        dataset,
+        predictor,
+        seed,
+        limit,
+        plan.jobs(),
+        Software.current(),
+        started,
+        Optional.empty(),
+        nowAnswered,
+        nowFailed,
+        queriesPerSecond);
+  }
+
+  /** This run as it ends now: complete, unless there is a reason for which it stopped. */
+  RunManifest ended(
+      Optional<String> reason, long nowAnswered, long nowFailed, OptionalDouble rate) {
+    return new RunManifest(
+        run,
+        reason.isPresent() ? RunStatus.STOPPED : RunStatus.COMPLETE,
+        reason,
+        dataset,
+        predictor,
+        seed,
+        limit,
+        jobs,
+        software,
+        started,
+        Optional.of(now()),
+        nowAnswered,
+        nowFailed,
+        rate);
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,36 @@
+package org.stowbench.run;
+
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.predictor.PredictorSpec;
+
+/**
+ * What is to be run. Dataset, predictor, seed and limit are what a run is; {@code jobs} only says
+ * how fast, and may differ when a run is resumed.
+ *
+ * @param dataset the split to ask
+ * @param predictor what the predictor was made from
+ * @param seed of all randomness in the run
+ * @param limit how many queries to ask, the dataset's first ones; 1 or more; empty for all
+ * @param jobs how many predictions to ask for at once, 1 or more
+ */
+public record RunPlan(
+    Dataset dataset, PredictorSpec predictor, long seed, OptionalLong limit, int jobs) {
+
+  public RunPlan {
+    Objects.requireNonNull(dataset, "dataset");
+    Objects.requireNonNull(predictor, "predictor");
+    if (limit.isPresent() && limit.getAsLong() < 1) {
+      throw new IllegalArgumentException("limit " + limit.getAsLong() + ": must be 1 or more");
+    }
+    if (jobs < 1) {
+      throw new IllegalArgumentException("jobs " + jobs + ": must be 1 or more");
+    }
+  }
+
+  /** How many queries the run has. */
+  public long queries() {
+    return Math.min(limit.orElse(Long.MAX_VALUE), dataset.info().queries());
+  }
+}

@@ -1,0 +1,208 @@
+package org.stowbench.run;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.stowbench.input.InputLocation;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.query.LabeledQuery;
+
+/**
+ * Runs a predictor over a split of a dataset.
+ *
+ * <p><b>Going on.</b> A run whose folder was begun before goes on where it was, however it ended,
+ * by a kill at any moment too: what has an answer is not asked again. What failed is asked again,
+ * since most failures pass; the journal keeps both and the last one counts. Only a run without
+ * failures is over for good.
+ *
+ * <p><b>Failing.</b> A predictor that throws, returns null, or breaks its contract has failed on
+ * that query, and the run goes on. A {@link org.stowbench.predictor.RunStoppedException}, an
+ * interrupt of the calling thread and the end of the JVM (Ctrl-C) stop it: nothing more is asked,
+ * what was begun gets a few seconds to end, the predictor is closed. An error of the dataset, the
+ * disk or the JVM stops it likewise and is then thrown.
+ *
+ * <p><b>Same bytes.</b> If the predictor keeps its contract, {@code predictions.jsonl} depends on
+ * dataset, predictor, seed and limit alone: not on jobs, nor on how often the run was stopped.
+ */
+public final class Runner {
+
+  /** How long the end of the JVM is held up for the run to end in order. */
+  private static final long LONGEST_SHUTDOWN_SECONDS = 15;
+
+  private final RunPlan plan;
+  private final Predictor predictor;
+  private final RunFolder folder;
+  private final RunListener listener;
+  private boolean predictorClosed;
+
+  private Runner(RunPlan plan, Predictor predictor, RunFolder folder, RunListener listener) {
+    this.plan = plan;
+    this.predictor = predictor;
+    this.folder = folder;
+    this.listener = listener;
+  }
+
+  /**
+   * Runs, or goes on with a run.
+   *
+   * @param plan what to run
+   * @param predictor made from {@code plan.predictor()}; closed in every case
+   * @param folder of {@link RunFolder#create} for a new run, of {@link RunFolder#open} to go on
+   * @param listener is told how it goes
+   * @return how it ended: complete, if every query now has a prediction, else stopped
+   * @throws org.stowbench.input.InvalidInputException if the folder is another run's or in use, or
+   *     its files do not fit (nothing is changed then), or if the dataset's do not
+   * @throws IOException if the disk refuses
+   */
+  public static RunOutcome run(
+      RunPlan plan, Predictor predictor, RunFolder folder, RunListener listener)
+      throws IOException {
+    Runner runner = new Runner(plan, predictor, folder, listener);
+    // An interrupted thread could not use the files; the interrupt is not forgotten, though.
+    boolean interrupted = Thread.interrupted();
+    try (FolderLock lock = FolderLock.take(folder.path())) {
+      return runner.goOn(interrupted);
+    } finally {
+      runner.closePredictor();
+    }
+  }
+
+  private RunOutcome goOn(boolean interrupted) throws IOException {
+    RunIdentity identity = RunIdentity.of(plan);
+    if (!folder.begun()) {
+      Path name = folder.path().toAbsolutePath().normalize().getFileName();
+      folder.write(RunManifest.begun(String.valueOf(name), plan));
+    }
+    RunManifest before = folder.manifest();
+    RunIdentity.of(before).requireSame(identity, InputLocation.of(folder.manifestFile()));
+    if (before.status() == RunStatus.COMPLETE && before.failed() == 0) {
+      return new RunOutcome(before, 0);
+    }
+    try (Journal journal = Journal.open(folder.journalFile(), identity)) {
+      RunManifest begun = before.goingOn(plan, journal.answered(), journal.failed());
+      folder.write(begun);
+      Asking asking = new Asking(plan, predictor, journal, listener);
+      CountDownLatch ended = new CountDownLatch(1);
+      Thread hook = new Thread(() -> stopAtShutdown(asking, ended), "stowbench-shutdown");
+      boolean shuttingDown = !added(hook);
+      if (interrupted || shuttingDown) {
+        asking.stop("interrupted");
+      }
+      try {
+        interrupted |= asking.run();
+        Progress progress = asking.progress();
+        closePredictor();
+        return end(begun, asking, progress, journal);
+      } finally {
+        ended.countDown();
+        remove(hook);
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  private static void stopAtShutdown(Asking asking, CountDownLatch ended) {
+    asking.stop("interrupted");
+    try {
+      ended.await(LONGEST_SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean added(Thread hook) {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return true;
+    } catch (IllegalStateException e) {
+      return false; // the JVM is ending already
+    }
+  }
+
+  private static void remove(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the JVM is ending, and the hook is about to return
+    }
+  }
+
+  private void closePredictor() {
+    if (predictorClosed) {
+      return;
+    }
+    predictorClosed = true;
+    try {
+      predictor.close();
+    } catch (RuntimeException e) {
+      listener.warned(Attempt.oneLine("closing the predictor: " + e));
+    }
+  }
+
+  private RunOutcome end(RunManifest begun, Asking asking, Progress progress, Journal journal)
+      throws IOException {
+    long asked = progress.answered() + progress.failed();
+    Optional<String> stopped = asking.stopped();
+    Optional<Throwable> error = asking.fatal();
+    boolean eachHasOne =
+        stopped.isEmpty() || journal.answered() + journal.failed() >= plan.queries();
+    if (eachHasOne && error.isEmpty()) {
+      try {
+        AtomicFile.write(folder.predictionsFile(), out -> writePredictions(journal, out));
+        stopped.ifPresent(
+            why -> listener.warned("stopped while failed queries were asked again: " + why));
+        stopped = Optional.empty();
+      } catch (IOException | RuntimeException e) {
+        error = Optional.of(e);
+        stopped = Optional.of(Attempt.oneLine("predictions.jsonl could not be written: " + e));
+      }
+    }
+    RunManifest manifest =
+        begun.ended(
+            stopped,
+            journal.answered(),
+            journal.failed(),
+            asked == 0 ? begun.queriesPerSecond() : OptionalDouble.of(progress.rate()));
+    try {
+      folder.write(manifest);
+    } catch (IOException e) {
+      error.ifPresent(e::addSuppressed);
+      throw e;
+    }
+    if (error.isPresent()) {
+      rethrow(error.get());
+    }
+    return new RunOutcome(manifest, asked);
+  }
+
+  private void writePredictions(Journal journal, OutputStream out) throws IOException {
+    try (Stream<LabeledQuery> queries = Asking.queries(plan)) {
+      for (Iterator<LabeledQuery> i = queries.iterator(); i.hasNext(); ) {
+        Prediction prediction = journal.read(i.next().query().id()).withoutLatency();
+        out.write(Journal.line(prediction));
+      }
+    }
+  }
+
+  private static void rethrow(Throwable error) throws IOException {
+    if (error instanceof IOException e) {
+      throw e;
+    }
+    if (error instanceof RuntimeException e) {
+      throw e;
+    }
+    if (error instanceof Error e) {
+      throw e;
+    }
+    throw new IllegalStateException(error);
+  }
+}

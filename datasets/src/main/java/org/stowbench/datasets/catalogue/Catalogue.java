@@ -1,0 +1,132 @@
+package org.stowbench.datasets.catalogue;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.input.InvalidInputException;
+
+/**
+ * The datasets of one machine.
+ *
+ * <p>A <em>reference</em> is {@code ID[:SPLIT]} for an installed dataset, or {@code DIR[:SPLIT]}
+ * for a dataset's folder anywhere. Where both fit, the folder is meant. Without a split, the
+ * dataset's default split is.
+ */
+public final class Catalogue {
+
+  /** The split from which predictors may learn. */
+  public static final String TRAINING_SPLIT = "dev";
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_.-]*");
+
+  private final Path home;
+
+  /**
+   * The catalogue of a home folder.
+   *
+   * @param home where datasets are installed, under {@code datasets/ID}; need not exist
+   */
+  public Catalogue(Path home) {
+    this.home = home;
+  }
+
+  /** Where the dataset of this id is, or would be, installed. */
+  public Path folder(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new InvalidInputException(
+          "dataset id \"%s\": must be of a-z, 0-9, '-', '_', '.'"
+              .formatted(InvalidInputException.excerpt(id)));
+    }
+    return home.resolve("datasets").resolve(id);
+  }
+
+  /** Whether the dataset of this id is installed. */
+  public boolean installed(String id) {
+    return DatasetFolder.isDataset(folder(id));
+  }
+
+  /**
+   * Opens what a reference names.
+   *
+   * @throws InvalidInputException if there is no such dataset or split, with how to get it, or if
+   *     it is damaged
+   */
+  public Dataset open(String reference) {
+    Target target = resolve(reference);
+    return target.folder().split(target.split());
+  }
+
+  /**
+   * What may be learned from when this reference is evaluated: the split {@code dev} of the same
+   * dataset; empty if it has none or is itself the one that is evaluated.
+   *
+   * @throws InvalidInputException as {@link #open}
+   */
+  public Optional<Dataset> training(String reference) {
+    Target target = resolve(reference);
+    return target.split().equals(TRAINING_SPLIT)
+            || !target.folder().splits().contains(TRAINING_SPLIT)
+        ? Optional.empty()
+        : Optional.of(target.folder().split(TRAINING_SPLIT));
+  }
+
+  private record Target(DatasetFolder folder, String split) {}
+
+  private Target resolve(String reference) {
+    int colon = reference.lastIndexOf(':');
+    Optional<DatasetFolder> whole = find(reference);
+    if (whole.isPresent()) {
+      return new Target(whole.get(), whole.get().metadata().description().defaultSplit());
+    }
+    if (colon > 0) {
+      Optional<DatasetFolder> left = find(reference.substring(0, colon));
+      if (left.isPresent()) {
+        return new Target(left.get(), reference.substring(colon + 1));
+      }
+    }
+    throw notFound(colon > 0 ? reference.substring(0, colon) : reference, reference);
+  }
+
+  private Optional<DatasetFolder> find(String name) {
+    Optional<Path> path = path(name).filter(DatasetFolder::isDataset);
+    if (path.isEmpty() && ID.matcher(name).matches() && installed(name)) {
+      path = Optional.of(folder(name));
+    }
+    return path.map(DatasetFolder::open);
+  }
+
+  private static Optional<Path> path(String name) {
+    try {
+      return name.isEmpty() ? Optional.empty() : Optional.of(Path.of(name));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static InvalidInputException notFound(String name, String reference) {
+    List<KnownDataset> known = KnownDataset.all();
+    for (KnownDataset dataset : known) {
+      if (dataset.id().equals(name)) {
+        return new InvalidInputException(
+            "dataset %s is not installed here. To get it:\n  %s"
+                .formatted(name, dataset.howToGet()));
+      }
+    }
+    String shown = InvalidInputException.excerpt(name);
+    if (path(name).filter(Files::isDirectory).isPresent()) {
+      return new InvalidInputException(
+          "dataset folder " + shown + ": holds no dataset.json: must be a dataset's folder");
+    }
+    return new InvalidInputException(
+        "dataset \"%s\": must be ID[:SPLIT] or FOLDER[:SPLIT] of what is installed; known ids are %s"
+            .formatted(
+                InvalidInputException.excerpt(reference),
+                known.stream().map(KnownDataset::id).collect(Collectors.joining(", "))));
+  }
+}

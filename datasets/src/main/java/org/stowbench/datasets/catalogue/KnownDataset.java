@@ -1,0 +1,58 @@
+package org.stowbench.datasets.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.stowbench.input.InputLocation;
+import org.stowbench.json.JsonInput;
+
+/**
+ * A dataset that Stowbench knows, installed or not.
+ *
+ * @param id what people type, such as {@code shic}
+ * @param name its title
+ * @param description what is in it
+ * @param licence under which terms it may be used, or that none are declared
+ * @param citation what to cite
+ * @param howToGet the command that installs it, and what that needs; one line
+ */
+public record KnownDataset(
+    String id, String name, String description, String licence, String citation, String howToGet) {
+
+  /** All that are known, in the order in which they are listed. */
+  public static List<KnownDataset> all() {
+    String resource = "catalogue.json";
+    try (InputStream in = KnownDataset.class.getResourceAsStream(resource)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return JsonInput.parse(text, InputLocation.of(resource)).elements().stream()
+          .map(KnownDataset::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The known dataset of this id.
+   *
+   * @throws IllegalArgumentException if none has it
+   */
+  public static KnownDataset named(String id) {
+    return all().stream()
+        .filter(known -> known.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no known dataset has the id " + id));
+  }
+
+  private static KnownDataset read(JsonInput json) {
+    return new KnownDataset(
+        json.field("id").name(),
+        json.field("name").name(),
+        json.field("description").name(),
+        json.field("licence").name(),
+        json.field("citation").name(),
+        json.field("how_to_get").name());
+  }
+}

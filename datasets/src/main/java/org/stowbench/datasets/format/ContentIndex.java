@@ -1,0 +1,191 @@
+package org.stowbench.datasets.format;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.json.JsonInput;
+import org.stowbench.json.QueryJson;
+import org.stowbench.json.SceneJson;
+
+/**
+ * Where each scene stands in {@code scenes.jsonl}, and the certainty that both files are the ones
+ * that {@code dataset.json} describes. One pass over each file that looks at a line's first fields
+ * only; nobody computes a figure over a dataset that was cut off, edited or mixed up.
+ */
+final class ContentIndex {
+
+  /**
+   * Where a scene's line stands.
+   *
+   * @param offset its first byte
+   * @param length its bytes without the line's end
+   * @param number its number, from 1
+   */
+  record Place(long offset, int length, long number) {}
+
+  private final Path folder;
+  private final DatasetMetadata metadata;
+  private final Map<String, Place> scenes = new HashMap<>();
+
+  private ContentIndex(Path folder, DatasetMetadata metadata) {
+    this.folder = folder;
+    this.metadata = metadata;
+  }
+
+  /**
+   * Reads both files once.
+   *
+   * @throws InvalidInputException if a line does not fit, or a file is not the described one
+   */
+  static ContentIndex of(Path folder, DatasetMetadata metadata) throws IOException {
+    ContentIndex index = new ContentIndex(folder, metadata);
+    index.readScenes();
+    index.readQueries();
+    return index;
+  }
+
+  /** The place of a scene that a query names. */
+  Place place(JsonInput reference) {
+    Place place = scenes.get(reference.name());
+    if (place == null) {
+      throw reference.unexpected("the id of a scene in " + DatasetFolder.SCENES);
+    }
+    return place;
+  }
+
+  private void readScenes() throws IOException {
+    Path file = folder.resolve(DatasetFolder.SCENES);
+    String checksum =
+        readAll(
+            file,
+            line -> {
+              JsonInput head = head(line, "id");
+              String id = head.field("id").name();
+              Place first =
+                  scenes.putIfAbsent(
+                      id, new Place(line.offset(), line.bytes().length, line.number()));
+              if (first != null) {
+                throw head.field("id")
+                    .invalid("scene " + id + " is already on line " + first.number());
+              }
+            });
+    check(file, "scenes", metadata.counts().scenes(), scenes.size());
+    if (!checksum.equals(metadata.checksums().scenes())) {
+      // A line that does not fit says more than a checksum does.
+      readAll(file, line -> SceneJson.read(line.json()));
+      throw differs(file, metadata.checksums().scenes(), checksum);
+    }
+  }
+
+  private void readQueries() throws IOException {
+    Path file = folder.resolve(DatasetFolder.QUERIES);
+    Set<String> ids = new HashSet<>();
+    Map<String, Long> counts = new TreeMap<>();
+    String checksum =
+        readAll(
+            file,
+            line -> {
+              JsonInput head = head(line, "id", "split", "scene");
+              if (!ids.add(head.field("id").name())) {
+                throw head.field("id")
+                    .invalid("query " + head.field("id").name() + " is there already");
+              }
+              JsonInput split = head.field("split");
+              if (!metadata.splits().containsKey(split.name())) {
+                throw split.unexpected("one of the splits in " + DatasetFolder.METADATA);
+              }
+              place(head.field("scene"));
+              counts.merge(split.name(), 1L, Long::sum);
+            });
+    metadata
+        .splits()
+        .forEach(
+            (name, split) ->
+                check(
+                    file,
+                    "queries of split " + name,
+                    split.queries(),
+                    counts.getOrDefault(name, 0L)));
+    if (!checksum.equals(metadata.checksums().queries())) {
+      try (SceneReader reader = new SceneReader(folder, this)) {
+        readAll(file, line -> QueryJson.read(line.json(), reader::scene));
+      }
+      throw differs(file, metadata.checksums().queries(), checksum);
+    }
+  }
+
+  private static String readAll(Path file, Consumer<Lines.Line> reader) throws IOException {
+    MessageDigest digest = Sha256.digest();
+    try (Lines lines = Lines.open(file, in -> new DigestInputStream(in, digest))) {
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        reader.accept(line.get());
+      }
+    }
+    return Sha256.checksum(digest);
+  }
+
+  private static void check(Path file, String what, long declared, long found) {
+    if (declared != found) {
+      throw new InvalidInputException(
+          InputLocation.of(file),
+          "expected %d %s, as %s says, found %d"
+              .formatted(declared, what, DatasetFolder.METADATA, found));
+    }
+  }
+
+  private static InvalidInputException differs(Path file, String declared, String found) {
+    return new InvalidInputException(
+        InputLocation.of(file),
+        "changed since it was written: expected %s, as %s says, found %s"
+            .formatted(declared, DatasetFolder.METADATA, found));
+  }
+
+  /**
+   * An object with the named text fields of a line. The writer puts them first, so that reading
+   * stops after a few bytes; a line that is otherwise gets read to its end.
+   */
+  static JsonInput head(Lines.Line line, String... names) {
+    return quickHead(line, Set.of(names)).orElseGet(line::json);
+  }
+
+  private static Optional<JsonInput> quickHead(Lines.Line line, Set<String> names) {
+    ObjectNode found = Json.object();
+    try (JsonParser parser = JsonInput.parser(new ByteArrayInputStream(line.bytes()))) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      while (found.size() < names.size() && parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (!names.contains(name)) {
+          parser.skipChildren();
+        } else if (value == JsonToken.VALUE_STRING) {
+          found.put(name, parser.getText());
+        } else {
+          return Optional.empty();
+        }
+      }
+    } catch (IOException e) {
+      // Reading the whole line says what is wrong and where.
+      return Optional.empty();
+    }
+    return found.size() < names.size()
+        ? Optional.empty()
+        : Optional.of(JsonInput.of(found, line.location()));
+  }
+}

@@ -1,0 +1,194 @@
+package org.stowbench.datasets.format;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.JsonInput;
+import org.stowbench.json.QueryJson;
+import org.stowbench.json.SceneJson;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.scene.Scene;
+
+/**
+ * A dataset in its canonical form, opened for reading. Immutable; may be used from several threads.
+ *
+ * <p>Opening reads {@code dataset.json} alone. The first use of a split's queries passes once over
+ * both other files and makes sure that they are whole and are the ones that {@code dataset.json}
+ * describes; after that, memory holds where each scene stands, and nothing else.
+ */
+public final class DatasetFolder {
+
+  static final String METADATA = "dataset.json";
+  static final String SCENES = "scenes.jsonl";
+  static final String QUERIES = "queries.jsonl";
+
+  private final Path folder;
+  private final DatasetMetadata metadata;
+  private final Object indexing = new Object();
+  private Optional<ContentIndex> index = Optional.empty();
+
+  private DatasetFolder(Path folder, DatasetMetadata metadata) {
+    this.folder = folder;
+    this.metadata = metadata;
+  }
+
+  /** Whether there is a dataset's folder at this path: one that holds {@code dataset.json}. */
+  public static boolean isDataset(Path folder) {
+    return Files.isRegularFile(folder.resolve(METADATA));
+  }
+
+  /**
+   * Opens a folder.
+   *
+   * @throws InvalidInputException if it is no dataset's folder, or of another format version
+   */
+  public static DatasetFolder open(Path folder) {
+    Path file = folder.resolve(METADATA);
+    InputLocation location = InputLocation.of(file);
+    try {
+      String text = Files.readString(file);
+      return new DatasetFolder(folder, MetadataJson.read(JsonInput.parse(text, location)));
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(location, "missing: a dataset's folder must hold it", e);
+    } catch (java.nio.charset.CharacterCodingException e) {
+      throw new InvalidInputException(location, "not UTF-8 text", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it is. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** What {@code dataset.json} says. */
+  public DatasetMetadata metadata() {
+    return metadata;
+  }
+
+  /** The names of the splits, in the dataset's order. */
+  public Set<String> splits() {
+    return metadata.splits().keySet();
+  }
+
+  /**
+   * One split. Its id is the dataset's id and the split's name, such as {@code shic:eval}; its
+   * checksum is the whole dataset's.
+   *
+   * @throws InvalidInputException if there is no such split
+   */
+  public Dataset split(String name) {
+    SplitCounts counts = metadata.splits().get(name);
+    String id = metadata.description().id();
+    if (counts == null) {
+      throw InvalidInputException.expected(
+          InputLocation.of(folder), "one of the splits " + String.join(", ", splits()), name);
+    }
+    DatasetInfo info =
+        new DatasetInfo(
+            id + ":" + name,
+            metadata.checksums().content(),
+            counts.queries(),
+            metadata.description().simulated());
+    return new Split(info, name);
+  }
+
+  /**
+   * All scenes in the dataset's order, with those that no query asks about. Read as the stream
+   * advances; close it.
+   *
+   * @throws InvalidInputException on reaching a line that does not fit
+   */
+  public Stream<Scene> scenes() {
+    index();
+    Lines lines = Lines.open(folder.resolve(SCENES), UnaryOperator.identity());
+    return stream(() -> lines.next().map(line -> SceneJson.read(line.json())))
+        .onClose(lines::close);
+  }
+
+  private ContentIndex index() {
+    synchronized (indexing) {
+      if (index.isEmpty()) {
+        try {
+          index = Optional.of(ContentIndex.of(folder, metadata));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return index.get();
+    }
+  }
+
+  /** The values that {@code next} gives until it gives none. */
+  private static <T> Stream<T> stream(Supplier<Optional<T>> next) {
+    int characteristics = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
+    return StreamSupport.stream(
+        new Spliterators.AbstractSpliterator<T>(Long.MAX_VALUE, characteristics) {
+          @Override
+          public boolean tryAdvance(java.util.function.Consumer<? super T> action) {
+            Optional<T> value = next.get();
+            value.ifPresent(action);
+            return value.isPresent();
+          }
+        },
+        false);
+  }
+
+  /** The queries of one split, each with its scene. */
+  private final class Split implements Dataset {
+
+    private final DatasetInfo info;
+    private final String name;
+
+    Split(DatasetInfo info, String name) {
+      this.info = info;
+      this.name = name;
+    }
+
+    @Override
+    public DatasetInfo info() {
+      return info;
+    }
+
+    @Override
+    public Stream<LabeledQuery> queries() {
+      ContentIndex scenes = index();
+      Lines lines = Lines.open(folder.resolve(QUERIES), UnaryOperator.identity());
+      try {
+        SceneReader reader = new SceneReader(folder, scenes);
+        return stream(() -> next(lines, reader)).onClose(lines::close).onClose(reader::close);
+      } catch (IOException e) {
+        lines.close();
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private Optional<LabeledQuery> next(Lines lines, SceneReader scenes) {
+      while (true) {
+        Optional<Lines.Line> line = lines.next();
+        if (line.isEmpty()) {
+          return Optional.empty();
+        }
+        // Lines of other splits are not parsed: the split's name stands at their beginning.
+        if (ContentIndex.head(line.get(), "split").field("split").text().equals(name)) {
+          return Optional.of(QueryJson.read(line.get().json(), scenes::scene));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package org.stowbench.datasets.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.stowbench.geometry.CandidateFlag;
+import org.stowbench.json.Json;
+import org.stowbench.json.QueryJson;
+import org.stowbench.json.SceneJson;
+import org.stowbench.query.Answer;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.scene.Scene;
+
+/**
+ * Writes a dataset's folder. Nothing is at the target until {@link #commit}: closing a writer that
+ * did not commit leaves nothing, and leaves an older dataset at the target as it was.
+ *
+ * <p>Scenes and queries may come in any mixture, a scene before the queries about it; what is
+ * written keeps their order. Memory grows with the number of ids, not with content. For one thread.
+ */
+public final class DatasetWriter implements Closeable {
+
+  private final Staging staging;
+  private final JsonLines scenes;
+  private final JsonLines queries;
+  private final Map<String, Integer> containersOf = new HashMap<>();
+  private final Set<String> queryIds = new HashSet<>();
+  private final Map<String, SplitTally> splits = new LinkedHashMap<>();
+  private final Map<CandidateFlag, Long> flags = new EnumMap<>(CandidateFlag.class);
+  private long containers;
+
+  private DatasetWriter(Staging staging) throws IOException {
+    this.staging = staging;
+    this.scenes = new JsonLines(staging.resolve(DatasetFolder.SCENES));
+    this.queries = new JsonLines(staging.resolve(DatasetFolder.QUERIES));
+  }
+
+  /**
+   * Begins a dataset.
+   *
+   * @param target the folder that it will be; an older dataset there is replaced on commit
+   * @throws org.stowbench.input.InvalidInputException if something else is at the target
+   */
+  public static DatasetWriter create(Path target) throws IOException {
+    Staging staging = Staging.at(target);
+    try {
+      return new DatasetWriter(staging);
+    } catch (IOException | RuntimeException e) {
+      staging.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Writes a scene.
+   *
+   * @throws IllegalArgumentException if there is one with its id already
+   */
+  public void scene(Scene scene) throws IOException {
+    if (containersOf.putIfAbsent(scene.id(), scene.containers().size()) != null) {
+      throw new IllegalArgumentException("scene " + scene.id() + ": its id must be unique");
+    }
+    ObjectNode json = SceneJson.write(scene);
+    containers += scene.containers().size();
+    for (JsonNode container : json.get("containers")) {
+      for (JsonNode flag : container.path("flags")) {
+        String name = flag.textValue().toUpperCase(Locale.ROOT);
+        flags.merge(CandidateFlag.valueOf(name), 1L, Long::sum);
+      }
+    }
+    scenes.write(json);
+  }
+
+  /**
+   * Writes a query of a split.
+   *
+   * @throws IllegalArgumentException if there is one with its id already, or its scene was not
+   *     written, or was another
+   */
+  public void query(LabeledQuery labeled, String split) throws IOException {
+    DatasetNames.check("split", split);
+    String id = labeled.query().id();
+    Scene scene = labeled.query().scene();
+    Integer written = containersOf.get(scene.id());
+    if (written == null || written != scene.containers().size()) {
+      throw new IllegalArgumentException(
+          "query %s: its scene %s must have been written before it".formatted(id, scene.id()));
+    }
+    if (!queryIds.add(id)) {
+      throw new IllegalArgumentException("query " + id + ": its id must be unique");
+    }
+    splits.computeIfAbsent(split, name -> new SplitTally()).add(labeled);
+    queries.write(QueryJson.write(labeled, split));
+  }
+
+  /**
+   * Finishes the dataset: it is at the target from here on.
+   *
+   * @param description what it is; only now, since a maker knows all its sources at the end
+   * @return what {@code dataset.json} says
+   * @throws IllegalArgumentException if the default split has no queries
+   */
+  public DatasetMetadata commit(DatasetDescription description) throws IOException {
+    Map<String, SplitCounts> counts = new LinkedHashMap<>();
+    splits.forEach((name, tally) -> counts.put(name, tally.counts()));
+    DatasetMetadata metadata =
+        new DatasetMetadata(
+            description,
+            counts,
+            new DatasetMetadata.Counts(containersOf.size(), containers, flags, queryIds.size()),
+            new DatasetMetadata.Checksums(scenes.finish(), queries.finish()));
+    Files.writeString(
+        staging.resolve(DatasetFolder.METADATA), Json.pretty(MetadataJson.write(metadata)));
+    staging.commit();
+    return metadata;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (staging;
+        scenes;
+        queries) {
+      // Closes the files, then discards what was not committed.
+    }
+  }
+
+  /** A file of JSON values, one a line, and its checksum. */
+  private static final class JsonLines implements Closeable {
+
+    private final OutputStream out;
+    private final MessageDigest digest = Sha256.digest();
+
+    JsonLines(Path file) throws IOException {
+      out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+    }
+
+    void write(JsonNode json) throws IOException {
+      byte[] line = (Json.line(json) + "\n").getBytes(StandardCharsets.UTF_8);
+      digest.update(line);
+      out.write(line);
+    }
+
+    String finish() throws IOException {
+      out.close();
+      return Sha256.checksum(digest);
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+
+  /** Counts what a split holds. */
+  private static final class SplitTally {
+
+    private final Set<String> scenes = new HashSet<>();
+    private final Set<String> households = new HashSet<>();
+    private long queries;
+    private long notHere;
+
+    void add(LabeledQuery labeled) {
+      queries++;
+      notHere += labeled.truth().equals(Answer.NOT_HERE) ? 1 : 0;
+      scenes.add(labeled.query().scene().id());
+      households.add(labeled.household().id());
+    }
+
+    SplitCounts counts() {
+      return new SplitCounts(queries, notHere, scenes.size(), households.size());
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.stowbench.datasets.format;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.stowbench.input.InputLocation;
+import org.stowbench.json.JsonInput;
+import org.stowbench.json.SceneJson;
+import org.stowbench.scene.Scene;
+
+/**
+ * Reads scenes by their place in the file and keeps the recent ones: queries about one scene mostly
+ * stand together. For one thread.
+ */
+final class SceneReader implements Closeable {
+
+  private static final int RECENT = 32;
+
+  private final ContentIndex index;
+  private final InputLocation file;
+  private final FileChannel channel;
+  private final Map<ContentIndex.Place, Scene> recent =
+      new LinkedHashMap<>(RECENT * 2, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ContentIndex.Place, Scene> eldest) {
+          return size() > RECENT;
+        }
+      };
+
+  SceneReader(Path folder, ContentIndex index) throws IOException {
+    Path path = folder.resolve(DatasetFolder.SCENES);
+    this.index = index;
+    this.file = InputLocation.of(path);
+    this.channel = FileChannel.open(path);
+  }
+
+  /** The scene whose id a query gives. */
+  Scene scene(JsonInput reference) {
+    ContentIndex.Place place = index.place(reference);
+    Scene scene = recent.get(place);
+    if (scene == null) {
+      scene = read(place);
+      recent.put(place, scene);
+    }
+    return scene;
+  }
+
+  private Scene read(ContentIndex.Place place) {
+    ByteBuffer bytes = ByteBuffer.allocate(place.length());
+    try {
+      while (bytes.hasRemaining()) {
+        if (channel.read(bytes, place.offset() + bytes.position()) < 0) {
+          throw new EOFException(file + " became shorter while it was read");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Lines.Line line =
+        new Lines.Line(bytes.array(), place.offset(), place.number(), file.line(place.number()));
+    return SceneJson.read(line.json());
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.stowbench.datasets.format;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Checksums as datasets write them: {@code sha256:} and 64 hexadecimal digits. */
+public final class Sha256 {
+
+  private Sha256() {}
+
+  /** A digest to feed with content. */
+  public static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The checksum of what the digest was fed with; resets it. */
+  public static String checksum(MessageDigest digest) {
+    return "sha256:" + HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The checksum of a text in UTF-8. */
+  public static String checksum(String text) {
+    MessageDigest digest = digest();
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    return checksum(digest);
+  }
+}

@@ -1,0 +1,114 @@
+package org.stowbench.datasets.shic;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.scene.ImageSize;
+import org.stowbench.scene.PhotoName;
+
+/** Image paths and sizes, from the table of sizes or the images themselves. */
+final class ImageSizes {
+
+  private static final String IMAGES = "images";
+
+  private ImageSizes() {}
+
+  /** Takes sizes, and image paths where they are missing, from the table. */
+  static void readTable(Checkout source, String path, Photos photos, Findings findings)
+      throws IOException {
+    source.rows(
+        path,
+        row -> {
+          String image = row.text("image");
+          ImageSize size = size(row);
+          List<Photo> named = photos.named(PhotoName.of(image));
+          if (named.isEmpty()) {
+            findings.add(ImportReport.Kind.SIZE_WITHOUT_PHOTO, PhotoName.of(image));
+          }
+          for (Photo photo : named) {
+            photo.image(ImageReference.of(image));
+            photo.size(size);
+          }
+        });
+  }
+
+  private static ImageSize size(CsvRow row) {
+    try {
+      return new ImageSize(row.integer("width"), row.integer("height"));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(row.location(), e.getMessage(), e);
+    }
+  }
+
+  /** Fills in what the images themselves say: their paths, and the sizes in their headers. */
+  static void readImages(Checkout source, Photos photos, Findings findings) throws IOException {
+    if (photos.all().stream().anyMatch(photo -> photo.image().isEmpty())) {
+      Map<String, String> listed = list(source.root());
+      for (String name : photos.names()) {
+        Optional<String> image = Optional.ofNullable(listed.get(name));
+        photos.named(name).forEach(photo -> photo.image(image));
+      }
+    }
+    for (Photo photo : photos.all()) {
+      if (photo.image().isEmpty()) {
+        findings.add(ImportReport.Kind.IMAGE_UNKNOWN, photo.id());
+      } else if (!photo.hasSize() && source.has(photo.image().get())) {
+        Optional<ImageSize> size = header(source.root().resolve(photo.image().get()));
+        size.ifPresent(photo::size);
+        if (size.isEmpty()) {
+          findings.add(ImportReport.Kind.IMAGE_UNREADABLE, photo.image().get());
+        }
+      }
+      if (!photo.hasSize()) {
+        findings.add(ImportReport.Kind.SIZE_UNKNOWN, photo.id());
+      }
+    }
+  }
+
+  /** The images under the checkout by photo name; of several, the first by path. */
+  private static Map<String, String> list(Path root) throws IOException {
+    Path folder = root.resolve(IMAGES);
+    Map<String, String> images = new HashMap<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.walk(folder, 2)) {
+        files
+            .filter(Files::isRegularFile)
+            .map(file -> root.relativize(file).toString().replace('\\', '/'))
+            .sorted()
+            .forEach(path -> images.putIfAbsent(PhotoName.of(path), path));
+      }
+    }
+    return images;
+  }
+
+  /** The size that an image's header gives; empty if it is none that can be read. */
+  private static Optional<ImageSize> header(Path file) {
+    // The stream reads the file itself: the default of ImageIO would copy it first.
+    try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        return Optional.empty();
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        return Optional.of(new ImageSize(reader.getWidth(0), reader.getHeight(0)));
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) {
+      // Damaged images make the readers throw many things; the report names the image.
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.stowbench.predictors.baselines;
+
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorProvider;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Query;
+
+/** "Not here", whatever the query, and no other answer. */
+final class NotHerePredictor implements Predictor {
+
+  @Override
+  public Prediction predict(Query query, PredictionContext context) {
+    return Prediction.of(query, Ranking.of(Answer.NOT_HERE));
+  }
+
+  /** Makes {@code not-here}. */
+  public static final class Provider implements PredictorProvider {
+
+    @Override
+    public String name() {
+      return "not-here";
+    }
+
+    @Override
+    public String summary() {
+      return "\"not here\" for every query";
+    }
+
+    @Override
+    public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
+      return new NotHerePredictor();
+    }
+  }
+}
