@@ -19,4 +19,29 @@ public interface Dataset {
    * @throws org.stowbench.input.InvalidInputException on reaching a line that does not fit
    */
   Stream<LabeledQuery> queries();
+
+  /**
+   * The first queries of this split; the same id and checksum.
+   *
+   * @param most how many, 1 or more
+   */
+  default Dataset limited(long most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("limit " + most + ": must be 1 or more");
+    }
+    Dataset whole = this;
+    return new Dataset() {
+      @Override
+      public DatasetInfo info() {
+        DatasetInfo info = whole.info();
+        return new DatasetInfo(
+            info.id(), info.checksum(), Math.min(most, info.queries()), info.simulated());
+      }
+
+      @Override
+      public Stream<LabeledQuery> queries() {
+        return whole.queries().limit(most);
+      }
+    };
+  }
 }

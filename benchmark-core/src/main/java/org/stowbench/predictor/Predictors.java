@@ -51,11 +51,12 @@ public final class Predictors {
   }
 
   /**
-   * Makes the predictor that a spec describes.
+   * Takes a spec apart as the predictor that it names understands it.
    *
-   * @throws InvalidInputException if the spec names no predictor or cannot be used
+   * @throws InvalidInputException if it names no predictor, or has options that are not the
+   *     predictor's
    */
-  public Predictor create(String specText, PredictorEnvironment environment) {
+  public PredictorSpec spec(String specText) {
     PredictorProvider provider = provider(specText);
     PredictorSpec spec =
         PredictorSpec.parse(specText, provider.options(), provider.argument().isPresent());
@@ -65,6 +66,15 @@ public final class Predictors {
               .formatted(
                   spec.name(), provider.argument().get(), spec.name(), provider.argument().get()));
     }
-    return provider.create(spec, environment);
+    return spec;
+  }
+
+  /**
+   * Makes the predictor that a spec describes.
+   *
+   * @throws InvalidInputException if the spec's values cannot be used
+   */
+  public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
+    return provider(spec.name()).create(spec, environment);
   }
 }

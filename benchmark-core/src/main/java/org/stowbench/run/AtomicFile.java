@@ -9,17 +9,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes a file so that others see the whole of it or nothing. */
-final class AtomicFile {
+public final class AtomicFile {
 
   /** What writes the content. */
-  interface Content {
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
   private AtomicFile() {}
 
   /** Writes beside the file, forces that to disk, and moves it into place. */
-  static void write(Path file, Content content) throws IOException {
+  public static void write(Path file, Content content) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       // Not Files.newOutputStream: it gives up when the thread is interrupted, and a run that was

@@ -1,20 +1,17 @@
 package org.stowbench.cli;
 
-import java.util.Optional;
+import org.stowbench.run.Software;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar. */
+/** The version, the commit where it is known, and the Java that runs it. */
 final class VersionProvider implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
+    Software software = Software.current();
     return new String[] {
-      "stowbench " + version(), "Java " + System.getProperty("java.version")
+      "stowbench " + software.stowbench() + software.commit().map(c -> " (" + c.substring(0, 10) + ")").orElse(""),
+      "Java " + software.java()
     };
-  }
-
-  static String version() {
-    return Optional.ofNullable(VersionProvider.class.getPackage().getImplementationVersion())
-        .orElse("of an unpackaged build");
   }
 }

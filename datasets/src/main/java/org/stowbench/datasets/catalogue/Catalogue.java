@@ -1,5 +1,6 @@
 package org.stowbench.datasets.catalogue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -49,6 +50,31 @@ public final class Catalogue {
   /** Whether the dataset of this id is installed. */
   public boolean installed(String id) {
     return DatasetFolder.isDataset(folder(id));
+  }
+
+  /**
+   * Remembers from where a dataset was imported, for what is published beside it and not part of it.
+   *
+   * @param source the folder that was imported
+   */
+  public void rememberSource(String id, Path source) throws IOException {
+    Path note = sourceNote(id);
+    Files.createDirectories(note.getParent());
+    Files.writeString(note, source.toAbsolutePath().normalize() + "\n");
+  }
+
+  /** From where a dataset was imported; empty if that is not known, or the folder is gone. */
+  public Optional<Path> source(String id) throws IOException {
+    Path note = sourceNote(id);
+    return Files.isRegularFile(note)
+        ? path(Files.readString(note).strip()).filter(Files::isDirectory)
+        : Optional.empty();
+  }
+
+  /** Beside the dataset, not in it: the same source gives the same dataset on every machine. */
+  private Path sourceNote(String id) {
+    Path folder = folder(id);
+    return folder.resolveSibling(folder.getFileName() + ".source");
   }
 
   /**

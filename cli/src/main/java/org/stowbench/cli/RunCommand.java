@@ -1,0 +1,245 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.stowbench.cli.output.RunProgress;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictor.Predictors;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.run.RunFolder;
+import org.stowbench.run.RunManifest;
+import org.stowbench.run.RunOutcome;
+import org.stowbench.run.RunPlan;
+import org.stowbench.run.RunStatus;
+import org.stowbench.run.Runner;
+import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.Scoring;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Asks predictors all queries of a split, and scores what they say. */
+@Command(
+    name = "run",
+    description = {
+      "Ask predictors every query of a dataset, score their answers, print one table.",
+      "",
+      "Without options: the shipped predictors on shic:eval. Every run leaves a folder with its"
+          + " manifest, journal, predictions, scorecard and a row a query; a run that was"
+          + " interrupted goes on with --resume and asks nothing twice.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stowbench run",
+      "  stowbench run --dataset shic:dev --predictor largest --predictor random --jobs 2",
+      "  stowbench run --resume results/runs/largest-shic-dev-001"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final String DEFAULT_DATASET = "shic:eval";
+  private static final List<String> SHIPPED = List.of("random", "largest", "not-here");
+
+  @Mixin private HelpOption help;
+  @Mixin private TableOption output;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "DATASET",
+      description =
+          "A dataset's id or folder, with its split: ID[:SPLIT] or DIR[:SPLIT]. Default: "
+              + DEFAULT_DATASET
+              + ".")
+  private Optional<String> dataset;
+
+  @ArgGroup(exclusive = true)
+  private Which which;
+
+  private static final class Which {
+
+    @ArgGroup(exclusive = false)
+    private Fresh fresh;
+
+    @Option(
+        names = "--resume",
+        paramLabel = "DIR",
+        description = "Go on with the run in this folder; failed predictions are asked again.")
+    private Path resume;
+  }
+
+  private static final class Fresh {
+
+    @Option(
+        names = "--predictor",
+        paramLabel = "SPEC",
+        description =
+            "NAME or NAME:option=value,...; may be repeated. Default: all that are shipped.")
+    private List<String> predictors;
+
+    @Option(
+        names = "--limit",
+        paramLabel = "N",
+        description = "Ask only the first N queries.")
+    private Long limit;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        description = "Seed of all randomness. Default: 1.")
+    private Long seed;
+
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        description = "Where run folders go. Default: results/runs.")
+    private Path out;
+  }
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description =
+          "Predictions to ask for at once; answers do not depend on it. Default: the processors"
+              + " (${DEFAULT-VALUE} here).")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--quiet", description = "Show no progress.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws IOException {
+    if (jobs < 1) {
+      throw new InvalidInputException("--jobs " + jobs + ": must be 1 or more");
+    }
+    return which != null && which.resume != null
+        ? resume(which.resume)
+        : start(which == null || which.fresh == null ? new Fresh() : which.fresh);
+  }
+
+  private Integer start(Fresh fresh) throws IOException {
+    OptionalLong limit =
+        fresh.limit == null ? OptionalLong.empty() : OptionalLong.of(fresh.limit);
+    if (limit.isPresent() && limit.getAsLong() < 1) {
+      throw new InvalidInputException("--limit " + fresh.limit + ": must be 1 or more");
+    }
+    long seed = fresh.seed == null ? 1 : fresh.seed;
+    Path out = fresh.out == null ? Path.of("results", "runs") : fresh.out;
+    String reference = dataset.orElse(DEFAULT_DATASET);
+    Dataset split = StowbenchHome.catalogue().open(reference);
+    List<RunPlan> plans = new ArrayList<>();
+    // All specs are read before anything runs: a typing error in the last costs nothing.
+    for (String text : fresh.predictors == null ? SHIPPED : fresh.predictors) {
+      PredictorSpec spec = Predictors.installed().spec(text);
+      plans.add(new RunPlan(split, spec, seed, limit, jobs));
+    }
+    Results results = new Results(split, limit);
+    for (RunPlan plan : plans) {
+      Predictor predictor = predictor(plan, reference);
+      results.add(plan, predictor, RunFolder.create(out, plan));
+    }
+    return results.print();
+  }
+
+  private Integer resume(Path path) throws IOException {
+    RunFolder folder = RunFolder.open(path);
+    RunManifest manifest = folder.manifest();
+    String reference = dataset.orElse(manifest.dataset().id());
+    Dataset split = StowbenchHome.catalogue().open(reference);
+    PredictorSpec spec = Predictors.installed().spec(manifest.predictor().text());
+    RunPlan plan = new RunPlan(split, spec, manifest.seed(), manifest.limit(), jobs);
+    Results results = new Results(split, manifest.limit());
+    results.add(plan, predictor(plan, reference), folder);
+    return results.print();
+  }
+
+  private static Predictor predictor(RunPlan plan, String reference) {
+    Catalogue catalogue = StowbenchHome.catalogue();
+    return Predictors.installed()
+        .create(
+            plan.predictor(),
+            new PredictorEnvironment(
+                StowbenchHome.path(),
+                plan.seed(),
+                Optional.of(plan.dataset()),
+                catalogue.training(reference)));
+  }
+
+  /** The runs of this call, scored with one preparation of the split. */
+  private final class Results {
+
+    private final Dataset asked;
+    private final List<RunTable.Row> rows = new ArrayList<>();
+    private final List<Path> folders = new ArrayList<>();
+    private Optional<Scoring> scoring = Optional.empty();
+    private boolean failures;
+
+    Results(Dataset split, OptionalLong limit) {
+      this.asked = limit.isPresent() ? split.limited(limit.getAsLong()) : split;
+    }
+
+    void add(RunPlan plan, Predictor predictor, RunFolder folder) throws IOException {
+      RunOutcome outcome;
+      boolean terminal = Boolean.getBoolean("stowbench.terminal");
+      try (RunProgress progress =
+          RunProgress.of(plan.predictor().text(), System.err, terminal, quiet)) {
+        outcome = Runner.run(plan, predictor, folder, progress);
+      }
+      RunManifest manifest = outcome.manifest();
+      folders.add(folder.path());
+      failures |= manifest.failed() > 0;
+      if (manifest.status() != RunStatus.COMPLETE) {
+        failures = true;
+        output.say(
+            "%s stopped: %s; go on with: stowbench run --resume %s"
+                .formatted(
+                    plan.predictor().text(), manifest.stoppedBecause().orElse(""), folder.path()));
+        return;
+      }
+      if (manifest.failed() > 0) {
+        output.say(
+            "%s: %d of %d predictions failed; the reasons are in %s"
+                .formatted(
+                    plan.predictor().text(),
+                    manifest.failed(),
+                    plan.queries(),
+                    folder.predictionsFile()));
+      }
+      ScoredRun scored = score(plan, folder);
+      rows.add(new RunTable.Row(scored.scorecard(), manifest.queriesPerSecond()));
+    }
+
+    private ScoredRun score(RunPlan plan, RunFolder folder) throws IOException {
+      if (scoring.isEmpty()) {
+        scoring = Optional.of(Scoring.of(QueryIndex.of(asked), Protocol.CONSISTENT));
+      }
+      try (var predictions = folder.predictions()) {
+        ScoredRun scored = scoring.get().score(plan.predictor().text(), predictions);
+        ScoreFiles.write(scored, folder);
+        return scored;
+      }
+    }
+
+    int print() {
+      if (!rows.isEmpty()) {
+        output.print(RunTable.render(asked.info(), rows, output.format()));
+      }
+      for (Path folder : folders) {
+        output.say("run folder " + folder);
+      }
+      return failures ? ExitCode.FAILED_PREDICTIONS : ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.stowbench.cli;
+
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command itself: holds the others. */
+@Command(
+    name = "stowbench",
+    versionProvider = VersionProvider.class,
+    header = {"A robot is told \"bring me the whisk\". Which drawer does it open?", ""},
+    description = {
+      "Runs predictors over scenes whose drawers and doors are all shut, and scores them with the"
+          + " same rules."
+    },
+    subcommands = {
+      RunCommand.class,
+      ScoreCommand.class,
+      ReproduceCommand.class,
+      DatasetsCommand.class,
+      PredictorsCommand.class,
+      GenerateCompletion.class
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  stowbench run",
+      "  stowbench run --dataset shic:dev --predictor largest --limit 500",
+      "  stowbench score --dataset shic:eval --predictions answers.csv --format json",
+      "",
+      "Exit codes: 0 done; 1 a gate or a reproduction did not hold; 2 wrong usage or input;",
+      "3 the run ended with failed predictions.",
+      "",
+      "STOWBENCH_HOME is where data and caches live (default ~/.stowbench)."
+    })
+final class StowbenchCommand extends CommandGroup {
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description = "Show the version.")
+  private boolean version;
+}

@@ -1,0 +1,24 @@
+package org.stowbench.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Where a command prints: data to stdout, words for the person at the terminal to stderr. */
+class TextOutput {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /** Prints data to stdout as it is. */
+  void print(String data) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(data);
+    out.flush();
+  }
+
+  /** Says something to the person at the terminal, on stderr. */
+  void say(String message) {
+    spec.commandLine().getErr().println("stowbench: " + message);
+  }
+}
