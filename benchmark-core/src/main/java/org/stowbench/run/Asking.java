@@ -47,8 +47,8 @@ final class Asking {
   private long answered;
   private long failed;
   private boolean over;
-  private Optional<String> stop = Optional.empty();
-  private Optional<Throwable> fatal = Optional.empty();
+  private String stop; // why the run is being stopped, or null
+  private Throwable fatal; // the error that ends it, or null; set without a need for memory
 
   Asking(RunPlan plan, Predictor predictor, Journal journal, RunListener listener) {
     this.plan = plan;
@@ -140,10 +140,10 @@ final class Asking {
 
   /** Waits until another query may be handed out; false if none may any more. */
   private synchronized boolean awaitSlot() throws InterruptedException {
-    while (stop.isEmpty() && pending >= mostPending) {
+    while (!isStopping() && pending >= mostPending) {
       wait();
     }
-    if (stop.isPresent()) {
+    if (isStopping()) {
       return false;
     }
     pending++;
@@ -167,13 +167,13 @@ final class Asking {
   }
 
   private synchronized boolean isStopping() {
-    return stop.isPresent();
+    return stop != null || fatal != null;
   }
 
   private synchronized void record(Attempt attempt) throws IOException {
     boolean fails = attempt.prediction().error().isPresent();
     // A failure while the run is being stopped most likely comes from the stopping.
-    if (over || (fails && stop.isPresent())) {
+    if (over || (fails && isStopping())) {
       return;
     }
     journal.append(attempt.prediction(), attempt.line());
@@ -192,22 +192,22 @@ final class Asking {
 
   /** Stops the run: nothing more is handed out. The first reason holds. */
   synchronized void stop(String reason) {
-    if (stop.isEmpty()) {
-      stop = Optional.of(reason);
+    if (!isStopping()) {
+      stop = reason;
     }
     notifyAll();
   }
 
   /** Ends the run with an error that is not the predictor's. */
   private synchronized void end(Throwable error) {
-    if (fatal.isEmpty()) {
-      fatal = Optional.of(error);
+    if (fatal == null) {
+      fatal = error;
     }
-    stop(Attempt.oneLine(error.getClass().getSimpleName() + ": " + error.getMessage()));
+    notifyAll();
   }
 
   private synchronized void awaitAll() throws InterruptedException {
-    while (pending > 0 && stop.isEmpty()) {
+    while (pending > 0 && !isStopping()) {
       wait();
     }
   }
@@ -247,11 +247,11 @@ final class Asking {
 
   /** Why the run was stopped; empty if it was not. */
   synchronized Optional<String> stopped() {
-    return stop;
+    return fatal == null ? Optional.ofNullable(stop) : Optional.of(Attempt.cause(fatal));
   }
 
   /** The error that ended the run; empty if none did. */
   synchronized Optional<Throwable> fatal() {
-    return fatal;
+    return Optional.ofNullable(fatal);
   }
 }

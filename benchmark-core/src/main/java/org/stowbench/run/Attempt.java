@@ -86,7 +86,7 @@ record Attempt(Prediction prediction, byte[] line) {
   }
 
   private static Attempt failed(Query query, String cause, long start) {
-    Prediction prediction = Prediction.failed(query.id(), oneLine(cause)).withLatency(since(start));
+    Prediction prediction = Prediction.failed(query.id(), cause).withLatency(since(start));
     return new Attempt(prediction, Journal.line(prediction));
   }
 
@@ -94,12 +94,13 @@ record Attempt(Prediction prediction, byte[] line) {
     return Duration.ofNanos(Math.max(0, System.nanoTime() - start));
   }
 
-  private static String cause(Throwable e) {
+  /** An error as one bounded line. */
+  static String cause(Throwable e) {
     if (e instanceof BrokenPromise) {
-      return e.getMessage();
+      return oneLine(e.getMessage());
     }
     String name = e.getClass().getSimpleName();
-    return e.getMessage() == null ? name : name + ": " + e.getMessage();
+    return oneLine(e.getMessage() == null ? name : name + ": " + e.getMessage());
   }
 
   /** A hostile text as one bounded line: white space and control characters are single spaces. */

@@ -71,6 +71,9 @@ public final class Runner {
       return runner.goOn(interrupted);
     } finally {
       runner.closePredictor();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -144,7 +147,7 @@ public final class Runner {
     try {
       predictor.close();
     } catch (RuntimeException e) {
-      listener.warned(Attempt.oneLine("closing the predictor: " + e));
+      listener.warned("closing the predictor: " + Attempt.cause(e));
     }
   }
 
@@ -163,7 +166,7 @@ public final class Runner {
         stopped = Optional.empty();
       } catch (IOException | RuntimeException e) {
         error = Optional.of(e);
-        stopped = Optional.of(Attempt.oneLine("predictions.jsonl could not be written: " + e));
+        stopped = Optional.of(Attempt.cause(e));
       }
     }
     RunManifest manifest =

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.dataset.DatasetInfo;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
@@ -21,6 +24,7 @@ import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
+import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 
 class RunnerTest {
@@ -190,7 +194,51 @@ class RunnerTest {
 
     assertThat(outcome.manifest().status()).isEqualTo(RunStatus.COMPLETE);
     assertThat(warnings)
-        .containsExactly("closing the predictor: java.lang.IllegalStateException: stuck fast");
+        .containsExactly("closing the predictor: IllegalStateException: stuck fast");
+  }
+
+  @Test
+  void queriesAreReadOnlyAFewAheadOfTheirPredictions() throws Exception {
+    AtomicInteger read = new AtomicInteger();
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger mostAhead = new AtomicInteger();
+    Dataset inMemory = TestRuns.dataset(2000);
+    Dataset counted =
+        new Dataset() {
+          @Override
+          public DatasetInfo info() {
+            return inMemory.info();
+          }
+
+          @Override
+          public Stream<LabeledQuery> queries() {
+            return inMemory.queries().peek(query -> read.incrementAndGet());
+          }
+        };
+    Predictor slow =
+        (query, context) -> {
+          if (asked.incrementAndGet() % 100 == 0) {
+            Thread.sleep(5); // long enough for the reader to run ahead if it could
+          }
+          mostAhead.accumulateAndGet(read.get() - asked.get(), Math::max);
+          return TestRuns.dice(query, context);
+        };
+    RunPlan plan = TestRuns.plan(counted, 2);
+
+    Runner.run(plan, slow, RunFolder.create(temp, plan), RunListener.NONE);
+
+    assertThat(mostAhead.get()).isBetween(1, 40);
+  }
+
+  @Test
+  void anIdThatIsNotUnicodeIsRefused() throws Exception {
+    RunPlan plan = TestRuns.plan(TestRuns.dataset("a", "b\ud83e"), 1);
+
+    assertThatThrownBy(
+            () -> Runner.run(plan, TestRuns.DICE, RunFolder.create(temp, plan), RunListener.NONE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("test:split: query id b")
+        .hasMessageEndingWith("is not valid Unicode");
   }
 
   @Test

@@ -38,9 +38,28 @@ final class ContentIndex {
    */
   record Place(long offset, int length, long number) {}
 
+  /**
+   * The part of {@code queries.jsonl} that a split's queries stand in, perhaps among others.
+   *
+   * @param offset the first byte of the split's first line
+   * @param number that line's number, from 1
+   * @param end the byte after the split's last line
+   */
+  record Stretch(long offset, long number, long end) {
+
+    private static Stretch of(Lines.Line line) {
+      return new Stretch(line.offset(), line.number(), line.offset() + line.bytes().length + 1);
+    }
+
+    private Stretch upTo(Stretch last) {
+      return new Stretch(offset, number, last.end);
+    }
+  }
+
   private final Path folder;
   private final DatasetMetadata metadata;
   private final Map<String, Place> scenes = new HashMap<>();
+  private final Map<String, Stretch> splits = new HashMap<>();
 
   private ContentIndex(Path folder, DatasetMetadata metadata) {
     this.folder = folder;
@@ -66,6 +85,11 @@ final class ContentIndex {
       throw reference.unexpected("the id of a scene in " + DatasetFolder.SCENES);
     }
     return place;
+  }
+
+  /** Where a split's queries stand; empty if it has none. */
+  Optional<Stretch> stretch(String split) {
+    return Optional.ofNullable(splits.get(split));
   }
 
   private void readScenes() throws IOException {
@@ -111,6 +135,7 @@ final class ContentIndex {
               }
               place(head.field("scene"));
               counts.merge(split.name(), 1L, Long::sum);
+              splits.merge(split.name(), Stretch.of(line), Stretch::upTo);
             });
     metadata
         .splits()

@@ -2,6 +2,7 @@ package org.stowbench.datasets.format;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -64,7 +66,7 @@ public final class DatasetFolder {
       return new DatasetFolder(folder, MetadataJson.read(JsonInput.parse(text, location)));
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(location, "missing: a dataset's folder must hold it", e);
-    } catch (java.nio.charset.CharacterCodingException e) {
+    } catch (CharacterCodingException e) {
       throw new InvalidInputException(location, "not UTF-8 text", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -140,7 +142,7 @@ public final class DatasetFolder {
     return StreamSupport.stream(
         new Spliterators.AbstractSpliterator<T>(Long.MAX_VALUE, characteristics) {
           @Override
-          public boolean tryAdvance(java.util.function.Consumer<? super T> action) {
+          public boolean tryAdvance(Consumer<? super T> action) {
             Optional<T> value = next.get();
             value.ifPresent(action);
             return value.isPresent();
@@ -167,21 +169,28 @@ public final class DatasetFolder {
 
     @Override
     public Stream<LabeledQuery> queries() {
-      ContentIndex scenes = index();
-      Lines lines = Lines.open(folder.resolve(QUERIES), UnaryOperator.identity());
+      ContentIndex content = index();
+      Optional<ContentIndex.Stretch> stretch = content.stretch(name);
+      if (stretch.isEmpty()) {
+        return Stream.empty();
+      }
+      Lines lines =
+          Lines.openAt(folder.resolve(QUERIES), stretch.get().offset(), stretch.get().number());
       try {
-        SceneReader reader = new SceneReader(folder, scenes);
-        return stream(() -> next(lines, reader)).onClose(lines::close).onClose(reader::close);
+        SceneReader reader = new SceneReader(folder, content);
+        return stream(() -> next(lines, stretch.get().end(), reader))
+            .onClose(lines::close)
+            .onClose(reader::close);
       } catch (IOException e) {
         lines.close();
         throw new UncheckedIOException(e);
       }
     }
 
-    private Optional<LabeledQuery> next(Lines lines, SceneReader scenes) {
+    private Optional<LabeledQuery> next(Lines lines, long end, SceneReader scenes) {
       while (true) {
         Optional<Lines.Line> line = lines.next();
-        if (line.isEmpty()) {
+        if (line.isEmpty() || line.get().offset() >= end) {
           return Optional.empty();
         }
         // Lines of other splits are not parsed: the split's name stands at their beginning.

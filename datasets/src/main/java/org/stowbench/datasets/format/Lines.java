@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,18 +35,30 @@ final class Lines implements Closeable {
   private long offset;
   private long number;
 
-  private Lines(InputStream in, InputLocation file) {
+  private Lines(InputStream in, InputLocation file, long offset, long number) {
     this.in = in;
     this.file = file;
+    this.offset = offset;
+    this.number = number;
   }
 
   /** Opens a file; {@code watch} may see its bytes pass. */
   static Lines open(Path file, UnaryOperator<InputStream> watch) {
+    return open(file, 0, 1, watch);
+  }
+
+  /** Opens a file at the line that begins at a byte; {@code number} is the line's, from 1. */
+  static Lines openAt(Path file, long offset, long number) {
+    return open(file, offset, number, UnaryOperator.identity());
+  }
+
+  private static Lines open(Path file, long offset, long number, UnaryOperator<InputStream> watch) {
+    InputLocation location = InputLocation.of(file);
     try {
-      return new Lines(watch.apply(Files.newInputStream(file)), InputLocation.of(file));
+      InputStream in = Channels.newInputStream(Files.newByteChannel(file).position(offset));
+      return new Lines(watch.apply(in), location, offset, number - 1);
     } catch (NoSuchFileException e) {
-      throw new InvalidInputException(
-          InputLocation.of(file), "missing: a dataset's folder must hold it", e);
+      throw new InvalidInputException(location, "missing: a dataset's folder must hold it", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ final class Checkout {
           file.record(number + 1),
           "not CSV: " + InvalidInputException.excerpt(firstLine(e.getMessage())),
           e);
-    } catch (java.nio.charset.CharacterCodingException e) {
+    } catch (CharacterCodingException e) {
       throw new InvalidInputException(file.record(number + 1), "not UTF-8 text", e);
     }
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -247,7 +248,8 @@ public final class ShicImporter {
         writer.scene(scene);
       }
       Households households = new Households(findings);
-      Set<String> ids = new LinkedHashSet<>();
+      Set<String> ids = new HashSet<>();
+      Set<String> written = new LinkedHashSet<>();
       for (Map.Entry<String, List<Pair>> split : splits.entrySet()) {
         boolean dev = split.getKey().equals(DEV);
         Households.InSplit homes = households.in(split.getKey(), dev);
@@ -259,11 +261,19 @@ public final class ShicImporter {
             writer.query(
                 new LabeledQuery(query, homes.of(pair.photo()), truth.get(), votes),
                 split.getKey());
+            written.add(split.getKey());
           }
         }
       }
       responses.reportRest();
-      DatasetMetadata metadata = writer.commit(description());
+      if (written.isEmpty()) {
+        throw new InvalidInputException(
+            InputLocation.of(source.root()),
+            "no query has a truth that fits a candidate: expected at least one in "
+                + String.join(", ", splits.keySet()));
+      }
+      // Splits are written in the order of their worth: eval first, where it is there.
+      DatasetMetadata metadata = writer.commit(description(written.iterator().next()));
       return new ImportReport(metadata, source.read(), absent, findings.list());
     }
 
@@ -302,7 +312,7 @@ public final class ShicImporter {
       return Optional.of(Answer.container(candidate));
     }
 
-    private DatasetDescription description() {
+    private DatasetDescription description(String defaultSplit) {
       KnownDataset known = KnownDataset.named(ID);
       ObjectNode provenance = Json.object();
       provenance.put("importer", ID);
@@ -323,7 +333,7 @@ public final class ShicImporter {
           known.citation(),
           provenance,
           false,
-          splits.containsKey(EVAL) ? EVAL : splits.keySet().iterator().next());
+          defaultSplit);
     }
   }
 }

@@ -1,0 +1,173 @@
+package org.stowbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.testing.TestKitchens;
+
+class RunFolderTest {
+
+  private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+  @TempDir Path temp;
+
+  private static RunPlan plan(String predictor, String dataset) {
+    return new RunPlan(
+        TestKitchens.dataset(dataset, List.of()),
+        new PredictorSpec(predictor + ":x", predictor, Map.of("k", "v"), Optional.of("a.py")),
+        -3,
+        OptionalLong.of(5),
+        2);
+  }
+
+  @Test
+  void foldersAreNamedAfterPredictorAndDatasetAndNumbered() throws Exception {
+    RunPlan plan = plan("largest", "shic:eval");
+
+    assertThat(RunFolder.create(temp, plan).path())
+        .isEqualTo(temp.resolve("largest-shic-eval-001"));
+    assertThat(RunFolder.create(temp, plan).path())
+        .isEqualTo(temp.resolve("largest-shic-eval-002"));
+  }
+
+  @Test
+  void aHostileNameStaysInTheParentFolder() throws Exception {
+    RunFolder folder = RunFolder.create(temp, plan("../../x", "/etc/\n:" + "y".repeat(300)));
+
+    assertThat(folder.path().getParent()).isEqualTo(temp);
+    assertThat(folder.path().getFileName().toString()).matches("x-etc-y{56}-001");
+  }
+
+  @Test
+  void theManifestIsReadAsItWasWritten() throws Exception {
+    RunPlan plan = plan("largest", "shic:eval");
+    RunFolder folder = RunFolder.create(temp, plan);
+
+    RunManifest written = Runner.run(plan, TestRuns.DICE, folder, RunListener.NONE).manifest();
+
+    assertThat(RunFolder.open(folder.path()).manifest()).isEqualTo(written);
+    assertThat(written.run()).isEqualTo("largest-shic-eval-001");
+    assertThat(written.predictor()).isEqualTo(plan.predictor());
+    assertThat(written.software().stowbench()).matches("\\d+\\.\\d+\\.\\d+.*");
+    assertThat(written.finished()).isPresent();
+    try (var files = Files.list(folder.path())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("run.json", "journal.jsonl", "predictions.jsonl", ".lock");
+    }
+  }
+
+  @Test
+  void aManifestThatDoesNotFitIsRefusedWithItsField() throws Exception {
+    RunPlan plan = plan("largest", "shic:eval");
+    RunFolder folder = RunFolder.create(temp, plan);
+    Runner.run(plan, TestRuns.DICE, folder, RunListener.NONE);
+    String json = TestRuns.content(folder.manifestFile());
+
+    Files.writeString(folder.manifestFile(), json.replaceFirst("\"complete\"", "\"done\""));
+    assertThatThrownBy(folder::manifest)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            folder.manifestFile()
+                + ": field status: expected one of running, complete, stopped, found the text"
+                + " \"done\"");
+    Files.writeString(folder.manifestFile(), json.replaceFirst("20\\d\\d-", "soon-"));
+    assertThatThrownBy(folder::manifest)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("field started: expected a time such as 2026-01-31T12:00:00Z");
+  }
+
+  @Test
+  void aFolderWithoutAManifestIsNotARunFolder() {
+    assertThatThrownBy(() -> RunFolder.open(temp))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(temp + ": not a run folder: expected a run.json in it, found none");
+  }
+
+  @Test
+  void aFolderThatIsBeingWrittenToIsRefused() throws Exception {
+    RunPlan plan = TestRuns.plan(TestRuns.dataset(1), 1);
+    RunFolder folder = RunFolder.create(temp, plan);
+
+    Runner.run(
+        plan,
+        (query, context) -> {
+          assertThatThrownBy(() -> Runner.run(plan, TestRuns.DICE, folder, RunListener.NONE))
+              .isInstanceOf(InvalidInputException.class)
+              .hasMessageContaining("another run is writing to this folder");
+          return TestRuns.dice(query, context);
+        },
+        folder,
+        RunListener.NONE);
+
+    assertThat(folder.manifest().failed()).isZero();
+  }
+
+  @Test
+  void aBrokenLineOfThePredictionsIsNamed() throws Exception {
+    RunPlan plan = TestRuns.plan(TestRuns.dataset(3), 1);
+    RunFolder folder = RunFolder.create(temp, plan);
+    Runner.run(plan, TestRuns.DICE, folder, RunListener.NONE);
+    List<String> lines = TestRuns.lines(folder.predictionsFile());
+    Files.write(folder.predictionsFile(), List.of(lines.get(0), "{}", lines.get(2)));
+
+    try (var predictions = folder.predictions()) {
+      assertThatThrownBy(predictions::toList)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(folder.predictionsFile() + ": line 2, field query: missing: must be there");
+    }
+  }
+
+  @Test
+  void theCommitIsReadFromGitsOwnFiles() throws Exception {
+    Path checkout = checkout();
+    write(checkout.resolve(".git/HEAD"), "ref: refs/heads/main\n");
+    write(checkout.resolve(".git/refs/heads/main"), COMMIT + "\n");
+
+    assertThat(GitCheckout.commit(checkout.resolve("cli/target/x.jar"))).contains(COMMIT);
+  }
+
+  @Test
+  void theCommitIsFoundInPackedRefsInAWorkTreeAndDetached() throws Exception {
+    Path checkout = checkout();
+    write(temp.resolve("main/.git/packed-refs"), "# pack-refs\n" + COMMIT + " refs/heads/side\n");
+    write(temp.resolve("main/.git/worktrees/w/HEAD"), "ref: refs/heads/side\n");
+    write(temp.resolve("main/.git/worktrees/w/commondir"), "../..\n");
+    write(checkout.resolve(".git"), "gitdir: " + temp.resolve("main/.git/worktrees/w") + "\n");
+    assertThat(GitCheckout.commit(checkout)).contains(COMMIT);
+
+    write(temp.resolve("main/.git/worktrees/w/HEAD"), COMMIT + "\n");
+    assertThat(GitCheckout.commit(checkout)).contains(COMMIT);
+  }
+
+  @Test
+  void theCommitIsUnknownOutsideAStowbenchCheckoutAndBeforeTheFirstCommit() throws Exception {
+    write(temp.resolve("dotfiles/.git/HEAD"), COMMIT);
+    assertThat(GitCheckout.commit(temp.resolve("dotfiles/jars/core.jar"))).isEmpty();
+
+    Path checkout = checkout();
+    write(checkout.resolve(".git/HEAD"), "ref: refs/heads/main\n");
+    assertThat(GitCheckout.commit(checkout)).isEmpty();
+  }
+
+  private Path checkout() throws IOException {
+    Path checkout = temp.resolve("checkout");
+    write(checkout.resolve("benchmark-core/pom.xml"), "<project/>");
+    return checkout;
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}

@@ -1,0 +1,89 @@
+package org.stowbench.datasets.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.datasets.format.SmallDataset;
+import org.stowbench.input.InvalidInputException;
+
+/** What a reference to a dataset means. */
+class CatalogueTest {
+
+  @TempDir Path home;
+
+  @Test
+  void an_installed_dataset_opens_by_id_and_split() throws IOException {
+    Catalogue catalogue = new Catalogue(home);
+    SmallDataset.write(catalogue.folder("small"));
+    assertThat(catalogue.installed("small")).isTrue();
+    assertThat(catalogue.open("small:dev").info().id()).isEqualTo("small:dev");
+    assertThat(catalogue.open("small").info().id()).isEqualTo("small:eval");
+  }
+
+  @Test
+  void a_folder_anywhere_opens_by_its_path() throws IOException {
+    Path folder = home.resolve("my data:2");
+    SmallDataset.write(folder);
+    Catalogue catalogue = new Catalogue(home.resolve("none"));
+    assertThat(catalogue.open(folder.toString()).info().id()).isEqualTo("small:eval");
+    assertThat(catalogue.open(folder + ":dev").info().id()).isEqualTo("small:dev");
+  }
+
+  @Test
+  void what_may_be_learned_from_is_the_dev_split_unless_it_is_evaluated() throws IOException {
+    Catalogue catalogue = new Catalogue(home);
+    SmallDataset.write(catalogue.folder("small"));
+    assertThat(catalogue.training("small:eval").map(Dataset::info).orElseThrow().id())
+        .isEqualTo("small:dev");
+    assertThat(catalogue.training("small")).isPresent();
+    assertThat(catalogue.training("small:dev")).isEmpty();
+  }
+
+  @Test
+  void a_known_dataset_that_is_not_installed_says_how_to_get_it_in_two_lines() {
+    assertThatThrownBy(() -> new Catalogue(home).open("shic:eval"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "dataset shic is not installed here. To get it:\n"
+                + "  stowbench datasets import shic --from DIR, where DIR is a checkout of https://github.com/michaelalr/thesis");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", ":", ":eval", "nothing", "nothing:eval", "../x:eval", "a\u0000b", "SHIC"})
+  void what_is_neither_is_refused_with_what_is_allowed(String reference) {
+    assertThatThrownBy(() -> new Catalogue(home).open(reference))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("must be ID[:SPLIT] or FOLDER[:SPLIT]");
+  }
+
+  @Test
+  void a_folder_without_a_dataset_says_so() throws IOException {
+    Path folder = Files.createDirectory(home.resolve("empty"));
+    assertThatThrownBy(() -> new Catalogue(home).open(folder + ":eval"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("holds no dataset.json");
+  }
+
+  @Test
+  void an_id_cannot_lead_out_of_the_home_folder() {
+    assertThatThrownBy(() -> new Catalogue(home).folder("../../etc"))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> new Catalogue(home).folder(".."))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void every_known_dataset_says_what_it_is_and_how_to_get_it() {
+    assertThat(KnownDataset.all()).extracting(KnownDataset::id).contains("shic");
+    assertThat(KnownDataset.named("shic").howToGet()).doesNotContain("\n");
+  }
+}

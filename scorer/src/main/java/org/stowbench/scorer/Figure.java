@@ -1,0 +1,29 @@
+package org.stowbench.scorer;
+
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * A metric's value with its 95 % interval from a bootstrap over households.
+ *
+ * @param value empty where the metric is not defined, such as a precision of nothing
+ * @param low lower end of the interval; empty where there is no value, or fewer than two households
+ *     to resample
+ * @param high upper end; empty exactly when {@code low} is
+ */
+public record Figure(OptionalDouble value, OptionalDouble low, OptionalDouble high) {
+
+  public Figure {
+    Objects.requireNonNull(value, "value");
+    if (low.isPresent() != high.isPresent() || (low.isPresent() && value.isEmpty())) {
+      throw new IllegalArgumentException(
+          "figure %s in [%s, %s]: must have both ends or none, and none without a value"
+              .formatted(value, low, high));
+    }
+    if (low.isPresent() && !(low.getAsDouble() <= high.getAsDouble())) {
+      throw new IllegalArgumentException(
+          "interval [%s, %s]: must not run backwards"
+              .formatted(low.getAsDouble(), high.getAsDouble()));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.stowbench.scorer;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.stowbench.query.Query;
+import org.stowbench.responses.AnswerText;
+import org.stowbench.responses.CsvText;
+
+/**
+ * A run as a table with a row for every query:
+ *
+ * <pre>{@code
+ * query,scene,item,household,truth,answer,iou,correct,rank,openings
+ * }</pre>
+ *
+ * <p>Truth and answer are as {@link AnswerText} writes them; {@code answer} is empty where none
+ * counts, {@code rank} where the truth is not ranked, {@code rank} and {@code openings} under
+ * {@link Protocol#PAPER}. Numbers have all their digits. Texts that a spreadsheet could take for a
+ * formula carry the guard of {@link CsvText}.
+ */
+public final class PerQueryCsv {
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "query",
+          "scene",
+          "item",
+          "household",
+          "truth",
+          "answer",
+          "iou",
+          "correct",
+          "rank",
+          "openings");
+
+  private PerQueryCsv() {}
+
+  /**
+   * Writes a run; leaves the writer open.
+   *
+   * @throws IOException if the writer does
+   */
+  public static void write(ScoredRun run, Writer out) throws IOException {
+    CsvSchema schema = CsvSchema.builder().addColumns(COLUMNS, CsvSchema.ColumnType.STRING).build();
+    try (SequenceWriter rows =
+        new CsvMapper()
+            .writer(schema.withHeader())
+            .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .writeValues(out)) {
+      for (QueryScore score : run.queries()) {
+        rows.write(row(score));
+      }
+    }
+    out.flush();
+  }
+
+  private static String[] row(QueryScore score) {
+    Query query = score.query().query();
+    return new String[] {
+      CsvText.write(query.id()),
+      CsvText.write(query.scene().id()),
+      CsvText.write(query.item()),
+      CsvText.write(score.query().household().id()),
+      AnswerText.write(score.query().truth()),
+      score.answer().map(AnswerText::write).orElse(""),
+      number(score.iou()),
+      number(score.correct()),
+      number(score.rank()),
+      number(score.openings())
+    };
+  }
+
+  private static String number(OptionalDouble value) {
+    return value.isPresent() ? number(value.getAsDouble()) : "";
+  }
+
+  /** All digits, but 1 rather than 1.0: most of these numbers count something. */
+  private static String number(double value) {
+    long whole = (long) value;
+    return whole == value ? Long.toString(whole) : Double.toString(value);
+  }
+}

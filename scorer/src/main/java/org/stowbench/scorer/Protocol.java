@@ -1,0 +1,85 @@
+package org.stowbench.scorer;
+
+/** A set of scoring rules. */
+public enum Protocol {
+
+  /**
+   * The same rules for every predictor, whether it picks candidates or draws regions.
+   *
+   * <p><b>What is found.</b> A robot does not open a drawing, it opens a physical container:
+   * candidates that overlap by IoU &gt;= 0.5 are one (see {@link
+   * org.stowbench.geometry.PhysicalContainers}). Regions are repaired before they are compared, so
+   * an outline that crosses itself counts with the area it covers; identical vertices are IoU 1.
+   *
+   * <p><b>What an answer stands for.</b> The answers of a ranking are resolved one by one:
+   *
+   * <ul>
+   *   <li>A candidate stands for its physical container. A candidate without area cannot be opened:
+   *       the ranking is read as if it were not there, unless the true container holds it.
+   *   <li>A free region stands for the true container if its IoU with the true region is at least
+   *       the threshold (0.5 unless told otherwise); else for the container of the candidate that
+   *       it overlaps most, if that IoU is at least the threshold; else for nothing: a miss, which
+   *       takes a rank but opens no container, and is not "not here".
+   *   <li>Of several answers that stand for one container, the first counts.
+   * </ul>
+   *
+   * The rank of the truth is its place, from 1, among what is left; the first answer is right when
+   * the rank is 1.
+   *
+   * <p><b>The metrics.</b>
+   *
+   * <ul>
+   *   <li>{@code hit@1}, {@code hit@3}, {@code hit@5}: share of queries whose truth is among the
+   *       first 1, 3, 5. {@code mrr}: mean of 1 over the rank, 0 where the truth is not ranked.
+   *   <li>{@code mean_iou}: mean IoU of the first answer's own region with the true region; 1 where
+   *       both say "not here", 0 where one does, or there is no answer. {@code iou@0.75}, {@code
+   *       iou@0.95}: share of queries where it is at least that.
+   *   <li>{@code openings}: mean number of physical containers that a robot opens, going down the
+   *       ranking, until it finds the item, or stops because the ranking says "not here" and the
+   *       item indeed is not. A wrong "not here", or a ranking that ends too early, costs all
+   *       containers of the scene.
+   *   <li>{@code opening_ratio}: total openings over the total that a uniformly random order of all
+   *       candidates and "not here" costs in expectation, computed exactly: 1 is no better than
+   *       chance. A ratio of totals, not a mean of ratios, so that scenes count by their size.
+   *   <li>{@code not_here_precision}, {@code not_here_recall}, {@code not_here_f1}: of the first
+   *       answers. Without a value where nothing is to be divided by: precision if no first answer
+   *       says "not here", recall if no truth does.
+   *   <li>{@code log_loss}, {@code brier}, {@code ece}: only where all rankings give probabilities.
+   *       Outcomes are the physical containers and "not here"; an outcome's probability is the sum
+   *       over the answers that stand for it; what is missing to 1 is spread evenly over the
+   *       outcomes that the ranking leaves out, over all of them if it leaves out none. Log loss is
+   *       in nats, clipped at 1e-12; the Brier score sums over outcomes (0 to 2); the expected
+   *       calibration error has 10 bins of equal width on the first answer's probability.
+   * </ul>
+   *
+   * <p>A missing or failed prediction is wrong in every metric: it is never ranked, IoU 0, costs
+   * all openings, and knows nothing (the same probability for all outcomes).
+   *
+   * <p><b>Ties.</b> Where a predictor likes all its answers equally ({@link
+   * org.stowbench.prediction.Ranking.Order#TIED}), every metric is its exact expectation over all
+   * orders of the answers, so a random baseline has no luck.
+   *
+   * <p><b>Limits.</b> One true container a query: a household that keeps whisks in two drawers is
+   * scored on one. Overlap in the photo stands in for being the same thing; a drawer in front of a
+   * cabinet of nearly its size is one container here. The photo's detector decides what can be
+   * opened at all: a container that it missed is not in any count.
+   */
+  CONSISTENT,
+
+  /**
+   * The rules behind the published figures of "Break Out the Silverware" (arXiv 2512.23739): the
+   * IoU of the first answer with the truth, as they are drawn, see {@link PaperIou}.
+   *
+   * <p>{@code mean_iou} is its mean over all queries; {@code accuracy} the share of queries where
+   * it reaches the method's threshold. The threshold is part of the method: 1 for one that picks
+   * candidates, 0.5 for one that draws boxes. Unless told otherwise, it is 1 if no first answer of
+   * the set is a free region, else 0.5; the scorecard says which was used. A missing or failed
+   * prediction is the answer "not here", and right where the item is not here.
+   *
+   * <p><b>Limits.</b> These rules are for comparing with the paper only. Two methods with different
+   * thresholds are not comparable; an outline that crosses itself can never be right, not even when
+   * it is picked exactly; a repeated candidate is right only in the vertices of the true one; and
+   * silence is rewarded where the item is not here.
+   */
+  PAPER
+}

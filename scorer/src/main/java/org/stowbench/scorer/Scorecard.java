@@ -1,0 +1,62 @@
+package org.stowbench.scorer;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The figures of one predictor over one split.
+ *
+ * @param predictor what it is called
+ * @param dataset the split's id
+ * @param simulated whether its households are simulated
+ * @param protocol the scoring rules
+ * @param threshold the IoU from which a drawn region counts ({@link Protocol#CONSISTENT}), or from
+ *     which an answer is right ({@link Protocol#PAPER})
+ * @param queries how many were scored
+ * @param answered how many have a prediction that did not fail
+ * @param metrics by name, in the order of {@link Protocol}
+ * @param byItem the same for the queries of each item, by item in text order
+ */
+public record Scorecard(
+    String predictor,
+    String dataset,
+    boolean simulated,
+    Protocol protocol,
+    double threshold,
+    int queries,
+    int answered,
+    Map<String, Figure> metrics,
+    Map<String, ItemFigures> byItem) {
+
+  /**
+   * The figures of one item.
+   *
+   * @param queries how many ask for it
+   * @param metrics by name
+   */
+  public record ItemFigures(int queries, Map<String, Figure> metrics) {
+    public ItemFigures {
+      metrics = ordered(metrics);
+    }
+  }
+
+  public Scorecard {
+    if (predictor.isBlank()) {
+      throw new IllegalArgumentException("predictor must not be blank");
+    }
+    Objects.requireNonNull(dataset, "dataset");
+    Objects.requireNonNull(protocol, "protocol");
+    if (answered < 0 || answered > queries) {
+      throw new IllegalArgumentException(
+          "%d of %d queries answered: must be between none and all".formatted(answered, queries));
+    }
+    metrics = ordered(metrics);
+    byItem = ordered(byItem);
+  }
+
+  private static <T> Map<String, T> ordered(Map<String, T> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

@@ -1,0 +1,121 @@
+package org.stowbench.scorer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.responses.ReadReport;
+import org.stowbench.responses.ResponseFile;
+import org.stowbench.scene.Scene;
+
+/**
+ * A protocol made ready for a split: scores any number of predictors. Making it costs the geometry
+ * of every scene, once. Immutable, for any number of threads.
+ */
+public final class Scoring {
+
+  private static final double SAME_REGION = 0.5;
+
+  private final QueryIndex index;
+  private final Protocol protocol;
+  private final OptionalDouble threshold;
+  private final List<SearchSpace> spaces;
+
+  private Scoring(
+      QueryIndex index, Protocol protocol, OptionalDouble threshold, List<SearchSpace> spaces) {
+    this.index = index;
+    this.protocol = protocol;
+    this.threshold = threshold;
+    this.spaces = spaces;
+  }
+
+  /** Makes a protocol ready, with its own threshold. */
+  public static Scoring of(QueryIndex index, Protocol protocol) {
+    Objects.requireNonNull(index, "index");
+    return new Scoring(
+        index,
+        protocol,
+        OptionalDouble.empty(),
+        protocol == Protocol.CONSISTENT ? spaces(index.queries()) : List.of());
+  }
+
+  private static List<SearchSpace> spaces(List<LabeledQuery> queries) {
+    Map<String, PhysicalContainers> byScene = new ConcurrentHashMap<>();
+    return queries.parallelStream()
+        .map(
+            labeled -> {
+              Scene scene = labeled.query().scene();
+              PhysicalContainers physical =
+                  byScene.computeIfAbsent(scene.id(), id -> PhysicalContainers.of(scene));
+              return new SearchSpace(labeled, physical);
+            })
+        .toList();
+  }
+
+  /**
+   * The same with another threshold.
+   *
+   * @param iou above 0, at most 1
+   */
+  public Scoring withThreshold(double iou) {
+    if (!(iou > 0 && iou <= 1)) {
+      throw new IllegalArgumentException(
+          "IoU threshold " + iou + ": must be above 0 and at most 1");
+    }
+    return new Scoring(index, protocol, OptionalDouble.of(iou), spaces);
+  }
+
+  /** The queries that are scored. */
+  public QueryIndex index() {
+    return index;
+  }
+
+  /** The scoring rules. */
+  public Protocol protocol() {
+    return protocol;
+  }
+
+  /** Begins with a predictor. */
+  public RunScorer begin() {
+    Rules rules =
+        switch (protocol) {
+          case CONSISTENT -> new ConsistentRules(spaces, threshold.orElse(SAME_REGION));
+          case PAPER -> new PaperRules(index.queries(), threshold);
+        };
+    return new RunScorer(index, protocol, rules);
+  }
+
+  /**
+   * Scores all predictions of a predictor; consumes the stream, which the caller closes.
+   *
+   * @throws IllegalArgumentException as {@link RunScorer#add} does
+   */
+  public ScoredRun score(String predictor, Stream<Prediction> predictions) {
+    RunScorer scorer = begin();
+    predictions.sequential().forEach(scorer::add);
+    return scorer.finish(predictor);
+  }
+
+  /**
+   * Scores a file of predictions, as it streams by; each person in it becomes a run.
+   *
+   * @throws org.stowbench.input.InvalidInputException if the file cannot be used
+   */
+  public ScoredFile score(ResponseFile file) {
+    Map<String, RunScorer> scorers = new HashMap<>();
+    ReadReport report =
+        file.read(
+            index,
+            (person, prediction) -> scorers.computeIfAbsent(person, p -> begin()).add(prediction));
+    return new ScoredFile(
+        report.sets().stream().map(set -> scorers.get(set.person()).finish(set.name())).toList(),
+        report);
+  }
+}

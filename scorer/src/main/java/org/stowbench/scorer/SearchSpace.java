@@ -1,0 +1,98 @@
+package org.stowbench.scorer;
+
+import java.util.Arrays;
+import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.query.Answer;
+import org.stowbench.query.LabeledQuery;
+
+/**
+ * Where the item of a query can be: the physical containers of the scene, one of them the true one,
+ * or "not here". Places are numbered as the components are; {@link #NOT_HERE} and {@link #NOWHERE}
+ * are no components.
+ */
+final class SearchSpace {
+
+  /** The place "in none of them". */
+  static final int NOT_HERE = -1;
+
+  /** What a region stands for that meets no container: no place at all. */
+  static final int NOWHERE = -2;
+
+  private final LabeledQuery query;
+  private final PhysicalContainers physical;
+  private final int truth;
+  private final int openable;
+  private final double randomOpenings;
+
+  SearchSpace(LabeledQuery query, PhysicalContainers physical) {
+    this.query = query;
+    this.physical = physical;
+    this.truth = query.truth() instanceof Answer.InContainer in ? physical.of(in.id()) : NOT_HERE;
+    int[] candidates = new int[physical.count()];
+    int places = 0;
+    for (int place = 0; place < candidates.length; place++) {
+      if (isOpenable(place)) {
+        candidates[place] = physical.members(place).size();
+        places++;
+      }
+    }
+    this.openable = places;
+    this.randomOpenings = tied(candidates, true, 0).openings(places);
+  }
+
+  LabeledQuery query() {
+    return query;
+  }
+
+  PhysicalContainers physical() {
+    return physical;
+  }
+
+  /** The true place. */
+  int truth() {
+    return truth;
+  }
+
+  /** How many components there are; some may be none that a robot could open. */
+  int components() {
+    return physical.count();
+  }
+
+  /** How many containers can be opened, the true one always among them. */
+  int openable() {
+    return openable;
+  }
+
+  /** What a random order of all candidates and "not here" opens, in expectation. */
+  double randomOpenings() {
+    return randomOpenings;
+  }
+
+  /** Whether a component counts: it has area, or it is the true one. */
+  boolean isOpenable(int component) {
+    // All candidates of a component have area or none has: without area, only identical vertices
+    // make two candidates one.
+    return component == truth || physical.canOpen(physical.members(component).get(0));
+  }
+
+  /**
+   * Equally liked answers to this query.
+   *
+   * @param answers how many answers stand for each component
+   * @param notHere whether "not here" is among the answers
+   * @param misses how many answers stand for nothing
+   */
+  TiedOrders tied(int[] answers, boolean notHere, int misses) {
+    int[] others = answers.clone();
+    boolean truthIsNotHere = truth == NOT_HERE;
+    if (!truthIsNotHere) {
+      others[truth] = 0;
+    }
+    return new TiedOrders(
+        truthIsNotHere ? (notHere ? 1 : 0) : answers[truth],
+        Arrays.stream(others).filter(count -> count > 0).toArray(),
+        notHere && !truthIsNotHere,
+        misses,
+        truthIsNotHere);
+  }
+}

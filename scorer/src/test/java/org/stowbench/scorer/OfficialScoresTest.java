@@ -1,0 +1,98 @@
+package org.stowbench.scorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.query.Answer;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.responses.ResponseFile;
+import org.stowbench.testing.OfficialData;
+
+/** The published predictions under both protocols; figures as in arXiv 2512.23739. */
+class OfficialScoresTest {
+
+  private static final String NOAM_GPT_4 =
+      "models/chat_gpt/parse_results/chatgpt_test_short_id_pos_lab_anchrs_ratio.json";
+  private static final String GPT_4O =
+      "models/gpt-4o/chatgpt_baseline_test_kitchen_origin_images_parse.json";
+  private static final String PEOPLE = "baselines/human/test_responses_kitchen.json";
+
+  private static Path official;
+  private static QueryIndex index;
+
+  @BeforeAll
+  static void readTheSplit() {
+    official = OfficialData.require();
+    index = QueryIndex.of(OfficialSplits.eval(official));
+  }
+
+  private static List<ScoredRun> score(Protocol protocol, String file) {
+    ScoredFile scored = Scoring.of(index, protocol).score(ResponseFile.of(official.resolve(file)));
+    assertThat(scored.report().unmatched().count()).isZero();
+    assertThat(scored.report().repeated().count()).isZero();
+    return scored.runs();
+  }
+
+  private static double value(ScoredRun run, String metric) {
+    return run.scorecard().metrics().get(metric).value().orElseThrow();
+  }
+
+  @Test
+  void noamWithGpt4FindsTheContainerFirstInTwentyThreeOfAHundred() {
+    ScoredRun run = score(Protocol.CONSISTENT, NOAM_GPT_4).get(0);
+
+    assertThat(value(run, "hit@1")).isCloseTo(0.23, within(1e-12));
+    assertThat(run.scorecard().answered()).isEqualTo(100);
+  }
+
+  @Test
+  void theBoxesOfGpt4oAreScoredByTheSameRules() {
+    assertThat(value(score(Protocol.CONSISTENT, GPT_4O).get(0), "hit@1"))
+        .isCloseTo(0.08, within(1e-12));
+  }
+
+  @Test
+  void eachOfThePeopleInAFileIsScoredOverAllQueries() {
+    List<ScoredRun> people = score(Protocol.CONSISTENT, PEOPLE);
+
+    assertThat(people.stream().map(run -> run.scorecard().predictor()))
+        .containsExactly(
+            "test_responses_kitchen/user-1",
+            "test_responses_kitchen/user-2",
+            "test_responses_kitchen/user-3");
+    assertThat(people.stream().map(run -> value(run, "hit@1"))).containsExactly(0.38, 0.27, 0.36);
+    assertThat(people.stream().map(run -> run.scorecard().answered()))
+        .containsExactly(100, 100, 97);
+  }
+
+  @Test
+  void sayingNotHereAlwaysIsRightInTenOfAHundred() {
+    Stream<Prediction> notHere =
+        index.queries().stream().map(q -> Prediction.of(q.query(), Ranking.of(Answer.NOT_HERE)));
+
+    ScoredRun run = Scoring.of(index, Protocol.CONSISTENT).score("not-here", notHere);
+
+    assertThat(value(run, "hit@1")).isCloseTo(0.10, within(1e-12));
+    assertThat(value(run, "not_here_recall")).isEqualTo(1);
+  }
+
+  @Test
+  void thePaperProtocolGivesThePublishedFigures() {
+    ScoredRun noam = score(Protocol.PAPER, NOAM_GPT_4).get(0);
+    ScoredRun gpt4o = score(Protocol.PAPER, GPT_4O).get(0);
+
+    assertThat(value(noam, "accuracy")).isCloseTo(0.23, within(1e-12));
+    assertThat(value(noam, "mean_iou")).isCloseTo(0.230, within(0.0005));
+    assertThat(noam.scorecard().threshold()).isEqualTo(1.0);
+    assertThat(value(gpt4o, "accuracy")).isCloseTo(0.08, within(1e-12));
+    assertThat(value(gpt4o, "mean_iou")).isCloseTo(0.0816, within(0.00005));
+    assertThat(gpt4o.scorecard().threshold()).isEqualTo(0.5);
+  }
+}
