@@ -70,6 +70,15 @@ public final class Predictors {
   }
 
   /**
+   * Makes the predictor that a text describes.
+   *
+   * @throws InvalidInputException as {@link #spec} and the other {@link #create} do
+   */
+  public Predictor create(String specText, PredictorEnvironment environment) {
+    return create(spec(specText), environment);
+  }
+
+  /**
    * Makes the predictor that a spec describes.
    *
    * @throws InvalidInputException if the spec's values cannot be used

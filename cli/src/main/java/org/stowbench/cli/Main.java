@@ -1,15 +1,15 @@
 package org.stowbench.cli;
 
+import java.io.FileDescriptor;
 import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.io.FileOutputStream;
-import java.io.FileDescriptor;
-import java.io.PrintStream;
 import org.stowbench.input.InvalidInputException;
 import picocli.CommandLine;
 

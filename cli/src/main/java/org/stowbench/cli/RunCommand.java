@@ -89,16 +89,10 @@ final class RunCommand implements Callable<Integer> {
             "NAME or NAME:option=value,...; may be repeated. Default: all that are shipped.")
     private List<String> predictors;
 
-    @Option(
-        names = "--limit",
-        paramLabel = "N",
-        description = "Ask only the first N queries.")
+    @Option(names = "--limit", paramLabel = "N", description = "Ask only the first N queries.")
     private Long limit;
 
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        description = "Seed of all randomness. Default: 1.")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of all randomness. Default: 1.")
     private Long seed;
 
     @Option(
@@ -130,8 +124,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Integer start(Fresh fresh) throws IOException {
-    OptionalLong limit =
-        fresh.limit == null ? OptionalLong.empty() : OptionalLong.of(fresh.limit);
+    OptionalLong limit = fresh.limit == null ? OptionalLong.empty() : OptionalLong.of(fresh.limit);
     if (limit.isPresent() && limit.getAsLong() < 1) {
       throw new InvalidInputException("--limit " + fresh.limit + ": must be 1 or more");
     }

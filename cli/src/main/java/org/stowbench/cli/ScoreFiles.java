@@ -10,8 +10,8 @@ import org.stowbench.json.Json;
 import org.stowbench.run.AtomicFile;
 import org.stowbench.run.RunFolder;
 import org.stowbench.scorer.PerQueryCsv;
-import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.ScorecardJson;
+import org.stowbench.scorer.ScoredRun;
 
 /** The scorer's files. */
 final class ScoreFiles {

@@ -20,8 +20,7 @@ final class ScoreTable {
 
   /** A row a metric of each predictor: every figure of the scorecards. */
   static Table of(List<Scorecard> scorecards) {
-    Table table =
-        new Table("predictor", "answered", "queries", "metric", "value", "low", "high");
+    Table table = new Table("predictor", "answered", "queries", "metric", "value", "low", "high");
     for (Scorecard card : scorecards) {
       for (Map.Entry<String, Figure> metric : card.metrics().entrySet()) {
         Figure figure = metric.getValue();
@@ -53,8 +52,7 @@ final class ScoreTable {
     }
     String format = "[%." + decimals + "f, %." + decimals + "f]";
     String text =
-        String.format(
-            Locale.ROOT, format, figure.low().getAsDouble(), figure.high().getAsDouble());
+        String.format(Locale.ROOT, format, figure.low().getAsDouble(), figure.high().getAsDouble());
     return Cell.of(text, JsonNodeFactory.instance.textNode(text));
   }
 }

@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
     subcommands = {
       RunCommand.class,
       ScoreCommand.class,
-      ReproduceCommand.class,
       DatasetsCommand.class,
       PredictorsCommand.class,
       GenerateCompletion.class

@@ -1,10 +1,12 @@
 package org.stowbench.cli;
 
 import java.io.PrintWriter;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Where a command prints: data to stdout, words for the person at the terminal to stderr. */
+@Command
 class TextOutput {
 
   @Spec(Spec.Target.MIXEE)

@@ -10,7 +10,9 @@ final class VersionProvider implements IVersionProvider {
   public String[] getVersion() {
     Software software = Software.current();
     return new String[] {
-      "stowbench " + software.stowbench() + software.commit().map(c -> " (" + c.substring(0, 10) + ")").orElse(""),
+      "stowbench "
+          + software.stowbench()
+          + software.commit().map(c -> " (" + c.substring(0, 10) + ")").orElse(""),
       "Java " + software.java()
     };
   }

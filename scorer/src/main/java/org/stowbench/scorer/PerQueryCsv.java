@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.stowbench.query.Query;
@@ -42,38 +43,50 @@ public final class PerQueryCsv {
   private PerQueryCsv() {}
 
   /**
-   * Writes a run; leaves the writer open.
+   * Writes one run, or several below each other with a last column {@code predictor} that tells
+   * them apart; leaves the writer open.
    *
    * @throws IOException if the writer does
    */
-  public static void write(ScoredRun run, Writer out) throws IOException {
-    CsvSchema schema = CsvSchema.builder().addColumns(COLUMNS, CsvSchema.ColumnType.STRING).build();
+  public static void write(List<ScoredRun> runs, Writer out) throws IOException {
+    CsvSchema.Builder columns =
+        CsvSchema.builder().addColumns(COLUMNS, CsvSchema.ColumnType.STRING);
+    if (runs.size() > 1) {
+      columns.addColumn("predictor");
+    }
+    CsvSchema schema = columns.build();
     try (SequenceWriter rows =
         new CsvMapper()
             .writer(schema.withHeader())
             .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .writeValues(out)) {
-      for (QueryScore score : run.queries()) {
-        rows.write(row(score));
+      for (ScoredRun run : runs) {
+        for (QueryScore score : run.queries()) {
+          List<String> row = row(score);
+          if (runs.size() > 1) {
+            row.add(CsvText.write(run.scorecard().predictor()));
+          }
+          rows.write(row);
+        }
       }
     }
     out.flush();
   }
 
-  private static String[] row(QueryScore score) {
+  private static List<String> row(QueryScore score) {
     Query query = score.query().query();
-    return new String[] {
-      CsvText.write(query.id()),
-      CsvText.write(query.scene().id()),
-      CsvText.write(query.item()),
-      CsvText.write(score.query().household().id()),
-      AnswerText.write(score.query().truth()),
-      score.answer().map(AnswerText::write).orElse(""),
-      number(score.iou()),
-      number(score.correct()),
-      number(score.rank()),
-      number(score.openings())
-    };
+    return new ArrayList<>(
+        List.of(
+            CsvText.write(query.id()),
+            CsvText.write(query.scene().id()),
+            CsvText.write(query.item()),
+            CsvText.write(score.query().household().id()),
+            AnswerText.write(score.query().truth()),
+            score.answer().map(AnswerText::write).orElse(""),
+            number(score.iou()),
+            number(score.correct()),
+            number(score.rank()),
+            number(score.openings())));
   }
 
   private static String number(OptionalDouble value) {

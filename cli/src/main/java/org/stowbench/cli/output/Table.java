@@ -104,7 +104,8 @@ public final class Table {
   private String csv() {
     CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true).setLineSeparator('\n');
     columns.forEach(schema::addColumn);
-    CsvMapper mapper = CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
+    CsvMapper mapper =
+        CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
     List<ObjectNode> objects = new ArrayList<>();
     for (List<Cell> row : rows) {
       ObjectNode object = Json.object();
@@ -126,7 +127,8 @@ public final class Table {
   }
 
   private static String safe(String text) {
-    return text.chars().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)
+    return text.chars()
+            .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)
         ? InvalidInputException.excerpt(text)
         : text;
   }

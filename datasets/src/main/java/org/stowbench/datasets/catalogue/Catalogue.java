@@ -53,7 +53,8 @@ public final class Catalogue {
   }
 
   /**
-   * Remembers from where a dataset was imported, for what is published beside it and not part of it.
+   * Remembers from where a dataset was imported, for what is published beside it and not part of
+   * it.
    *
    * @param source the folder that was imported
    */
