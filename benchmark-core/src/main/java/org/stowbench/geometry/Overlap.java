@@ -14,12 +14,17 @@ import org.stowbench.scene.Region;
  */
 public final class Overlap {
 
+  /** Far above the rounding of an overlay, far below any difference of IoU that matters. */
+  private static final double ROUNDING = 1e-9;
+
   private final Region region;
   private final Geometry area;
+  private final double size;
 
   private Overlap(Region region) {
     this.region = region;
     this.area = Shapes.repaired(region);
+    this.size = area.getArea();
   }
 
   /** Prepares a region. */
@@ -34,7 +39,7 @@ public final class Overlap {
 
   /** Area in square pixels after repair; 0 for a point, a line or a sliver. */
   public double area() {
-    return area.getArea();
+    return size;
   }
 
   /** Whether there is anything to open: area after repair. */
@@ -52,6 +57,20 @@ public final class Overlap {
       return 0;
     }
     return Math.min(1, shared / (area() + other.area() - shared));
+  }
+
+  /**
+   * What the IoU with another region cannot exceed, without an overlay: the shared area is at most
+   * either area and at most that of the common bounds. It is a little too high rather than too low.
+   */
+  public double iouAtMost(Overlap other) {
+    if (region.vertices().equals(other.region.vertices())) {
+      return 1;
+    }
+    double bounds =
+        area.getEnvelopeInternal().intersection(other.area.getEnvelopeInternal()).getArea();
+    double shared = Math.min(bounds, Math.min(area(), other.area()));
+    return shared == 0 ? 0 : shared / (area() + other.area() - shared) + ROUNDING;
   }
 
   /** Area in square pixels that both cover. */

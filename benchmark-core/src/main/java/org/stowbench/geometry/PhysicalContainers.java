@@ -38,7 +38,7 @@ public final class PhysicalContainers {
     this.members = lists.stream().map(List::copyOf).toList();
   }
 
-  /** Groups the candidates of a scene; costs one overlay a pair whose bounds meet. */
+  /** Groups the candidates of a scene; costs one overlay a pair that may be the same. */
   public static PhysicalContainers of(Scene scene) {
     List<Overlap> overlaps =
         scene.containers().stream().map(Container::region).map(Overlap::of).toList();
@@ -49,7 +49,7 @@ public final class PhysicalContainers {
       for (int j = 0; j < i; j++) {
         int a = find(root, i);
         int b = find(root, j);
-        if (a != b && overlaps.get(i).iou(overlaps.get(j)) >= SAME) {
+        if (a != b && same(overlaps.get(i), overlaps.get(j))) {
           root[Math.max(a, b)] = Math.min(a, b);
         }
       }
@@ -61,6 +61,11 @@ public final class PhysicalContainers {
       component[i] = r == i ? next++ : component[r];
     }
     return new PhysicalContainers(overlaps, component);
+  }
+
+  private static boolean same(Overlap a, Overlap b) {
+    // Most pairs of neighbours are ruled out by their bounds and sizes.
+    return a.iouAtMost(b) >= SAME && a.iou(b) >= SAME;
   }
 
   private static int find(int[] root, int i) {

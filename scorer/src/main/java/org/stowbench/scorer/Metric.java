@@ -19,6 +19,11 @@ record Metric(String name, int[] numerators, int[] denominators) {
     return new Metric(name, new int[] {numerator}, new int[] {denominator});
   }
 
+  /** Whether no absolute value matters: columns are 0 or more but for the calibration's gaps. */
+  boolean isRatioOfSums() {
+    return Arrays.stream(numerators).noneMatch(column -> column >= Columns.CALIBRATION_GAP);
+  }
+
   /** The highest column that the metric reads. */
   int lastColumn() {
     return IntStream.concat(Arrays.stream(numerators), Arrays.stream(denominators)).max().orElse(0);

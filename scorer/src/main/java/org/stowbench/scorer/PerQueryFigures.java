@@ -16,8 +16,7 @@ public final class PerQueryFigures {
   private final int width;
 
   PerQueryFigures(List<Metric> metrics, double[] rows, int width) {
-    this.metrics =
-        metrics.stream().filter(m -> m.numerators().length <= m.denominators().length).toList();
+    this.metrics = metrics.stream().filter(Metric::isRatioOfSums).toList();
     this.rows = rows;
     this.width = width;
   }

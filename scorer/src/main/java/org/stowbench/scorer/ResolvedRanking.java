@@ -74,13 +74,16 @@ final class ResolvedRanking {
     double most = 0;
     int candidates = space.query().query().scene().containers().size();
     for (int id = 0; id < candidates; id++) {
-      double iou = region.iou(space.physical().overlap(id));
-      if (iou > most) {
-        most = iou;
-        place = space.physical().of(id);
+      Overlap candidate = space.physical().overlap(id);
+      if (region.iouAtMost(candidate) > most) {
+        double iou = region.iou(candidate);
+        if (iou > most && iou >= threshold) {
+          most = iou;
+          place = space.physical().of(id);
+        }
       }
     }
-    return most >= threshold ? place : SearchSpace.NOWHERE;
+    return place;
   }
 
   List<Resolved> answers() {

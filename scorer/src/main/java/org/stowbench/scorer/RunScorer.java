@@ -2,6 +2,7 @@ package org.stowbench.scorer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,11 @@ public final class RunScorer {
                     item,
                     new Scorecard.ItemFigures(
                         ordinals.length,
-                        figures(reading.metrics(), ordinals, Seeds.derive(SEED, item)))));
+                        figures(
+                            reading.metrics(),
+                            ordinals,
+                            HouseholdBootstrap.RESAMPLES_BY_ITEM,
+                            Seeds.derive(SEED, item)))));
     int[] all = new int[shown.length];
     Arrays.setAll(all, ordinal -> ordinal);
     Scorecard scorecard =
@@ -123,7 +128,7 @@ public final class RunScorer {
             reading.threshold(),
             shown.length,
             count,
-            figures(reading.metrics(), all, SEED),
+            figures(reading.metrics(), all, HouseholdBootstrap.RESAMPLES, SEED),
             byItem);
     return new ScoredRun(
         scorecard,
@@ -144,19 +149,21 @@ public final class RunScorer {
     return ordinals;
   }
 
-  private Map<String, Figure> figures(List<Metric> metrics, int[] ordinals, long seed) {
+  private Map<String, Figure> figures(
+      List<Metric> metrics, int[] ordinals, int resamples, long seed) {
     int width = 1 + metrics.stream().mapToInt(Metric::lastColumn).max().orElse(0);
-    Map<String, double[]> households = new LinkedHashMap<>();
+    Map<String, Integer> households = new HashMap<>();
+    double[] sums = new double[ordinals.length * width];
     for (int ordinal : ordinals) {
-      double[] sums =
-          households.computeIfAbsent(
-              index.queries().get(ordinal).household().id(), h -> new double[width]);
+      String id = index.queries().get(ordinal).household().id();
+      Integer household = households.computeIfAbsent(id, h -> households.size());
       for (int column = 0; column < width; column++) {
-        sums[column] += rows[ordinal * rules.width() + column];
+        sums[household * width + column] += rows[ordinal * rules.width() + column];
       }
     }
     List<Figure> figures =
-        HouseholdBootstrap.figures(metrics, households.values().toArray(double[][]::new), seed);
+        HouseholdBootstrap.figures(
+            metrics, Arrays.copyOf(sums, households.size() * width), width, resamples, seed);
     Map<String, Figure> byName = new LinkedHashMap<>();
     for (int m = 0; m < metrics.size(); m++) {
       byName.put(metrics.get(m).name(), figures.get(m));

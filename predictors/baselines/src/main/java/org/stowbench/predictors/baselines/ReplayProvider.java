@@ -1,0 +1,115 @@
+package org.stowbench.predictors.baselines;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorOption;
+import org.stowbench.predictor.PredictorProvider;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.responses.ReadReport;
+import org.stowbench.responses.ResponseFile;
+import org.stowbench.responses.ResponseSet;
+
+/**
+ * Plays back the answers of a file, of any form that {@link ResponseFile} reads: {@code
+ * replay:FILE}, or {@code replay:person=2,FILE} where several people answer in it. A query without
+ * an answer in the file is a failed prediction.
+ *
+ * <p>The answers are held in memory, since queries may come in any order.
+ */
+public final class ReplayProvider implements PredictorProvider {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public ReplayProvider() {}
+
+  @Override
+  public String name() {
+    return "replay";
+  }
+
+  @Override
+  public String summary() {
+    return "plays back the answers of a file: Stowbench's own or an official response file";
+  }
+
+  @Override
+  public List<PredictorOption> options() {
+    return List.of(
+        new PredictorOption(
+            "person", "whose answers, where the file holds several people's", "the only one"));
+  }
+
+  @Override
+  public Optional<String> argument() {
+    return Optional.of("FILE");
+  }
+
+  @Override
+  public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
+    Dataset dataset =
+        environment
+            .evaluated()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "predictor replay plays back answers to a dataset: give one"));
+    ResponseFile file =
+        spec.argument()
+            .map(ReplayProvider::open)
+            .orElseThrow(() -> new InvalidInputException("predictor replay needs FILE"));
+    Map<String, Map<String, Prediction>> byPerson = new HashMap<>();
+    ReadReport report =
+        file.read(
+            QueryIndex.of(dataset),
+            (person, prediction) ->
+                byPerson
+                    .computeIfAbsent(person, p -> new HashMap<>())
+                    .put(prediction.query(), prediction.withoutLatency()));
+    Map<String, Prediction> answers = byPerson.get(person(spec, file, report));
+    return (query, context) -> {
+      Prediction recorded = answers.get(query.id());
+      return recorded != null ? recorded : Prediction.failed(query.id(), "no recorded answer");
+    };
+  }
+
+  private static ResponseFile open(String file) {
+    try {
+      return ResponseFile.of(Path.of(file));
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException(
+          "predictor replay: %s is no file's name".formatted(InvalidInputException.excerpt(file)));
+    }
+  }
+
+  private static String person(PredictorSpec spec, ResponseFile file, ReadReport report) {
+    Optional<String> wanted = spec.option("person");
+    if (wanted.isEmpty() && report.sets().size() == 1) {
+      return report.sets().get(0).person();
+    }
+    return report.sets().stream()
+        .map(ResponseSet::person)
+        .filter(person -> wanted.filter(person::equals).isPresent())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    InputLocation.of(file.path()),
+                    "expected person=... with one of %s, found %s"
+                        .formatted(
+                            report.sets().stream()
+                                .map(set -> InvalidInputException.excerpt(set.person()))
+                                .collect(Collectors.joining(", ")),
+                            wanted.map(InvalidInputException::excerpt).orElse("none"))));
+  }
+}

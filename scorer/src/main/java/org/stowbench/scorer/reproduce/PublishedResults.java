@@ -1,0 +1,188 @@
+package org.stowbench.scorer.reproduce;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.JsonInput;
+import org.stowbench.scorer.Protocol;
+
+/**
+ * Published results as YAML:
+ *
+ * <pre>{@code
+ * id: gpt-4o
+ * title: GPT-4o
+ * source: arXiv 2512.23739
+ * dataset: shic:eval
+ * predictions: models/gpt-4o/answers.json   # left out where there are none that can be scored
+ * person: "1"                               # of a file with several people
+ * protocol: paper
+ * threshold: 0.5                            # left out for the protocol's own
+ * over: answered                            # left out for all queries
+ * expected:
+ *   queries: 100
+ *   correct: 8                              # left out where only rounded figures are published
+ *   metrics: {accuracy: 8.0 %, mean_iou: "0.0816"}   # as printed: the digits are the precision
+ *   by_item: {Whisk: {accuracy: 10 %}}
+ * per_pair: scripts/scores.csv
+ * note: what is special
+ * }</pre>
+ *
+ * <p>A field that is none of these is refused, so that a misspelt check is not a check left out.
+ */
+public final class PublishedResults {
+
+  private static final List<String> SHIPPED =
+      List.of(
+          "noam-gpt-4",
+          "noam-llama-3.3",
+          "grounding-dino",
+          "gpt-4o",
+          "random",
+          "qwen-2.5",
+          "kosmos-2",
+          "gemini-1.5",
+          "gemini-2.5",
+          "llama-4",
+          "person-1",
+          "person-2",
+          "person-3");
+
+  private static final List<String> FIELDS =
+      List.of(
+          "id",
+          "title",
+          "source",
+          "dataset",
+          "predictions",
+          "person",
+          "protocol",
+          "threshold",
+          "over",
+          "expected",
+          "per_pair",
+          "note");
+  private static final List<String> EXPECTED_FIELDS =
+      List.of("queries", "correct", "metrics", "by_item");
+
+  private PublishedResults() {}
+
+  /** The results of the paper that come with Stowbench, in the paper's order. */
+  public static List<PublishedResult> shipped() {
+    return SHIPPED.stream().map(PublishedResults::shipped).toList();
+  }
+
+  private static PublishedResult shipped(String id) {
+    String name = id + ".yaml";
+    try (InputStream in = PublishedResults.class.getResourceAsStream(name)) {
+      byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
+      return read(new String(bytes, StandardCharsets.UTF_8), InputLocation.of(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a result from a file.
+   *
+   * @throws InvalidInputException if the file cannot be read, is not YAML, or has a field that is
+   *     missing, unknown or of another form
+   */
+  public static PublishedResult read(Path file) {
+    InputLocation location = InputLocation.of(file);
+    try {
+      return read(Files.readString(file), location);
+    } catch (IOException e) {
+      throw new InvalidInputException(location, "cannot be read as UTF-8 text", e);
+    }
+  }
+
+  private static PublishedResult read(String yaml, InputLocation location) {
+    try {
+      JsonNode node =
+          YAMLMapper.builder()
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .build()
+              .readTree(yaml);
+      return JsonInput.of(node, location).build(PublishedResults::read);
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(
+          location,
+          "not YAML at line %d: %s"
+              .formatted(
+                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+                  InvalidInputException.excerpt(e.getOriginalMessage())),
+          e);
+    }
+  }
+
+  private static PublishedResult read(JsonInput json) {
+    refuseOthers(json, FIELDS);
+    Optional<JsonInput> over = json.optional("over");
+    if (over.isPresent() && !List.of("all", "answered").contains(over.get().text())) {
+      throw over.get().unexpected("all or answered");
+    }
+    return new PublishedResult(
+        json.field("id").name(),
+        json.field("title").name(),
+        json.field("source").name(),
+        json.field("dataset").name(),
+        json.optionalText("predictions"),
+        json.optionalText("person"),
+        json.field("protocol").constant(Protocol.class),
+        json.optionalNumber("threshold"),
+        over.filter(o -> o.text().equals("answered")).isPresent(),
+        json.field("expected").build(PublishedResults::readExpected),
+        json.optionalText("per_pair"),
+        json.optionalText("note"));
+  }
+
+  private static PublishedResult.Expected readExpected(JsonInput json) {
+    refuseOthers(json, EXPECTED_FIELDS);
+    Map<String, Map<String, PublishedFigure>> byItem = new LinkedHashMap<>();
+    json.optional("by_item")
+        .ifPresent(
+            items -> {
+              for (String item : items.names()) {
+                byItem.put(item, readFigures(items.field(item)));
+              }
+            });
+    return new PublishedResult.Expected(
+        json.field("queries").integer(),
+        json.optionalInteger("correct"),
+        json.optional("metrics").map(PublishedResults::readFigures).orElse(Map.of()),
+        byItem);
+  }
+
+  private static Map<String, PublishedFigure> readFigures(JsonInput json) {
+    Map<String, PublishedFigure> figures = new LinkedHashMap<>();
+    for (String metric : json.names()) {
+      figures.put(metric, json.field(metric).build(f -> new PublishedFigure(f.text())));
+    }
+    return figures;
+  }
+
+  private static void refuseOthers(JsonInput json, List<String> allowed) {
+    for (String name : json.names()) {
+      if (!allowed.contains(name)) {
+        throw new InvalidInputException(
+            json.location().child(InvalidInputException.excerpt(name)),
+            "unknown field; allowed: " + String.join(", ", allowed));
+      }
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package org.stowbench.scorer.reproduce;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.responses.ResponseFile;
+import org.stowbench.responses.ResponseSet;
+import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.QueryScore;
+import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.ScoredFile;
+import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.Scoring;
+
+/**
+ * Checks published results against the predictions in a checkout of the official repository: the
+ * number of queries and of right ones, each published figure to its printed digits, and each
+ * published pair's IoU to 1e-9.
+ *
+ * <p>A pair that was published but has no prediction here is not compared where the figures are
+ * over answered queries only.
+ */
+public final class Reproducer {
+
+  private static final double SAME_PAIR = 1e-9;
+  private static final int PAIRS_SHOWN = 3;
+
+  private final Path checkout;
+  private final QueryIndex index;
+
+  /**
+   * A reproducer over one split.
+   *
+   * @param checkout the folder that the results' paths start from
+   * @param index the split's queries
+   */
+  public Reproducer(Path checkout, QueryIndex index) {
+    this.checkout = Objects.requireNonNull(checkout, "checkout");
+    this.index = Objects.requireNonNull(index, "index");
+  }
+
+  /**
+   * Checks a result.
+   *
+   * @throws IllegalArgumentException if the result is of another split
+   * @throws InvalidInputException if its predictions or pairs are here and cannot be read
+   */
+  public Reproduction check(PublishedResult result) {
+    if (!result.dataset().equals(index.info().id())) {
+      throw new IllegalArgumentException(
+          "result %s is of %s: must be of %s"
+              .formatted(result.id(), result.dataset(), index.info().id()));
+    }
+    Optional<Path> predictions =
+        result.predictions().map(checkout::resolve).filter(Files::isRegularFile);
+    if (predictions.isEmpty()) {
+      return new Reproduction(
+          result, Reproduction.Status.NO_PREDICTIONS, Optional.empty(), 0, 0, List.of());
+    }
+    ScoredRun run = score(result, predictions.get());
+    List<String> differences = new ArrayList<>();
+    double correct = checkCounts(result, run, differences);
+    checkFigures(result, run.scorecard(), differences);
+    int pairs = checkPairs(result, run, differences);
+    return new Reproduction(
+        result,
+        differences.isEmpty() ? Reproduction.Status.HOLDS : Reproduction.Status.DIFFERS,
+        Optional.of(run),
+        correct,
+        pairs,
+        differences);
+  }
+
+  private ScoredRun score(PublishedResult result, Path predictions) {
+    Scoring scoring = Scoring.of(index, result.protocol());
+    if (result.threshold().isPresent()) {
+      scoring = scoring.withThreshold(result.threshold().getAsDouble());
+    }
+    ScoredFile scored = scoring.score(ResponseFile.of(predictions));
+    List<ResponseSet> sets = scored.report().sets();
+    if (result.person().isEmpty() && sets.size() == 1) {
+      return scored.runs().get(0);
+    }
+    for (int i = 0; i < sets.size(); i++) {
+      if (result.person().filter(sets.get(i).person()::equals).isPresent()) {
+        return scored.runs().get(i);
+      }
+    }
+    throw InvalidInputException.expected(
+        InputLocation.of(predictions),
+        result.person().map(p -> "answers of person " + p).orElse("answers of one person"),
+        String.join(", ", sets.stream().map(ResponseSet::name).toList()));
+  }
+
+  private static double checkCounts(
+      PublishedResult result, ScoredRun run, List<String> differences) {
+    int queries = 0;
+    double correct = 0;
+    for (QueryScore score : run.queries()) {
+      if (score.answered() || !result.answeredOnly()) {
+        queries++;
+        correct += score.correct();
+      }
+    }
+    if (queries != result.expected().queries()) {
+      differences.add(
+          "queries: published %d, here %d".formatted(result.expected().queries(), queries));
+    }
+    if (result.expected().correct().isPresent()
+        && result.expected().correct().getAsInt() != correct) {
+      differences.add(
+          "correct: published %d, here %s"
+              .formatted(result.expected().correct().getAsInt(), correct));
+    }
+    return correct;
+  }
+
+  private static void checkFigures(
+      PublishedResult result, Scorecard scorecard, List<String> differences) {
+    checkFigures("", result.expected().metrics(), scorecard.metrics(), differences);
+    result
+        .expected()
+        .byItem()
+        .forEach(
+            (item, figures) -> {
+              Scorecard.ItemFigures here = scorecard.byItem().get(item);
+              checkFigures(
+                  InvalidInputException.excerpt(item) + ", ",
+                  figures,
+                  here == null ? Map.of() : here.metrics(),
+                  differences);
+            });
+  }
+
+  private static void checkFigures(
+      String of,
+      Map<String, PublishedFigure> published,
+      Map<String, Figure> figures,
+      List<String> differences) {
+    published.forEach(
+        (metric, figure) -> {
+          OptionalDouble here =
+              figures.containsKey(metric) ? figures.get(metric).value() : OptionalDouble.empty();
+          if (here.isEmpty() || !figure.agrees(here.getAsDouble())) {
+            differences.add(
+                "%s%s: published %s, here %s"
+                    .formatted(
+                        of,
+                        InvalidInputException.excerpt(metric),
+                        figure.printed(),
+                        here.isEmpty() ? "nothing" : digits(here.getAsDouble())));
+          }
+        });
+  }
+
+  private int checkPairs(PublishedResult result, ScoredRun run, List<String> differences) {
+    Optional<Path> file = result.perPair().map(checkout::resolve).filter(Files::isRegularFile);
+    if (file.isEmpty()) {
+      return 0;
+    }
+    int compared = 0;
+    List<String> different = new ArrayList<>();
+    for (PublishedPairs.Pair pair : PublishedPairs.read(file.get(), result.person(), index)) {
+      if (pair.ordinal().isEmpty()) {
+        different.add(pair.name() + ": no such query here");
+        continue;
+      }
+      QueryScore here = run.queries().get(pair.ordinal().getAsInt());
+      if (!here.answered() && result.answeredOnly()) {
+        continue;
+      }
+      compared++;
+      if (!(Math.abs(here.iou() - pair.iou()) <= SAME_PAIR)
+          || Double.compare(here.correct(), pair.accuracy()) != 0) {
+        different.add(
+            "%s: published IoU %s, accuracy %s, here %s, %s"
+                .formatted(pair.name(), pair.iou(), pair.accuracy(), here.iou(), here.correct()));
+      }
+    }
+    different.stream().limit(PAIRS_SHOWN).forEach(differences::add);
+    if (different.size() > PAIRS_SHOWN) {
+      differences.add("and %d more pairs".formatted(different.size() - PAIRS_SHOWN));
+    }
+    return compared;
+  }
+
+  private static String digits(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}
