@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  stowbench run",
-      "  stowbench run --dataset shic:dev --predictor largest --predictor random --jobs 2",
+      "  stowbench run --dataset shic:dev --predictor largest --predictor random",
       "  stowbench run --resume results/runs/largest-shic-dev-001"
     })
 final class RunCommand implements Callable<Integer> {
@@ -105,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--jobs",
       paramLabel = "N",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
       description =
           "Predictions to ask for at once; answers do not depend on it. Default: the processors"
               + " (${DEFAULT-VALUE} here).")

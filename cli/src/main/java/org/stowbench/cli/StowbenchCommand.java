@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       RunCommand.class,
       ScoreCommand.class,
+      ReproduceCommand.class,
       DatasetsCommand.class,
       PredictorsCommand.class,
       GenerateCompletion.class
@@ -28,8 +29,8 @@ import picocli.CommandLine.Option;
       "  stowbench run --dataset shic:dev --predictor largest --limit 500",
       "  stowbench score --dataset shic:eval --predictions answers.csv --format json",
       "",
-      "Exit codes: 0 done; 1 a gate or a reproduction did not hold; 2 wrong usage or input;",
-      "3 the run ended with failed predictions.",
+      "Exit codes: 0 done; 1 a gate or a reproduction did not hold; 2 wrong usage or",
+      "input; 3 the run ended with failed predictions.",
       "",
       "STOWBENCH_HOME is where data and caches live (default ~/.stowbench)."
     })

@@ -1,0 +1,191 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.Table;
+import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.reproduce.PublishedFigure;
+import org.stowbench.scorer.reproduce.PublishedResult;
+import org.stowbench.scorer.reproduce.PublishedResults;
+import org.stowbench.scorer.reproduce.Reproducer;
+import org.stowbench.scorer.reproduce.Reproduction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Holds published results against the predictions they were made from. */
+@Command(
+    name = "reproduce",
+    description = {
+      "Rescore published predictions and compare with the published figures, each pair too where"
+          + " its score was published. Ends with 1 if anything differs.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stowbench reproduce",
+      "  stowbench reproduce noam-gpt-4 person-1 --from thesis"
+    })
+final class ReproduceCommand implements Callable<Integer> {
+
+  @Mixin private HelpOption help;
+  @Mixin private TableOption output;
+
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..*",
+      description = "Which published results; default: all.")
+  private List<String> ids = List.of();
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description =
+          "The checkout of the official repository that holds the predictions. Default: the one"
+              + " that the dataset was imported from.")
+  private Optional<Path> from;
+
+  @Option(
+      names = "--results",
+      paramLabel = "FILE.yaml",
+      description = "Published results of your own instead of the shipped ones; may be repeated.")
+  private List<Path> files = List.of();
+
+  @Override
+  public Integer call() throws IOException {
+    Map<String, Reproducer> reproducers = new LinkedHashMap<>();
+    List<Reproduction> checked = new ArrayList<>();
+    for (PublishedResult result : chosen()) {
+      if (!reproducers.containsKey(result.dataset())) {
+        reproducers.put(result.dataset(), reproducer(result.dataset()));
+      }
+      checked.add(reproducers.get(result.dataset()).check(result));
+    }
+    output.print(table(checked));
+    for (Reproduction reproduction : checked) {
+      for (String difference : reproduction.differences()) {
+        output.say(reproduction.result().id() + " differs: " + difference);
+      }
+    }
+    return checked.stream().anyMatch(r -> r.status() == Reproduction.Status.DIFFERS)
+        ? ExitCode.DOES_NOT_HOLD
+        : ExitCode.OK;
+  }
+
+  private List<PublishedResult> chosen() {
+    List<PublishedResult> known =
+        files.isEmpty()
+            ? PublishedResults.shipped()
+            : files.stream().map(PublishedResults::read).toList();
+    for (String id : ids) {
+      if (known.stream().noneMatch(result -> result.id().equals(id))) {
+        throw new InvalidInputException(
+            "there is no published result '%s'; there are: %s"
+                .formatted(
+                    InvalidInputException.excerpt(id),
+                    known.stream().map(PublishedResult::id).collect(Collectors.joining(", "))));
+      }
+    }
+    return ids.isEmpty() ? known : known.stream().filter(r -> ids.contains(r.id())).toList();
+  }
+
+  private Reproducer reproducer(String reference) throws IOException {
+    Catalogue catalogue = StowbenchHome.catalogue();
+    QueryIndex index = QueryIndex.of(catalogue.open(reference));
+    String id = reference.substring(0, reference.indexOf(':'));
+    Optional<Path> checkout = from.isPresent() ? from : catalogue.source(id);
+    return new Reproducer(
+        checkout.orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "where the predictions are is not known any more: name the checkout of the"
+                        + " official repository with --from DIR")),
+        index);
+  }
+
+  private static Table table(List<Reproduction> checked) {
+    Table table =
+        new Table(
+            "id",
+            "queries",
+            "published accuracy",
+            "here",
+            "published mean IoU",
+            "here ",
+            "pairs",
+            "outcome");
+    for (Reproduction reproduction : checked) {
+      PublishedResult.Expected expected = reproduction.result().expected();
+      table.row(
+          Cell.of(reproduction.result().id()),
+          Cell.of(expected.queries()),
+          published(expected, "accuracy"),
+          accuracy(reproduction),
+          published(expected, "mean_iou"),
+          here(reproduction, "mean_iou"),
+          reproduction.pairs() == 0 ? Cell.none() : Cell.of(reproduction.pairs()),
+          Cell.of(outcome(reproduction)));
+    }
+    return table;
+  }
+
+  private static Cell published(PublishedResult.Expected expected, String metric) {
+    PublishedFigure figure = expected.metrics().get(metric);
+    if (figure != null) {
+      return Cell.of(figure.printed());
+    }
+    return metric.equals("accuracy") && expected.correct().isPresent()
+        ? Cell.of(expected.correct().getAsInt() + " of " + expected.queries())
+        : Cell.none();
+  }
+
+  /** Over the same queries as the published figure: of people, those that they answered. */
+  private static Cell accuracy(Reproduction reproduction) {
+    if (reproduction.run().isEmpty()) {
+      return Cell.none();
+    }
+    return reproduction.result().answeredOnly()
+        ? Cell.of(
+            String.format(
+                Locale.ROOT,
+                "%.0f of %d",
+                reproduction.correct(),
+                reproduction.run().get().scorecard().answered()))
+        : here(reproduction, "accuracy");
+  }
+
+  private static Cell here(Reproduction reproduction, String metric) {
+    OptionalDouble value =
+        reproduction
+            .run()
+            .map(run -> run.scorecard().metrics().get(metric))
+            .map(Figure::value)
+            .orElse(OptionalDouble.empty());
+    return reproduction.result().answeredOnly() && metric.equals("mean_iou")
+        ? Cell.none()
+        : ScoreTable.cell(value, 4);
+  }
+
+  private static String outcome(Reproduction reproduction) {
+    return switch (reproduction.status()) {
+      case HOLDS -> "holds";
+      case DIFFERS -> "DIFFERS";
+      case NO_PREDICTIONS -> "no predictions here";
+    };
+  }
+}
