@@ -79,14 +79,62 @@ public final class Catalogue {
   }
 
   /**
+   * The folder that a reference without a split names, whether it can be read or not.
+   *
+   * @param reference an installed dataset's id, or a folder's path
+   * @throws InvalidInputException if there is no such dataset, with how to get it
+   */
+  public Path locate(String reference) {
+    return findFolder(reference).orElseThrow(() -> notFound(reference, reference));
+  }
+
+  /**
+   * Opens the whole dataset that a reference names.
+   *
+   * @return the dataset, and the split where the reference names one
+   * @throws InvalidInputException as {@link #open}
+   */
+  public Found find(String reference) {
+    Optional<Path> whole = findFolder(reference);
+    if (whole.isPresent()) {
+      return new Found(DatasetFolder.open(whole.get()), Optional.empty());
+    }
+    int colon = reference.lastIndexOf(':');
+    if (colon > 0) {
+      Optional<Path> left = findFolder(reference.substring(0, colon));
+      if (left.isPresent()) {
+        return new Found(
+            DatasetFolder.open(left.get()), Optional.of(reference.substring(colon + 1)));
+      }
+    }
+    throw notFound(colon > 0 ? reference.substring(0, colon) : reference, reference);
+  }
+
+  /**
+   * What a reference names.
+   *
+   * @param folder the dataset
+   * @param split the split, where the reference names one; it need not exist
+   */
+  public record Found(DatasetFolder folder, Optional<String> split) {
+
+    Dataset dataset() {
+      return folder.split(splitOrDefault());
+    }
+
+    String splitOrDefault() {
+      return split.orElse(folder.metadata().description().defaultSplit());
+    }
+  }
+
+  /**
    * Opens what a reference names.
    *
    * @throws InvalidInputException if there is no such dataset or split, with how to get it, or if
    *     it is damaged
    */
   public Dataset open(String reference) {
-    Target target = resolve(reference);
-    return target.folder().split(target.split());
+    return find(reference).dataset();
   }
 
   /**
@@ -96,36 +144,21 @@ public final class Catalogue {
    * @throws InvalidInputException as {@link #open}
    */
   public Optional<Dataset> training(String reference) {
-    Target target = resolve(reference);
-    return target.split().equals(TRAINING_SPLIT)
-            || !target.folder().splits().contains(TRAINING_SPLIT)
+    Found found = find(reference);
+    return found.splitOrDefault().equals(TRAINING_SPLIT)
+            || !found.folder().splits().contains(TRAINING_SPLIT)
         ? Optional.empty()
-        : Optional.of(target.folder().split(TRAINING_SPLIT));
+        : Optional.of(found.folder().split(TRAINING_SPLIT));
   }
 
-  private record Target(DatasetFolder folder, String split) {}
-
-  private Target resolve(String reference) {
-    int colon = reference.lastIndexOf(':');
-    Optional<DatasetFolder> whole = find(reference);
-    if (whole.isPresent()) {
-      return new Target(whole.get(), whole.get().metadata().description().defaultSplit());
-    }
-    if (colon > 0) {
-      Optional<DatasetFolder> left = find(reference.substring(0, colon));
-      if (left.isPresent()) {
-        return new Target(left.get(), reference.substring(colon + 1));
-      }
-    }
-    throw notFound(colon > 0 ? reference.substring(0, colon) : reference, reference);
-  }
-
-  private Optional<DatasetFolder> find(String name) {
-    Optional<Path> path = path(name).filter(DatasetFolder::isDataset);
-    if (path.isEmpty() && ID.matcher(name).matches() && installed(name)) {
-      path = Optional.of(folder(name));
-    }
-    return path.map(DatasetFolder::open);
+  private Optional<Path> findFolder(String name) {
+    return path(name)
+        .filter(DatasetFolder::isDataset)
+        .or(
+            () ->
+                ID.matcher(name).matches() && installed(name)
+                    ? Optional.of(folder(name))
+                    : Optional.empty());
   }
 
   private static Optional<Path> path(String name) {

@@ -77,6 +77,15 @@ public final class DatasetFolder {
   }
 
   /**
+   * Counts what the folder's content holds, whatever its {@code dataset.json} says of it.
+   *
+   * @throws InvalidInputException if the content does not fit
+   */
+  public static DatasetMetadata measure(Path folder) throws IOException {
+    return Seal.count(folder, DatasetDeclaration.read(folder).description());
+  }
+
+  /**
    * Counts what the folder's content holds and writes that, with checksums, into its {@code
    * dataset.json}, and {@code croissant.json} beside it. From then on an edited file is refused.
    *
