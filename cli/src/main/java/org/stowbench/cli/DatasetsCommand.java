@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
     name = "datasets",
     description = "Get, make, check and show datasets.",
     subcommands = {
+      DatasetsList.class,
+      DatasetsShow.class,
       DatasetsImport.class,
       DatasetsValidate.class,
     },

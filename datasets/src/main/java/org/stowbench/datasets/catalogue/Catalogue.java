@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stowbench.dataset.Dataset;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.input.InvalidInputException;
@@ -50,6 +52,39 @@ public final class Catalogue {
   /** Whether the dataset of this id is installed. */
   public boolean installed(String id) {
     return DatasetFolder.isDataset(folder(id));
+  }
+
+  /** All datasets that are known or installed here: the known ones first, then others by id. */
+  public List<CatalogueEntry> entries() throws IOException {
+    List<CatalogueEntry> entries = new ArrayList<>();
+    List<KnownDataset> known = KnownDataset.all();
+    for (KnownDataset dataset : known) {
+      entries.add(CatalogueEntry.of(dataset.id(), folder(dataset.id()), Optional.of(dataset)));
+    }
+    Path datasets = home.resolve("datasets");
+    if (Files.isDirectory(datasets)) {
+      try (Stream<Path> folders = Files.list(datasets)) {
+        folders
+            .filter(DatasetFolder::isDataset)
+            .map(folder -> folder.getFileName().toString())
+            .filter(id -> ID.matcher(id).matches())
+            .filter(id -> known.stream().noneMatch(dataset -> dataset.id().equals(id)))
+            .sorted()
+            .forEach(id -> entries.add(CatalogueEntry.of(id, folder(id), Optional.empty())));
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * What the image references of a dataset are relative to: the folder that an installed dataset
+   * was imported from, else the dataset's own folder.
+   */
+  public Path images(DatasetFolder dataset) throws IOException {
+    String id = dataset.metadata().description().id();
+    boolean installed =
+        ID.matcher(id).matches() && installed(id) && Files.isSameFile(folder(id), dataset.folder());
+    return (installed ? source(id) : Optional.<Path>empty()).orElse(dataset.folder());
   }
 
   /**
