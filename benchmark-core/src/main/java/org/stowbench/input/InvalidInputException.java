@@ -20,6 +20,13 @@ public final class InvalidInputException extends RuntimeException {
     this.problem = message;
   }
 
+  /** A problem that no file holds, noticed as another exception. */
+  public InvalidInputException(String message, Throwable cause) {
+    super(message, cause);
+    this.where = Optional.empty();
+    this.problem = message;
+  }
+
   /** A problem at a place in the input. */
   public InvalidInputException(InputLocation where, String problem) {
     super(where + ": " + problem);

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DatasetsList.class,
       DatasetsShow.class,
+      DatasetsFetch.class,
       DatasetsImport.class,
       DatasetsValidate.class,
     },

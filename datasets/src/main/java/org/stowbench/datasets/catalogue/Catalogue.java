@@ -99,6 +99,21 @@ public final class Catalogue {
     Files.writeString(note, source.toAbsolutePath().normalize() + "\n");
   }
 
+  /** Forgets from where a dataset was imported. */
+  public void forgetSource(String id) throws IOException {
+    Files.deleteIfExists(sourceNote(id));
+  }
+
+  /** Where what a dataset is imported from is kept, once it was fetched. */
+  public Path sources(String id) {
+    return home.resolve("sources").resolve(folder(id).getFileName());
+  }
+
+  /** Where a download of this name grows. */
+  public Path download(String name) {
+    return home.resolve("downloads").resolve(name);
+  }
+
   /** From where a dataset was imported; empty if that is not known, or the folder is gone. */
   public Optional<Path> source(String id) throws IOException {
     Path note = sourceNote(id);
