@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
       DatasetsShow.class,
       DatasetsFetch.class,
       DatasetsImport.class,
+      DatasetsExport.class,
       DatasetsValidate.class,
+      DatasetsSplit.class,
     },
     synopsisSubcommandLabel = "COMMAND")
 final class DatasetsCommand extends CommandGroup {}
