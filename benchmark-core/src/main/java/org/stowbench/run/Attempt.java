@@ -52,9 +52,7 @@ record Attempt(Prediction prediction, byte[] line) {
     }
     if (line.length > LONGEST_LINE) {
       return failed(
-          query,
-          "prediction of %d bytes: must be at most %d".formatted(line.length, LONGEST_LINE),
-          start);
+          query, "prediction of " + line.length + " bytes: must be at most " + LONGEST_LINE, start);
     }
     return new Attempt(prediction, line);
   }
@@ -71,8 +69,11 @@ record Attempt(Prediction prediction, byte[] line) {
       for (RankedAnswer ranked : prediction.ranking().get().answers()) {
         if (ranked.answer() instanceof Answer.InContainer in && in.id() >= containers) {
           throw new BrokenPromise(
-              "the ranking names container %d: the scene has %d, numbered from 0"
-                  .formatted(in.id(), containers));
+              "the ranking names container "
+                  + in.id()
+                  + ": the scene has "
+                  + containers
+                  + ", numbered from 0");
         }
       }
     }

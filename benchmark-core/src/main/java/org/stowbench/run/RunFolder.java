@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ public record RunFolder(Path path) {
     String name =
         fileName(plan.predictor().name()) + "-" + fileName(plan.dataset().info().id()) + "-";
     for (int number = 1; ; number++) {
-      Path path = parent.resolve(name + "%03d".formatted(number));
+      Path path = parent.resolve(name + String.format(Locale.ROOT, "%03d", number));
       try {
         return new RunFolder(Files.createDirectory(path));
       } catch (FileAlreadyExistsException e) {

@@ -10,7 +10,8 @@ import org.stowbench.predictor.PredictorSpec;
  * how fast, and may differ when a run is resumed.
  *
  * @param dataset the split to ask
- * @param predictor what the predictor was made from
+ * @param predictor what the predictor was made from; {@code run.json} shows it as it is, so it must
+ *     hold no secret
  * @param seed of all randomness in the run
  * @param limit how many queries to ask, the dataset's first ones; 1 or more; empty for all
  * @param jobs how many predictions to ask for at once, 1 or more

@@ -2,6 +2,7 @@ package org.stowbench.run;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
@@ -79,14 +80,15 @@ public final class Runner {
 
   private RunOutcome goOn(boolean interrupted) throws IOException {
     RunIdentity identity = RunIdentity.of(plan);
-    if (!folder.begun()) {
-      Path name = folder.path().toAbsolutePath().normalize().getFileName();
-      folder.write(RunManifest.begun(String.valueOf(name), plan));
-    }
-    RunManifest before = folder.manifest();
+    Path name = folder.path().toAbsolutePath().normalize().getFileName();
+    RunManifest before =
+        folder.begun() ? folder.manifest() : RunManifest.begun(String.valueOf(name), plan);
     RunIdentity.of(before).requireSame(identity, InputLocation.of(folder.manifestFile()));
     if (before.status() == RunStatus.COMPLETE && before.failed() == 0) {
       return new RunOutcome(before, 0);
+    }
+    if (!folder.begun() && Files.notExists(folder.journalFile())) {
+      folder.write(before); // first, so that whatever kills this run leaves one to resume
     }
     try (Journal journal = Journal.open(folder.journalFile(), identity)) {
       RunManifest begun = before.goingOn(plan, journal.answered(), journal.failed());

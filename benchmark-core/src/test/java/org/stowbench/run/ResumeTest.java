@@ -268,6 +268,7 @@ class ResumeTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(folder.journalFile() + ": line 1: ")
         .hasMessageEndingWith("seed was 7, is now 8");
+    assertThat(folder.manifestFile()).doesNotExist();
   }
 
   @Test

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** What becomes a dataset, and what datasets there are. */
 @Command(
     name = "datasets",
-    description = "Get, make, check and show datasets.",
+    description = "Get, make, check, compare and show datasets.",
     subcommands = {
       DatasetsList.class,
       DatasetsShow.class,
@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
       DatasetsExport.class,
       DatasetsValidate.class,
       DatasetsSplit.class,
+      DatasetsSimulate.class,
+      DatasetsStats.class,
     },
     synopsisSubcommandLabel = "COMMAND")
 final class DatasetsCommand extends CommandGroup {}

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import org.stowbench.input.InvalidInputException;
 import picocli.CommandLine;
 
@@ -20,6 +21,8 @@ public final class Main {
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
+    // Numbers read the same on every machine, in messages too.
+    Locale.setDefault(Locale.ROOT);
     // Data is UTF-8 whatever the machine's locale; Java 17 would follow the locale.
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));

@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
     description = {
       "Ask predictors every query of a dataset, score their answers, print one table.",
       "",
-      "Without options: the shipped predictors on shic:eval. Every run leaves a folder with its"
+      "Without options: the shipped predictors on shic:eval if it has been imported, else on the"
+          + " simulated sim:eval. Every run leaves a folder with its"
           + " manifest, journal, predictions, scorecard and a row a query; a run that was"
           + " interrupted goes on with --resume and asks nothing twice.",
       ""
@@ -50,8 +51,12 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand implements Callable<Integer> {
 
-  private static final String DEFAULT_DATASET = "shic:eval";
+  private static final String REAL = "shic";
+  private static final String SIMULATED = "sim:eval";
   private static final List<String> SHIPPED = List.of("random", "largest", "not-here");
+
+  /** What only simulated households have: people without knowledge of the home, and the ceiling. */
+  private static final List<String> SHIPPED_FOR_SIMULATED = List.of("person", "oracle");
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
@@ -60,9 +65,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--dataset",
       paramLabel = "DATASET",
       description =
-          "A dataset's id or folder, with its split: ID[:SPLIT] or DIR[:SPLIT]. Default: "
-              + DEFAULT_DATASET
-              + ".")
+          "A dataset's id or folder, with its split: ID[:SPLIT] or DIR[:SPLIT]. Default: shic:eval"
+              + " if it has been imported, else sim:eval.")
   private Optional<String> dataset;
 
   @ArgGroup(exclusive = true)
@@ -131,11 +135,14 @@ final class RunCommand implements Callable<Integer> {
     }
     long seed = fresh.seed == null ? 1 : fresh.seed;
     Path out = fresh.out == null ? Path.of("results", "runs") : fresh.out;
-    String reference = dataset.orElse(DEFAULT_DATASET);
-    Dataset split = StowbenchHome.catalogue().open(reference);
+    Catalogue catalogue = StowbenchHome.catalogue();
+    String reference =
+        dataset.orElseGet(() -> catalogue.installed(REAL) ? REAL + ":eval" : SIMULATED);
+    Dataset split = catalogue.open(reference);
+    List<String> specs = fresh.predictors == null ? shippedFor(split) : fresh.predictors;
     List<RunPlan> plans = new ArrayList<>();
     // All specs are read before anything runs: a typing error in the last costs nothing.
-    for (String text : fresh.predictors == null ? SHIPPED : fresh.predictors) {
+    for (String text : specs) {
       PredictorSpec spec = Predictors.installed().spec(text);
       plans.add(new RunPlan(split, spec, seed, limit, jobs));
     }
@@ -145,6 +152,14 @@ final class RunCommand implements Callable<Integer> {
       results.add(plan, predictor, RunFolder.create(out, plan));
     }
     return results.print();
+  }
+
+  private static List<String> shippedFor(Dataset split) {
+    List<String> specs = new ArrayList<>(SHIPPED);
+    if (split.info().simulated()) {
+      specs.addAll(SHIPPED_FOR_SIMULATED);
+    }
+    return specs;
   }
 
   private Integer resume(Path path) throws IOException {

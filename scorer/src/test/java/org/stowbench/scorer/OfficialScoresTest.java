@@ -9,10 +9,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
 import org.stowbench.responses.QueryIndex;
 import org.stowbench.responses.ResponseFile;
+import org.stowbench.scorer.reproduce.PublishedResults;
+import org.stowbench.scorer.reproduce.Reproducer;
+import org.stowbench.scorer.reproduce.Reproduction;
 import org.stowbench.testing.OfficialData;
 
 /** The published predictions under both protocols; figures as in arXiv 2512.23739. */
@@ -94,5 +98,42 @@ class OfficialScoresTest {
     assertThat(value(gpt4o, "accuracy")).isCloseTo(0.08, within(1e-12));
     assertThat(value(gpt4o, "mean_iou")).isCloseTo(0.0816, within(0.00005));
     assertThat(gpt4o.scorecard().threshold()).isEqualTo(0.5);
+  }
+
+  @Test
+  void everyPublishedResultWhosePredictionsAreHereHoldsPairByPair() {
+    Reproducer reproducer = new Reproducer(official, index);
+    List<Reproduction> checked =
+        PublishedResults.shipped().stream()
+            .map(reproducer::check)
+            .filter(r -> r.status() != Reproduction.Status.NO_PREDICTIONS)
+            .toList();
+
+    assertThat(checked).allSatisfy(r -> assertThat(r.differences()).isEmpty());
+    assertThat(checked.stream().map(r -> r.result().id() + " " + r.pairs()))
+        .contains("noam-gpt-4 0", "gpt-4o 100", "person-1 100", "person-2 100", "person-3 97");
+  }
+
+  @Test
+  void aRandomOrderCostsExactlyWhatTheRatioMeasuresAgainst() {
+    Stream<Prediction> random =
+        index.queries().stream()
+            .map(
+                q ->
+                    Prediction.of(
+                        q.query(),
+                        new Ranking(
+                            Stream.concat(
+                                    q.query().scene().containers().stream()
+                                        .map(c -> RankedAnswer.of(Answer.container(c.id()))),
+                                    Stream.of(RankedAnswer.of(Answer.NOT_HERE)))
+                                .toList(),
+                            Ranking.Scores.NONE,
+                            Ranking.Order.TIED)));
+
+    ScoredRun run = Scoring.of(index, Protocol.CONSISTENT).score("random", random);
+
+    assertThat(value(run, "opening_ratio")).isEqualTo(1);
+    assertThat(run.scorecard().metrics().get("opening_ratio").low()).hasValue(1);
   }
 }

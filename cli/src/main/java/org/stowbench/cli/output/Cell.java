@@ -24,8 +24,11 @@ public record Cell(String text, JsonNode value) {
     return new Cell(String.format(Locale.ROOT, "%,d", number), NODES.numberNode(number));
   }
 
-  /** A number that people read with so many decimals. */
+  /** A number that people read with so many decimals; nothing, where it is not finite. */
   public static Cell of(double number, int decimals) {
+    if (!Double.isFinite(number)) {
+      return none();
+    }
     return new Cell(
         String.format(Locale.ROOT, "%." + decimals + "f", number), NODES.numberNode(number));
   }

@@ -3,10 +3,7 @@ package org.stowbench.cli.output;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.stowbench.run.Progress;
 import org.stowbench.run.RunListener;
 
@@ -89,17 +86,7 @@ public abstract sealed class RunProgress implements RunListener, AutoCloseable {
 
     Bar(String name, PrintStream err) {
       super(err);
-      this.bar =
-          new ProgressBarBuilder()
-              .setTaskName(name)
-              .setUnit(" queries", 1)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(200)
-              .setMaxRenderedLength(100)
-              .showSpeed()
-              .setConsumer(new ConsoleProgressBarConsumer(err))
-              .clearDisplayOnFinish()
-              .build();
+      this.bar = Ticker.bar(name, "queries", err);
     }
 
     @Override

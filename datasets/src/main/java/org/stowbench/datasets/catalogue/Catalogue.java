@@ -1,6 +1,7 @@
 package org.stowbench.datasets.catalogue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stowbench.dataset.Dataset;
 import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.datasets.sim.SimulatedDataset;
 import org.stowbench.input.InvalidInputException;
 
 /**
@@ -202,13 +204,25 @@ public final class Catalogue {
   }
 
   private Optional<Path> findFolder(String name) {
-    return path(name)
-        .filter(DatasetFolder::isDataset)
-        .or(
-            () ->
-                ID.matcher(name).matches() && installed(name)
-                    ? Optional.of(folder(name))
-                    : Optional.empty());
+    Optional<Path> path = path(name).filter(DatasetFolder::isDataset);
+    if (path.isEmpty() && name.equals(SimulatedDataset.STANDARD)) {
+      simulateOnce();
+    }
+    return path.isEmpty() && ID.matcher(name).matches() && installed(name)
+        ? Optional.of(folder(name))
+        : path;
+  }
+
+  /** The simulated dataset ships as its simulator: it is made when it is first asked for. */
+  private void simulateOnce() {
+    Path folder = folder(SimulatedDataset.STANDARD);
+    if (!DatasetFolder.isDataset(folder)) {
+      try {
+        SimulatedDataset.standard().writeTo(folder, households -> {});
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static Optional<Path> path(String name) {

@@ -1,0 +1,86 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.stowbench.cli.output.Ticker;
+import org.stowbench.datasets.format.DatasetMetadata;
+import org.stowbench.datasets.sim.Questions;
+import org.stowbench.datasets.sim.SimulatedDataset;
+import org.stowbench.input.InvalidInputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes a dataset of simulated households. */
+@Command(
+    name = "simulate",
+    description = {
+      "Make a dataset of simulated households. The same seed gives the same bytes; the standard"
+          + " dataset, sim, is made by itself on first use.",
+      ""
+    },
+    footer = {
+      "",
+      "Example:",
+      "  stowbench datasets simulate --households 500 --seed 7 --to kitchens"
+    })
+final class DatasetsSimulate implements Callable<Integer> {
+
+  @Mixin private HelpOption help;
+  @Mixin private TextOutput output;
+
+  @Option(
+      names = "--households",
+      paramLabel = "N",
+      required = true,
+      description = "How many households.")
+  private long households;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      required = true,
+      description = "Seed of the simulation.")
+  private long seed;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where to write the dataset; an older dataset there is replaced.")
+  private Path to;
+
+  @Option(
+      names = "--questions",
+      paramLabel = "KIND",
+      defaultValue = "evaluation",
+      description =
+          "What each household is asked: ${COMPLETION-CANDIDATES}. Evaluation asks one query a"
+              + " household, unseen items among them; development asks four.")
+  private Questions questions;
+
+  @Override
+  public Integer call() throws IOException {
+    if (households < 1) {
+      throw new InvalidInputException("--households " + households + ": must be 1 or more");
+    }
+    SimulatedDataset dataset = SimulatedDataset.of(seed, households, questions);
+    DatasetMetadata metadata;
+    try (Ticker ticker = Ticker.of("simulating", "households", households, System.err)) {
+      metadata = dataset.writeTo(to, ticker::at);
+    }
+    output.print(
+        String.format(
+            Locale.ROOT,
+            "%s, simulated: %,d households, %,d scenes, %,d queries, seed %d%nWritten to %s%n",
+            metadata.description().id(),
+            dataset.households(),
+            metadata.counts().scenes(),
+            metadata.counts().queries(),
+            seed,
+            to));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,257 @@
+package org.stowbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** Commands as users type them, on a dataset that can be scored in one's head. */
+class CommandLineTest {
+
+  private static final String ANSWERS =
+      """
+      query,answer,probability
+      q1,0,0.7
+      q1,3,0.3
+      q2,not_here,0.6
+      q2,3,0.4
+      q3,not_here,1
+      q4,0,0.9
+      q4,2,0.1
+      q5,"[[200,0],[400,0],[400,40],[200,40]]",1
+      """;
+
+  @TempDir Path folder;
+  private StowbenchProcess stowbench;
+
+  @BeforeEach
+  void makeDataset() throws IOException {
+    SmallDataset.write(folder.resolve("small"));
+    Files.writeString(folder.resolve("answers.csv"), ANSWERS);
+    stowbench = new StowbenchProcess(folder);
+  }
+
+  static Stream<CommandLine> commands() {
+    List<CommandLine> all = new ArrayList<>();
+    collect(Main.commandLine(), all);
+    return all.stream();
+  }
+
+  private static void collect(CommandLine command, List<CommandLine> all) {
+    all.add(command);
+    command.getSubcommands().values().forEach(sub -> collect(sub, all));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHasHelpWithAnExample(CommandLine command) {
+    String help = command.getUsageMessage();
+
+    assertThat(help).contains("-h, --help");
+    if (command.getSubcommands().isEmpty()
+        && !command.getCommandName().equals("generate-completion")) {
+      assertThat(help).contains("Example");
+    }
+  }
+
+  @Test
+  void withoutDataTheFirstRunSaysInTwoLinesHowToGetIt() {
+    StowbenchProcess.Result result = stowbench.run("run", "--dataset", "shic:eval");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err().lines()).hasSize(2);
+    assertThat(result.err()).contains("stowbench datasets import shic --from DIR");
+  }
+
+  @Test
+  void withoutDataAndOptionsItRunsOnSimulatedHouseholdsAndSaysSo() {
+    StowbenchProcess.Result result = stowbench.run("run", "--out", "runs");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out().lines())
+        .first()
+        .isEqualTo("sim:eval: 100 queries, simulated, 95 % intervals over households");
+    assertThat(result.out()).contains("oracle", "person", "random");
+  }
+
+  @Test
+  void simulatingTwiceGivesTheSameBytes() {
+    for (String to : new String[] {"first", "second"}) {
+      StowbenchProcess.Result result =
+          stowbench.run("datasets", "simulate", "--households", "9", "--seed", "3", "--to", to);
+      assertThat(result.out()).contains("simulated: 9 households, 9 scenes, 9 queries, seed 3");
+    }
+
+    for (String file : new String[] {"dataset.json", "scenes.jsonl", "queries.jsonl"}) {
+      assertThat(folder.resolve("first").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("second").resolve(file));
+    }
+  }
+
+  @Test
+  void twoDatasetsAreComparedMeasureByMeasure() {
+    StowbenchProcess.Result result =
+        stowbench.run("datasets", "stats", "sim:eval", "--against", "small", "--format", "csv");
+
+    assertThat(result.out())
+        .startsWith("measure,sim:eval (simulated),small:eval,distance\n")
+        .contains("candidates,");
+  }
+
+  @Test
+  void runPrintsOneTableAndLeavesAFolderForEachPredictor() throws IOException {
+    StowbenchProcess.Result result = stowbench.run("run", "--dataset", "small", "--out", "runs");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().lines())
+        .first()
+        .isEqualTo("small:eval: 6 queries, 95 % intervals over households");
+    assertThat(result.out()).contains("random", "largest", "not-here");
+    Path run = folder.resolve("runs/largest-small-eval-001");
+    assertThat(run)
+        .isDirectoryContaining("glob:**/run.json")
+        .isDirectoryContaining("glob:**/predictions.jsonl")
+        .isDirectoryContaining("glob:**/scorecard.json")
+        .isDirectoryContaining("glob:**/per-query.csv");
+    assertThat(run.resolve("per-query.csv")).content().startsWith("query,scene,item,household,");
+  }
+
+  @Test
+  void aSecondRunWithAnotherNumberOfJobsGivesTheSameBytes() {
+    stowbench.run("run", "--dataset", "small", "--out", "a", "--jobs", "1", "--seed", "9");
+    stowbench.run("run", "--dataset", "small", "--out", "b", "--jobs", "8", "--seed", "9");
+
+    assertThat(folder.resolve("a/random-small-eval-001/predictions.jsonl"))
+        .hasSameBinaryContentAs(folder.resolve("b/random-small-eval-001/predictions.jsonl"));
+    assertThat(folder.resolve("a/random-small-eval-001/scorecard.json"))
+        .hasSameBinaryContentAs(folder.resolve("b/random-small-eval-001/scorecard.json"));
+  }
+
+  @Test
+  void randomIsScoredByItsExpectationSoItsRatioToRandomIsOne() {
+    StowbenchProcess.Result result =
+        stowbench.run("run", "--dataset", "small", "--predictor", "random", "--format", "csv");
+
+    assertThat(result.out()).contains("random,6,6,opening_ratio,1.0,1.0,1.0");
+  }
+
+  @Test
+  void missingAnswersMakeTheRunEndWithThree() {
+    StowbenchProcess.Result result =
+        stowbench.run("run", "--dataset", "small", "--predictor", "replay:answers.csv");
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.err()).contains("1 of 6 predictions failed");
+    assertThat(result.out()).contains("replay:answers.csv");
+  }
+
+  @Test
+  void scoreGivesTheGoldenJson() throws IOException {
+    StowbenchProcess.Result result =
+        stowbench.run(
+            "score", "--dataset", "small", "--predictions", "answers.csv", "--format", "json");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEqualTo(golden("score.json"));
+  }
+
+  @Test
+  void scoreGivesTheGoldenRowAQuery() throws IOException {
+    stowbench.run(
+        "score", "--dataset", "small", "--predictions", "answers.csv", "--per-query", "rows.csv");
+
+    assertThat(folder.resolve("rows.csv")).hasContent(golden("per-query.csv"));
+  }
+
+  @Test
+  void underThePaperProtocolThereAreAccuracyAndMeanIou() {
+    StowbenchProcess.Result result =
+        stowbench.run(
+            "score",
+            "--dataset",
+            "small",
+            "--predictions",
+            "answers.csv",
+            "--protocol",
+            "paper",
+            "--iou-threshold",
+            "0.75",
+            "--format",
+            "csv");
+
+    // q1, q3, q4 (the twin's IoU is 98/102) and q5 (0.8); q2 is wrong and q6 not answered.
+    assertThat(result.out()).contains("answers,5,6,accuracy," + 4.0 / 6);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run --dataset small --predictor nope | there is no predictor named 'nope'; there are:",
+        "run --dataset small --predictor random:x=1 | x=1 is not an option; allowed: exact=...",
+        "run --dataset small --limit 0 | --limit 0: must be 1 or more",
+        "run --dataset small --jobs 0 | --jobs 0: must be 1 or more",
+        "run --dataset small:dev | small: expected one of the splits eval, found dev",
+        "run --resume nowhere | not a run folder",
+        "score --dataset small --predictions none.csv | none.csv: there is no such file",
+        "score --dataset small --predictions answers.csv --protocol fair | must be consistent or paper",
+        "score --dataset small --predictions answers.csv --iou-threshold 2 | must be above 0 and at most 1",
+        "score --dataset small --predictions small/dataset.json | small/dataset.json",
+        "reproduce nothing | there is no published result 'nothing'; there are: noam-gpt-4",
+        "datasets import shic --from small | expected a checkout",
+        "datasets | needs a command",
+        "frobnicate | frobnicate"
+      })
+  void wrongUsageEndsWithTwoAndSaysWhatIsAllowed(String arguments, String message) {
+    StowbenchProcess.Result result = stowbench.run(arguments.split(" "));
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains(message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aRunThatWasKilledGoesOnWhereItWas() throws Exception {
+    Process killed =
+        stowbench.start("run", "--dataset", "small", "--predictor", "random", "--out", "runs");
+    Path journal = folder.resolve("runs/random-small-eval-001/journal.jsonl");
+    while (killed.isAlive() && !Files.exists(journal)) {
+      Thread.sleep(1);
+    }
+    killed.destroyForcibly().waitFor();
+
+    StowbenchProcess.Result resumed =
+        stowbench.run("run", "--dataset", "small", "--resume", "runs/random-small-eval-001");
+    stowbench.run("run", "--dataset", "small", "--predictor", "random", "--out", "whole");
+
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(folder.resolve("runs/random-small-eval-001/predictions.jsonl"))
+        .hasSameBinaryContentAs(folder.resolve("whole/random-small-eval-001/predictions.jsonl"));
+  }
+
+  @Test
+  void predictorsAreListedAndDescribed() {
+    assertThat(stowbench.run("predictors", "list").out())
+        .contains("largest", "not-here", "random", "replay:FILE");
+    assertThat(stowbench.run("predictors", "describe", "random").out()).contains("exact");
+  }
+
+  private static String golden(String name) throws IOException {
+    try (var in = CommandLineTest.class.getResourceAsStream("golden/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.stowbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.testing.OfficialData;
+
+/**
+ * Runs every {@code ./stowbench} command that stands in a {@code sh} block of the README and the
+ * docs, page by page, in a folder that has what the pages speak of: the official checkout {@code
+ * thesis}, and {@code answers.csv}.
+ */
+class DocsTest {
+
+  private static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
+  private static final String LAUNCHER = "./stowbench ";
+
+  static Stream<String> pages() throws IOException {
+    try (Stream<Path> docs = Files.list(CHECKOUT.resolve("docs"))) {
+      return Stream.concat(Stream.of(CHECKOUT.resolve("README.md")), docs.sorted())
+          .filter(page -> page.toString().endsWith(".md"))
+          .filter(page -> !commands(page).isEmpty())
+          .map(page -> CHECKOUT.relativize(page).toString())
+          .toList()
+          .stream();
+    }
+  }
+
+  private static List<String> commands(Path page) {
+    List<String> commands = new ArrayList<>();
+    try {
+      boolean shell = false;
+      String continued = "";
+      for (String line : Files.readAllLines(page)) {
+        if (line.startsWith("```")) {
+          shell = line.equals("```sh");
+        } else if (shell) {
+          String command = continued + line.replaceFirst("\\s+# .*", "").strip();
+          if (command.endsWith("\\")) {
+            continued = command.substring(0, command.length() - 1);
+          } else {
+            continued = "";
+            if (command.startsWith(LAUNCHER)) {
+              commands.add(command.substring(LAUNCHER.length()));
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return commands;
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyCommandOnThePageWorks(String page, @TempDir Path folder) throws IOException {
+    Path official = OfficialData.require();
+    StowbenchProcess stowbench = new StowbenchProcess(folder);
+    Files.createSymbolicLink(folder.resolve("thesis"), official);
+    stowbench.run("datasets", "import", "shic", "--from", "thesis");
+    writeAnswers(new Catalogue(stowbench.home()).open("shic:eval"), folder.resolve("answers.csv"));
+
+    for (String command : commands(CHECKOUT.resolve(page))) {
+      StowbenchProcess.Result result = stowbench.run(command.split("\\s+"));
+
+      assertThat(result.exitCode()).as("%s: %s%n%s", page, command, result.err()).isZero();
+    }
+  }
+
+  private static void writeAnswers(Dataset dataset, Path file) throws IOException {
+    StringBuilder csv = new StringBuilder("query,answer\n");
+    try (var queries = dataset.queries()) {
+      queries.forEach(query -> csv.append('"' + query.query().id() + "\",not_here\n"));
+    }
+    Files.writeString(file, csv);
+  }
+}

@@ -1,0 +1,161 @@
+package org.stowbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher on a copy of the sources, as after a fresh clone. Its one build takes a while. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LauncherTest {
+
+  private static final Set<String> NOT_SOURCES = Set.of("target", ".git", "results", ".idea");
+  private static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
+
+  private Path folder;
+  private Path clone;
+  private Path link;
+
+  private record Result(int exitCode, String out, String err) {}
+
+  @BeforeAll
+  void clone(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    clone = temporary.resolve("a clone");
+    copySources(CHECKOUT, clone);
+    link =
+        Files.createSymbolicLink(temporary.resolve("stowbench-link"), clone.resolve("stowbench"));
+  }
+
+  private static void copySources(Path from, Path to) throws IOException {
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes)
+              throws IOException {
+            if (NOT_SOURCES.contains(dir.getFileName().toString())) {
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            Files.createDirectories(to.resolve(from.relativize(dir)));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Path copy = Files.copy(file, to.resolve(from.relativize(file)));
+            copy.toFile().setExecutable(Files.isExecutable(file));
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private ProcessBuilder command(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(link.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("STOWBENCH_HOME", folder.resolve("home").toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.redirectOutput(folder.resolve("stdout").toFile());
+    builder.redirectError(folder.resolve("stderr").toFile());
+    return builder;
+  }
+
+  private Result run(ProcessBuilder builder) throws IOException, InterruptedException {
+    Process process = builder.start();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    return new Result(
+        process.exitValue(),
+        Files.readString(folder.resolve("stdout"), StandardCharsets.UTF_8),
+        Files.readString(folder.resolve("stderr"), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  @Order(1)
+  void itSaysWhatIsMissingWhereThereIsNoJava() throws Exception {
+    ProcessBuilder builder = command("--version");
+    builder.environment().put("JAVA_HOME", folder.toString());
+
+    Result result = run(builder);
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("JAVA_HOME is " + folder).contains("JDK 17");
+  }
+
+  @Test
+  @Order(2)
+  void itBuildsOnFirstUseFromAnyFolderAndThroughALink() throws Exception {
+    Result result = run(command("--version"));
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).startsWith("stowbench ");
+    assertThat(result.err().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("stowbench: building"),
+            line -> assertThat(line).startsWith("stowbench: preparing"));
+  }
+
+  @Test
+  @Order(3)
+  void itDoesNotBuildTwiceAndPassesExitCodesThrough() throws Exception {
+    Result result = run(command("run", "--predictor", "nope", "--dataset", "nope"));
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).doesNotContain("building");
+  }
+
+  @Test
+  @Order(4)
+  void aSignalReachesTheRunAndItsStatusComesBack() throws Exception {
+    SmallDataset.write(folder.resolve("small"));
+    // Reading predictions from a pipe that nobody writes to keeps the process waiting.
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Process process =
+        command("score", "--dataset", "small", "--predictions", pipe.toString()).start();
+    Thread.sleep(1000);
+    assertThat(process.isAlive()).isTrue();
+
+    process.destroy();
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  @Order(5)
+  void itBuildsAgainWhenASourceChangedAndShowsWhyThatFails() throws Exception {
+    Path source = clone.resolve("cli/src/main/java/org/stowbench/cli/Main.java");
+    Files.writeString(source, "no Java at all");
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(2)));
+
+    Result result = run(command("--version"));
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("Main.java").contains("the build failed");
+  }
+}

@@ -1,0 +1,79 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The command line as users meet it: a process of its own, with a working folder and a home of its
+ * own.
+ */
+final class StowbenchProcess {
+
+  private static final long LONGEST_SECONDS = 120;
+
+  private final Path folder;
+  private final Path home;
+
+  /** Commands that run in {@code folder}, with data under {@code folder/home}. */
+  StowbenchProcess(Path folder) {
+    this.folder = folder;
+    this.home = folder.resolve("home");
+  }
+
+  /** What a finished command left. */
+  record Result(int exitCode, String out, String err) {}
+
+  Path home() {
+    return home;
+  }
+
+  /** Starts a command; its output goes to files in the folder. */
+  Process start(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("STOWBENCH_HOME", home.toString());
+    builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_TOOL"));
+    builder.redirectOutput(folder.resolve("stdout").toFile());
+    builder.redirectError(folder.resolve("stderr").toFile());
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a command to its end. */
+  Result run(String... arguments) {
+    Process process = start(arguments);
+    try {
+      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("still running: " + String.join(" ", arguments));
+      }
+      return new Result(
+          process.exitValue(), read(folder.resolve("stdout")), read(folder.resolve("stderr")));
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.stowbench.datasets.sim;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import org.stowbench.json.Json;
+import org.stowbench.json.QueryJson;
+import org.stowbench.json.SceneJson;
+import org.stowbench.query.LabeledQuery;
+
+/** SHA-256 over queries as this project writes them: each scene's line before its first query's. */
+final class ContentChecksum {
+
+  private ContentChecksum() {}
+
+  static String of(Stream<LabeledQuery> queries) {
+    MessageDigest digest = sha256();
+    String scene = "";
+    for (Iterator<LabeledQuery> all = queries.iterator(); all.hasNext(); ) {
+      LabeledQuery next = all.next();
+      if (!next.query().scene().id().equals(scene)) {
+        scene = next.query().scene().id();
+        update(digest, Json.line(SceneJson.write(next.query().scene())));
+      }
+      // The name of the split is no content.
+      update(digest, Json.line(QueryJson.write(next, "")));
+    }
+    return "sha256:" + HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void update(MessageDigest digest, String line) {
+    digest.update(line.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) '\n');
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}

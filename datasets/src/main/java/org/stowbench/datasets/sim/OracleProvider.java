@@ -1,0 +1,26 @@
+package org.stowbench.datasets.sim;
+
+import org.stowbench.datasets.sim.family.ItemCatalogue;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorProvider;
+import org.stowbench.predictor.PredictorSpec;
+
+/** The {@code oracle} predictor: the best that can be done on simulated households. */
+public final class OracleProvider implements PredictorProvider {
+
+  @Override
+  public String name() {
+    return "oracle";
+  }
+
+  @Override
+  public String summary() {
+    return "the true distribution of simulated households: the ceiling, on sim: datasets only";
+  }
+
+  @Override
+  public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
+    return new OraclePredictor(ItemCatalogue.load());
+  }
+}

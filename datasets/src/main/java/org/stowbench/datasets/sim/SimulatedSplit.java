@@ -1,0 +1,130 @@
+package org.stowbench.datasets.sim;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.query.LabeledQuery;
+
+/**
+ * A range of simulated households as a dataset. Nothing is stored: households are made as the
+ * stream advances.
+ *
+ * <p>The checksum is that of the content, not of the parameters: a change to the simulator that
+ * changes a single vertex changes it, and one that changes none does not. It costs making the split
+ * once, on the first call of {@link #info()}.
+ */
+public final class SimulatedSplit implements Dataset {
+
+  /** The seed of the standard splits. */
+  public static final long STANDARD_SEED = 1;
+
+  private static final long FIRST_DEV_HOUSEHOLD = 1_000_000;
+
+  private final String id;
+  private final Simulation simulation;
+  private final long firstHousehold;
+  private final long households;
+  private final Questions questions;
+  private Optional<DatasetInfo> info = Optional.empty();
+
+  private SimulatedSplit(
+      String id, Simulation simulation, long firstHousehold, long households, Questions questions) {
+    if (firstHousehold < 0 || households < 0) {
+      throw new IllegalArgumentException(
+          "split %s: first household %d, %d households: both must be 0 or more"
+              .formatted(id, firstHousehold, households));
+    }
+    this.id = id;
+    this.simulation = simulation;
+    this.firstHousehold = firstHousehold;
+    this.households = households;
+    this.questions = questions;
+  }
+
+  /**
+   * Some households as a dataset.
+   *
+   * @param id of the dataset, such as {@code sim:eval}
+   * @param seed of the simulation
+   * @param firstHousehold number of the first household, 0 or more
+   * @param households how many, 0 or more
+   * @param questions what each is asked
+   */
+  public static SimulatedSplit of(
+      String id, long seed, long firstHousehold, long households, Questions questions) {
+    return new SimulatedSplit(id, new Simulation(seed), firstHousehold, households, questions);
+  }
+
+  /** {@code sim:eval}: households 0 to 99 of seed {@value #STANDARD_SEED}, one query each. */
+  public static SimulatedSplit eval() {
+    return of("sim:eval", STANDARD_SEED, 0, 100, Questions.EVALUATION);
+  }
+
+  /**
+   * {@code sim:dev}: 1,625 households of the same seed, from number 1,000,000 on, four queries
+   * each: 6,500.
+   */
+  public static SimulatedSplit dev() {
+    return of("sim:dev", STANDARD_SEED, FIRST_DEV_HOUSEHOLD, 1_625, Questions.DEVELOPMENT);
+  }
+
+  /** The standard splits. */
+  public static List<SimulatedSplit> standard() {
+    return List.of(eval(), dev());
+  }
+
+  @Override
+  public synchronized DatasetInfo info() {
+    if (info.isEmpty()) {
+      String checksum;
+      try (Stream<LabeledQuery> all = queries()) {
+        checksum = ContentChecksum.of(all);
+      }
+      info =
+          Optional.of(new DatasetInfo(id, checksum, households * questions.perHousehold(), true));
+    }
+    return info.get();
+  }
+
+  @Override
+  public Stream<LabeledQuery> queries() {
+    return households().flatMap(this::queries);
+  }
+
+  /** The households in order, each made as the stream reaches it. */
+  public Stream<SimulatedHousehold> households() {
+    return LongStream.range(0, households).mapToObj(this::household);
+  }
+
+  /**
+   * A household of this split, made alone.
+   *
+   * @param place from 0, below {@link #size()}
+   */
+  public SimulatedHousehold household(long place) {
+    return simulation.household(firstHousehold + place);
+  }
+
+  /** How many households it has. */
+  public long size() {
+    return households;
+  }
+
+  /** The number of its first household in the simulation. */
+  public long firstHousehold() {
+    return firstHousehold;
+  }
+
+  /** What each household is asked. */
+  public Questions questions() {
+    return questions;
+  }
+
+  /** The queries to one of these households. */
+  public Stream<LabeledQuery> queries(SimulatedHousehold household) {
+    return household.items(questions, simulation).stream().map(household::ask);
+  }
+}

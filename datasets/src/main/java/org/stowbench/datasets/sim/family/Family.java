@@ -1,0 +1,197 @@
+package org.stowbench.datasets.sim.family;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stowbench.datasets.sim.chance.Dice;
+import org.stowbench.datasets.sim.family.Item.UsePoint;
+import org.stowbench.datasets.sim.kitchen.Fixture;
+import org.stowbench.datasets.sim.kitchen.Kitchen;
+import org.stowbench.datasets.sim.kitchen.Panel;
+import org.stowbench.datasets.sim.kitchen.Storage;
+import org.stowbench.datasets.sim.kitchen.StorageKind;
+import org.stowbench.predictor.Seeds;
+
+/**
+ * A family in its kitchen. Given a habit h, an item is away with the probability that the catalogue
+ * gives; else it is in storage s with probability proportional to
+ *
+ * <pre>
+ * exp( fit_h · ln suits(item, kind of s)
+ *    − nearness_h · metres(s, point of use)
+ *    + reach_h · pull(item) · ease(s)
+ *    + ln shown(s) )
+ * </pre>
+ *
+ * where shown is 1 for a front in the photo and {@value #OUT_OF_PHOTO} for others: people
+ * photograph the part of the kitchen that they use. What is known without knowing the family is the
+ * mixture of these over {@link Habit#prior()}. The family's own place is a draw from the
+ * distribution of its own habit, taken as the largest of scores plus Gumbel noise; where its habit
+ * goes by category, items of a category share the noise, so that they tend to share a place, while
+ * each alone still follows the distribution exactly.
+ */
+public final class Family {
+
+  /** Weight of a storage that the photo does not show. */
+  static final double OUT_OF_PHOTO = 0.004;
+
+  private static final double SUITS_BADLY = 0.1;
+  private static final double FARTHEST = 3;
+
+  private final Kitchen kitchen;
+  private final long seed;
+  private final Habit habit;
+  private final double[] shown;
+  private final double[] ease;
+  private final Map<UsePoint, Optional<Panel>> usePoints = new EnumMap<>(UsePoint.class);
+
+  /** Where a family keeps an item. */
+  public static final int AWAY = -1;
+
+  /**
+   * @param kitchen where it lives
+   * @param inPhoto whether the photo shows each storage
+   * @param seed for its habit and places
+   */
+  public Family(Kitchen kitchen, boolean[] inPhoto, long seed) {
+    this.kitchen = kitchen;
+    this.seed = seed;
+    int n = kitchen.storages().size();
+    shown = new double[n];
+    ease = new double[n];
+    for (int s = 0; s < n; s++) {
+      shown[s] = inPhoto[s] ? 0 : LOG_OUT_OF_PHOTO;
+      ease[s] = ease(kitchen.storages().get(s));
+    }
+    for (UsePoint point : UsePoint.values()) {
+      usePoints.put(point, panel(point));
+    }
+    Habit[] habits = Habit.values();
+    double[] priors = new double[habits.length];
+    for (Habit each : habits) {
+      priors[each.ordinal()] = each.prior();
+    }
+    habit = habits[new Dice(Seeds.derive(seed, "habit")).pick(priors)];
+  }
+
+  private static final double LOG_OUT_OF_PHOTO = StrictMath.log(OUT_OF_PHOTO);
+
+  /** The habit that this family has. */
+  public Habit habit() {
+    return habit;
+  }
+
+  /** The storage where this family keeps an item, or {@link #AWAY}. */
+  public int place(Item item) {
+    if (new Dice(Seeds.derive(seed, "away " + item.name())).chance(item.away())) {
+      return AWAY;
+    }
+    double[] scores = scores(item, habit);
+    String noise = habit.byCategory() ? "kind " + item.category() : "item " + item.name();
+    Dice dice = new Dice(Seeds.derive(seed, noise));
+    int best = 0;
+    for (int s = 0; s < scores.length; s++) {
+      scores[s] += dice.gumbel();
+      best = scores[s] > scores[best] ? s : best;
+    }
+    return best;
+  }
+
+  /**
+   * The probability of each storage, without knowledge of this family's habit and places; together
+   * they and the item's probability to be away add up to 1.
+   */
+  public double[] distribution(Item item) {
+    double[] total = new double[shown.length];
+    for (Habit each : Habit.values()) {
+      double[] p = scores(item, each);
+      double sum = 0;
+      for (int s = 0; s < p.length; s++) {
+        p[s] = StrictMath.exp(p[s]);
+        sum += p[s];
+      }
+      double factor = each.prior() * (1 - item.away()) / sum;
+      for (int s = 0; s < p.length; s++) {
+        total[s] += factor * p[s];
+      }
+    }
+    return total;
+  }
+
+  private double[] scores(Item item, Habit habit) {
+    double[] fit = new double[StorageKind.values().length];
+    double best = 0;
+    for (double weight : item.places().values()) {
+      best = Math.max(best, weight);
+    }
+    for (StorageKind kind : StorageKind.values()) {
+      double weight = item.places().getOrDefault(kind, SUITS_BADLY);
+      fit[kind.ordinal()] = habit.fit() * StrictMath.log(weight / best);
+    }
+    List<Storage> storages = kitchen.storages();
+    double[] scores = new double[storages.size()];
+    double pull = habit.reach() * item.frequency().pull();
+    for (int s = 0; s < scores.length; s++) {
+      Storage storage = storages.get(s);
+      scores[s] = fit[storage.kind().ordinal()] + pull * ease[s] + shown[s];
+      if (habit.nearness() > 0) {
+        scores[s] -= habit.nearness() * distance(storage, item);
+      }
+    }
+    return scores;
+  }
+
+  /** Metres to the nearest point of use; half of the farthest that matters where there is none. */
+  private double distance(Storage storage, Item item) {
+    double nearest = FARTHEST;
+    boolean known = false;
+    for (UsePoint point : item.use()) {
+      Optional<Panel> panel = usePoints.get(point);
+      if (panel.isPresent()) {
+        known = true;
+        nearest = Math.min(nearest, storage.panel().distance(panel.get()));
+      }
+    }
+    return known ? nearest : FARTHEST / 2;
+  }
+
+  /** How easily a front is reached: best between hip and eyes; 0 to 1. */
+  private static double ease(Storage storage) {
+    double height = (storage.panel().bottom() + storage.panel().top()) / 2;
+    double best = storage.kind().isDrawer() ? 0.8 : 1.3;
+    return Math.max(0, 1 - Math.abs(height - best));
+  }
+
+  private Optional<Panel> panel(UsePoint point) {
+    return switch (point) {
+      case STOVE -> of(Fixture.Kind.STOVE);
+      case OVEN -> of(Fixture.Kind.OVEN).or(() -> of(Fixture.Kind.STOVE));
+      case SINK -> of(Fixture.Kind.SINK);
+      case DISHWASHER -> of(Fixture.Kind.DISHWASHER).or(() -> of(Fixture.Kind.SINK));
+      case FRIDGE -> of(Fixture.Kind.REFRIGERATOR);
+      case KETTLE -> of(Fixture.Kind.KETTLE).or(() -> of(Fixture.Kind.STOVE));
+      case COFFEE -> of(Fixture.Kind.COFFEE_MACHINE).or(() -> of(Fixture.Kind.KETTLE));
+      case TOASTER -> of(Fixture.Kind.TOASTER);
+      case PREP -> between();
+      case DINING, NONE -> Optional.empty();
+    };
+  }
+
+  private Optional<Panel> of(Fixture.Kind kind) {
+    return kitchen.fixture(kind).map(Fixture::panel);
+  }
+
+  /** People prepare food between sink and stove, which is where the plan leaves them a worktop. */
+  private Optional<Panel> between() {
+    Optional<Panel> sink = of(Fixture.Kind.SINK);
+    Optional<Panel> stove = of(Fixture.Kind.STOVE);
+    if (sink.isEmpty() || stove.isEmpty() || sink.get().wall() != stove.get().wall()) {
+      return sink;
+    }
+    Panel a = sink.get();
+    double middle = (a.middle() + stove.get().middle()) / 2;
+    return Optional.of(
+        new Panel(a.wall(), middle - 0.3, middle + 0.3, a.bottom(), a.top(), a.out()));
+  }
+}

@@ -1,0 +1,134 @@
+package org.stowbench.datasets.sim.family;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.stowbench.datasets.sim.family.Item.ItemSet;
+import org.stowbench.datasets.sim.kitchen.StorageKind;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+
+/** The items that simulated families own, in the order of {@code items.csv} beside this class. */
+public final class ItemCatalogue {
+
+  private static final String RESOURCE = "items.csv";
+
+  private final Map<String, Item> bySlug;
+  private final List<Item> items;
+
+  private ItemCatalogue(Map<String, Item> bySlug) {
+    this.bySlug = bySlug;
+    this.items = List.copyOf(bySlug.values());
+  }
+
+  /** Reads the catalogue that ships with this project. */
+  public static ItemCatalogue load() {
+    try (InputStream in = ItemCatalogue.class.getResourceAsStream(RESOURCE)) {
+      return read(in, InputLocation.of(RESOURCE));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + RESOURCE, e);
+    }
+  }
+
+  static ItemCatalogue read(InputStream in, InputLocation source) throws IOException {
+    CsvSchema header = CsvSchema.emptySchema().withHeader();
+    Map<String, Item> bySlug = new LinkedHashMap<>();
+    try (MappingIterator<Map<String, String>> rows =
+        new CsvMapper()
+            .readerForMapOf(String.class)
+            .with(header)
+            .with(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS)
+            .readValues(in)) {
+      for (long line = 2; rows.hasNext(); line++) {
+        InputLocation here = source.line(line);
+        Item item = item(rows.next(), here);
+        if (bySlug.put(item.slug(), item) != null) {
+          throw new InvalidInputException(
+              here.child("name"), item.name() + ": another item has this name");
+        }
+      }
+    }
+    return new ItemCatalogue(Collections.unmodifiableMap(bySlug));
+  }
+
+  /** All items. */
+  public List<Item> items() {
+    return items;
+  }
+
+  /** The items of one set. */
+  public List<Item> items(ItemSet set) {
+    return items.stream().filter(item -> item.set() == set).toList();
+  }
+
+  /** The item with this {@link Item#slug()}. */
+  public Optional<Item> bySlug(String slug) {
+    return Optional.ofNullable(bySlug.get(slug));
+  }
+
+  private static Item item(Map<String, String> row, InputLocation here) {
+    Map<StorageKind, Double> places = new EnumMap<>(StorageKind.class);
+    for (String place : list(row.get("places"))) {
+      String[] pair = place.split(":", 2);
+      if (pair.length != 2) {
+        throw InvalidInputException.expected(here.child("places"), "kind:weight", place);
+      }
+      StorageKind kind = constant(StorageKind.class, pair[0], here.child("places"));
+      places.put(kind, number(pair[1], here.child("places")));
+    }
+    List<Item.UsePoint> use = new ArrayList<>();
+    for (String point : list(row.get("use"))) {
+      use.add(constant(Item.UsePoint.class, point, here.child("use")));
+    }
+    use.remove(Item.UsePoint.NONE);
+    try {
+      return new Item(
+          row.get("name"),
+          row.get("category"),
+          list(row.get("synonyms")),
+          constant(Item.Size.class, row.get("size"), here.child("size")),
+          constant(Item.Frequency.class, row.get("frequency"), here.child("frequency")),
+          use,
+          places,
+          number(row.get("away"), here.child("away")),
+          constant(ItemSet.class, row.get("set"), here.child("set")));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(here, e.getMessage(), e);
+    }
+  }
+
+  private static List<String> list(String text) {
+    return text.isEmpty() ? List.of() : Arrays.asList(text.split("\\|"));
+  }
+
+  private static double number(String text, InputLocation here) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw InvalidInputException.expected(here, "a number", text);
+    }
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String text, InputLocation here) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return constant;
+      }
+    }
+    throw InvalidInputException.expected(
+        here, "one of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT), text);
+  }
+}

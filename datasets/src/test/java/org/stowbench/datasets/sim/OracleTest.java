@@ -1,0 +1,123 @@
+package org.stowbench.datasets.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.Predictors;
+import org.stowbench.query.Answer;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.scene.Scene;
+import org.stowbench.testing.TestKitchens;
+
+class OracleTest {
+
+  private static final PredictorEnvironment NOWHERE =
+      new PredictorEnvironment(Path.of("."), 1, Optional.empty(), Optional.empty());
+
+  private static Prediction ask(Predictor oracle, Query query) {
+    try {
+      return oracle.predict(query, PredictionContext.of(1, query.id()));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean hit(LabeledQuery query, Answer first) {
+    if (!(first instanceof Answer.InContainer said)
+        || !(query.truth() instanceof Answer.InContainer true0)) {
+      return first.equals(query.truth());
+    }
+    PhysicalContainers physical = PhysicalContainers.of(query.query().scene());
+    return physical.of(said.id()) == physical.of(true0.id());
+  }
+
+  @Test
+  void hitsAsOftenAsItsOwnProbabilitiesSayAndMoreOftenThanAnyFixedAnswer() {
+    Predictor oracle = Predictors.installed().create("oracle", NOWHERE);
+    List<LabeledQuery> queries =
+        SimulatedSplit.of("sim:x", 41, 0, 1500, Questions.EVALUATION).queries().toList();
+    double promised = 0;
+    double hits = 0;
+    double largest = 0;
+    double notHere = 0;
+    for (LabeledQuery query : queries) {
+      Ranking ranking = ask(oracle, query.query()).ranking().orElseThrow();
+      promised += ranking.answers().get(0).score().orElseThrow();
+      hits += hit(query, ranking.first()) ? 1 : 0;
+      largest += hit(query, Answer.container(0)) ? 1 : 0;
+      notHere += hit(query, Answer.NOT_HERE) ? 1 : 0;
+    }
+    int n = queries.size();
+    assertThat(hits / n).isCloseTo(promised / n, within(0.04));
+    assertThat(hits).isGreaterThan(1.4 * Math.max(largest, notHere));
+  }
+
+  @Test
+  void ranksByProbabilityOverAllThatCanBeOpened() {
+    Predictor oracle = Predictors.installed().create("oracle", NOWHERE);
+    try (Stream<LabeledQuery> queries = SimulatedSplit.eval().queries()) {
+      queries.forEach(
+          query -> {
+            Ranking ranking = ask(oracle, query.query()).ranking().orElseThrow();
+            assertThat(ranking.scores()).isEqualTo(Ranking.Scores.PROBABILITY);
+            List<Double> scores =
+                ranking.answers().stream().map(a -> a.score().orElseThrow()).toList();
+            assertThat(scores).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+            assertThat(scores.stream().mapToDouble(Double::doubleValue).sum())
+                .isCloseTo(1, within(1e-9));
+            assertThat(ranking.answers())
+                .hasSize(PhysicalContainers.of(query.query().scene()).openable() + 1);
+          });
+    }
+  }
+
+  @Test
+  void answersTheSameWhateverWasAskedBefore() {
+    Predictor oracle = Predictors.installed().create("oracle", NOWHERE);
+    List<Query> queries =
+        SimulatedSplit.of("sim:x", 4, 0, 60, Questions.DEVELOPMENT)
+            .queries()
+            .map(LabeledQuery::query)
+            .toList();
+    List<Prediction> inOrder = queries.stream().map(q -> ask(oracle, q)).toList();
+    List<Prediction> atOnce = queries.parallelStream().map(q -> ask(oracle, q)).toList();
+    assertThat(atOnce).isEqualTo(inOrder);
+  }
+
+  @Test
+  void refusesAQueryThatIsNotSimulated() {
+    Predictor oracle = Predictors.installed().create("oracle", NOWHERE);
+    Query real = new Query("shic-12", TestKitchens.row("s", 3), "Spoon");
+    assertThat(ask(oracle, real).error())
+        .hasValueSatisfying(
+            e ->
+                assertThat(e)
+                    .isEqualTo(
+                        "the oracle knows simulated households only; query shic-12 is none: its id"
+                            + " does not name a simulated household and one of its items"));
+  }
+
+  @Test
+  void refusesASceneThatOnlyBorrowsASimulatedId() {
+    Predictor oracle = Predictors.installed().create("oracle", NOWHERE);
+    LabeledQuery query = SimulatedSplit.eval().queries().findFirst().orElseThrow();
+    Scene other = TestKitchens.row(query.query().scene().id(), 3);
+    Query borrowed = new Query(query.query().id(), other, query.query().item());
+    assertThat(ask(oracle, borrowed).error())
+        .hasValueSatisfying(e -> assertThat(e).contains("its scene is not the one"));
+    Query renamed = new Query(query.query().id(), query.query().scene(), "Sword");
+    assertThat(ask(oracle, renamed).error()).isPresent();
+  }
+}

@@ -1,0 +1,204 @@
+package org.stowbench.scorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.RankedAnswer;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.query.Answer;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+import org.stowbench.testing.TestKitchens;
+
+class ConsistentRulesTest {
+
+  /** Drawers 0 and 1 are one physical container, 2 and 3 are others, 4 and 5 have no area. */
+  private static final Scene SCENE =
+      TestKitchens.scene(
+          "kitchen",
+          Region.box(0, 0, 100, 50),
+          Region.box(0, 0, 100, 40),
+          Region.box(200, 0, 300, 50),
+          Region.box(400, 0, 500, 50),
+          Region.of(5, 5),
+          Region.of(7, 7));
+
+  private static final Answer NEAR_FIRST = Answer.region(Region.box(0, 0, 100, 35));
+  private static final Answer NEAR_NOTHING = Answer.region(Region.box(900, 0, 950, 50));
+
+  private static Scoring scoring(Answer truth) {
+    LabeledQuery query = TestKitchens.query("q", SCENE, "Whisk", "home", truth);
+    return Scoring.of(
+        QueryIndex.of(TestKitchens.dataset("test:one", List.of(query))), Protocol.CONSISTENT);
+  }
+
+  private static ScoredRun run(Answer truth, Answer... ranking) {
+    RunScorer scorer = scoring(truth).begin();
+    scorer.add(Prediction.of("q", Ranking.of(ranking)));
+    return scorer.finish("test");
+  }
+
+  private static QueryScore score(Answer truth, Answer... ranking) {
+    return run(truth, ranking).queries().get(0);
+  }
+
+  private static Answer in(int id) {
+    return Answer.container(id);
+  }
+
+  @Test
+  void anyCandidateOfTheTruePhysicalContainerIsRightAndItsIouIsItsOwn() {
+    QueryScore score = score(in(0), in(1));
+
+    assertThat(score.correct()).isEqualTo(1);
+    assertThat(score.iou()).isCloseTo(0.8, within(1e-12));
+    assertThat(score.rank()).hasValue(1);
+    assertThat(score.openings()).hasValue(1);
+  }
+
+  @Test
+  void severalAnswersOfOneContainerTakeOneRankAndOneOpening() {
+    QueryScore score = score(in(2), in(0), in(1), in(2));
+
+    assertThat(score.rank()).hasValue(2);
+    assertThat(score.openings()).hasValue(2);
+  }
+
+  @Test
+  void aCandidateWithoutAreaIsReadAsIfItWereNotThereUnlessItIsTheTruth() {
+    assertThat(score(in(0), in(4), in(0)).correct()).isEqualTo(1);
+    assertThat(score(in(0), in(4), in(0)).answer()).contains(in(0));
+    assertThat(score(in(0), in(4)).answer()).isEmpty();
+    assertThat(score(in(0), in(4)).openings()).hasValue(3);
+    assertThat(score(in(4), in(4)).correct()).isEqualTo(1);
+    assertThat(score(in(4), in(4)).iou()).isEqualTo(1);
+    assertThat(score(in(4), in(2), in(3), in(0)).openings()).hasValue(4);
+  }
+
+  @Test
+  void aFreeRegionStandsForTheTruthOrForWhatItOverlapsMostOrForNothing() {
+    assertThat(score(in(0), NEAR_FIRST).correct()).isEqualTo(1);
+    assertThat(score(in(0), NEAR_FIRST).iou()).isCloseTo(0.7, within(1e-12));
+    assertThat(score(in(2), NEAR_FIRST, in(1), in(2)).rank()).hasValue(2);
+    QueryScore miss = score(in(2), NEAR_NOTHING, in(2));
+    assertThat(miss.rank()).hasValue(2);
+    assertThat(miss.openings()).hasValue(1);
+    assertThat(score(Answer.NOT_HERE, NEAR_NOTHING).correct()).isZero();
+  }
+
+  @Test
+  void aHigherThresholdAsksMoreOfARegion() {
+    RunScorer scorer = scoring(in(0)).withThreshold(0.9).begin();
+    scorer.add(Prediction.of("q", Ranking.of(NEAR_FIRST)));
+
+    assertThat(scorer.finish("test").queries().get(0).correct()).isZero();
+    assertThatThrownBy(() -> scoring(in(0)).withThreshold(1.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1.5");
+  }
+
+  @Test
+  void notHereEndsTheSearchAndAWrongOneCostsAllContainers() {
+    assertThat(score(Answer.NOT_HERE, in(0), in(2), Answer.NOT_HERE).openings()).hasValue(2);
+    assertThat(score(Answer.NOT_HERE, Answer.NOT_HERE).openings()).hasValue(0);
+    assertThat(score(Answer.NOT_HERE, Answer.NOT_HERE).iou()).isEqualTo(1);
+    assertThat(score(Answer.NOT_HERE, in(0)).openings()).hasValue(3);
+    QueryScore early = score(in(0), Answer.NOT_HERE, in(0));
+    assertThat(early.openings()).hasValue(3);
+    assertThat(early.rank()).hasValue(2);
+  }
+
+  @Test
+  void aFailedOrMissingPredictionIsWrongInEverything() {
+    RunScorer failed = scoring(Answer.NOT_HERE).begin();
+    failed.add(Prediction.failed("q", "timed out"));
+
+    for (ScoredRun run :
+        List.of(failed.finish("failed"), scoring(Answer.NOT_HERE).begin().finish("missing"))) {
+      QueryScore score = run.queries().get(0);
+      assertThat(run.scorecard().answered()).isZero();
+      assertThat(score.correct()).isZero();
+      assertThat(score.iou()).isZero();
+      assertThat(score.rank()).isEmpty();
+      assertThat(score.openings()).hasValue(3);
+      assertThat(run.scorecard().metrics().get("not_here_precision").value()).isEmpty();
+      assertThat(run.scorecard().metrics().get("not_here_recall").value()).hasValue(0);
+    }
+  }
+
+  @Test
+  void aRandomOrderOfAllAnswersHasAnOpeningRatioOfOne() {
+    for (Answer truth : List.of(in(0), in(2), in(4), Answer.NOT_HERE)) {
+      Ranking all =
+          new Ranking(
+              List.of(in(0), in(1), in(2), in(3), in(4), in(5), Answer.NOT_HERE).stream()
+                  .map(RankedAnswer::of)
+                  .toList(),
+              Ranking.Scores.NONE,
+              Ranking.Order.TIED);
+      RunScorer scorer = scoring(truth).begin();
+      scorer.add(Prediction.of("q", all));
+      assertThat(scorer.finish("random").scorecard().metrics().get("opening_ratio").value())
+          .hasValue(1);
+    }
+  }
+
+  @Test
+  void probabilitiesOfOneContainerAddUpAndTheRestIsSpreadOverWhatIsLeftOut() {
+    Ranking ranking =
+        new Ranking(
+            List.of(
+                RankedAnswer.of(in(0), 0.3),
+                RankedAnswer.of(in(1), 0.2),
+                RankedAnswer.of(in(2), 0.2)),
+            Ranking.Scores.PROBABILITY,
+            Ranking.Order.STRICT);
+    RunScorer scorer = scoring(in(0)).begin();
+    scorer.add(Prediction.of("q", ranking));
+
+    var metrics = scorer.finish("test").scorecard().metrics();
+
+    // 0.5 on the truth, 0.2 on drawer 2, and 0.15 each on drawer 3 and "not here".
+    assertThat(metrics.get("log_loss").value().orElseThrow()).isCloseTo(Math.log(2), within(1e-12));
+    assertThat(metrics.get("brier").value().orElseThrow())
+        .isCloseTo(0.25 + 0.04 + 2 * 0.0225, within(1e-12));
+    assertThat(metrics.get("ece").value().orElseThrow()).isCloseTo(0.5, within(1e-12));
+    assertThat(metrics.keySet()).endsWith("log_loss", "brier", "ece");
+  }
+
+  @Test
+  void aRankingWithoutProbabilitiesHasNoMetricsOfThem() {
+    assertThat(run(in(0), in(0)).scorecard().metrics().keySet())
+        .containsExactly(
+            "hit@1",
+            "hit@3",
+            "hit@5",
+            "mrr",
+            "mean_iou",
+            "iou@0.75",
+            "iou@0.95",
+            "openings",
+            "opening_ratio",
+            "not_here_precision",
+            "not_here_recall",
+            "not_here_f1");
+  }
+
+  @Test
+  void aPredictionThatDoesNotFitTheDatasetIsRefused() {
+    RunScorer scorer = scoring(in(0)).begin();
+    scorer.add(Prediction.failed("q", "timed out"));
+    assertThatThrownBy(() -> scorer.add(Prediction.of("q", Ranking.of(in(0)))))
+        .hasMessageContaining("second prediction for q");
+    assertThatThrownBy(() -> scorer.add(Prediction.of("other", Ranking.of(in(0)))))
+        .hasMessageContaining("no such query");
+    assertThatThrownBy(() -> scoring(in(0)).begin().add(Prediction.of("q", Ranking.of(in(9)))))
+        .hasMessageContaining("has no container 9");
+  }
+}

@@ -1,0 +1,133 @@
+package org.stowbench.scorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.RankedAnswer;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.query.Answer;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+import org.stowbench.testing.TestKitchens;
+
+/** Exact expectations against the mean over every single order. */
+class TiedOrdersTest {
+
+  /** Two drawers that the detector saw twice and three times, two seen once, one without area. */
+  private static final Scene SCENE =
+      TestKitchens.scene(
+          "kitchen",
+          Region.box(0, 0, 100, 50),
+          Region.box(1, 0, 100, 50),
+          Region.box(200, 0, 300, 50),
+          Region.box(200, 1, 300, 50),
+          Region.box(200, 2, 300, 50),
+          Region.box(400, 0, 500, 50),
+          Region.box(600, 0, 700, 50),
+          Region.of(5, 5));
+
+  private record Tried(Answer truth, List<Answer> answers) {}
+
+  @Provide
+  Arbitrary<Tried> tried() {
+    List<Answer> all = new ArrayList<>();
+    IntStream.range(0, 8).forEach(id -> all.add(Answer.container(id)));
+    all.add(Answer.NOT_HERE);
+    List<Answer> truths = List.copyOf(all);
+    all.add(Answer.region(Region.box(1000, 0, 1010, 50)));
+    all.add(Answer.region(Region.box(402, 0, 500, 50)));
+    return Combinators.combine(
+            Arbitraries.of(truths), Arbitraries.subsetOf(all).ofMinSize(1).ofMaxSize(6))
+        .as((truth, answers) -> new Tried(truth, List.copyOf(new ArrayList<>(answers))));
+  }
+
+  @Property(tries = 120)
+  void everyMetricIsItsMeanOverAllOrders(@ForAll("tried") Tried tried) {
+    LabeledQuery query = TestKitchens.query("q", SCENE, "Whisk", "home", tried.truth());
+    QueryIndex index = QueryIndex.of(TestKitchens.dataset("test:one", List.of(query)));
+    Scoring scoring = Scoring.of(index, Protocol.CONSISTENT);
+    List<List<Answer>> orders = orders(tried.answers());
+
+    PerQueryFigures exact = score(scoring, query, tried.answers(), Ranking.Order.TIED).perQuery();
+
+    double[] means = new double[exact.metrics().size()];
+    for (List<Answer> order : orders) {
+      PerQueryFigures one = score(scoring, query, order, Ranking.Order.STRICT).perQuery();
+      for (int m = 0; m < means.length; m++) {
+        means[m] += one.numerators(exact.metrics().get(m))[0] / orders.size();
+      }
+    }
+    for (int m = 0; m < means.length; m++) {
+      String metric = exact.metrics().get(m);
+      assertThat(exact.numerators(metric)[0]).as(metric).isCloseTo(means[m], within(1e-10));
+    }
+  }
+
+  private static ScoredRun score(
+      Scoring scoring, LabeledQuery query, List<Answer> answers, Ranking.Order order) {
+    Ranking ranking =
+        new Ranking(answers.stream().map(RankedAnswer::of).toList(), Ranking.Scores.NONE, order);
+    RunScorer scorer = scoring.begin();
+    scorer.add(Prediction.of(query.query(), ranking));
+    return scorer.finish("tied");
+  }
+
+  private static List<List<Answer>> orders(List<Answer> answers) {
+    if (answers.isEmpty()) {
+      return List.of(List.of());
+    }
+    List<List<Answer>> orders = new ArrayList<>();
+    for (int first = 0; first < answers.size(); first++) {
+      List<Answer> rest = new ArrayList<>(answers);
+      Answer head = rest.remove(first);
+      for (List<Answer> tail : orders(rest)) {
+        List<Answer> order = new ArrayList<>(List.of(head));
+        order.addAll(tail);
+        orders.add(order);
+      }
+    }
+    return orders;
+  }
+
+  @Test
+  void answersOfOneWeightEachMakeEveryRankAsLikely() {
+    int[] rivals = new int[60];
+    Arrays.fill(rivals, 1);
+
+    double[] ranks = new TiedOrders(1, rivals, true, 2, false).ranks();
+
+    assertThat(ranks).hasSize(64);
+    assertThat(Arrays.stream(ranks).boxed())
+        .allSatisfy(p -> assertThat(p).isCloseTo(1.0 / 64, within(1e-13)));
+  }
+
+  @Property(tries = 60)
+  void ranksAreADistributionWhoseMeanIsTheExpectedRank(
+      @ForAll @IntRange(min = 1, max = 30) int truth,
+      @ForAll List<@IntRange(min = 1, max = 30) Integer> rivals) {
+    TiedOrders orders =
+        new TiedOrders(
+            truth, rivals.stream().mapToInt(Integer::intValue).limit(40).toArray(), true, 1, false);
+
+    double[] ranks = orders.ranks();
+
+    assertThat(Arrays.stream(ranks).sum()).isCloseTo(1, within(1e-11));
+    double mean = IntStream.range(0, ranks.length).mapToDouble(j -> (j + 1) * ranks[j]).sum();
+    assertThat(mean).isCloseTo(orders.rank(), within(1e-9));
+  }
+}
