@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -87,7 +88,9 @@ final class Download {
       } catch (IOException e) {
         fruitless = part.size() > best ? 1 : fruitless + 1;
         best = Math.max(best, part.size());
-        if (fruitless >= settings.attempts()) {
+        // Without a connection at all there is nothing to be patient with.
+        int most = e instanceof ConnectException ? 2 : settings.attempts();
+        if (fruitless >= Math.min(most, settings.attempts())) {
           throw new BrokenOff(reason(e), e);
         }
         pause(fruitless);
@@ -97,7 +100,7 @@ final class Download {
 
   private static String reason(IOException e) {
     String message = e.getMessage();
-    String name = e.getClass().getSimpleName();
+    String name = e instanceof ConnectException ? "no connection" : e.getClass().getSimpleName();
     return message == null || message.isBlank()
         ? name
         : name + ": " + InvalidInputException.excerpt(message);

