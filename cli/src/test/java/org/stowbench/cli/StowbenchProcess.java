@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class StowbenchProcess {
 
-  private static final long LONGEST_SECONDS = 120;
+  private static final long LONGEST_SECONDS = 300;
 
   private final Path folder;
   private final Path home;
