@@ -151,10 +151,10 @@ final class ReproduceCommand implements Callable<Integer> {
             "id",
             "dataset",
             "queries",
-            "first answer right",
-            "here",
-            "mean IoU",
-            "here ",
+            "right, published",
+            "right, here",
+            "mean IoU, published",
+            "mean IoU, here",
             "pairs",
             "outcome");
     for (Reproduction reproduction : checked) {
