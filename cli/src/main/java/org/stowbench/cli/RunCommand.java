@@ -52,8 +52,8 @@ final class RunCommand implements Callable<Integer> {
 
   private static final String REAL = "shic";
   private static final String SIMULATED = "sim:eval";
-  private static final List<String> SHIPPED =
-      List.of("random", "largest", "not-here", "rules", "prior", "logit", "ranker");
+  private static final List<String> SHIPPED = List.of("random", "largest", "not-here", "rules");
+  private static final List<String> SHIPPED_THAT_LEARN = List.of("prior", "logit", "ranker");
 
   /** What only simulated households have: people without knowledge of the home, and the ceiling. */
   private static final List<String> SHIPPED_FOR_SIMULATED = List.of("person", "oracle");
@@ -139,7 +139,7 @@ final class RunCommand implements Callable<Integer> {
     String reference =
         dataset.orElseGet(() -> catalogue.installed(REAL) ? REAL + ":eval" : SIMULATED);
     Dataset split = catalogue.open(reference);
-    List<String> specs = fresh.predictors == null ? shippedFor(split) : fresh.predictors;
+    List<String> specs = fresh.predictors == null ? shippedFor(reference, split) : fresh.predictors;
     List<RunPlan> plans = new ArrayList<>();
     // All specs are read before anything runs: a typing error in the last costs nothing.
     for (String text : specs) {
@@ -154,8 +154,16 @@ final class RunCommand implements Callable<Integer> {
     return results.print();
   }
 
-  private static List<String> shippedFor(Dataset split) {
+  private List<String> shippedFor(String reference, Dataset split) {
     List<String> specs = new ArrayList<>(SHIPPED);
+    if (StowbenchHome.catalogue().training(reference).isPresent()) {
+      specs.addAll(SHIPPED_THAT_LEARN);
+    } else {
+      output.say(
+          split.info().id()
+              + " has no dev split to learn from: left out "
+              + String.join(", ", SHIPPED_THAT_LEARN));
+    }
     if (split.info().simulated()) {
       specs.addAll(SHIPPED_FOR_SIMULATED);
     }

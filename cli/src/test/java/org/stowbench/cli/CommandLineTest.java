@@ -119,7 +119,8 @@ class CommandLineTest {
     assertThat(result.out().lines())
         .first()
         .isEqualTo("small:eval: 6 queries, 95 % intervals over households");
-    assertThat(result.out()).contains("random", "largest", "not-here");
+    assertThat(result.out()).contains("random", "largest", "not-here", "rules");
+    assertThat(result.err()).contains("no dev split to learn from: left out prior, logit, ranker");
     Path run = folder.resolve("runs/largest-small-eval-001");
     assertThat(run)
         .isDirectoryContaining("glob:**/run.json")

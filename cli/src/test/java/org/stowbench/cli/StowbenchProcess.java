@@ -22,8 +22,13 @@ final class StowbenchProcess {
 
   /** Commands that run in {@code folder}, with data under {@code folder/home}. */
   StowbenchProcess(Path folder) {
+    this(folder, folder.resolve("home"));
+  }
+
+  /** Commands that run in {@code folder}, with data elsewhere. */
+  StowbenchProcess(Path folder, Path home) {
     this.folder = folder;
-    this.home = folder.resolve("home");
+    this.home = home;
   }
 
   /** What a finished command left. */
