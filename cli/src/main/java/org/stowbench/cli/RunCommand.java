@@ -160,8 +160,9 @@ final class RunCommand implements Callable<Integer> {
       specs.addAll(SHIPPED_THAT_LEARN);
     } else {
       output.say(
-          split.info().id()
-              + " has no dev split to learn from: left out "
+          "nothing to learn from for "
+              + split.info().id()
+              + ", no dev split: left out "
               + String.join(", ", SHIPPED_THAT_LEARN));
     }
     if (split.info().simulated()) {
