@@ -47,7 +47,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  stowbench run",
       "  stowbench run --dataset shic:dev --predictor largest --predictor random",
-      "  stowbench run --resume results/runs/largest-shic-dev-001"
+      "  stowbench run --resume results/runs/largest-shic-dev-001",
+      "  stowbench run --predictor noam:model=openai/gpt-4o --jobs 16 --max-cost 2"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -118,6 +119,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Show no progress.")
   private boolean quiet;
 
+  @Mixin private ModelOptions models;
+
   @Override
   public Integer call() throws IOException {
     if (jobs < 1) {
@@ -145,6 +148,12 @@ final class RunCommand implements Callable<Integer> {
     for (String text : specs) {
       PredictorSpec spec = Predictors.installed().spec(text);
       plans.add(new RunPlan(split, spec, seed, limit, jobs));
+    }
+    if (models.dryRun()) {
+      for (RunPlan plan : plans) {
+        output.print(DryRun.of(plan, predictor(plan, reference)));
+      }
+      return ExitCode.OK;
     }
     Results results = new Results(split, limit);
     for (RunPlan plan : plans) {
@@ -174,7 +183,7 @@ final class RunCommand implements Callable<Integer> {
     return results.print();
   }
 
-  private static Predictor predictor(RunPlan plan, String reference) {
+  private Predictor predictor(RunPlan plan, String reference) {
     Catalogue catalogue = StowbenchHome.catalogue();
     return Predictors.installed()
         .create(
@@ -183,7 +192,9 @@ final class RunCommand implements Callable<Integer> {
                 StowbenchHome.path(),
                 plan.seed(),
                 Optional.of(plan.dataset()),
-                catalogue.training(reference)));
+                catalogue.training(reference),
+                StowbenchHome.images(reference),
+                models.allowance()));
   }
 
   /** The runs of this call, scored with one preparation of the split. */
@@ -207,6 +218,7 @@ final class RunCommand implements Callable<Integer> {
         outcome = Runner.run(plan, predictor, folder, progress);
       }
       RunManifest manifest = outcome.manifest();
+      predictor.spent().ifPresent(spent -> output.say(plan.predictor().text() + " spent " + spent));
       folders.add(folder.path());
       failures |= manifest.failed() > 0;
       if (manifest.status() != RunStatus.COMPLETE) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
       ReproduceCommand.class,
       DatasetsCommand.class,
       PredictorsCommand.class,
+      CacheCommand.class,
       GenerateCompletion.class
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -74,6 +74,21 @@ final class Common {
     }
   }
 
+  /** One of some words; the first is the default. */
+  static String choice(PredictorSpec spec, String option, String... allowed) {
+    String text = spec.option(option).orElse(allowed[0]);
+    if (!List.of(allowed).contains(text)) {
+      throw new InvalidInputException(
+          "predictor %s: option %s: expected %s, found %s"
+              .formatted(
+                  spec.name(),
+                  option,
+                  String.join(" or ", allowed),
+                  InvalidInputException.excerpt(text)));
+    }
+    return text;
+  }
+
   /** A whole number within bounds. */
   static int whole(PredictorSpec spec, String option, int otherwise, int least, int most) {
     String text = spec.option(option).orElse(Integer.toString(otherwise));

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictors.llm.answer.Reading;
@@ -114,13 +116,27 @@ final class LanguageModelPredictor implements Predictor, Rehearsing {
 
   @Override
   public Rehearsal rehearse(Query query) {
-    Request request = new Request(query.id(), questions.open(query).messages(), schema, 0, 0);
+    List<Message> messages = questions.open(query).messages();
     StringBuilder text = new StringBuilder();
-    for (Message message : request.messages()) {
+    for (Message message : messages) {
       text.append("[%s]\n%s\n".formatted(message.role(), message.text()));
       message.picture().ifPresent(picture -> text.append("[%s]\n".formatted(picture)));
     }
-    return new Rehearsal(text.toString(), samples, samples * request.estimatedTokens());
+    long input = 0;
+    long output = 0;
+    double cost = 0;
+    boolean priced = true;
+    for (int sample = 0; sample < samples; sample++) {
+      Usage usage =
+          chat.estimate(new Request(query.id(), messages, schema, sample, 0))
+              .orElse(new Usage(0, 0, OptionalDouble.of(0)));
+      input += usage.inputTokens();
+      output += usage.outputTokens();
+      priced &= usage.cost().isPresent();
+      cost += usage.cost().orElse(0);
+    }
+    OptionalDouble known = priced ? OptionalDouble.of(cost) : OptionalDouble.empty();
+    return new Rehearsal(text.toString(), samples, input, output, known);
   }
 
   @Override

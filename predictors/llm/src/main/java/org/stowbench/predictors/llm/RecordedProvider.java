@@ -13,6 +13,7 @@ import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
 import org.stowbench.predictors.llm.recorded.RecordedAnswers;
 import org.stowbench.predictors.llm.scene.Numbering;
+import org.stowbench.predictors.llm.vision.ScenePictures;
 import org.stowbench.responses.QueryIndex;
 
 /**
@@ -65,7 +66,7 @@ public final class RecordedProvider implements PredictorProvider {
 
   private static Predictor likeTheRun(
       RecordedAnswers answers, String text, PredictorEnvironment environment) {
-    List<PredictorProvider> known = List.of(new NoamProvider());
+    List<PredictorProvider> known = List.of(new NoamProvider(), new VisionProvider());
     PredictorProvider provider =
         known.stream()
             .filter(p -> p.name().equals(PredictorSpec.nameIn(text)))
@@ -76,7 +77,11 @@ public final class RecordedProvider implements PredictorProvider {
                         "predictor recorded: that is the journal of %s: must be one of noam or vision"
                             .formatted(InvalidInputException.excerpt(text))));
     PredictorSpec spec = PredictorSpec.parse(text, provider.options(), false);
-    return NoamProvider.create(spec, environment, settings -> answers, Numbering::ours);
+    // What the model saw is past; a photo that is gone by now must not keep its answer from being
+    // read.
+    return provider instanceof VisionProvider
+        ? VisionProvider.create(spec, environment, settings -> answers, ScenePictures.Source.AUTO)
+        : NoamProvider.create(spec, environment, settings -> answers, Numbering::ours);
   }
 
   private static Path file(PredictorSpec spec) {

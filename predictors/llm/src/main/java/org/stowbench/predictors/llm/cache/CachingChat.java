@@ -7,9 +7,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.stowbench.json.Json;
+import org.stowbench.prediction.Usage;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.Message;
 import org.stowbench.predictors.llm.chat.Reply;
@@ -86,6 +88,13 @@ public final class CachingChat implements Chat {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  @Override
+  public Optional<Usage> estimate(Request request) {
+    return cache.read(key(request)).isPresent()
+        ? Optional.of(new Usage(0, 0, OptionalDouble.of(0)))
+        : chat.estimate(request);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.stowbench.predictors.llm.chat;
 
 import java.util.Optional;
+import org.stowbench.prediction.Usage;
 
 /** Someone who replies. Safe from several threads. */
 public interface Chat extends AutoCloseable {
@@ -13,6 +14,15 @@ public interface Chat extends AutoCloseable {
    * @throws InterruptedException if the run is being stopped
    */
   Reply ask(Request request) throws InterruptedException;
+
+  /**
+   * Roughly what a reply to a request costs, without asking.
+   *
+   * @return empty where nobody counts
+   */
+  default Optional<Usage> estimate(Request request) {
+    return Optional.empty();
+  }
 
   /** One line on what was spent so far; empty where nothing costs anything. */
   default Optional<String> spent() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.stowbench.input.InvalidInputException;
+import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.predictor.Seeds;
@@ -180,6 +181,13 @@ public final class LiveChat implements Chat {
 
   private String clean(String text) {
     return key.map(k -> k.removedFrom(text)).orElse(text);
+  }
+
+  @Override
+  public Optional<Usage> estimate(Request request) {
+    long input = request.estimatedTokens();
+    return Optional.of(
+        new Usage(input, USUAL_REPLY_TOKENS, meter.price(input, USUAL_REPLY_TOKENS)));
   }
 
   @Override

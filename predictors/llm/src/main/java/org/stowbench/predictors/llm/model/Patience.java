@@ -27,14 +27,15 @@ record Patience(
         Duration.ofMinutes(10));
   }
 
-  /** The wait before a repeat, from 0; at least as long as the provider asks for. */
+  /**
+   * The wait before a repeat, from 0: what the provider asks for, or else our own; never nothing.
+   */
   Duration before(int repeat, Optional<Duration> asked, SplittableRandom random) {
-    double factor =
-        Math.min(
-            1L << Math.min(repeat, 30),
-            longest.toMillis() / (double) Math.max(1, first.toMillis()));
-    double millis = first.toMillis() * Math.max(1, factor) * (0.5 + random.nextDouble() / 2);
-    Duration ours = Duration.ofMillis((long) millis);
-    return asked.filter(wait -> wait.compareTo(ours) > 0).orElse(ours);
+    double steps = Math.min(1L << Math.min(repeat, 30), longest.toMillis());
+    double ours = Math.min(first.toMillis() * steps, longest.toMillis());
+    double jitter = random.nextDouble() / 2;
+    return asked.isPresent()
+        ? asked.get().plusMillis((long) (first.toMillis() * jitter / 4))
+        : Duration.ofMillis((long) (ours * (0.5 + jitter)));
   }
 }

@@ -42,6 +42,11 @@ public final class Meter {
     this.price = price;
   }
 
+  /** What so many tokens cost in US dollars; empty where the price is unknown. */
+  public OptionalDouble price(long input, long output) {
+    return price.map(p -> OptionalDouble.of(p.of(input, output))).orElse(OptionalDouble.empty());
+  }
+
   /** What is set aside for a request in flight. */
   public record Reservation(long tokens, double dollars) {}
 
