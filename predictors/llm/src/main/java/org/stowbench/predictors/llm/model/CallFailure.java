@@ -29,7 +29,9 @@ record CallFailure(Kind kind, String reason, Optional<Duration> retryAfter) {
     /** This request will never get a reply. */
     REFUSED,
     /** No request will. */
-    HOPELESS
+    HOPELESS,
+    /** Nor this, since the key is wrong. */
+    WRONG_KEY
   }
 
   private static final int LONGEST_QUOTE = 200;
@@ -67,7 +69,10 @@ record CallFailure(Kind kind, String reason, Optional<Duration> retryAfter) {
     String reason = "HTTP " + status + quote(body);
     Kind kind =
         switch (status) {
-          case 401, 402, 403, 404 -> Kind.HOPELESS;
+          case 401 -> Kind.WRONG_KEY;
+          // Gemini says so in its own way.
+          case 400 -> body.contains("API_KEY_INVALID") ? Kind.WRONG_KEY : Kind.REFUSED;
+          case 402, 403, 404 -> Kind.HOPELESS;
           case 408, 409, 425 -> Kind.MAY_PASS;
           case 429 -> body.contains("insufficient_quota") ? Kind.HOPELESS : Kind.THROTTLED;
           default -> status >= 500 ? throttlesAt(status) : Kind.REFUSED;

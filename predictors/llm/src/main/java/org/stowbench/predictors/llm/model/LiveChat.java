@@ -127,6 +127,7 @@ public final class LiveChat implements Chat {
     CallFailure failure = failed.get();
     switch (failure.kind()) {
       case HOPELESS -> throw new RunStoppedException(hopeless(failure));
+      case WRONG_KEY -> throw new RunStoppedException(wrongKey());
       case REFUSED ->
           throw new ChatException(clean(settings.provider().id() + ": " + failure.reason()));
       default -> {
@@ -169,14 +170,15 @@ public final class LiveChat implements Chat {
   }
 
   private String hopeless(CallFailure failure) {
-    if (failure.reason().startsWith("HTTP 401")) {
-      // Not what the provider says about it: some quote half of the key.
-      return "%s does not accept the key%s"
-          .formatted(
-              settings.provider().id(),
-              settings.keyVariable().map(name -> " in " + name).orElse(": none was sent"));
-    }
     return clean("%s: %s; spent: %s".formatted(settings.model(), failure.reason(), meter.spent()));
+  }
+
+  /** Without what the provider says about it: some quote half of the key. */
+  private String wrongKey() {
+    return "%s does not accept the key%s"
+        .formatted(
+            settings.provider().id(),
+            settings.keyVariable().map(name -> " in " + name).orElse(": none was sent"));
   }
 
   private String clean(String text) {

@@ -2,9 +2,11 @@ package org.stowbench.predictors.llm.scene;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.CountertopSide;
@@ -66,7 +68,7 @@ public final class SceneText {
     return near.isEmpty() ? line : line + "; " + String.join(", ", near);
   }
 
-  private record Landmark(String words, double distance) {}
+  private record Landmark(String type, Direction direction, double distance) {}
 
   private static List<String> near(Scene scene, Region.Box container) {
     Point center = container.center();
@@ -75,12 +77,17 @@ public final class SceneText {
       Region.Box box = anchor.region().bounds();
       landmarks.add(
           new Landmark(
-              Direction.of(box.center(), center).words() + " the " + word(anchor.type()),
-              gap(container, box)));
+              word(anchor.type()), Direction.of(box.center(), center), gap(container, box)));
     }
     // Stable: of two as near as each other the source's first stays first.
     landmarks.sort(Comparator.comparingDouble(Landmark::distance));
-    return landmarks.stream().map(Landmark::words).distinct().limit(NEAREST).toList();
+    // Of two sinks the nearer one: "the sink" on two sides would only confuse.
+    Set<String> types = new HashSet<>();
+    return landmarks.stream()
+        .filter(landmark -> types.add(landmark.type()))
+        .limit(NEAREST)
+        .map(landmark -> landmark.direction().words() + " the " + landmark.type())
+        .toList();
   }
 
   /** The gap between two boxes; less than 0 for boxes that overlap, by how deep. */

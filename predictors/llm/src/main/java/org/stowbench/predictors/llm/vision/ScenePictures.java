@@ -185,6 +185,7 @@ public final class ScenePictures {
         }
       }
       for (Plates.Plate plate : new Plates(page).place(landmarks)) {
+        drawLine(plate, ANCHOR);
         draw(plate, ANCHOR);
       }
     }
@@ -204,14 +205,19 @@ public final class ScenePictures {
         }
       }
       List<Plates.Plate> plates = new Plates(page).place(things);
+      // Lines first: none may cross out a number.
+      for (int i = 0; i < plates.size(); i++) {
+        drawLine(plates.get(i), colors.get(i));
+      }
       for (int i = 0; i < plates.size(); i++) {
         draw(plates.get(i), colors.get(i));
       }
     }
 
-    private void draw(Plates.Plate plate, Color color) {
-      Rectangle2D box = plate.box();
+    /** From a plate that lies beside what it names. */
+    private void drawLine(Plates.Plate plate, Color color) {
       if (plate.isBeside()) {
+        Rectangle2D box = plate.box();
         Point2D inside = plate.named().inside();
         Line2D line =
             new Line2D.Double(box.getCenterX(), box.getCenterY(), inside.getX(), inside.getY());
@@ -220,6 +226,10 @@ public final class ScenePictures {
         double r = 3 * unit();
         fill(new Ellipse2D.Double(inside.getX() - r, inside.getY() - r, 2 * r, 2 * r), color);
       }
+    }
+
+    private void draw(Plates.Plate plate, Color color) {
+      Rectangle2D box = plate.box();
       fill(box, color);
       outline(box, Color.WHITE, 1.2);
       g.setColor(Color.WHITE);

@@ -170,6 +170,16 @@ class LiveChatTest {
     }
   }
 
+  @Test
+  void geminisWayOfRefusingAKeyIsUnderstood() {
+    Behaviour refusal = new Behaviour.Status(400, "{\"reason\": \"API_KEY_INVALID\"}", Map.of());
+    try (FakeProvider server = new FakeProvider(body -> refusal)) {
+      assertThatThrownBy(() -> chat(server, Provider.GEMINI).ask(REQUEST))
+          .isInstanceOf(RunStoppedException.class)
+          .hasMessageContaining("does not accept the key in TEST_KEY");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 404, 500})
   void aKeyThatTheProviderQuotesIsTakenOut(int status) {
