@@ -1,75 +1,21 @@
 package org.stowbench.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.stowbench.datasets.catalogue.Catalogue;
-import org.stowbench.datasets.shic.ImportReport;
-import org.stowbench.datasets.shic.ShicImporter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What becomes a dataset, and what datasets there are. */
 @Command(
     name = "datasets",
-    description = "Import, simulate and compare datasets.",
-    subcommands = {DatasetsCommand.Import.class, DatasetsSimulate.class, DatasetsStats.class},
+    description = "Get, make, check, compare and show datasets.",
+    subcommands = {
+      DatasetsList.class,
+      DatasetsShow.class,
+      DatasetsFetch.class,
+      DatasetsImport.class,
+      DatasetsExport.class,
+      DatasetsValidate.class,
+      DatasetsSplit.class,
+      DatasetsSimulate.class,
+      DatasetsStats.class,
+    },
     synopsisSubcommandLabel = "COMMAND")
-final class DatasetsCommand extends CommandGroup {
-
-  /** The sources that can be imported. */
-  enum Source {
-    shic
-  }
-
-  @Command(
-      name = "import",
-      description = {
-        "Import a dataset from its source's own files.",
-        "",
-        "shic: the Stored Household Item Challenge, from a checkout of its repository,"
-            + " https://github.com/michaelalr/thesis. It becomes shic:eval, shic:dev and, where the"
-            + " checkout has them, shic:other-rooms.",
-        ""
-      },
-      footer = {"", "Example:", "  stowbench datasets import shic --from thesis"})
-  static final class Import implements Callable<Integer> {
-
-    @Mixin private HelpOption help;
-    @Mixin private TextOutput output;
-
-    @Parameters(paramLabel = "SOURCE", description = "What to import: ${COMPLETION-CANDIDATES}.")
-    private Source source;
-
-    @Option(
-        names = "--from",
-        paramLabel = "DIR",
-        required = true,
-        description = "The checkout that holds the source's files.")
-    private Path from;
-
-    @Option(
-        names = "--to",
-        paramLabel = "DIR",
-        description =
-            "Where to write the dataset; an older dataset there is replaced. Default: where"
-                + " installed datasets live, so that its id works everywhere.")
-    private Optional<Path> to;
-
-    @Override
-    public Integer call() throws IOException {
-      Catalogue catalogue = StowbenchHome.catalogue();
-      Path target = to.orElseGet(() -> catalogue.folder(source.name()));
-      ImportReport report = new ShicImporter(from).importTo(target);
-      if (to.isEmpty()) {
-        catalogue.rememberSource(source.name(), from);
-      }
-      report.lines().forEach(line -> output.print(line + "\n"));
-      output.print("Written to " + target + "\n");
-      return ExitCode.OK;
-    }
-  }
-}
+final class DatasetsCommand extends CommandGroup {}

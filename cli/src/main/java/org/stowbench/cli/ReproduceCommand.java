@@ -11,12 +11,22 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
+import org.stowbench.dataset.Dataset;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.input.InvalidInputException;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.predictor.Allowance;
+import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictor.Predictors;
+import org.stowbench.query.Query;
 import org.stowbench.responses.QueryIndex;
 import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.reproduce.PublishedFigure;
 import org.stowbench.scorer.reproduce.PublishedResult;
 import org.stowbench.scorer.reproduce.PublishedResults;
@@ -31,8 +41,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "reproduce",
     description = {
-      "Rescore published predictions and compare with the published figures, each pair too where"
-          + " its score was published. Ends with 1 if anything differs.",
+      "Rescore published predictions, or ask a predictor again, and compare with the published"
+          + " figures, each pair too where its score was published. Ends with 1 if anything differs.",
       ""
     },
     footer = {
@@ -42,6 +52,11 @@ import picocli.CommandLine.Parameters;
       "  stowbench reproduce noam-gpt-4 person-1 --from thesis"
     })
 final class ReproduceCommand implements Callable<Integer> {
+
+  private static final String MEAN_IOU = "mean_iou";
+
+  /** The seed under which our own results were published. */
+  private static final long SEED = 1;
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
@@ -106,42 +121,62 @@ final class ReproduceCommand implements Callable<Integer> {
 
   private Reproducer reproducer(String reference) throws IOException {
     Catalogue catalogue = StowbenchHome.catalogue();
-    QueryIndex index = QueryIndex.of(catalogue.open(reference));
+    Dataset split = catalogue.open(reference);
+    QueryIndex index = QueryIndex.of(split);
     String id = reference.substring(0, reference.indexOf(':'));
     Optional<Path> checkout = from.isPresent() ? from : catalogue.source(id);
-    return new Reproducer(
-        checkout.orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "where the predictions are is not known any more: name the checkout of the"
-                        + " official repository with --from DIR")),
-        index);
+    return new Reproducer(checkout, index, text -> ask(text, split, reference, index));
+  }
+
+  private static Stream<Prediction> ask(
+      String text, Dataset split, String reference, QueryIndex index) {
+    PredictorSpec spec = Predictors.installed().spec(text);
+    Predictor predictor = PredictorMaker.make(spec, split, reference, SEED, Allowance.UNLIMITED);
+    return index.queries().stream()
+        .map(labeled -> ask(predictor, labeled.query()))
+        .onClose(predictor::close);
+  }
+
+  private static Prediction ask(Predictor predictor, Query query) {
+    try {
+      return predictor.predict(query, PredictionContext.of(SEED, query.id()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InvalidInputException("interrupted");
+    }
   }
 
   private static Table table(List<Reproduction> checked) {
     Table table =
         new Table(
             "id",
+            "dataset",
             "queries",
-            "published accuracy",
-            "here",
-            "published mean IoU",
-            "here ",
+            "right, published",
+            "right, here",
+            "mean IoU, published",
+            "mean IoU, here",
             "pairs",
             "outcome");
     for (Reproduction reproduction : checked) {
       PublishedResult.Expected expected = reproduction.result().expected();
       table.row(
           Cell.of(reproduction.result().id()),
+          Cell.of(reproduction.result().dataset()),
           Cell.of(expected.queries()),
-          published(expected, "accuracy"),
+          published(expected, right(reproduction)),
           accuracy(reproduction),
-          published(expected, "mean_iou"),
-          here(reproduction, "mean_iou"),
+          published(expected, MEAN_IOU),
+          here(reproduction, MEAN_IOU),
           reproduction.pairs() == 0 ? Cell.none() : Cell.of(reproduction.pairs()),
           Cell.of(outcome(reproduction)));
     }
     return table;
+  }
+
+  /** What the protocol calls the share of right first answers. */
+  private static String right(Reproduction reproduction) {
+    return reproduction.result().protocol() == Protocol.PAPER ? "accuracy" : "hit@1";
   }
 
   private static Cell published(PublishedResult.Expected expected, String metric) {
@@ -149,7 +184,7 @@ final class ReproduceCommand implements Callable<Integer> {
     if (figure != null) {
       return Cell.of(figure.printed());
     }
-    return metric.equals("accuracy") && expected.correct().isPresent()
+    return !metric.equals(MEAN_IOU) && expected.correct().isPresent()
         ? Cell.of(expected.correct().getAsInt() + " of " + expected.queries())
         : Cell.none();
   }
@@ -166,7 +201,7 @@ final class ReproduceCommand implements Callable<Integer> {
                 "%.0f of %d",
                 reproduction.correct(),
                 reproduction.run().get().scorecard().answered()))
-        : here(reproduction, "accuracy");
+        : here(reproduction, right(reproduction));
   }
 
   private static Cell here(Reproduction reproduction, String metric) {
@@ -176,7 +211,7 @@ final class ReproduceCommand implements Callable<Integer> {
             .map(run -> run.scorecard().metrics().get(metric))
             .map(Figure::value)
             .orElse(OptionalDouble.empty());
-    return reproduction.result().answeredOnly() && metric.equals("mean_iou")
+    return reproduction.result().answeredOnly() && metric.equals(MEAN_IOU)
         ? Cell.none()
         : ScoreTable.cell(value, 4);
   }

@@ -12,7 +12,6 @@ import org.stowbench.dataset.Dataset;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.Predictors;
 import org.stowbench.responses.QueryIndex;
@@ -54,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
 
   private static final String REAL = "shic";
   private static final String SIMULATED = "sim:eval";
-  private static final List<String> SHIPPED = List.of("random", "largest", "not-here");
+  private static final List<String> SHIPPED = List.of("random", "largest", "not-here", "rules");
+  private static final List<String> SHIPPED_THAT_LEARN = List.of("prior", "logit", "ranker");
 
   /** What only simulated households have: people without knowledge of the home, and the ceiling. */
   private static final List<String> SHIPPED_FOR_SIMULATED = List.of("person", "oracle");
@@ -142,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
     String reference =
         dataset.orElseGet(() -> catalogue.installed(REAL) ? REAL + ":eval" : SIMULATED);
     Dataset split = catalogue.open(reference);
-    List<String> specs = fresh.predictors == null ? shippedFor(split) : fresh.predictors;
+    List<String> specs = fresh.predictors == null ? shippedFor(reference, split) : fresh.predictors;
     List<RunPlan> plans = new ArrayList<>();
     // All specs are read before anything runs: a typing error in the last costs nothing.
     for (String text : specs) {
@@ -163,8 +163,17 @@ final class RunCommand implements Callable<Integer> {
     return results.print();
   }
 
-  private static List<String> shippedFor(Dataset split) {
+  private List<String> shippedFor(String reference, Dataset split) {
     List<String> specs = new ArrayList<>(SHIPPED);
+    if (StowbenchHome.catalogue().training(reference).isPresent()) {
+      specs.addAll(SHIPPED_THAT_LEARN);
+    } else {
+      output.say(
+          "nothing to learn from for "
+              + split.info().id()
+              + ", no dev split: left out "
+              + String.join(", ", SHIPPED_THAT_LEARN));
+    }
     if (split.info().simulated()) {
       specs.addAll(SHIPPED_FOR_SIMULATED);
     }
@@ -184,17 +193,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Predictor predictor(RunPlan plan, String reference) {
-    Catalogue catalogue = StowbenchHome.catalogue();
-    return Predictors.installed()
-        .create(
-            plan.predictor(),
-            new PredictorEnvironment(
-                StowbenchHome.path(),
-                plan.seed(),
-                Optional.of(plan.dataset()),
-                catalogue.training(reference),
-                StowbenchHome.images(reference),
-                models.allowance()));
+    return PredictorMaker.make(
+        plan.predictor(), plan.dataset(), reference, plan.seed(), models.allowance());
   }
 
   /** The runs of this call, scored with one preparation of the split. */

@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
       "Score files of predictions: Stowbench's own (JSON Lines or CSV), or the challenge's official"
           + " response files as they are. A file that several people answer in becomes a scorecard"
           + " each.",
+      "",
+      "The table shows the first figures; json and csv hold all of them, json by item too.",
       ""
     },
     footer = {
@@ -99,11 +101,14 @@ final class ScoreCommand implements Callable<Integer> {
       ScoreFiles.writePerQuery(runs, perQuery.get());
     }
     List<Scorecard> cards = runs.stream().map(ScoredRun::scorecard).toList();
-    if (output.format() == OutputFormat.json) {
-      output.print(Json.pretty(ScorecardJson.write(cards)));
-    } else {
-      output.print(ScoreTable.of(cards));
-    }
+    output.print(
+        switch (output.format()) {
+          case json -> Json.pretty(ScorecardJson.write(cards));
+          case csv -> ScoreTable.all(cards).render(OutputFormat.csv);
+          case table, markdown ->
+              RunTable.heading(split.info(), output.format())
+                  + ScoreTable.summary(cards).render(output.format());
+        });
     return ExitCode.OK;
   }
 

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
 import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scorecard;
 
 /** Figures as cells and tables. */
@@ -18,8 +19,37 @@ final class ScoreTable {
 
   private ScoreTable() {}
 
+  /** A row a predictor, with what people look at first. */
+  static Table summary(List<Scorecard> scorecards) {
+    return scorecards.get(0).protocol() == Protocol.PAPER
+        ? summary(scorecards, "accuracy", List.of("mean_iou"))
+        : summary(
+            scorecards,
+            "hit@1",
+            List.of("hit@3", "mean_iou", "openings", "opening_ratio", "not_here_f1"));
+  }
+
+  private static Table summary(List<Scorecard> scorecards, String first, List<String> others) {
+    List<String> columns = new ArrayList<>(List.of("predictor", "answered", first, "95 %"));
+    columns.addAll(others);
+    Table table = new Table(columns.toArray(String[]::new));
+    for (Scorecard card : scorecards) {
+      Figure right = card.metrics().get(first);
+      List<Cell> cells =
+          new ArrayList<>(
+              List.of(
+                  Cell.of(card.predictor()),
+                  Cell.of(card.answered()),
+                  cell(right.value(), DECIMALS),
+                  interval(right, DECIMALS)));
+      others.forEach(name -> cells.add(cell(card.metrics().get(name).value(), DECIMALS)));
+      table.row(cells.toArray(Cell[]::new));
+    }
+    return table;
+  }
+
   /** A row a metric of each predictor: every figure of the scorecards. */
-  static Table of(List<Scorecard> scorecards) {
+  static Table all(List<Scorecard> scorecards) {
     Table table = new Table("predictor", "answered", "queries", "metric", "value", "low", "high");
     for (Scorecard card : scorecards) {
       for (Map.Entry<String, Figure> metric : card.metrics().entrySet()) {

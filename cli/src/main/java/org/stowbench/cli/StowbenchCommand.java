@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
       RunCommand.class,
       ScoreCommand.class,
       ReproduceCommand.class,
+      TrainCommand.class,
       DatasetsCommand.class,
       PredictorsCommand.class,
       CacheCommand.class,

@@ -107,7 +107,7 @@ class CommandLineTest {
         stowbench.run("datasets", "stats", "sim:eval", "--against", "small", "--format", "csv");
 
     assertThat(result.out())
-        .startsWith("measure,\"sim:eval (simulated)\",small:eval,distance\n")
+        .startsWith("measure,sim:eval (simulated),small:eval,distance\n")
         .contains("candidates,");
   }
 
@@ -119,7 +119,8 @@ class CommandLineTest {
     assertThat(result.out().lines())
         .first()
         .isEqualTo("small:eval: 6 queries, 95 % intervals over households");
-    assertThat(result.out()).contains("random", "largest", "not-here");
+    assertThat(result.out()).contains("random", "largest", "not-here", "rules");
+    assertThat(result.err()).contains("no dev split: left out prior, logit, ranker");
     Path run = folder.resolve("runs/largest-small-eval-001");
     assertThat(run)
         .isDirectoryContaining("glob:**/run.json")
@@ -206,6 +207,9 @@ class CommandLineTest {
         "run --dataset small --jobs 0 | --jobs 0: must be 1 or more",
         "run --dataset small:dev | small: expected one of the splits eval, found dev",
         "run --resume nowhere | not a run folder",
+        "train --predictor random --dataset small --model m | predictor random does not learn",
+        "train --predictor logit --dataset small --model m --folds 1 | --folds 1: must be 2 or more",
+        "train --predictor logit --dataset small --model m --folds 9 | 3 households",
         "score --dataset small --predictions none.csv | none.csv: there is no such file",
         "score --dataset small --predictions answers.csv --protocol fair | must be consistent or paper",
         "score --dataset small --predictions answers.csv --iou-threshold 2 | must be above 0 and at most 1",
@@ -240,6 +244,40 @@ class CommandLineTest {
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(folder.resolve("runs/random-small-eval-001/predictions.jsonl"))
         .hasSameBinaryContentAs(folder.resolve("whole/random-small-eval-001/predictions.jsonl"));
+  }
+
+  @Test
+  void aModelIsTrainedReportedAndUsed() {
+    stowbench.run(
+        "datasets",
+        "simulate",
+        "--households",
+        "60",
+        "--seed",
+        "3",
+        "--questions",
+        "development",
+        "--to",
+        "learn");
+
+    StowbenchProcess.Result trained =
+        stowbench.run(
+            "train",
+            "--predictor",
+            "logit",
+            "--dataset",
+            "learn",
+            "--model",
+            "m.zip",
+            "--folds",
+            "3");
+    StowbenchProcess.Result used =
+        stowbench.run("run", "--dataset", "learn", "--predictor", "logit:model=m.zip");
+
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    assertThat(trained.out()).contains("sim-3:dev (simulated): 3 folds by household", "hit@1");
+    assertThat(used.exitCode()).as(used.err()).isZero();
+    assertThat(used.out()).contains("logit:model=m.zip");
   }
 
   @Test

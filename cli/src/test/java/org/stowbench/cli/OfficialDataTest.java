@@ -63,10 +63,22 @@ class OfficialDataTest {
 
   @Test
   void thePublishedFiguresAndPairsAreReproduced() {
-    StowbenchProcess.Result result = stowbench.run("reproduce");
+    StowbenchProcess.Result result =
+        stowbench.run(
+            "reproduce",
+            "noam-gpt-4",
+            "gpt-4o",
+            "person-1",
+            "person-2",
+            "person-3",
+            "llama-4",
+            "stowbench-logit");
 
     assertThat(result.exitCode()).as(result.err()).isZero();
-    for (String id : new String[] {"noam-gpt-4", "gpt-4o", "person-1", "person-2", "person-3"}) {
+    for (String id :
+        new String[] {
+          "noam-gpt-4", "gpt-4o", "person-1", "person-2", "person-3", "stowbench-logit"
+        }) {
       assertThat(result.out().lines())
           .anyMatch(line -> line.startsWith(id + " ") && line.endsWith(" holds"));
     }

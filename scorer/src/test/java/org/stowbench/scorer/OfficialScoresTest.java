@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,9 +103,10 @@ class OfficialScoresTest {
 
   @Test
   void everyPublishedResultWhosePredictionsAreHereHoldsPairByPair() {
-    Reproducer reproducer = new Reproducer(official, index);
+    Reproducer reproducer = new Reproducer(Optional.of(official), index, spec -> Stream.of());
     List<Reproduction> checked =
         PublishedResults.shipped().stream()
+            .filter(result -> result.predictor().isEmpty())
             .map(reproducer::check)
             .filter(r -> r.status() != Reproduction.Status.NO_PREDICTIONS)
             .toList();

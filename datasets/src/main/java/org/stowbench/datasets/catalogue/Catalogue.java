@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stowbench.dataset.Dataset;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.sim.SimulatedDataset;
@@ -54,6 +56,39 @@ public final class Catalogue {
     return DatasetFolder.isDataset(folder(id));
   }
 
+  /** All datasets that are known or installed here: the known ones first, then others by id. */
+  public List<CatalogueEntry> entries() throws IOException {
+    List<CatalogueEntry> entries = new ArrayList<>();
+    List<KnownDataset> known = KnownDataset.all();
+    for (KnownDataset dataset : known) {
+      entries.add(CatalogueEntry.of(dataset.id(), folder(dataset.id()), Optional.of(dataset)));
+    }
+    Path datasets = home.resolve("datasets");
+    if (Files.isDirectory(datasets)) {
+      try (Stream<Path> folders = Files.list(datasets)) {
+        folders
+            .filter(DatasetFolder::isDataset)
+            .map(folder -> folder.getFileName().toString())
+            .filter(id -> ID.matcher(id).matches())
+            .filter(id -> known.stream().noneMatch(dataset -> dataset.id().equals(id)))
+            .sorted()
+            .forEach(id -> entries.add(CatalogueEntry.of(id, folder(id), Optional.empty())));
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * What the image references of a dataset are relative to: the folder that an installed dataset
+   * was imported from, else the dataset's own folder.
+   */
+  public Path images(DatasetFolder dataset) throws IOException {
+    String id = dataset.metadata().description().id();
+    boolean installed =
+        ID.matcher(id).matches() && installed(id) && Files.isSameFile(folder(id), dataset.folder());
+    return (installed ? source(id) : Optional.<Path>empty()).orElse(dataset.folder());
+  }
+
   /**
    * Remembers from where a dataset was imported, for what is published beside it and not part of
    * it.
@@ -64,6 +99,21 @@ public final class Catalogue {
     Path note = sourceNote(id);
     Files.createDirectories(note.getParent());
     Files.writeString(note, source.toAbsolutePath().normalize() + "\n");
+  }
+
+  /** Forgets from where a dataset was imported. */
+  public void forgetSource(String id) throws IOException {
+    Files.deleteIfExists(sourceNote(id));
+  }
+
+  /** Where what a dataset is imported from is kept, once it was fetched. */
+  public Path sources(String id) {
+    return home.resolve("sources").resolve(folder(id).getFileName());
+  }
+
+  /** Where a download of this name grows. */
+  public Path download(String name) {
+    return home.resolve("downloads").resolve(name);
   }
 
   /** From where a dataset was imported; empty if that is not known, or the folder is gone. */
@@ -81,14 +131,62 @@ public final class Catalogue {
   }
 
   /**
+   * The folder that a reference without a split names, whether it can be read or not.
+   *
+   * @param reference an installed dataset's id, or a folder's path
+   * @throws InvalidInputException if there is no such dataset, with how to get it
+   */
+  public Path locate(String reference) {
+    return findFolder(reference).orElseThrow(() -> notFound(reference, reference));
+  }
+
+  /**
+   * Opens the whole dataset that a reference names.
+   *
+   * @return the dataset, and the split where the reference names one
+   * @throws InvalidInputException as {@link #open}
+   */
+  public Found find(String reference) {
+    Optional<Path> whole = findFolder(reference);
+    if (whole.isPresent()) {
+      return new Found(DatasetFolder.open(whole.get()), Optional.empty());
+    }
+    int colon = reference.lastIndexOf(':');
+    if (colon > 0) {
+      Optional<Path> left = findFolder(reference.substring(0, colon));
+      if (left.isPresent()) {
+        return new Found(
+            DatasetFolder.open(left.get()), Optional.of(reference.substring(colon + 1)));
+      }
+    }
+    throw notFound(colon > 0 ? reference.substring(0, colon) : reference, reference);
+  }
+
+  /**
+   * What a reference names.
+   *
+   * @param folder the dataset
+   * @param split the split, where the reference names one; it need not exist
+   */
+  public record Found(DatasetFolder folder, Optional<String> split) {
+
+    Dataset dataset() {
+      return folder.split(splitOrDefault());
+    }
+
+    String splitOrDefault() {
+      return split.orElse(folder.metadata().description().defaultSplit());
+    }
+  }
+
+  /**
    * Opens what a reference names.
    *
    * @throws InvalidInputException if there is no such dataset or split, with how to get it, or if
    *     it is damaged
    */
   public Dataset open(String reference) {
-    Target target = resolve(reference);
-    return target.folder().split(target.split());
+    return find(reference).dataset();
   }
 
   /**
@@ -98,39 +196,21 @@ public final class Catalogue {
    * @throws InvalidInputException as {@link #open}
    */
   public Optional<Dataset> training(String reference) {
-    Target target = resolve(reference);
-    return target.split().equals(TRAINING_SPLIT)
-            || !target.folder().splits().contains(TRAINING_SPLIT)
+    Found found = find(reference);
+    return found.splitOrDefault().equals(TRAINING_SPLIT)
+            || !found.folder().splits().contains(TRAINING_SPLIT)
         ? Optional.empty()
-        : Optional.of(target.folder().split(TRAINING_SPLIT));
+        : Optional.of(found.folder().split(TRAINING_SPLIT));
   }
 
-  private record Target(DatasetFolder folder, String split) {}
-
-  private Target resolve(String reference) {
-    int colon = reference.lastIndexOf(':');
-    Optional<DatasetFolder> whole = find(reference);
-    if (whole.isPresent()) {
-      return new Target(whole.get(), whole.get().metadata().description().defaultSplit());
-    }
-    if (colon > 0) {
-      Optional<DatasetFolder> left = find(reference.substring(0, colon));
-      if (left.isPresent()) {
-        return new Target(left.get(), reference.substring(colon + 1));
-      }
-    }
-    throw notFound(colon > 0 ? reference.substring(0, colon) : reference, reference);
-  }
-
-  private Optional<DatasetFolder> find(String name) {
+  private Optional<Path> findFolder(String name) {
     Optional<Path> path = path(name).filter(DatasetFolder::isDataset);
     if (path.isEmpty() && name.equals(SimulatedDataset.STANDARD)) {
       simulateOnce();
     }
-    if (path.isEmpty() && ID.matcher(name).matches() && installed(name)) {
-      path = Optional.of(folder(name));
-    }
-    return path.map(DatasetFolder::open);
+    return path.isEmpty() && ID.matcher(name).matches() && installed(name)
+        ? Optional.of(folder(name))
+        : path;
   }
 
   /** The simulated dataset ships as its simulator: it is made when it is first asked for. */

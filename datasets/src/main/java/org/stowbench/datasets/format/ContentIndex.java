@@ -57,13 +57,16 @@ final class ContentIndex {
   }
 
   private final Path folder;
-  private final DatasetMetadata metadata;
+  private final Optional<DatasetMetadata> declared;
   private final Map<String, Place> scenes = new HashMap<>();
   private final Map<String, Stretch> splits = new HashMap<>();
 
-  private ContentIndex(Path folder, DatasetMetadata metadata) {
+  private String sceneChecksum = "";
+  private String queryChecksum = "";
+
+  private ContentIndex(Path folder, Optional<DatasetMetadata> declared) {
     this.folder = folder;
-    this.metadata = metadata;
+    this.declared = declared;
   }
 
   /**
@@ -72,10 +75,23 @@ final class ContentIndex {
    * @throws InvalidInputException if a line does not fit, or a file is not the described one
    */
   static ContentIndex of(Path folder, DatasetMetadata metadata) throws IOException {
-    ContentIndex index = new ContentIndex(folder, metadata);
-    index.readScenes();
-    index.readQueries();
-    return index;
+    return new ContentIndex(folder, Optional.of(metadata)).read();
+  }
+
+  /** Reads both files once, of a folder that nobody has described yet. */
+  static ContentIndex undeclared(Path folder) throws IOException {
+    return new ContentIndex(folder, Optional.empty()).read();
+  }
+
+  private ContentIndex read() throws IOException {
+    readScenes();
+    readQueries();
+    return this;
+  }
+
+  /** The checksums of what was read. */
+  DatasetMetadata.Checksums checksums() {
+    return new DatasetMetadata.Checksums(sceneChecksum, queryChecksum);
   }
 
   /** The place of a scene that a query names. */
@@ -94,7 +110,7 @@ final class ContentIndex {
 
   private void readScenes() throws IOException {
     Path file = folder.resolve(DatasetFolder.SCENES);
-    String checksum =
+    sceneChecksum =
         readAll(
             file,
             line -> {
@@ -108,11 +124,13 @@ final class ContentIndex {
                     .invalid("scene " + id + " is already on line " + first.number());
               }
             });
-    check(file, "scenes", metadata.counts().scenes(), scenes.size());
-    if (!checksum.equals(metadata.checksums().scenes())) {
-      // A line that does not fit says more than a checksum does.
-      readAll(file, line -> SceneJson.read(line.json()));
-      throw differs(file, metadata.checksums().scenes(), checksum);
+    if (declared.isPresent()) {
+      check(file, "scenes", declared.get().counts().scenes(), scenes.size());
+      if (!sceneChecksum.equals(declared.get().checksums().scenes())) {
+        // A line that does not fit says more than a checksum does.
+        readAll(file, line -> SceneJson.read(line.json()));
+        throw differs(file, declared.get().checksums().scenes(), sceneChecksum);
+      }
     }
   }
 
@@ -120,7 +138,7 @@ final class ContentIndex {
     Path file = folder.resolve(DatasetFolder.QUERIES);
     Set<String> ids = new HashSet<>();
     Map<String, Long> counts = new TreeMap<>();
-    String checksum =
+    queryChecksum =
         readAll(
             file,
             line -> {
@@ -130,13 +148,18 @@ final class ContentIndex {
                     .invalid("query " + head.field("id").name() + " is there already");
               }
               JsonInput split = head.field("split");
-              if (!metadata.splits().containsKey(split.name())) {
-                throw split.unexpected("one of the splits in " + DatasetFolder.METADATA);
-              }
+              checkSplit(split);
               place(head.field("scene"));
               counts.merge(split.name(), 1L, Long::sum);
               splits.merge(split.name(), Stretch.of(line), Stretch::upTo);
             });
+    if (declared.isPresent()) {
+      checkQueries(file, declared.get(), counts);
+    }
+  }
+
+  private void checkQueries(Path file, DatasetMetadata metadata, Map<String, Long> counts)
+      throws IOException {
     metadata
         .splits()
         .forEach(
@@ -146,12 +169,23 @@ final class ContentIndex {
                     "queries of split " + name,
                     split.queries(),
                     counts.getOrDefault(name, 0L)));
-    if (!checksum.equals(metadata.checksums().queries())) {
+    if (!queryChecksum.equals(metadata.checksums().queries())) {
       try (SceneReader reader = new SceneReader(folder, this)) {
         readAll(file, line -> QueryJson.read(line.json(), reader::scene));
       }
-      throw differs(file, metadata.checksums().queries(), checksum);
+      throw differs(file, metadata.checksums().queries(), queryChecksum);
     }
+  }
+
+  private void checkSplit(JsonInput split) {
+    if (declared.isPresent() && !declared.get().splits().containsKey(split.name())) {
+      throw split.unexpected("one of the splits in " + DatasetFolder.METADATA);
+    }
+    split.build(
+        name -> {
+          DatasetNames.check("split", name.name());
+          return name;
+        });
   }
 
   private static String readAll(Path file, Consumer<Lines.Line> reader) throws IOException {
@@ -176,7 +210,7 @@ final class ContentIndex {
   private static InvalidInputException differs(Path file, String declared, String found) {
     return new InvalidInputException(
         InputLocation.of(file),
-        "changed since it was written: expected %s, as %s says, found %s"
+        "changed since it was written: expected %s, as %s says, found %s (datasets validate --seal accepts a change)"
             .formatted(declared, DatasetFolder.METADATA, found));
   }
 

@@ -1,10 +1,9 @@
 package org.stowbench.datasets.format;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,6 @@ import org.stowbench.dataset.Dataset;
 import org.stowbench.dataset.DatasetInfo;
 import org.stowbench.input.InputLocation;
 import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.JsonInput;
 import org.stowbench.json.QueryJson;
 import org.stowbench.json.SceneJson;
 import org.stowbench.query.LabeledQuery;
@@ -28,15 +26,23 @@ import org.stowbench.scene.Scene;
 /**
  * A dataset in its canonical form, opened for reading. Immutable; may be used from several threads.
  *
- * <p>Opening reads {@code dataset.json} alone. The first use of a split's queries passes once over
- * both other files and makes sure that they are whole and are the ones that {@code dataset.json}
- * describes; after that, memory holds where each scene stands, and nothing else.
+ * <p>Opening a sealed dataset reads {@code dataset.json} alone. The first use of a split's queries
+ * passes once over both other files and makes sure that they are whole and are the ones that {@code
+ * dataset.json} describes; after that, memory holds where each scene stands, and nothing else.
  */
 public final class DatasetFolder {
 
-  static final String METADATA = "dataset.json";
-  static final String SCENES = "scenes.jsonl";
-  static final String QUERIES = "queries.jsonl";
+  /** The file that says what the dataset is. */
+  public static final String METADATA = "dataset.json";
+
+  /** The file of scenes, one a line. */
+  public static final String SCENES = "scenes.jsonl";
+
+  /** The file of queries, one a line. */
+  public static final String QUERIES = "queries.jsonl";
+
+  /** The same as {@link #METADATA} for others: MLCommons Croissant 1.0; never read here. */
+  public static final String CROISSANT = "croissant.json";
 
   private final Path folder;
   private final DatasetMetadata metadata;
@@ -54,23 +60,45 @@ public final class DatasetFolder {
   }
 
   /**
-   * Opens a folder.
+   * Opens a folder. One without checksums, made by hand, is read through and counted.
    *
    * @throws InvalidInputException if it is no dataset's folder, or of another format version
    */
   public static DatasetFolder open(Path folder) {
-    Path file = folder.resolve(METADATA);
-    InputLocation location = InputLocation.of(file);
+    DatasetDeclaration declaration = DatasetDeclaration.read(folder);
+    if (declaration.sealed().isPresent()) {
+      return new DatasetFolder(folder, declaration.sealed().get());
+    }
     try {
-      String text = Files.readString(file);
-      return new DatasetFolder(folder, MetadataJson.read(JsonInput.parse(text, location)));
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(location, "missing: a dataset's folder must hold it", e);
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(location, "not UTF-8 text", e);
+      return new DatasetFolder(folder, Seal.count(folder, declaration.description()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Counts what the folder's content holds, whatever its {@code dataset.json} says of it.
+   *
+   * @throws InvalidInputException if the content does not fit
+   */
+  public static DatasetMetadata measure(Path folder) throws IOException {
+    return Seal.count(folder, DatasetDeclaration.read(folder).description());
+  }
+
+  /**
+   * Counts what the folder's content holds and writes that, with checksums, into its {@code
+   * dataset.json}, and {@code croissant.json} beside it. From then on an edited file is refused.
+   *
+   * @return what {@code dataset.json} says now
+   * @throws InvalidInputException if the content does not fit; nothing is changed then
+   */
+  public static DatasetMetadata seal(Path folder) throws IOException {
+    return Seal.write(folder, DatasetDeclaration.read(folder).description());
+  }
+
+  /** What this dataset is in MLCommons Croissant 1.0, as {@code croissant.json} holds it. */
+  public ObjectNode croissant() throws IOException {
+    return Seal.croissant(folder, metadata);
   }
 
   /** Where it is. */
@@ -78,7 +106,7 @@ public final class DatasetFolder {
     return folder;
   }
 
-  /** What {@code dataset.json} says. */
+  /** What {@code dataset.json} says, or what was counted where it does not. */
   public DatasetMetadata metadata() {
     return metadata;
   }

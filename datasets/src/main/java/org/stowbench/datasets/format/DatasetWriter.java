@@ -10,18 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.stowbench.geometry.CandidateFlag;
 import org.stowbench.json.Json;
 import org.stowbench.json.QueryJson;
 import org.stowbench.json.SceneJson;
-import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
 
@@ -39,9 +34,7 @@ public final class DatasetWriter implements Closeable {
   private final JsonLines queries;
   private final Map<String, Integer> containersOf = new HashMap<>();
   private final Set<String> queryIds = new HashSet<>();
-  private final Map<String, SplitTally> splits = new LinkedHashMap<>();
-  private final Map<CandidateFlag, Long> flags = new EnumMap<>(CandidateFlag.class);
-  private long containers;
+  private final ContentTally tally = new ContentTally();
 
   private DatasetWriter(Staging staging) throws IOException {
     this.staging = staging;
@@ -75,13 +68,7 @@ public final class DatasetWriter implements Closeable {
       throw new IllegalArgumentException("scene " + scene.id() + ": its id must be unique");
     }
     ObjectNode json = SceneJson.write(scene);
-    containers += scene.containers().size();
-    for (JsonNode container : json.get("containers")) {
-      for (JsonNode flag : container.path("flags")) {
-        String name = flag.textValue().toUpperCase(Locale.ROOT);
-        flags.merge(CandidateFlag.valueOf(name), 1L, Long::sum);
-      }
-    }
+    tally.scene(json);
     scenes.write(json);
   }
 
@@ -103,7 +90,7 @@ public final class DatasetWriter implements Closeable {
     if (!queryIds.add(id)) {
       throw new IllegalArgumentException("query " + id + ": its id must be unique");
     }
-    splits.computeIfAbsent(split, name -> new SplitTally()).add(labeled);
+    tally.query(labeled, split);
     queries.write(QueryJson.write(labeled, split));
   }
 
@@ -115,14 +102,12 @@ public final class DatasetWriter implements Closeable {
    * @throws IllegalArgumentException if the default split has no queries
    */
   public DatasetMetadata commit(DatasetDescription description) throws IOException {
-    Map<String, SplitCounts> counts = new LinkedHashMap<>();
-    splits.forEach((name, tally) -> counts.put(name, tally.counts()));
     DatasetMetadata metadata =
-        new DatasetMetadata(
-            description,
-            counts,
-            new DatasetMetadata.Counts(containersOf.size(), containers, flags, queryIds.size()),
-            new DatasetMetadata.Checksums(scenes.finish(), queries.finish()));
+        tally.metadata(
+            description, new DatasetMetadata.Checksums(scenes.finish(), queries.finish()));
+    Files.writeString(
+        staging.resolve(DatasetFolder.CROISSANT),
+        Json.pretty(Seal.croissant(staging.folder(), metadata)));
     Files.writeString(
         staging.resolve(DatasetFolder.METADATA), Json.pretty(MetadataJson.write(metadata)));
     staging.commit();
@@ -162,26 +147,6 @@ public final class DatasetWriter implements Closeable {
     @Override
     public void close() throws IOException {
       out.close();
-    }
-  }
-
-  /** Counts what a split holds. */
-  private static final class SplitTally {
-
-    private final Set<String> scenes = new HashSet<>();
-    private final Set<String> households = new HashSet<>();
-    private long queries;
-    private long notHere;
-
-    void add(LabeledQuery labeled) {
-      queries++;
-      notHere += labeled.truth().equals(Answer.NOT_HERE) ? 1 : 0;
-      scenes.add(labeled.query().scene().id());
-      households.add(labeled.household().id());
-    }
-
-    SplitCounts counts() {
-      return new SplitCounts(queries, notHere, scenes.size(), households.size());
     }
   }
 }

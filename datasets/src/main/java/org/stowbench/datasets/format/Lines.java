@@ -22,7 +22,7 @@ import org.stowbench.json.JsonInput;
  * The lines of a JSON Lines file with their byte offsets. Every line must be ended: a last line
  * without its end is the sign of a file that was cut off.
  */
-final class Lines implements Closeable {
+public final class Lines implements Closeable {
 
   /** No scene comes near this; it bounds what a hostile file can make a reader hold. */
   private static final int LONGEST = 1 << 26;
@@ -64,8 +64,21 @@ final class Lines implements Closeable {
     }
   }
 
-  /** The next line; empty after the last. */
-  Optional<Line> next() {
+  /**
+   * Opens a file of a dataset's folder at its first line.
+   *
+   * @throws InvalidInputException if the file is missing
+   */
+  public static Lines open(Path file) {
+    return open(file, UnaryOperator.identity());
+  }
+
+  /**
+   * The next line; empty after the last.
+   *
+   * @throws InvalidInputException if the last line is not ended, or one is longer than 64 MiB
+   */
+  public Optional<Line> next() {
     int end = from;
     while (true) {
       for (; end < to; end++) {
@@ -124,11 +137,22 @@ final class Lines implements Closeable {
     }
   }
 
-  /** A line without its end. */
-  record Line(byte[] bytes, long offset, long number, InputLocation location) {
+  /**
+   * A line without its end.
+   *
+   * @param bytes its bytes
+   * @param offset its first byte's place in the file
+   * @param number its number, from 1
+   * @param location file and line, for messages
+   */
+  public record Line(byte[] bytes, long offset, long number, InputLocation location) {
 
-    /** The line's JSON value. */
-    JsonInput json() {
+    /**
+     * The line's JSON value.
+     *
+     * @throws InvalidInputException if it is not JSON or not UTF-8
+     */
+    public JsonInput json() {
       try {
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         return JsonInput.parse(text, location);

@@ -53,25 +53,32 @@ final class MetadataJson {
     return json;
   }
 
-  static DatasetMetadata read(JsonInput json) {
+  static DatasetDeclaration read(JsonInput json) {
     // The version first: nothing else is known to mean the same in another one.
     JsonInput version = json.field("format_version");
     if (version.integer() != FORMAT_VERSION) {
       throw version.unexpected(FORMAT_VERSION + " (what this version of Stowbench reads)");
     }
-    JsonInput source = json.field("source");
+    ObjectNode source = json.optional("source").map(JsonInput::object).orElseGet(Json::object);
     DatasetDescription description =
         json.build(
             o ->
                 new DatasetDescription(
                     o.field("id").name(),
                     o.field("name").name(),
-                    o.field("description").text(),
+                    o.optionalText("description").orElse(""),
                     o.field("licence").name(),
                     o.field("citation").name(),
-                    source.object(),
-                    o.field("simulated").bool(),
+                    source,
+                    o.optional("simulated").map(JsonInput::bool).orElse(false),
                     o.field("default_split").name()));
+    if (json.optional("checksums").isEmpty()) {
+      return new DatasetDeclaration(description, Optional.empty());
+    }
+    return new DatasetDeclaration(description, Optional.of(readSealed(json, description)));
+  }
+
+  private static DatasetMetadata readSealed(JsonInput json, DatasetDescription description) {
     Map<String, SplitCounts> splits = new LinkedHashMap<>();
     JsonInput listed = json.field("splits");
     for (String name : listed.names()) {

@@ -1,6 +1,12 @@
 package org.stowbench.datasets.format;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,6 +28,15 @@ public final class Sha256 {
   /** The checksum of what the digest was fed with; resets it. */
   public static String checksum(MessageDigest digest) {
     return "sha256:" + HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The checksum of a file's bytes. */
+  public static String checksum(Path file) throws IOException {
+    MessageDigest digest = digest();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return checksum(digest);
   }
 
   /** The checksum of a text in UTF-8. */

@@ -19,7 +19,11 @@ import org.stowbench.input.InvalidInputException;
 final class Staging implements AutoCloseable {
 
   private static final Set<String> FILES =
-      Set.of(DatasetFolder.METADATA, DatasetFolder.SCENES, DatasetFolder.QUERIES);
+      Set.of(
+          DatasetFolder.METADATA,
+          DatasetFolder.SCENES,
+          DatasetFolder.QUERIES,
+          DatasetFolder.CROISSANT);
 
   private final Path target;
   private final Path folder;
@@ -49,6 +53,11 @@ final class Staging implements AutoCloseable {
     Staging staging = new Staging(real, folder);
     Runtime.getRuntime().addShutdownHook(staging.onExit);
     return staging;
+  }
+
+  /** The growing folder. */
+  Path folder() {
+    return folder;
   }
 
   /** A file in the growing folder. */

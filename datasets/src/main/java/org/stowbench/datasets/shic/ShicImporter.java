@@ -316,7 +316,10 @@ public final class ShicImporter {
       KnownDataset known = KnownDataset.named(ID);
       ObjectNode provenance = Json.object();
       provenance.put("importer", ID);
-      provenance.put("repository", "https://github.com/michaelalr/thesis");
+      provenance.put("url", "https://github.com/michaelalr/thesis");
+      provenance.put("creator", "The authors of arXiv:2512.23739");
+      // The month of the paper: the repository itself names no date.
+      provenance.put("published", "2025-12");
       ArrayNode files = provenance.putArray("files");
       for (SourceFile file : source.read()) {
         files

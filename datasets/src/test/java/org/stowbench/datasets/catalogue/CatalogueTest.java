@@ -53,7 +53,7 @@ class CatalogueTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "dataset shic is not installed here. To get it:\n"
-                + "  stowbench datasets import shic --from DIR, where DIR is a checkout of https://github.com/michaelalr/thesis");
+                + "  stowbench datasets fetch shic (or, from a checkout of https://github.com/michaelalr/thesis: stowbench datasets import shic --from DIR)");
   }
 
   @ParameterizedTest

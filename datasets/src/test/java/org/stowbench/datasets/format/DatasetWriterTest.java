@@ -39,7 +39,8 @@ class DatasetWriterTest {
     }
     assertThat(DatasetFolder.open(target).metadata().description().id()).isEqualTo("newer");
     assertThat(list(temp)).containsExactly("small");
-    assertThat(list(target)).containsExactly("dataset.json", "queries.jsonl", "scenes.jsonl");
+    assertThat(list(target))
+        .containsExactly("croissant.json", "dataset.json", "queries.jsonl", "scenes.jsonl");
   }
 
   @Test

@@ -9,9 +9,9 @@ import org.stowbench.json.Json;
  * A small source of the official layout, made up for tests: two evaluation photos of one kitchen
  * and one of another, a development photo with two items and one without, one of another room.
  */
-final class SmallCheckout {
+public final class SmallCheckout {
 
-  static final String EVAL = "data/test_data/test_data_kitchen_origin_filenames.json";
+  public static final String EVAL = "data/test_data/test_data_kitchen_origin_filenames.json";
   static final String EVAL_ADDRESSES = "data/test_data/test_data_kitchen.json";
   static final String DEV = "data/train_data/train_data_origin_filenames.json";
   static final String OTHER = "data/test_data/test_data_no_kitchen_origin_filenames.json";
@@ -32,16 +32,18 @@ final class SmallCheckout {
 
   private final Path root;
 
-  SmallCheckout(Path root) {
+  /** A checkout in this folder; nothing is there yet. */
+  public SmallCheckout(Path root) {
     this.root = root;
   }
 
-  Path root() {
+  /** Where it is. */
+  public Path root() {
     return root;
   }
 
   /** Every file of the layout. */
-  SmallCheckout whole() throws IOException {
+  public SmallCheckout whole() throws IOException {
     put(
         EVAL,
         list(

@@ -17,7 +17,10 @@ import org.stowbench.scorer.Protocol;
  * @param source where the figures were published
  * @param dataset the split's id
  * @param predictions a response file, relative to a checkout of the official repository; empty
- *     where it cannot be scored, and then {@code note} says why
+ *     where it cannot be scored, and then {@code note} says why, or where {@code predictor} is
+ *     given
+ * @param predictor the spec of a predictor that is asked again, with seed 1; empty for recorded
+ *     predictions
  * @param person whose answers, where the file holds several people's
  * @param protocol the scoring rules
  * @param threshold IoU from which an answer is right; empty for the protocol's own
@@ -33,6 +36,7 @@ public record PublishedResult(
     String source,
     String dataset,
     Optional<String> predictions,
+    Optional<String> predictor,
     Optional<String> person,
     Protocol protocol,
     OptionalDouble threshold,
@@ -82,7 +86,11 @@ public record PublishedResult(
     Objects.requireNonNull(dataset, "dataset");
     Objects.requireNonNull(protocol, "protocol");
     Objects.requireNonNull(expected, "expected");
-    if (predictions.isEmpty() && note.isEmpty()) {
+    if (predictions.isPresent() && predictor.isPresent()) {
+      throw new IllegalArgumentException(
+          "%s has predictions and a predictor: must have one of them".formatted(id));
+    }
+    if (predictions.isEmpty() && predictor.isEmpty() && note.isEmpty()) {
       throw new IllegalArgumentException(
           "%s has no predictions and no note: must have one or say why not".formatted(id));
     }

@@ -29,6 +29,7 @@ import org.stowbench.scorer.Protocol;
  * source: arXiv 2512.23739
  * dataset: shic:eval
  * predictions: models/gpt-4o/answers.json   # left out where there are none that can be scored
+ * predictor: logit                          # instead of predictions: asked again, with seed 1
  * person: "1"                               # of a file with several people
  * protocol: paper
  * threshold: 0.5                            # left out for the protocol's own
@@ -60,7 +61,14 @@ public final class PublishedResults {
           "llama-4",
           "person-1",
           "person-2",
-          "person-3");
+          "person-3",
+          "stowbench-rules",
+          "stowbench-prior",
+          "stowbench-logit",
+          "stowbench-ranker",
+          "stowbench-sim-oracle",
+          "stowbench-sim-person",
+          "stowbench-sim-ranker");
 
   private static final List<String> FIELDS =
       List.of(
@@ -69,6 +77,7 @@ public final class PublishedResults {
           "source",
           "dataset",
           "predictions",
+          "predictor",
           "person",
           "protocol",
           "threshold",
@@ -81,7 +90,7 @@ public final class PublishedResults {
 
   private PublishedResults() {}
 
-  /** The results of the paper that come with Stowbench, in the paper's order. */
+  /** What comes with Stowbench: the results of the paper, in its order, then its own. */
   public static List<PublishedResult> shipped() {
     return SHIPPED.stream().map(PublishedResults::shipped).toList();
   }
@@ -142,6 +151,7 @@ public final class PublishedResults {
         json.field("source").name(),
         json.field("dataset").name(),
         json.optionalText("predictions"),
+        json.optionalText("predictor"),
         json.optionalText("person"),
         json.field("protocol").constant(Protocol.class),
         json.optionalNumber("threshold"),

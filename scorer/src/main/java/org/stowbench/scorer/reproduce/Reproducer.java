@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.stowbench.input.InputLocation;
 import org.stowbench.input.InvalidInputException;
+import org.stowbench.prediction.Prediction;
 import org.stowbench.responses.QueryIndex;
 import org.stowbench.responses.ResponseFile;
 import org.stowbench.responses.ResponseSet;
@@ -22,9 +24,9 @@ import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 
 /**
- * Checks published results against the predictions in a checkout of the official repository: the
- * number of queries and of right ones, each published figure to its printed digits, and each
- * published pair's IoU to 1e-9.
+ * Checks published results against the predictions in a checkout of the official repository, or
+ * against a predictor that is asked again: the number of queries and of right ones, each published
+ * figure to its printed digits, and each published pair's IoU to 1e-9.
  *
  * <p>A pair that was published but has no prediction here is not compared where the figures are
  * over answered queries only.
@@ -34,18 +36,33 @@ public final class Reproducer {
   private static final double SAME_PAIR = 1e-9;
   private static final int PAIRS_SHOWN = 3;
 
-  private final Path checkout;
+  private final Optional<Path> checkout;
   private final QueryIndex index;
+  private final Asker asker;
+
+  /** Asks a predictor again; the scorer itself knows none. */
+  @FunctionalInterface
+  public interface Asker {
+
+    /**
+     * A predictor's answers to all queries of the split, in any order.
+     *
+     * @param spec names the predictor
+     */
+    Stream<Prediction> ask(String spec);
+  }
 
   /**
    * A reproducer over one split.
    *
-   * @param checkout the folder that the results' paths start from
+   * @param checkout the folder that the results' paths start from; empty where there is none
    * @param index the split's queries
+   * @param asker asks the predictors that results name
    */
-  public Reproducer(Path checkout, QueryIndex index) {
+  public Reproducer(Optional<Path> checkout, QueryIndex index, Asker asker) {
     this.checkout = Objects.requireNonNull(checkout, "checkout");
     this.index = Objects.requireNonNull(index, "index");
+    this.asker = Objects.requireNonNull(asker, "asker");
   }
 
   /**
@@ -60,13 +77,15 @@ public final class Reproducer {
           "result %s is of %s: must be of %s"
               .formatted(result.id(), result.dataset(), index.info().id()));
     }
-    Optional<Path> predictions =
-        result.predictions().map(checkout::resolve).filter(Files::isRegularFile);
-    if (predictions.isEmpty()) {
+    Optional<Path> predictions = result.predictions().flatMap(this::here);
+    if (predictions.isEmpty() && result.predictor().isEmpty()) {
       return new Reproduction(
           result, Reproduction.Status.NO_PREDICTIONS, Optional.empty(), 0, 0, List.of());
     }
-    ScoredRun run = score(result, predictions.get());
+    ScoredRun run =
+        predictions.isPresent()
+            ? score(result, predictions.get())
+            : ask(result, result.predictor().orElseThrow());
     List<String> differences = new ArrayList<>();
     double correct = checkCounts(result, run, differences);
     checkFigures(result, run.scorecard(), differences);
@@ -80,12 +99,25 @@ public final class Reproducer {
         differences);
   }
 
-  private ScoredRun score(PublishedResult result, Path predictions) {
-    Scoring scoring = Scoring.of(index, result.protocol());
-    if (result.threshold().isPresent()) {
-      scoring = scoring.withThreshold(result.threshold().getAsDouble());
+  private Optional<Path> here(String path) {
+    return checkout.map(folder -> folder.resolve(path)).filter(Files::isRegularFile);
+  }
+
+  private ScoredRun ask(PublishedResult result, String predictor) {
+    try (Stream<Prediction> predictions = asker.ask(predictor)) {
+      return scoring(result).score(predictor, predictions);
     }
-    ScoredFile scored = scoring.score(ResponseFile.of(predictions));
+  }
+
+  private Scoring scoring(PublishedResult result) {
+    Scoring scoring = Scoring.of(index, result.protocol());
+    return result.threshold().isPresent()
+        ? scoring.withThreshold(result.threshold().getAsDouble())
+        : scoring;
+  }
+
+  private ScoredRun score(PublishedResult result, Path predictions) {
+    ScoredFile scored = scoring(result).score(ResponseFile.of(predictions));
     List<ResponseSet> sets = scored.report().sets();
     if (result.person().isEmpty() && sets.size() == 1) {
       return scored.runs().get(0);
@@ -163,7 +195,7 @@ public final class Reproducer {
   }
 
   private int checkPairs(PublishedResult result, ScoredRun run, List<String> differences) {
-    Optional<Path> file = result.perPair().map(checkout::resolve).filter(Files::isRegularFile);
+    Optional<Path> file = result.perPair().flatMap(this::here);
     if (file.isEmpty()) {
       return 0;
     }

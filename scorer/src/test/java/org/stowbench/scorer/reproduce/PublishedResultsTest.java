@@ -33,10 +33,10 @@ class PublishedResultsTest {
 
   @Test
   void everyMethodOfThePaperIsDeclared() {
-    assertThat(PublishedResults.shipped()).hasSize(13);
     assertThat(PublishedResults.shipped().stream().map(PublishedResult::id))
         .doesNotHaveDuplicates();
-    assertThat(PublishedResults.shipped())
+    assertThat(PublishedResults.shipped().stream().filter(r -> r.predictor().isEmpty()))
+        .hasSize(13)
         .allSatisfy(result -> assertThat(result.source()).contains("2512.23739"));
   }
 

@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.input.InvalidInputException;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
 import org.stowbench.responses.QueryIndex;
 import org.stowbench.testing.TestKitchens;
@@ -54,7 +58,7 @@ class ReproducerTest {
   private Reproduction check(String yaml) throws IOException {
     PublishedResult result =
         PublishedResults.read(Files.writeString(folder.resolve("mine.yaml"), yaml));
-    return new Reproducer(folder, index).check(result);
+    return new Reproducer(Optional.of(folder), index, spec -> Stream.of()).check(result);
   }
 
   private void predictions() throws IOException {
@@ -92,6 +96,35 @@ class ReproducerTest {
             "correct: published 2, here 1.0",
             "accuracy: published 52 %, here 0.5000",
             "Pot in b.jpg: published IoU 1.0E-8, accuracy 0.0, here 0.0, 0.0");
+  }
+
+  @Test
+  void aPredictorIsAskedAgain() throws IOException {
+    String yaml =
+        """
+        id: own
+        title: Our predictor
+        source: here
+        dataset: test:two
+        predictor: first
+        protocol: consistent
+        expected: {queries: 2, metrics: {hit@1: 50 %}}
+        """;
+    Reproducer reproducer =
+        new Reproducer(
+            Optional.empty(),
+            index,
+            spec ->
+                index.queries().stream()
+                    .map(q -> Prediction.of(q.query(), Ranking.of(Answer.container(0)))));
+
+    Reproduction reproduction =
+        reproducer.check(
+            PublishedResults.read(Files.writeString(folder.resolve("own.yaml"), yaml)));
+
+    assertThat(reproduction.differences()).isEmpty();
+    assertThat(reproduction.status()).isEqualTo(Reproduction.Status.HOLDS);
+    assertThat(reproduction.correct()).isEqualTo(1);
   }
 
   @Test

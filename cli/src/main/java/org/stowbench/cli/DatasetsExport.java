@@ -1,0 +1,84 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.datasets.exchange.CocoExporter;
+import org.stowbench.datasets.exchange.CsvExporter;
+import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.run.AtomicFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a dataset for other tools. */
+@Command(
+    name = "export",
+    description = {
+      "Write a whole dataset for other tools.",
+      "",
+      "coco: one file of COCO annotations. csv: a folder of plain tables. croissant: MLCommons"
+          + " Croissant 1.0, which also lies beside every dataset as croissant.json.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stowbench datasets export my-kitchens --as coco --to labels.json",
+      "  stowbench datasets export shic --as csv --to tables"
+    })
+final class DatasetsExport implements Callable<Integer> {
+
+  /** The forms of a dataset; named as users write them. */
+  enum Form {
+    coco,
+    csv,
+    croissant
+  }
+
+  @Mixin private HelpOption help;
+  @Mixin private TextOutput output;
+
+  @Parameters(paramLabel = "DIR|ID", description = "A dataset's folder, or an installed one's id.")
+  private String dataset;
+
+  @Option(
+      names = "--as",
+      paramLabel = "FORM",
+      required = true,
+      description = "What to write: ${COMPLETION-CANDIDATES}.")
+  private Form form;
+
+  @Option(
+      names = "--to",
+      paramLabel = "FILE|DIR",
+      required = true,
+      description = "Where to: a folder for csv, else a file. What is there is replaced.")
+  private Path to;
+
+  @Override
+  public Integer call() throws IOException {
+    Catalogue.Found found = StowbenchHome.catalogue().find(dataset);
+    if (found.split().isPresent()) {
+      throw new InvalidInputException(
+          "dataset %s: must be a whole dataset, without a split"
+              .formatted(InvalidInputException.excerpt(dataset)));
+    }
+    DatasetFolder folder = found.folder();
+    switch (form) {
+      case coco -> CocoExporter.export(folder, to);
+      case csv -> CsvExporter.export(folder, to);
+      case croissant -> {
+        byte[] bytes = Json.pretty(folder.croissant()).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(to.toAbsolutePath(), out -> out.write(bytes));
+      }
+    }
+    output.say("written to " + to);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,93 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.Table;
+import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.datasets.format.DatasetMetadata;
+import org.stowbench.datasets.split.HouseholdSplitter;
+import org.stowbench.datasets.split.Parts;
+import org.stowbench.input.InvalidInputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Cuts a dataset into parts. */
+@Command(
+    name = "split",
+    description = {
+      "Cut a dataset into parts that share no household, each with its share of every item. The"
+          + " parts are the splits of a new dataset, whatever splits the old one has.",
+      ""
+    },
+    footer = {
+      "",
+      "Example:",
+      "  stowbench datasets split my-kitchens --to my-parts --parts dev=0.8,eval=0.2"
+    })
+final class DatasetsSplit implements Callable<Integer> {
+
+  @Mixin private HelpOption help;
+  @Mixin private TableOption output;
+
+  @Parameters(paramLabel = "DIR|ID", description = "A dataset's folder, or an installed one's id.")
+  private String dataset;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where to write the new dataset; an older dataset there is replaced.")
+  private Path to;
+
+  @Option(
+      names = "--parts",
+      paramLabel = "NAME=SHARE,...",
+      defaultValue = "dev=0.8,eval=0.2",
+      description = "The parts and their shares of the queries, which add up to 1.")
+  private String parts;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Which of the equally good cuts.")
+  private long seed;
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "The new dataset's id. Default: the old one's, with -split.")
+  private Optional<String> id;
+
+  @Override
+  public Integer call() throws IOException {
+    Catalogue.Found found = StowbenchHome.catalogue().find(dataset);
+    if (found.split().isPresent()) {
+      throw new InvalidInputException(
+          "dataset %s: must be a whole dataset, without a split"
+              .formatted(InvalidInputException.excerpt(dataset)));
+    }
+    String newId = id.orElse(found.folder().metadata().description().id() + "-split");
+    DatasetMetadata written =
+        new HouseholdSplitter(Parts.parse(parts), seed).split(found.folder(), to, newId);
+    Table table = new Table("split", "queries", "not here", "scenes", "households");
+    written
+        .splits()
+        .forEach(
+            (name, split) ->
+                table.row(
+                    Cell.of(name),
+                    Cell.of(split.queries()),
+                    Cell.of(split.notHere()),
+                    Cell.of(split.scenes()),
+                    Cell.of(split.households())));
+    output.print(table);
+    output.say("written to " + to);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,140 @@
+package org.stowbench.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Table;
+import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.datasets.validate.DatasetValidator;
+import org.stowbench.datasets.validate.Problem;
+import org.stowbench.datasets.validate.ProblemKind;
+import org.stowbench.datasets.validate.ValidationReport;
+import org.stowbench.json.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what is wrong with a dataset. */
+@Command(
+    name = "validate",
+    description = {
+      "Say everything that is wrong or odd in a dataset, with file and line. Ends with 0 if there"
+          + " are no errors, 1 if there are, 2 if it is no dataset.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stowbench datasets validate shic",
+      "  stowbench datasets validate my-kitchens --seal"
+    })
+final class DatasetsValidate implements Callable<Integer> {
+
+  @Mixin private HelpOption help;
+  @Mixin private TableOption output;
+
+  @Parameters(paramLabel = "DIR|ID", description = "A dataset's folder, or an installed one's id.")
+  private String dataset;
+
+  @Option(
+      names = "--seal",
+      description =
+          "Where nothing but counts or checksums is wrong, write them into dataset.json. A dataset"
+              + " made by hand needs them before others use it.")
+  private boolean seal;
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = StowbenchHome.catalogue().locate(dataset);
+    ValidationReport report = DatasetValidator.validate(folder);
+    if (seal && report.errors() == report.count(ProblemKind.CHANGED)) {
+      DatasetFolder.seal(folder);
+      output.say("sealed " + folder);
+      report = DatasetValidator.validate(folder);
+    } else if (seal) {
+      output.say("not sealed: there are errors");
+    }
+    if (output.format() == OutputFormat.json) {
+      output.print(Json.pretty(json(report)));
+    } else {
+      output.print(table(report));
+    }
+    if (output.format() == OutputFormat.table) {
+      output.print(summary(report));
+    }
+    return report.errors() == 0 ? ExitCode.OK : ExitCode.DOES_NOT_HOLD;
+  }
+
+  private static Table table(ValidationReport report) {
+    Table table = new Table("severity", "kind", "file", "line", "problem");
+    for (Problem problem : report.problems()) {
+      table.row(
+          Cell.of(Json.name(problem.kind().severity())),
+          Cell.of(Json.name(problem.kind())),
+          Cell.of(problem.file()),
+          problem.line() == 0 ? Cell.none() : Cell.of(problem.line()),
+          Cell.of(problem.message()));
+    }
+    return table;
+  }
+
+  private static String summary(ValidationReport report) {
+    StringBuilder text = new StringBuilder("\n");
+    report
+        .counts()
+        .forEach(
+            (kind, count) ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%s: %,d: %s%s\n",
+                        Json.name(kind.severity()),
+                        count,
+                        kind.meaning(),
+                        count > ValidationReport.MOST_SHOWN ? " (the first are shown)" : "")));
+    return text.append(
+            String.format(
+                Locale.ROOT,
+                "%,d scenes, %,d queries: %,d errors, %,d warnings\n",
+                report.scenes(),
+                report.queries(),
+                report.errors(),
+                report.warnings()))
+        .toString();
+  }
+
+  private static ObjectNode json(ValidationReport report) {
+    ObjectNode json = Json.object();
+    json.put("scenes", report.scenes()).put("queries", report.queries());
+    json.put("errors", report.errors()).put("warnings", report.warnings());
+    ArrayNode kinds = json.putArray("kinds");
+    report
+        .counts()
+        .forEach(
+            (kind, count) ->
+                kinds
+                    .addObject()
+                    .put("kind", Json.name(kind))
+                    .put("severity", Json.name(kind.severity()))
+                    .put("count", count)
+                    .put("meaning", kind.meaning()));
+    ArrayNode problems = json.putArray("problems");
+    for (Problem problem : report.problems()) {
+      ObjectNode object = problems.addObject();
+      object.put("kind", Json.name(problem.kind()));
+      object.put("severity", Json.name(problem.kind().severity()));
+      object.put("file", problem.file());
+      if (problem.line() > 0) {
+        object.put("line", problem.line());
+      }
+      object.put("message", problem.message());
+    }
+    return json;
+  }
+}

@@ -1,0 +1,151 @@
+package org.stowbench.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.Table;
+import org.stowbench.datasets.format.DatasetMetadata;
+import org.stowbench.geometry.CandidateFlag;
+import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.json.SceneJson;
+import org.stowbench.query.Answer;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Vote;
+import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+
+/** What {@code datasets show} prints: a dataset in a few lines, a query's containers as a table. */
+final class QueryTable {
+
+  private QueryTable() {}
+
+  static String heading(DatasetMetadata metadata, Path folder) {
+    StringBuilder text = new StringBuilder();
+    line(text, "dataset", metadata.description().id() + ", " + metadata.description().name());
+    line(text, "", metadata.description().description());
+    line(text, "households", metadata.description().simulated() ? "simulated" : "real");
+    line(text, "licence", metadata.description().licence());
+    line(text, "citation", metadata.description().citation());
+    line(text, "checksum", metadata.checksums().content());
+    line(text, "folder", folder.toString());
+    line(
+        text,
+        "scenes",
+        String.format(
+            Locale.ROOT,
+            "%,d with %,d containers",
+            metadata.counts().scenes(),
+            metadata.counts().containers()));
+    metadata
+        .splits()
+        .forEach(
+            (name, split) ->
+                line(
+                    text,
+                    "split " + name,
+                    String.format(
+                        Locale.ROOT,
+                        "%,d queries (%,d not here) of %,d households in %,d scenes",
+                        split.queries(),
+                        split.notHere(),
+                        split.households(),
+                        split.scenes())));
+    return text.append('\n').toString();
+  }
+
+  static String heading(LabeledQuery labeled) {
+    Scene scene = labeled.query().scene();
+    StringBuilder text = new StringBuilder();
+    line(text, "query", labeled.query().id());
+    line(text, "item", labeled.query().item());
+    line(text, "household", labeled.household().id());
+    line(text, "scene", scene.id() + scene.image().map(image -> ", " + image).orElse(""));
+    line(text, "truth", words(labeled.truth()));
+    line(
+        text,
+        "votes",
+        labeled.votes().votes().isEmpty()
+            ? "none"
+            : labeled.votes().votes().stream()
+                .map(vote -> vote.annotator() + ": " + words(vote.answer()))
+                .collect(Collectors.joining("; ")));
+    line(
+        text,
+        "anchors",
+        scene.anchors().isEmpty()
+            ? "none"
+            : scene.anchors().stream().map(Anchor::type).collect(Collectors.joining(", ")));
+    return text.append('\n').toString();
+  }
+
+  static Table of(LabeledQuery labeled) {
+    Scene scene = labeled.query().scene();
+    List<Set<CandidateFlag>> flags = CandidateFlag.of(scene);
+    PhysicalContainers physical = PhysicalContainers.of(scene);
+    Table table = new Table("container", "type", "region", "flags", "physical", "votes", "truth");
+    for (Container container : scene.containers()) {
+      Answer answer = Answer.container(container.id());
+      table.row(
+          Cell.of(container.id()),
+          container.type().map(Cell::of).orElse(Cell.none()),
+          Cell.of(bounds(container.region()), SceneJson.writeRegion(container.region())),
+          flags(flags.get(container.id())),
+          Cell.of(physical.of(container.id())),
+          Cell.of(votes(labeled, answer)),
+          Cell.of(labeled.truth().equals(answer)));
+    }
+    table.row(
+        Cell.of("not here"),
+        Cell.none(),
+        Cell.none(),
+        Cell.none(),
+        Cell.none(),
+        Cell.of(votes(labeled, Answer.NOT_HERE)),
+        Cell.of(isNotHere(labeled)));
+    return table;
+  }
+
+  static boolean isNotHere(LabeledQuery labeled) {
+    return labeled.truth().equals(Answer.NOT_HERE);
+  }
+
+  private static long votes(LabeledQuery labeled, Answer answer) {
+    return labeled.votes().votes().stream().map(Vote::answer).filter(answer::equals).count();
+  }
+
+  private static String bounds(Region region) {
+    Region.Box box = region.bounds();
+    return String.format(
+        Locale.ROOT, "%.0f,%.0f to %.0f,%.0f", box.left(), box.top(), box.right(), box.bottom());
+  }
+
+  private static Cell flags(Set<CandidateFlag> flags) {
+    ArrayNode names = Json.list();
+    flags.forEach(flag -> names.add(Json.name(flag)));
+    String text = flags.stream().map(Json::name).collect(Collectors.joining(" "));
+    return Cell.of(text.isEmpty() ? "-" : text, names);
+  }
+
+  private static String words(Answer answer) {
+    return answer instanceof Answer.InContainer in ? "container " + in.id() : "not here";
+  }
+
+  /** Texts in a dataset are not ours: no control characters on the terminal. */
+  private static void line(StringBuilder text, String name, String value) {
+    StringBuilder safe = new StringBuilder();
+    value
+        .codePoints()
+        .forEach(c -> safe.append(InvalidInputException.excerpt(Character.toString(c))));
+    if (!value.isBlank()) {
+      text.append(String.format(Locale.ROOT, "%-11s %s\n", name, safe));
+    }
+  }
+}

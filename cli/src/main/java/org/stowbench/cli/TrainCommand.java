@@ -1,0 +1,201 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.stowbench.cli.output.Ticker;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictor.PredictorProvider;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictor.Predictors;
+import org.stowbench.predictor.TrainableProvider;
+import org.stowbench.predictor.TrainedModel;
+import org.stowbench.predictor.Training;
+import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.crossvalidation.CrossValidation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes a model, and says how good it is by cross-validation. */
+@Command(
+    name = "train",
+    description = {
+      "Train a predictor on a split and save the model as one file.",
+      "",
+      "The report is cross-validated: folds are of whole households, never of queries, so nothing"
+          + " that is asked was learned from. The saved model is trained on all of the split.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stowbench train --predictor logit --dataset sim:dev --model logit.zip",
+      "  stowbench train --predictor ranker --dataset shic:dev --model ranker.zip \\",
+      "      --report full",
+      "  stowbench run --predictor ranker:model=ranker.zip"
+    })
+final class TrainCommand implements Callable<Integer> {
+
+  /** How much is found out about the model. */
+  enum Report {
+    none,
+    folds,
+    full
+  }
+
+  private static final List<Double> CURVE = List.of(0.1, 0.25, 0.5, 1.0);
+
+  @Mixin private HelpOption help;
+  @Mixin private TableOption output;
+
+  @Option(
+      names = "--predictor",
+      paramLabel = "SPEC",
+      required = true,
+      description = "What to train: NAME or NAME:option=value,...")
+  private String predictor;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "DATASET",
+      required = true,
+      description = "What to learn from: ID:SPLIT or DIR:SPLIT.")
+  private String dataset;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      required = true,
+      description = "Where to save the model; replaced if it is there.")
+  private Path model;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      defaultValue = "5",
+      description = "Folds of the cross-validation.")
+  private int folds;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of folds and training.")
+  private long seed;
+
+  @Option(
+      names = "--report",
+      paramLabel = "REPORT",
+      defaultValue = "folds",
+      description =
+          "What to find out: ${COMPLETION-CANDIDATES}. full also leaves out each item in turn, and"
+              + " draws a learning curve: some twenty trainings more.")
+  private Report report;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (folds < 2) {
+      throw new InvalidInputException("--folds " + folds + ": must be 2 or more");
+    }
+    PredictorProvider provider = Predictors.installed().provider(predictor);
+    if (!(provider instanceof TrainableProvider trainable)) {
+      throw new InvalidInputException(
+          "predictor %s does not learn; those that do: %s"
+              .formatted(provider.name(), String.join(", ", trainable())));
+    }
+    PredictorSpec spec = Predictors.installed().spec(predictor);
+    Dataset split = StowbenchHome.catalogue().open(dataset);
+    try (StageTicker ticker = new StageTicker()) {
+      TrainReport found = reportOn(trainable, spec, split, ticker);
+      TrainedModel trained = trainable.train(spec, new Training(split, seed, ticker));
+      trained.save(model, figures(found));
+      ticker.close();
+      output.print(found.withImportance(trained.importance()).render(output.format()));
+    }
+    output.say("model " + model);
+    return ExitCode.OK;
+  }
+
+  /** What cannot be found out about so small a split is the user's to change, not a bug. */
+  private TrainReport reportOn(
+      TrainableProvider trainable, PredictorSpec spec, Dataset split, Training.Progress progress)
+      throws InterruptedException {
+    try {
+      return examine(trainable, spec, split, progress);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(dataset + " cannot be reported on: " + e.getMessage());
+    }
+  }
+
+  private TrainReport examine(
+      TrainableProvider trainable, PredictorSpec spec, Dataset split, Training.Progress progress)
+      throws InterruptedException {
+    if (report == Report.none) {
+      return TrainReport.empty(split.info());
+    }
+    CrossValidation validation = CrossValidation.of(split, trainable, spec, seed);
+    Optional<ScoredRun> crossValidated = Optional.of(validation.folds(folds, progress));
+    if (report == Report.folds) {
+      return new TrainReport(
+          split.info(), folds, crossValidated, Optional.empty(), Map.of(), List.of());
+    }
+    return new TrainReport(
+        split.info(),
+        folds,
+        crossValidated,
+        Optional.of(validation.leaveOneItemOut(progress)),
+        validation.learningCurve(CURVE, progress),
+        List.of());
+  }
+
+  private static Map<String, Double> figures(TrainReport found) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    found
+        .crossValidated()
+        .map(ScoredRun::scorecard)
+        .map(Scorecard::metrics)
+        .ifPresent(
+            metrics ->
+                metrics.forEach(
+                    (name, figure) -> figure.value().ifPresent(value -> figures.put(name, value))));
+    return figures;
+  }
+
+  private static List<String> trainable() {
+    return Predictors.installed().providers().stream()
+        .filter(TrainableProvider.class::isInstance)
+        .map(PredictorProvider::name)
+        .toList();
+  }
+
+  /** A bar a stage. */
+  private static final class StageTicker implements Training.Progress, AutoCloseable {
+
+    private String current = "";
+    private Optional<Ticker> ticker = Optional.empty();
+
+    @Override
+    public void at(String stage, long done, long total) {
+      if (!stage.equals(current)) {
+        close();
+        current = stage;
+        ticker = Optional.of(Ticker.of(stage, "steps", total, System.err));
+      }
+      ticker.ifPresent(shown -> shown.at(done));
+    }
+
+    @Override
+    public void close() {
+      ticker.ifPresent(Ticker::close);
+      ticker = Optional.empty();
+      current = "";
+    }
+  }
+}

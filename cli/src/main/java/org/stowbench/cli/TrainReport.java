@@ -1,0 +1,169 @@
+package org.stowbench.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Table;
+import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.json.Json;
+import org.stowbench.predictor.FeatureImportance;
+import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.ScorecardJson;
+import org.stowbench.scorer.ScoredRun;
+
+/**
+ * What is known of a trained predictor.
+ *
+ * @param dataset what it learned from
+ * @param folds of the cross-validation
+ * @param crossValidated all queries, each predicted by a model that did not see its household
+ * @param withoutItem all queries, each predicted by a model that did not see its item
+ * @param curve by the share of the households that was learned from
+ * @param importance what the model looks at
+ */
+record TrainReport(
+    DatasetInfo dataset,
+    int folds,
+    Optional<ScoredRun> crossValidated,
+    Optional<ScoredRun> withoutItem,
+    Map<Double, ScoredRun> curve,
+    List<FeatureImportance> importance) {
+
+  private static final int DECIMALS = 3;
+  private static final int FEATURES_SHOWN = 15;
+  private static final List<String> SHOWN =
+      List.of("hit@1", "hit@3", "mrr", "opening_ratio", "ece");
+
+  static TrainReport empty(DatasetInfo dataset) {
+    return new TrainReport(dataset, 0, Optional.empty(), Optional.empty(), Map.of(), List.of());
+  }
+
+  TrainReport withImportance(List<FeatureImportance> features) {
+    return new TrainReport(dataset, folds, crossValidated, withoutItem, curve, features);
+  }
+
+  String render(OutputFormat format) {
+    return switch (format) {
+      case json -> json();
+      case csv ->
+          crossValidated
+              .map(run -> ScoreTable.all(List.of(run.scorecard())).render(format))
+              .orElse("");
+      case table, markdown -> text(format);
+    };
+  }
+
+  private String text(OutputFormat format) {
+    StringBuilder text = new StringBuilder();
+    crossValidated.ifPresent(
+        run -> {
+          section(
+              text, format, folds + " folds by household, all queries", figures(run.scorecard()));
+          section(text, format, "By item, cross-validated", items(run.scorecard()));
+        });
+    withoutItem.ifPresent(
+        run -> {
+          section(text, format, "Each item by a model that never saw it", figures(run.scorecard()));
+          section(text, format, "By item, never seen", items(run.scorecard()));
+        });
+    if (!curve.isEmpty()) {
+      section(text, format, "Learning curve, on one fifth of the households", curveTable());
+    }
+    if (!importance.isEmpty()) {
+      section(text, format, "What the model looks at", features());
+    }
+    return text.toString();
+  }
+
+  private void section(StringBuilder text, OutputFormat format, String title, Table table) {
+    String full = dataset.id() + (dataset.simulated() ? " (simulated): " : ": ") + title;
+    text.append(text.isEmpty() ? "" : "\n");
+    text.append(format == OutputFormat.markdown ? "**" + full + "**\n\n" : full + "\n");
+    text.append(table.render(format));
+  }
+
+  private static Table figures(Scorecard card) {
+    Table table = new Table("metric", "value", "95 %");
+    for (String name : SHOWN) {
+      Figure figure = card.metrics().get(name);
+      if (figure != null) {
+        table.row(
+            Cell.of(name),
+            ScoreTable.cell(figure.value(), DECIMALS),
+            ScoreTable.interval(figure, DECIMALS));
+      }
+    }
+    return table;
+  }
+
+  private static Table items(Scorecard card) {
+    Table table = new Table("item", "queries", "hit@1", "95 %", "hit@3");
+    card.byItem()
+        .forEach(
+            (item, figures) -> {
+              Figure hit = figures.metrics().get("hit@1");
+              table.row(
+                  Cell.of(item),
+                  Cell.of(figures.queries()),
+                  ScoreTable.cell(hit.value(), DECIMALS),
+                  ScoreTable.interval(hit, DECIMALS),
+                  ScoreTable.cell(figures.metrics().get("hit@3").value(), DECIMALS));
+            });
+    return table;
+  }
+
+  private Table curveTable() {
+    Table table = new Table("households learned from", "hit@1", "95 %", "hit@3");
+    curve.forEach(
+        (share, run) -> {
+          Map<String, Figure> metrics = run.scorecard().metrics();
+          table.row(
+              Cell.of(String.format(Locale.ROOT, "%.0f %% of four fifths", 100 * share)),
+              ScoreTable.cell(metrics.get("hit@1").value(), DECIMALS),
+              ScoreTable.interval(metrics.get("hit@1"), DECIMALS),
+              ScoreTable.cell(metrics.get("hit@3").value(), DECIMALS));
+        });
+    return table;
+  }
+
+  private Table features() {
+    Table table = new Table("feature", "share");
+    importance.stream()
+        .limit(FEATURES_SHOWN)
+        .forEach(f -> table.row(Cell.of(f.feature()), Cell.of(f.share(), DECIMALS)));
+    return table;
+  }
+
+  private String json() {
+    ObjectNode json = Json.object();
+    json.put("dataset", dataset.id());
+    if (dataset.simulated()) {
+      json.put("simulated", true);
+    }
+    crossValidated.ifPresent(
+        run -> {
+          json.put("folds", folds);
+          json.set("cross_validated", scorecards(run));
+        });
+    withoutItem.ifPresent(run -> json.set("never_saw_the_item", scorecards(run)));
+    if (!curve.isEmpty()) {
+      ArrayNode points = json.putArray("learning_curve");
+      curve.forEach(
+          (share, run) -> points.addObject().put("share", share).set("scored", scorecards(run)));
+    }
+    ArrayNode features = json.putArray("importance");
+    importance.forEach(
+        f -> features.addObject().put("feature", f.feature()).put("share", f.share()));
+    return Json.pretty(json);
+  }
+
+  private static ObjectNode scorecards(ScoredRun run) {
+    return ScorecardJson.write(List.of(run.scorecard()));
+  }
+}

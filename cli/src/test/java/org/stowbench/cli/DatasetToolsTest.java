@@ -1,0 +1,173 @@
+package org.stowbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The dataset tools as users meet them. */
+class DatasetToolsTest {
+
+  private static final String LABELS =
+      """
+      {"images": [
+        {"id": 1, "file_name": "home1/left.png", "width": 64, "height": 48},
+        {"id": 2, "file_name": "home2/all.png"}],
+       "categories": [{"id": 1, "name": "drawer"}, {"id": 2, "name": "sink"}],
+       "annotations": [
+        {"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 2, 30, 10],
+         "attributes": {"items": "whisk; ladle"}},
+        {"id": 2, "image_id": 1, "category_id": 1, "bbox": [1, 20, 30, 10]},
+        {"id": 3, "image_id": 2, "category_id": 1, "bbox": [1, 2, 30, 10],
+         "attributes": {"items": "whisk"}},
+        {"id": 4, "image_id": 2, "category_id": 2, "bbox": [40, 2, 20, 10]}]}
+      """;
+
+  @TempDir Path folder;
+  private StowbenchProcess stowbench;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    stowbench = new StowbenchProcess(folder);
+    Files.writeString(folder.resolve("labels.json"), LABELS);
+  }
+
+  private StowbenchProcess.Result run(int exitCode, String command) {
+    StowbenchProcess.Result result = stowbench.run(command.split(" "));
+    assertThat(result.exitCode()).as("%s: %s", command, result.err()).isEqualTo(exitCode);
+    return result;
+  }
+
+  private static JsonNode json(StowbenchProcess.Result result) throws IOException {
+    return new ObjectMapper().readTree(result.out());
+  }
+
+  @Test
+  void from_labels_to_a_run() throws IOException {
+    assertThat(run(0, "datasets import coco --from labels.json --to mine").out())
+        .contains("mine:eval: 3 queries (0 not here) of 2 households");
+    run(0, "datasets validate mine");
+    assertThat(run(0, "run --dataset mine --predictor largest --format csv").out())
+        .contains("largest");
+    run(0, "datasets split mine --to parts --parts dev=0.5,eval=0.5");
+    run(0, "run --dataset parts:eval --predictor largest");
+  }
+
+  @Test
+  void tables_and_annotations_lead_back_to_the_same_content() throws IOException {
+    run(0, "datasets import coco --from labels.json --to mine");
+    run(0, "datasets export mine --as csv --to tables");
+    run(0, "datasets import csv --from tables --to again");
+    run(0, "datasets export mine --as coco --to again.json");
+    run(0, "datasets import coco --from again.json --to thrice");
+    for (String file : List.of("scenes.jsonl", "queries.jsonl")) {
+      assertThat(folder.resolve("again").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("mine").resolve(file));
+      assertThat(folder.resolve("thrice").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("mine").resolve(file));
+    }
+    run(0, "datasets export mine --as croissant --to croissant.json");
+    assertThat(folder.resolve("croissant.json"))
+        .hasSameBinaryContentAs(folder.resolve("mine/croissant.json"));
+  }
+
+  @Test
+  void a_broken_dataset_ends_with_one_and_what_is_none_with_two() throws IOException {
+    run(0, "datasets import coco --from labels.json --to mine");
+    Path queries = folder.resolve("mine/queries.jsonl");
+    Files.writeString(
+        queries, Files.readString(queries).replace("\"container\":0", "\"container\":7"));
+    JsonNode report = json(run(1, "datasets validate mine --format json"));
+    assertThat(report.get("errors").intValue()).isEqualTo(3);
+    JsonNode first = report.get("problems").get(0);
+    assertThat(first.get("kind").textValue()).isEqualTo("not_a_candidate");
+    assertThat(first.get("file").textValue()).isEqualTo("queries.jsonl");
+    assertThat(first.get("line").intValue()).isEqualTo(1);
+    assertThat(run(1, "datasets validate mine --seal").err()).contains("not sealed");
+    assertThat(run(2, "datasets validate nowhere").err()).contains("must be ID[:SPLIT] or FOLDER");
+  }
+
+  @Test
+  void an_edited_dataset_is_accepted_by_sealing_it() throws IOException {
+    run(0, "datasets import coco --from labels.json --to mine");
+    Path queries = folder.resolve("mine/queries.jsonl");
+    Files.writeString(queries, Files.readString(queries).replace("ladle", "spoon"));
+    assertThat(run(2, "run --dataset mine --predictor largest").err())
+        .contains("changed since it was written")
+        .contains("validate --seal");
+    run(1, "datasets validate mine");
+    run(0, "datasets validate mine --seal");
+    run(0, "run --dataset mine --predictor largest");
+  }
+
+  @Test
+  void a_query_is_shown_and_drawn_over_its_photo() throws IOException {
+    run(0, "datasets import coco --from labels.json --to mine");
+    Path photo = folder.resolve("photos/home2/all.png");
+    Files.createDirectories(photo.getParent());
+    ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
+    StowbenchProcess.Result result =
+        run(0, "datasets show mine --query 3 --svg query.svg --images photos");
+    assertThat(result.out()).contains("item        whisk").contains("truth       container 0");
+    assertThat(Files.readString(folder.resolve("query.svg")))
+        .contains("viewBox=\"0 ")
+        .contains("width=\"64\" height=\"48\"")
+        .contains("data:image/png;base64,");
+    assertThat(run(0, "datasets show mine --query 1 --svg query.svg").err())
+        .contains("no photo of this scene");
+    JsonNode rows = json(run(0, "datasets show mine --query 1 --format json"));
+    assertThat(rows.get(0).get("truth").booleanValue()).isTrue();
+    assertThat(run(2, "datasets show mine --query 9").err())
+        .contains("must be the id of a query of split eval, or its place, from 1 to 3");
+  }
+
+  @Test
+  void a_photo_outside_the_folder_of_images_is_not_read() throws IOException {
+    Files.writeString(
+        folder.resolve("labels.json"), LABELS.replace("home1/left.png", "../secret.png"));
+    ImageIO.write(
+        new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB),
+        "png",
+        folder.resolve("secret.png").toFile());
+    Files.createDirectories(folder.resolve("photos/home2"));
+    Files.createSymbolicLink(folder.resolve("photos/home2/all.png"), folder.resolve("secret.png"));
+    run(0, "datasets import coco --from labels.json --to mine");
+    assertThat(run(2, "datasets show mine --query 1 --svg q.svg --images photos").err())
+        .contains("must lie inside photos");
+    assertThat(run(2, "datasets show mine --query 3 --svg q.svg --images photos").err())
+        .contains("must not be a link that leads out of photos");
+    assertThat(folder.resolve("q.svg")).doesNotExist();
+  }
+
+  @Test
+  void datasets_are_listed_installed_or_not() throws IOException {
+    run(0, "datasets import coco --from labels.json --to home/datasets/mine");
+    JsonNode rows = json(run(0, "datasets list --format json"));
+    assertThat(rows.findValuesAsText("dataset")).contains("shic", "mine:eval");
+    JsonNode mine = rows.get(rows.size() - 1);
+    assertThat(mine.get("installed").booleanValue()).isTrue();
+    assertThat(mine.get("queries").intValue()).isEqualTo(3);
+    assertThat(mine.get("checksum").textValue()).matches("sha256:[0-9a-f]{64}");
+    assertThat(run(0, "datasets list").err())
+        .contains("to get shic: stowbench datasets fetch shic");
+  }
+
+  @Test
+  void fetching_from_what_is_no_archive_says_so_and_leaves_nothing() {
+    assertThat(run(2, "datasets fetch shic --from labels.json").err())
+        .contains("expected a .tar.gz or a .zip archive");
+    assertThat(run(2, "datasets fetch shic --from http://127.0.0.1:9/a").err())
+        .contains("cannot fetch 127.0.0.1")
+        .contains("--from FILE");
+    assertThat(stowbench.home()).doesNotExist();
+  }
+}

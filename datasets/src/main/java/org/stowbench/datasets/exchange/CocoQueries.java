@@ -1,0 +1,118 @@
+package org.stowbench.datasets.exchange;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.JsonInput;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Household;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.query.Votes;
+import org.stowbench.scene.Scene;
+
+/** The queries over annotated images, by split. */
+final class CocoQueries {
+
+  private static final String NOT_HERE = "not_here";
+  private static final Set<String> COLUMNS = Set.of("image", "item", "truth", "household", "split");
+
+  private final String defaultSplit;
+  private final Map<String, List<LabeledQuery>> splits = new LinkedHashMap<>();
+  private final Map<String, InputLocation> places = new HashMap<>();
+
+  CocoQueries(String defaultSplit) {
+    this.defaultSplit = defaultSplit;
+  }
+
+  /** All of them; a split without queries is not there. */
+  Map<String, List<LabeledQuery>> splits() {
+    return splits;
+  }
+
+  /** A query as {@link CocoExporter} writes it. */
+  void add(JsonInput json, LabeledQuery labeled) {
+    add(labeled, json.field("split").name(), json.location());
+  }
+
+  /** The queries that the attributes of an image's containers make. */
+  void addItems(CocoImage image, Scene scene) {
+    image
+        .items()
+        .forEach(
+            (item, container) ->
+                add(
+                    query(scene, item, image.household(), Answer.container(container)),
+                    defaultSplit,
+                    image.location()));
+  }
+
+  /** The queries of a table. */
+  void addTable(Path file, Map<String, CocoImage> images, Map<String, Scene> scenes)
+      throws IOException {
+    CsvTable.read(
+        file,
+        COLUMNS,
+        row -> {
+          CocoImage image = images.get(row.text("image"));
+          if (image == null) {
+            throw InvalidInputException.expected(
+                row.location().child("image"), "the file_name of an image", row.text("image"));
+          }
+          String household = row.optional("household").orElse(image.household());
+          LabeledQuery labeled =
+              row.build(
+                  () ->
+                      query(
+                          scenes.get(image.sceneId()),
+                          row.text("item"),
+                          household,
+                          truth(row, image)));
+          add(labeled, row.optional("split").orElse(defaultSplit), row.location());
+        });
+  }
+
+  private static Answer truth(CsvTable.Row row, CocoImage image) {
+    String text = row.text("truth").strip();
+    if (text.equals(NOT_HERE)) {
+      return Answer.NOT_HERE;
+    }
+    Optional<Integer> container =
+        text.matches("[0-9]{1,18}") ? image.container(Long.parseLong(text)) : Optional.empty();
+    return container
+        .map(Answer::container)
+        .orElseThrow(
+            () ->
+                InvalidInputException.expected(
+                    row.location().child("truth"),
+                    "not_here, or the id of a container's annotation in this image",
+                    text));
+  }
+
+  private static LabeledQuery query(Scene scene, String item, String household, Answer truth) {
+    return new LabeledQuery(
+        new Query(scene.id() + "#" + item, scene, item),
+        new Household(household),
+        truth,
+        Votes.NONE);
+  }
+
+  private void add(LabeledQuery labeled, String split, InputLocation place) {
+    String id = labeled.query().id();
+    InputLocation first = places.putIfAbsent(id, place);
+    if (first != null) {
+      throw new InvalidInputException(
+          place,
+          "query %s is there already: %s".formatted(InvalidInputException.excerpt(id), first));
+    }
+    splits.computeIfAbsent(split, s -> new ArrayList<>()).add(labeled);
+  }
+}

@@ -1,0 +1,53 @@
+package org.stowbench.datasets.exchange;
+
+import java.util.Set;
+
+/**
+ * The tables of a dataset in one folder. What a cell holds is unknown where it is blank; a column
+ * that is always blank may be left out.
+ *
+ * <ul>
+ *   <li>{@code scenes.csv}: {@code scene, room, image, width, height, countertop}
+ *   <li>{@code containers.csv}: {@code scene, container, region} or {@code left, top, right,
+ *       bottom}, {@code type, confidence, side, prompt_number}
+ *   <li>{@code anchors.csv}, if there are any: {@code scene, type, region} or {@code left, top,
+ *       right, bottom}, {@code confidence}
+ *   <li>{@code queries.csv}: {@code query, split, scene, item, household, truth}
+ *   <li>{@code votes.csv}, if there are any: {@code query, annotator, answer}
+ * </ul>
+ *
+ * <p>A region is {@code [[x,y],...]} in pixels. A truth or an answer is a container's number or
+ * {@code not_here}. Texts are guarded against spreadsheets, see {@link
+ * org.stowbench.responses.CsvText}.
+ */
+final class CsvFolder {
+
+  static final String SCENES = "scenes.csv";
+  static final String CONTAINERS = "containers.csv";
+  static final String ANCHORS = "anchors.csv";
+  static final String QUERIES = "queries.csv";
+  static final String VOTES = "votes.csv";
+
+  static final Set<String> SCENE_COLUMNS =
+      Set.of("scene", "room", "image", "width", "height", "countertop");
+  static final Set<String> CONTAINER_COLUMNS =
+      Set.of(
+          "scene",
+          "container",
+          "region",
+          "left",
+          "top",
+          "right",
+          "bottom",
+          "type",
+          "confidence",
+          "side",
+          "prompt_number");
+  static final Set<String> ANCHOR_COLUMNS =
+      Set.of("scene", "type", "region", "left", "top", "right", "bottom", "confidence");
+  static final Set<String> QUERY_COLUMNS =
+      Set.of("query", "split", "scene", "item", "household", "truth");
+  static final Set<String> VOTE_COLUMNS = Set.of("query", "annotator", "answer");
+
+  private CsvFolder() {}
+}

@@ -1,0 +1,266 @@
+package org.stowbench.datasets.exchange;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.stowbench.datasets.format.DatasetWriter;
+import org.stowbench.datasets.format.Sha256;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Household;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.query.Vote;
+import org.stowbench.query.Votes;
+import org.stowbench.responses.AnswerText;
+import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.CountertopSide;
+import org.stowbench.scene.ImageSize;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+
+/**
+ * Makes a dataset from plain tables, as {@link CsvExporter} or a person with a spreadsheet writes
+ * them; {@code scenes.csv}, {@code containers.csv} and {@code queries.csv} must be there, {@code
+ * anchors.csv} and {@code votes.csv} may be.
+ *
+ * <p>What the tables leave out: a query's id is scene and item; its split is the one that the
+ * caller names; its household is its scene. Containers are numbered from 0 in their order.
+ */
+public final class CsvImporter {
+
+  private final Path folder;
+  private final Map<String, SceneRows> scenes = new LinkedHashMap<>();
+  private final Map<String, List<Vote>> votes = new LinkedHashMap<>();
+
+  private static final class SceneRows {
+
+    private final CsvTable.Row row;
+    private final List<Container> containers = new ArrayList<>();
+    private final List<Anchor> anchors = new ArrayList<>();
+
+    SceneRows(CsvTable.Row row) {
+      this.row = row;
+    }
+
+    Scene scene() {
+      OptionalInt width = row.integer("width");
+      OptionalInt height = row.integer("height");
+      return row.build(
+          () ->
+              new Scene(
+                  row.text("scene"),
+                  row.optional("room"),
+                  row.optional("image"),
+                  width.isPresent() || height.isPresent()
+                      ? Optional.of(new ImageSize(width.orElse(0), height.orElse(0)))
+                      : Optional.empty(),
+                  containers,
+                  anchors,
+                  row.optional("countertop").flatMap(outline -> row.region("countertop"))));
+    }
+  }
+
+  private CsvImporter(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Imports a folder of tables.
+   *
+   * @param labels what the dataset is called
+   * @param split the split of queries that name none
+   * @param target the dataset's folder; an older dataset there is replaced
+   * @throws InvalidInputException if a row does not fit, with its place; nothing is written then
+   */
+  public static ExchangeReport importTo(Path folder, Labels labels, String split, Path target)
+      throws IOException {
+    return new CsvImporter(folder).run(labels, split, target);
+  }
+
+  private ExchangeReport run(Labels labels, String split, Path target) throws IOException {
+    read(CsvFolder.SCENES, CsvFolder.SCENE_COLUMNS, this::scene);
+    read(CsvFolder.CONTAINERS, CsvFolder.CONTAINER_COLUMNS, this::container);
+    readIfThere(CsvFolder.ANCHORS, CsvFolder.ANCHOR_COLUMNS, this::anchor);
+    readIfThere(CsvFolder.VOTES, CsvFolder.VOTE_COLUMNS, this::vote);
+    Map<String, Scene> built = new LinkedHashMap<>();
+    scenes.forEach((id, rows) -> built.put(id, rows.scene()));
+    Map<String, List<LabeledQuery>> splits = new LinkedHashMap<>();
+    Set<String> ids = new LinkedHashSet<>();
+    read(
+        CsvFolder.QUERIES,
+        CsvFolder.QUERY_COLUMNS,
+        row -> {
+          LabeledQuery query = query(row, built);
+          if (!ids.add(query.query().id())) {
+            throw new InvalidInputException(
+                row.location(),
+                "query " + InvalidInputException.excerpt(query.query().id()) + " is there twice");
+          }
+          splits
+              .computeIfAbsent(row.optional("split").orElse(split), s -> new ArrayList<>())
+              .add(query);
+        });
+    checkVotes(ids);
+    if (splits.isEmpty()) {
+      throw new InvalidInputException(
+          InputLocation.of(folder.resolve(CsvFolder.QUERIES)),
+          "no queries: must have at least one");
+    }
+    try (DatasetWriter writer = DatasetWriter.create(target)) {
+      for (Scene scene : built.values()) {
+        writer.scene(scene);
+      }
+      for (Map.Entry<String, List<LabeledQuery>> entry : splits.entrySet()) {
+        for (LabeledQuery query : entry.getValue()) {
+          writer.query(query, entry.getKey());
+        }
+      }
+      String defaultSplit = splits.containsKey(split) ? split : splits.keySet().iterator().next();
+      return new ExchangeReport(
+          writer.commit(labels.description(target, source(), defaultSplit)), List.of());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(InputLocation.of(folder), e.getMessage(), e);
+    }
+  }
+
+  private void read(String file, Set<String> columns, Consumer<CsvTable.Row> reader)
+      throws IOException {
+    if (!Files.isRegularFile(folder.resolve(file))) {
+      throw new InvalidInputException(
+          InputLocation.of(folder.resolve(file)), "missing: the tables need it");
+    }
+    CsvTable.read(folder.resolve(file), columns, reader);
+  }
+
+  private void readIfThere(String file, Set<String> columns, Consumer<CsvTable.Row> reader)
+      throws IOException {
+    if (Files.isRegularFile(folder.resolve(file))) {
+      CsvTable.read(folder.resolve(file), columns, reader);
+    }
+  }
+
+  private void scene(CsvTable.Row row) {
+    if (scenes.putIfAbsent(row.text("scene"), new SceneRows(row)) != null) {
+      throw new InvalidInputException(
+          row.location().child("scene"),
+          "scene " + InvalidInputException.excerpt(row.text("scene")) + " is there twice");
+    }
+  }
+
+  private SceneRows sceneOf(CsvTable.Row row) {
+    SceneRows rows = scenes.get(row.text("scene"));
+    if (rows == null) {
+      throw InvalidInputException.expected(
+          row.location().child("scene"), "a scene of " + CsvFolder.SCENES, row.text("scene"));
+    }
+    return rows;
+  }
+
+  private void container(CsvTable.Row row) {
+    List<Container> containers = sceneOf(row).containers;
+    int id = containers.size();
+    OptionalInt given = row.integer("container");
+    if (given.isPresent() && given.getAsInt() != id) {
+      throw InvalidInputException.expected(
+          row.location().child("container"),
+          id + ": a scene's containers are numbered from 0 in their order",
+          Integer.toString(given.getAsInt()));
+    }
+    containers.add(
+        row.build(
+            () ->
+                new Container(
+                    id,
+                    region(row),
+                    row.optional("type"),
+                    row.number("confidence"),
+                    row.optional("side").map(side -> side(side, row)),
+                    row.integer("prompt_number"))));
+  }
+
+  private static CountertopSide side(String text, CsvTable.Row row) {
+    for (CountertopSide side : CountertopSide.values()) {
+      if (Json.name(side).equals(text)) {
+        return side;
+      }
+    }
+    throw InvalidInputException.expected(row.location().child("side"), "above or below", text);
+  }
+
+  private static Region region(CsvTable.Row row) {
+    return row.region("region")
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    row.location(), "no region: must have region, or left, top, right, bottom"));
+  }
+
+  private void anchor(CsvTable.Row row) {
+    sceneOf(row)
+        .anchors
+        .add(row.build(() -> new Anchor(row.text("type"), region(row), row.number("confidence"))));
+  }
+
+  private void vote(CsvTable.Row row) {
+    Answer answer = AnswerText.read(row.text("answer").strip(), row.location().child("answer"));
+    votes
+        .computeIfAbsent(row.text("query"), query -> new ArrayList<>())
+        .add(new Vote(row.text("annotator"), answer));
+  }
+
+  private LabeledQuery query(CsvTable.Row row, Map<String, Scene> built) {
+    sceneOf(row);
+    Scene scene = built.get(row.text("scene"));
+    String id = row.optional("query").orElse(scene.id() + "#" + row.text("item"));
+    Answer truth = AnswerText.read(row.text("truth").strip(), row.location().child("truth"));
+    return row.build(
+        () ->
+            new LabeledQuery(
+                new Query(id, scene, row.text("item")),
+                new Household(row.optional("household").orElse(scene.id())),
+                truth,
+                new Votes(votes.getOrDefault(id, List.of()))));
+  }
+
+  private void checkVotes(Set<String> queries) {
+    for (String query : votes.keySet()) {
+      if (!queries.contains(query)) {
+        throw InvalidInputException.expected(
+            InputLocation.of(folder.resolve(CsvFolder.VOTES)).child("query"),
+            "a query of " + CsvFolder.QUERIES,
+            query);
+      }
+    }
+  }
+
+  private ObjectNode source() throws IOException {
+    ObjectNode source = Json.object().put("importer", "csv");
+    ObjectNode files = source.putObject("files");
+    for (String file :
+        List.of(
+            CsvFolder.SCENES,
+            CsvFolder.CONTAINERS,
+            CsvFolder.ANCHORS,
+            CsvFolder.QUERIES,
+            CsvFolder.VOTES)) {
+      if (Files.isRegularFile(folder.resolve(file))) {
+        files.put(file, Sha256.checksum(folder.resolve(file)));
+      }
+    }
+    return source;
+  }
+}

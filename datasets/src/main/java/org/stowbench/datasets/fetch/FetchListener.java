@@ -1,0 +1,19 @@
+package org.stowbench.datasets.fetch;
+
+import java.util.OptionalLong;
+
+/** Hears how a fetch goes; called by the thread that fetches. */
+public interface FetchListener {
+
+  /** Hears nothing. */
+  FetchListener NONE = (step, done, total) -> {};
+
+  /**
+   * Some bytes more.
+   *
+   * @param step what is going on, such as {@code downloading}
+   * @param done bytes so far
+   * @param total bytes in all; empty where the other side does not say
+   */
+  void progressed(String step, long done, OptionalLong total);
+}

@@ -1,0 +1,69 @@
+package org.stowbench.datasets.fetch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A download's file while it grows, {@code FILE.part}, and beside it a note of what it is a part
+ * of: the address, and what the other side calls this state of its file.
+ */
+final class Part {
+
+  private final Path target;
+  private final Path file;
+  private final Path note;
+  private final URI source;
+
+  Part(Path target, URI source) {
+    this.target = target;
+    this.file = target.resolveSibling(target.getFileName() + ".part");
+    this.note = target.resolveSibling(target.getFileName() + ".part.from");
+    this.source = source;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Bytes that are there. */
+  long size() throws IOException {
+    return Files.isRegularFile(file) ? Files.size(file) : 0;
+  }
+
+  /** What the other side calls the file; empty where there is nothing to go on from. */
+  Optional<String> validator() throws IOException {
+    if (size() == 0 || !Files.isRegularFile(note)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(note);
+    return lines.size() == 2 && lines.get(0).equals(source.toString())
+        ? Optional.of(lines.get(1))
+        : Optional.empty();
+  }
+
+  /** Begins again; without a validator, nobody can go on from here later. */
+  void restart(Optional<String> validator) throws IOException {
+    discard();
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    if (validator.isPresent()) {
+      Files.writeString(note, source + "\n" + validator.get() + "\n");
+    }
+    Files.createFile(file);
+  }
+
+  /** The part is the whole. */
+  void finish() throws IOException {
+    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.deleteIfExists(note);
+  }
+
+  void discard() throws IOException {
+    Files.deleteIfExists(file);
+    Files.deleteIfExists(note);
+  }
+}

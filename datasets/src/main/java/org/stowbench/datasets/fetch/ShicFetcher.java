@@ -1,0 +1,166 @@
+package org.stowbench.datasets.fetch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.datasets.shic.ImportReport;
+import org.stowbench.datasets.shic.ShicImporter;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+
+/**
+ * Fetches the Stored Household Item Challenge and installs it.
+ *
+ * <ol>
+ *   <li>An archive of the pinned commit is downloaded, or one that somebody brings is taken.
+ *   <li>It is read to its end before a byte of it is written: no links, no paths that lead
+ *       elsewhere, no bombs, and the files whose content is known are those.
+ *   <li>It is unpacked beside its place, imported, and moved into its place.
+ * </ol>
+ *
+ * <p>If any of this fails, the dataset and the sources that were installed before are as they were,
+ * and nothing else is left but the part of a download that can go on.
+ */
+public final class ShicFetcher {
+
+  private final Catalogue catalogue;
+  private final PinnedSource source;
+  private final FetchSettings settings;
+  private final FetchListener listener;
+
+  /**
+   * A fetcher.
+   *
+   * @param catalogue where to install
+   * @param source what to fetch
+   */
+  public ShicFetcher(
+      Catalogue catalogue, PinnedSource source, FetchSettings settings, FetchListener listener) {
+    this.catalogue = catalogue;
+    this.source = source;
+    this.settings = settings;
+    this.listener = listener;
+  }
+
+  /**
+   * Fetches and installs.
+   *
+   * @param from an {@code https:} or {@code http:} address of an archive, an archive's file, or a
+   *     checkout's folder; empty for where the source is published
+   * @param keep whether to keep what was unpacked, for its photos and recorded answers; a folder
+   *     that somebody brings is never copied and never deleted
+   * @throws InvalidInputException if what comes is not the source, cannot be trusted, or cannot be
+   *     reached
+   */
+  public ImportReport fetch(Optional<String> from, boolean keep) throws IOException {
+    if (from.isEmpty()) {
+      return download(source, keep);
+    }
+    if (from.get().matches("(?i)https?://.*")) {
+      return download(source.at(address(from.get())), keep);
+    }
+    Path path = Path.of(from.get());
+    if (Files.isDirectory(path)) {
+      source.verify(path);
+      ImportReport report = new ShicImporter(path).importTo(catalogue.folder(ShicImporter.ID));
+      catalogue.rememberSource(ShicImporter.ID, path);
+      return report;
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new InvalidInputException(
+          InputLocation.of(path), "must be an archive, a checkout's folder, or an https address");
+    }
+    return install(path, keep);
+  }
+
+  private static URI address(String text) {
+    try {
+      URI uri = URI.create(text);
+      if (uri.getHost() != null) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // Reported below, like an address without a host.
+    }
+    throw new InvalidInputException(
+        "address " + InvalidInputException.excerpt(text) + ": must be https://HOST/PATH");
+  }
+
+  private ImportReport download(PinnedSource wanted, boolean keep) throws IOException {
+    Path archive = catalogue.download(ShicImporter.ID + "-" + source.commit());
+    try {
+      downloadFromAny(wanted, archive);
+      return install(archive, keep);
+    } finally {
+      Files.deleteIfExists(archive);
+      deleteIfEmpty(archive.getParent());
+    }
+  }
+
+  private void downloadFromAny(PinnedSource wanted, Path archive) throws IOException {
+    Optional<RuntimeException> first = Optional.empty();
+    for (URI uri : wanted.archives()) {
+      try {
+        Download.to(uri, archive, settings, listener);
+        return;
+      } catch (Download.BrokenOff e) {
+        first = Optional.of(first.orElse(unreachable(uri, e, archive)));
+      } catch (InvalidInputException e) {
+        // The next place may be an honest one; what the first said is what is reported.
+        first = Optional.of(first.orElse(e));
+      }
+    }
+    throw first.orElseThrow();
+  }
+
+  private InvalidInputException unreachable(URI uri, Download.BrokenOff e, Path archive)
+      throws IOException {
+    long kept = new Part(archive, uri).size();
+    return new InvalidInputException(
+        String.format(
+            Locale.ROOT,
+            "cannot fetch %s (%s)%s. Without the network: `stowbench datasets fetch shic --from FILE`"
+                + " takes an archive of commit %s of %s, `--from DIR` a checkout of it",
+            uri.getHost(),
+            e.getMessage(),
+            kept > 0 ? String.format(Locale.ROOT, "; %,d bytes are kept to go on from", kept) : "",
+            source.commit().substring(0, 12),
+            source.repository()),
+        e);
+  }
+
+  private ImportReport install(Path archive, boolean keep) throws IOException {
+    SourceArchive verified = SourceArchive.verified(archive, source, settings.unpack());
+    Path kept = catalogue.sources(ShicImporter.ID);
+    try (StagedFolder staged = new StagedFolder(kept)) {
+      verified.unpack(staged, listener);
+      ImportReport report =
+          new ShicImporter(staged.folder()).importTo(catalogue.folder(ShicImporter.ID));
+      if (keep) {
+        staged.commit();
+        catalogue.rememberSource(ShicImporter.ID, kept);
+      } else {
+        catalogue.forgetSource(ShicImporter.ID);
+      }
+      return report;
+    } finally {
+      deleteIfEmpty(kept.getParent());
+    }
+  }
+
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> entries = Files.list(folder)) {
+        if (entries.findAny().isPresent()) {
+          return;
+        }
+      }
+      Files.delete(folder);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.stowbench.datasets.format;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.JsonInput;
+
+/**
+ * What {@code dataset.json} says by itself, before anybody looked at the content. A dataset that a
+ * tool wrote is <em>sealed</em>: its file holds counts and checksums, and content that differs is
+ * refused. One that is made by hand need not be; whoever opens it counts.
+ *
+ * @param description what its maker says
+ * @param sealed all of the file, where it holds checksums; empty for a dataset made by hand
+ */
+public record DatasetDeclaration(DatasetDescription description, Optional<DatasetMetadata> sealed) {
+
+  public DatasetDeclaration {
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(sealed, "sealed");
+  }
+
+  /**
+   * Reads a folder's {@code dataset.json}.
+   *
+   * @throws InvalidInputException if it is missing, does not fit, or is of another format version
+   */
+  public static DatasetDeclaration read(Path folder) {
+    InputLocation location = InputLocation.of(folder.resolve(DatasetFolder.METADATA));
+    try {
+      String text = Files.readString(folder.resolve(DatasetFolder.METADATA));
+      return MetadataJson.read(JsonInput.parse(text, location));
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(location, "missing: a dataset's folder must hold it", e);
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(location, "not UTF-8 text", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Cutting a dataset into parts that share no household. */
+package org.stowbench.datasets.split;

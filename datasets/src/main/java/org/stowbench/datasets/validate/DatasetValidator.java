@@ -1,0 +1,124 @@
+package org.stowbench.datasets.validate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.stowbench.datasets.format.DatasetDeclaration;
+import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.datasets.format.DatasetMetadata;
+import org.stowbench.datasets.format.Lines;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.JsonInput;
+
+/**
+ * Reads a dataset's folder to its end and says everything that is wrong with it, where a reader
+ * would stop at the first.
+ *
+ * <p>A line that does not fit the format is reported once, with the first thing that does not fit
+ * in it, and counts for nothing else. Counts and checksums are compared when nothing else is wrong:
+ * they would only say the same again.
+ */
+public final class DatasetValidator {
+
+  private final Path folder;
+  private final Problems problems = new Problems();
+
+  private DatasetValidator(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Validates a folder, whoever made it.
+   *
+   * @throws InvalidInputException if the folder holds no {@code dataset.json}: then it is no
+   *     dataset, valid or not
+   */
+  public static ValidationReport validate(Path folder) throws IOException {
+    if (!DatasetFolder.isDataset(folder)) {
+      throw new InvalidInputException(
+          InputLocation.of(folder), "no dataset: must be a folder that holds dataset.json");
+    }
+    return new DatasetValidator(folder).run();
+  }
+
+  private ValidationReport run() throws IOException {
+    Optional<DatasetDeclaration> declaration = readDeclaration();
+    Optional<DatasetMetadata> sealed = declaration.flatMap(DatasetDeclaration::sealed);
+    SceneCheck scenes = new SceneCheck(problems);
+    read(DatasetFolder.SCENES, scenes::check);
+    Optional<Set<String>> splits = sealed.map(metadata -> metadata.splits().keySet());
+    QueryCheck queries = new QueryCheck(problems, scenes.scenes(), splits);
+    read(DatasetFolder.QUERIES, queries::check);
+    if (declaration.isPresent() && sealed.isEmpty()) {
+      problems.add(
+          ProblemKind.NOT_SEALED,
+          DatasetFolder.METADATA,
+          0,
+          "no checksums: nobody would notice a change; datasets validate --seal writes them");
+    }
+    if (declaration.isPresent() && !problems.hasErrors()) {
+      checkCounts(sealed);
+    }
+    return problems.report(scenes.lines(), queries.lines());
+  }
+
+  private Optional<DatasetDeclaration> readDeclaration() {
+    Path file = folder.resolve(DatasetFolder.METADATA);
+    try {
+      DatasetDeclaration declaration = DatasetDeclaration.read(folder);
+      JsonInput json = JsonInput.parse(Files.readString(file), InputLocation.of(file));
+      KnownFields.checkMetadata(json, DatasetFolder.METADATA, problems);
+      return Optional.of(declaration);
+    } catch (InvalidInputException e) {
+      problems.add(ProblemKind.METADATA, DatasetFolder.METADATA, 0, e);
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void read(String file, Consumer<Lines.Line> check) {
+    try (Lines lines = Lines.open(folder.resolve(file))) {
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        check.accept(line.get());
+      }
+    } catch (InvalidInputException e) {
+      String line = e.where().map(InputLocation::position).orElse("");
+      problems.add(
+          ProblemKind.FILE, file, 0, line.isEmpty() ? e.problem() : line + ": " + e.problem());
+    }
+  }
+
+  private void checkCounts(Optional<DatasetMetadata> sealed) throws IOException {
+    try {
+      DatasetMetadata found = DatasetFolder.measure(folder);
+      if (sealed.isPresent()) {
+        DatasetMetadata declared = sealed.get();
+        compare(
+            DatasetFolder.SCENES, "", declared.checksums().scenes(), found.checksums().scenes());
+        compare(
+            DatasetFolder.QUERIES, "", declared.checksums().queries(), found.checksums().queries());
+        compare(DatasetFolder.METADATA, "field counts: ", declared.counts(), found.counts());
+        compare(DatasetFolder.METADATA, "field splits: ", declared.splits(), found.splits());
+      }
+    } catch (InvalidInputException e) {
+      problems.add(ProblemKind.METADATA, DatasetFolder.METADATA, 0, e);
+    }
+  }
+
+  private void compare(String file, String where, Object declared, Object found) {
+    if (!declared.equals(found)) {
+      problems.add(
+          ProblemKind.CHANGED,
+          file,
+          0,
+          "%sexpected %s, as %s says, found %s; datasets validate --seal accepts the change"
+              .formatted(where, declared, DatasetFolder.METADATA, found));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.stowbench.datasets.validate;
+
+/** What can be wrong with a dataset. */
+public enum ProblemKind {
+  METADATA(Severity.ERROR, "dataset.json does not fit the format"),
+  FILE(Severity.ERROR, "a file is missing or damaged"),
+  STRUCTURE(Severity.ERROR, "lines do not fit the format"),
+  UNKNOWN_FIELD(Severity.ERROR, "fields that the format does not have"),
+  REPEATED_ID(Severity.ERROR, "ids are there twice"),
+  UNKNOWN_SCENE(Severity.ERROR, "queries name a scene that is not there"),
+  NOT_A_CANDIDATE(Severity.ERROR, "truths or votes name no candidate of their scene"),
+  WRONG_FLAGS(Severity.ERROR, "flags do not fit the regions"),
+  HOUSEHOLD_IN_SPLITS(Severity.ERROR, "households are in several splits"),
+  PHOTO_IN_SPLITS(Severity.ERROR, "photos are in several splits"),
+  CHANGED(Severity.ERROR, "the content is not what dataset.json describes"),
+  NOT_SEALED(Severity.WARNING, "dataset.json has no checksums"),
+  REPEATED_QUERY(Severity.WARNING, "queries ask what another asks"),
+  ITEM_SPELLINGS(Severity.WARNING, "items differ in case or spacing only"),
+  NO_AREA(Severity.WARNING, "candidates have no area"),
+  INVALID_SHAPE(Severity.WARNING, "candidates cross themselves"),
+  REPEATED_SHAPE(Severity.WARNING, "candidates repeat another's outline"),
+  OUTSIDE_PHOTO(Severity.WARNING, "candidates lie outside their photo"),
+  TRUTH_WITHOUT_AREA(Severity.WARNING, "truths are candidates without area"),
+  IMAGE_ELSEWHERE(Severity.WARNING, "images lie outside the folder of images");
+
+  /** How bad it is. */
+  public enum Severity {
+    /** Figures over this dataset would be wrong, or it cannot be read. */
+    ERROR,
+    /** Odd, and possibly meant. */
+    WARNING
+  }
+
+  private final Severity severity;
+  private final String meaning;
+
+  ProblemKind(Severity severity, String meaning) {
+    this.severity = severity;
+    this.meaning = meaning;
+  }
+
+  /** How bad it is. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** The kind in words that follow a count. */
+  public String meaning() {
+    return meaning;
+  }
+}

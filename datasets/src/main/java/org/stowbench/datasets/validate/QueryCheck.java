@@ -1,0 +1,207 @@
+package org.stowbench.datasets.validate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.datasets.format.Lines;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.JsonInput;
+import org.stowbench.json.QueryJson;
+import org.stowbench.query.Answer;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+
+/** Checks {@code queries.jsonl} line by line, and what several lines say together. */
+final class QueryCheck {
+
+  private static final String FILE = DatasetFolder.QUERIES;
+
+  private final Problems problems;
+  private final Map<String, SceneCheck.Facts> scenes;
+  private final Optional<Set<String>> splits;
+  private final Map<String, Long> ids = new HashMap<>();
+  private final Map<List<String>, Long> asked = new HashMap<>();
+  private final Map<String, First> spellings = new HashMap<>();
+  private final Set<String> otherSpellings = new HashSet<>();
+  private final Map<String, Map<String, Long>> householdSplits = new HashMap<>();
+  private final Map<String, Map<String, Long>> photoSplits = new HashMap<>();
+  private final List<Container> points = new ArrayList<>();
+  private long lines;
+
+  private record First(String spelling, long line) {}
+
+  /**
+   * A check.
+   *
+   * @param splits those that {@code dataset.json} names; empty where it names none
+   */
+  QueryCheck(
+      Problems problems, Map<String, SceneCheck.Facts> scenes, Optional<Set<String>> splits) {
+    this.problems = problems;
+    this.scenes = scenes;
+    this.splits = splits;
+  }
+
+  long lines() {
+    return lines;
+  }
+
+  void check(Lines.Line line) {
+    lines++;
+    try {
+      JsonInput json = line.json();
+      KnownFields.checkQuery(json, FILE, line, problems);
+      JsonInput reference = json.field("scene");
+      SceneCheck.Facts scene = scenes.get(reference.name());
+      if (scene == null) {
+        problems.add(
+            ProblemKind.UNKNOWN_SCENE,
+            FILE,
+            line,
+            "field scene: expected the id of a scene in %s, found %s"
+                .formatted(DatasetFolder.SCENES, InvalidInputException.excerpt(reference.text())));
+      } else if (namesCandidates(json, scene, line)) {
+        check(QueryJson.read(json, id -> standIn(id, scene)), split(json, line), scene, line);
+      }
+    } catch (InvalidInputException e) {
+      problems.add(ProblemKind.STRUCTURE, FILE, line.number(), e);
+    }
+  }
+
+  /**
+   * A scene with as many candidates: whether a query fits its scene depends on nothing else, and
+   * holding every scene would let memory grow with the dataset.
+   */
+  private Scene standIn(JsonInput id, SceneCheck.Facts scene) {
+    while (points.size() < scene.candidates()) {
+      points.add(Container.of(points.size(), Region.of(0, 0)));
+    }
+    return Scene.of(id.name(), points.subList(0, scene.candidates()));
+  }
+
+  private boolean namesCandidates(JsonInput json, SceneCheck.Facts scene, Lines.Line line) {
+    List<JsonInput> answers = new ArrayList<>();
+    answers.add(json.field("truth"));
+    json.optional("votes").ifPresent(votes -> answers.addAll(votes.elements()));
+    boolean all = true;
+    for (JsonInput answer : answers) {
+      Optional<JsonInput> container = answer.optional("container");
+      int id = container.isPresent() ? container.get().integer() : 0;
+      if (container.isPresent() && (id < 0 || id >= scene.candidates())) {
+        all = false;
+        problems.add(
+            ProblemKind.NOT_A_CANDIDATE,
+            FILE,
+            line,
+            "field %s: expected one of the scene's %d containers, numbered from 0, found %d"
+                .formatted(container.get().location().field(), scene.candidates(), id));
+      }
+    }
+    return all;
+  }
+
+  private String split(JsonInput json, Lines.Line line) {
+    JsonInput split = json.field("split");
+    if (!split.name().matches("[a-z0-9][a-z0-9_.-]{0,63}")) {
+      throw split.unexpected("1 to 64 of a-z, 0-9, '-', '_', '.'");
+    }
+    if (splits.isPresent() && !splits.get().contains(split.name())) {
+      problems.add(
+          ProblemKind.CHANGED,
+          FILE,
+          line,
+          "field split: expected one of %s, as %s says, found %s"
+              .formatted(String.join(", ", splits.get()), DatasetFolder.METADATA, split.name()));
+    }
+    return split.name();
+  }
+
+  private void check(LabeledQuery labeled, String split, SceneCheck.Facts scene, Lines.Line line) {
+    String id = labeled.query().id();
+    Long first = ids.putIfAbsent(id, line.number());
+    if (first != null) {
+      problems.add(
+          ProblemKind.REPEATED_ID,
+          FILE,
+          line,
+          "query %s is already on line %d".formatted(InvalidInputException.excerpt(id), first));
+    }
+    if (labeled.truth() instanceof Answer.InContainer in && scene.noArea().get(in.id())) {
+      problems.add(
+          ProblemKind.TRUTH_WITHOUT_AREA,
+          FILE,
+          line,
+          "the truth, container " + in.id() + ", has no area: nothing that overlaps it counts");
+    }
+    String item = labeled.query().item();
+    checkSpelling(item, line);
+    String sceneId = labeled.query().scene().id();
+    Long again = asked.putIfAbsent(List.of(split, sceneId, item), line.number());
+    if (again != null) {
+      problems.add(
+          ProblemKind.REPEATED_QUERY,
+          FILE,
+          line,
+          "item %s in scene %s is asked on line %d already"
+              .formatted(
+                  InvalidInputException.excerpt(item),
+                  InvalidInputException.excerpt(sceneId),
+                  again));
+    }
+    String household = labeled.household().id();
+    checkOneSplit(
+        ProblemKind.HOUSEHOLD_IN_SPLITS, "household", householdSplits, household, split, line);
+    String photo = scene.image().orElse(sceneId);
+    checkOneSplit(ProblemKind.PHOTO_IN_SPLITS, "photo", photoSplits, photo, split, line);
+  }
+
+  private void checkSpelling(String item, Lines.Line line) {
+    String plain = item.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    First first = spellings.putIfAbsent(plain, new First(item, line.number()));
+    if (first != null && !first.spelling().equals(item) && otherSpellings.add(item)) {
+      problems.add(
+          ProblemKind.ITEM_SPELLINGS,
+          FILE,
+          line,
+          "item \"%s\" is \"%s\" on line %d"
+              .formatted(
+                  InvalidInputException.excerpt(item),
+                  InvalidInputException.excerpt(first.spelling()),
+                  first.line()));
+    }
+  }
+
+  /** Splits must not share what they are split by: a predictor would have seen the answers. */
+  private void checkOneSplit(
+      ProblemKind kind,
+      String what,
+      Map<String, Map<String, Long>> seen,
+      String name,
+      String split,
+      Lines.Line line) {
+    Map<String, Long> in = seen.computeIfAbsent(name, n -> new HashMap<>(2));
+    if (in.putIfAbsent(split, line.number()) == null && in.size() > 1) {
+      Map.Entry<String, Long> first =
+          in.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow();
+      problems.add(
+          kind,
+          FILE,
+          line,
+          "%s %s is in split %s and, on line %d, in split %s"
+              .formatted(
+                  what,
+                  InvalidInputException.excerpt(name),
+                  split,
+                  first.getValue(),
+                  first.getKey()));
+    }
+  }
+}

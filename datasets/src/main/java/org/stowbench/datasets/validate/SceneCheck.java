@@ -1,0 +1,160 @@
+package org.stowbench.datasets.validate;
+
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.datasets.format.Lines;
+import org.stowbench.geometry.CandidateFlag;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.json.JsonInput;
+import org.stowbench.json.SceneJson;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.ImageSize;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+
+/** Checks {@code scenes.jsonl} line by line and remembers what queries need to know of it. */
+final class SceneCheck {
+
+  /**
+   * What queries need to know of a scene.
+   *
+   * @param line where it stands
+   * @param candidates how many it has
+   * @param noArea which of them have no area
+   * @param image its photo
+   */
+  record Facts(long line, int candidates, BitSet noArea, Optional<String> image) {}
+
+  private static final String FILE = DatasetFolder.SCENES;
+
+  private final Problems problems;
+  private final Map<String, Facts> scenes = new HashMap<>();
+  private long lines;
+
+  SceneCheck(Problems problems) {
+    this.problems = problems;
+  }
+
+  Map<String, Facts> scenes() {
+    return scenes;
+  }
+
+  long lines() {
+    return lines;
+  }
+
+  void check(Lines.Line line) {
+    lines++;
+    try {
+      JsonInput json = line.json();
+      KnownFields.checkScene(json, FILE, line, problems);
+      check(json, SceneJson.read(json), line);
+    } catch (InvalidInputException e) {
+      problems.add(ProblemKind.STRUCTURE, FILE, line.number(), e);
+    }
+  }
+
+  private void check(JsonInput json, Scene scene, Lines.Line line) {
+    List<Set<CandidateFlag>> flags = CandidateFlag.of(scene);
+    BitSet noArea = new BitSet();
+    for (Container container : scene.containers()) {
+      Set<CandidateFlag> found = flags.get(container.id());
+      noArea.set(container.id(), found.contains(CandidateFlag.NO_AREA));
+      checkFlags(json.field("containers").elements().get(container.id()), found, line);
+      checkShape(container, found, line);
+      scene.size().ifPresent(size -> checkInside(container, size, line));
+    }
+    scene.image().ifPresent(image -> checkImage(image, line));
+    Facts facts = new Facts(line.number(), scene.containers().size(), noArea, scene.image());
+    Facts first = scenes.putIfAbsent(scene.id(), facts);
+    if (first != null) {
+      problems.add(
+          ProblemKind.REPEATED_ID,
+          FILE,
+          line,
+          "scene %s is already on line %d"
+              .formatted(InvalidInputException.excerpt(scene.id()), first.line()));
+    }
+  }
+
+  /** Flags are for readers in other languages; who writes them must write them right. */
+  private void checkFlags(JsonInput container, Set<CandidateFlag> found, Lines.Line line) {
+    Optional<JsonInput> written = container.optional("flags");
+    if (written.isEmpty()) {
+      return;
+    }
+    Set<CandidateFlag> named = EnumSet.noneOf(CandidateFlag.class);
+    written.get().elements().forEach(flag -> named.add(flag.constant(CandidateFlag.class)));
+    if (!named.equals(found)) {
+      problems.add(
+          ProblemKind.WRONG_FLAGS,
+          FILE,
+          line,
+          "field %s: expected %s, found %s"
+              .formatted(written.get().location().field(), names(found), names(named)));
+    }
+  }
+
+  private static String names(Set<CandidateFlag> flags) {
+    return flags.stream().map(Json::name).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private void checkShape(Container container, Set<CandidateFlag> flags, Lines.Line line) {
+    if (flags.contains(CandidateFlag.NO_AREA)) {
+      int vertices = container.region().vertices().size();
+      problems.add(
+          ProblemKind.NO_AREA,
+          FILE,
+          line,
+          "container %d has no area: %d vertices".formatted(container.id(), vertices));
+    } else if (flags.contains(CandidateFlag.INVALID)) {
+      problems.add(
+          ProblemKind.INVALID_SHAPE,
+          FILE,
+          line,
+          "container " + container.id() + " is no valid polygon: it is repaired for scoring");
+    }
+    if (flags.contains(CandidateFlag.REPEATED)) {
+      problems.add(
+          ProblemKind.REPEATED_SHAPE,
+          FILE,
+          line,
+          "container " + container.id() + " has the vertices of one before it");
+    }
+  }
+
+  private void checkInside(Container container, ImageSize size, Lines.Line line) {
+    Region.Box box = container.region().bounds();
+    if (box.right() < 0
+        || box.bottom() < 0
+        || box.left() > size.width()
+        || box.top() > size.height()) {
+      problems.add(
+          ProblemKind.OUTSIDE_PHOTO,
+          FILE,
+          line,
+          "container %d: the photo is %d x %d pixels"
+              .formatted(container.id(), size.width(), size.height()));
+    }
+  }
+
+  private void checkImage(String image, Lines.Line line) {
+    String path = image.replace('\\', '/');
+    if (path.startsWith("/") || List.of(path.split("/")).contains("..")) {
+      problems.add(
+          ProblemKind.IMAGE_ELSEWHERE,
+          FILE,
+          line,
+          "field image: expected a path inside the folder of images or an address, found "
+              + InvalidInputException.excerpt(image));
+    }
+  }
+}

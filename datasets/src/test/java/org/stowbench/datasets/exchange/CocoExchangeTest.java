@@ -1,0 +1,194 @@
+package org.stowbench.datasets.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.datasets.format.SmallDataset;
+import org.stowbench.datasets.validate.DatasetValidator;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.query.Answer;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+
+/** Annotations from labelling tools, and for them. */
+class CocoExchangeTest {
+
+  /** What a labelling tool exports: two photos of one home, one of another. */
+  private static final String LABELS =
+      """
+      {"info": {"description": "kitchens"},
+       "images": [
+        {"id": 1, "file_name": "home1/left.jpg", "width": 640, "height": 480},
+        {"id": 2, "file_name": "home1/right.jpg", "width": 640, "height": 480},
+        {"id": 7, "file_name": "other.jpg", "width": 320, "height": 200}],
+       "categories": [
+        {"id": 1, "name": "drawer"}, {"id": 2, "name": "Sink"}, {"id": 3, "name": "countertop"}],
+       "annotations": [
+        {"id": 10, "image_id": 1, "category_id": 1, "bbox": [10, 20, 30, 40],
+         "segmentation": [[10, 20, 40, 20, 40, 60, 10, 60]],
+         "attributes": {"items": "whisk; ladle", "occluded": false}},
+        {"id": 11, "image_id": 1, "category_id": 2, "bbox": [100, 20, 30, 40]},
+        {"id": 12, "image_id": 1, "category_id": 1, "bbox": [50, 20, 30, 40], "segmentation": [],
+         "attributes": {"items": ["pan"]}},
+        {"id": 13, "image_id": 1, "category_id": 3, "bbox": [0, 10, 640, 10]},
+        {"id": 14, "image_id": 2, "category_id": 1, "bbox": [1, 2, 3, 4],
+         "segmentation": {"counts": "x", "size": [480, 640]}},
+        {"id": 15, "image_id": 7, "category_id": 1, "bbox": [1, 2, 3, 4], "score": 0.5,
+         "attributes": {"items": ""}}]}
+      """;
+
+  @TempDir Path temp;
+  private Path labels;
+
+  @BeforeEach
+  void write() throws IOException {
+    labels = temp.resolve("labels.json");
+    Files.writeString(labels, LABELS);
+  }
+
+  private ExchangeReport read(Optional<Path> queries) throws IOException {
+    CocoImporter.Options options =
+        new CocoImporter.Options(queries, "eval", CocoImporter.USUAL_ANCHORS);
+    return CocoImporter.importTo(labels, Labels.NONE, options, temp.resolve("mine"));
+  }
+
+  private List<LabeledQuery> queries(String split) {
+    DatasetFolder folder = DatasetFolder.open(temp.resolve("mine"));
+    try (Stream<LabeledQuery> queries = folder.split(split).queries()) {
+      return queries.toList();
+    }
+  }
+
+  @Test
+  void items_that_a_labeller_noted_become_queries() throws IOException {
+    ExchangeReport report = read(Optional.empty());
+    assertThat(report.notes())
+        .containsExactly("1 annotations have no single polygon: their box stands for it");
+    List<LabeledQuery> queries = queries("eval");
+    assertThat(queries).extracting(q -> q.query().item()).containsExactly("whisk", "ladle", "pan");
+    assertThat(queries)
+        .extracting(LabeledQuery::truth)
+        .containsExactly(Answer.container(0), Answer.container(0), Answer.container(1));
+    assertThat(queries).extracting(q -> q.household().id()).containsOnly("home1");
+    Scene scene = queries.get(0).query().scene();
+    assertThat(scene.image()).contains("home1/left.jpg");
+    assertThat(scene.containers()).extracting(c -> c.type().orElse("")).containsOnly("drawer");
+    assertThat(scene.container(1).region()).isEqualTo(Region.box(50, 20, 80, 60));
+    assertThat(scene.anchors())
+        .singleElement()
+        .satisfies(a -> assertThat(a.type()).isEqualTo("Sink"));
+    assertThat(scene.countertop()).contains(Region.box(0, 10, 640, 20));
+    assertThat(DatasetValidator.validate(temp.resolve("mine")).problems()).isEmpty();
+  }
+
+  @Test
+  void a_table_adds_what_is_not_in_view_and_names_splits() throws IOException {
+    Path table = temp.resolve("queries.csv");
+    Files.writeString(
+        table,
+        "image,item,truth,split,household\n"
+            + "home1/right.jpg,whisk,not_here,,\nother.jpg,whisk,15,dev,somebody\n");
+    read(Optional.of(table));
+    assertThat(queries("eval")).hasSize(4);
+    assertThat(queries("eval").get(3).truth()).isEqualTo(Answer.NOT_HERE);
+    assertThat(queries("dev"))
+        .singleElement()
+        .satisfies(
+            query -> {
+              assertThat(query.household().id()).isEqualTo("somebody");
+              assertThat(query.truth()).isEqualTo(Answer.container(0));
+            });
+  }
+
+  @Test
+  void the_caller_decides_which_categories_are_anchors() throws IOException {
+    CocoImporter.importTo(
+        labels,
+        Labels.NONE,
+        new CocoImporter.Options(Optional.empty(), "eval", Set.of()),
+        temp.resolve("mine"));
+    assertThat(queries("eval").get(0).query().scene().containers()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"image_id\": 7     | \"image_id\": 8     | field annotations[5].image_id: expected the id of an image, found 8",
+        "\"category_id\": 3  | \"category_id\": 4  | field annotations[3].category_id: expected the id of a category, found 4",
+        "\"id\": 7           | \"id\": 2           | field images[2].id: image 2 is there twice",
+        "\"id\": 12          | \"id\": 10          | annotation 10 is there twice",
+        "[\"pan\"]           | [\"whisk\"]         | item whisk is in container 0 of this image already",
+        "[100, 20, 30, 40]   | [100, 20, 30]       | field annotations[1].bbox: expected [x, y, width, height]",
+        "[100, 20, 30, 40]   | [100, 20, -30, 40]  | must run left to right",
+        "[10, 20, 40, 20, 40, 60, 10, 60] | [10, 20, 40, 20] | expected x and y of three vertices or more",
+        "\"score\": 0.5      | \"score\": 1.5      | confidence 1.5: must be between 0 and 1",
+        "\"categories\"      | \"cats\"            | field categories: missing",
+      })
+  void an_annotation_that_does_not_fit_is_named_and_nothing_is_written(
+      String part, String broken, String message) throws IOException {
+    assertThat(LABELS).contains(part);
+    Files.writeString(labels, LABELS.replace(part, broken));
+    assertThatThrownBy(() -> read(Optional.empty()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("labels.json")
+        .hasMessageContaining(message);
+    assertThat(temp.resolve("mine")).doesNotExist();
+  }
+
+  @Test
+  void labels_without_items_say_what_is_missing() throws IOException {
+    Files.writeString(labels, LABELS.replace("items", "things"));
+    assertThatThrownBy(() -> read(Optional.empty()))
+        .hasMessageContaining("must have containers with the attribute items");
+  }
+
+  @Test
+  void everything_comes_back_from_annotations() throws IOException {
+    SmallDataset.write(temp.resolve("small"));
+    DatasetFolder small = DatasetFolder.open(temp.resolve("small"));
+    CocoExporter.export(small, labels);
+    ExchangeReport back = read(Optional.empty());
+    assertThat(back.notes()).isEmpty();
+    DatasetFolder read = DatasetFolder.open(temp.resolve("mine"));
+    assertThat(read.metadata().description()).isEqualTo(small.metadata().description());
+    try (Stream<Scene> before = small.scenes();
+        Stream<Scene> after = read.scenes()) {
+      assertThat(after.toList()).isEqualTo(before.toList());
+    }
+    assertThat(queries("eval")).containsExactly(SmallDataset.PAN, SmallDataset.CUP);
+    assertThat(queries("dev")).containsExactly(SmallDataset.POT);
+  }
+
+  @Test
+  void what_is_exported_is_coco() throws IOException {
+    SmallDataset.write(temp.resolve("small"));
+    CocoExporter.export(DatasetFolder.open(temp.resolve("small")), labels);
+    JsonNode coco = new ObjectMapper().readTree(labels.toFile());
+    assertThat(coco.get("images")).hasSize(3);
+    assertThat(coco.get("annotations")).hasSize(11 + 1 + 1);
+    for (JsonNode annotation : coco.get("annotations")) {
+      assertThat(annotation.get("bbox")).hasSize(4);
+      assertThat(annotation.get("segmentation").get(0).size()).isGreaterThanOrEqualTo(6);
+      assertThat(annotation.get("iscrowd").intValue()).isZero();
+      assertThat(annotation.get("image_id").intValue()).isBetween(1, 3);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.stowbench.datasets.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.datasets.format.SmallDataset;
+import org.stowbench.datasets.shic.ShicImporter;
+import org.stowbench.datasets.validate.DatasetValidator;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.query.Answer;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Vote;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+import org.stowbench.testing.OfficialData;
+
+/** Datasets as tables, there and back. */
+class CsvExchangeTest {
+
+  @TempDir Path temp;
+  private Path tables;
+
+  @BeforeEach
+  void write() throws IOException {
+    tables = Files.createDirectory(temp.resolve("tables"));
+    put("scenes.csv", "scene,image\nk1,k1.jpg\n\"k, 2\",\n");
+    put(
+        "containers.csv",
+        "scene,left,top,right,bottom,type\nk1,0,0,10,20,drawer\nk1,20,0,30,20,\n\"k, 2\",0,0,9,9,drawer\n");
+    put("queries.csv", "scene,item,truth\nk1,whisk,1\nk1,=ladle,not_here\n\"k, 2\",whisk,0\n");
+  }
+
+  private void put(String file, String text) throws IOException {
+    Files.writeString(tables.resolve(file), text);
+  }
+
+  private DatasetFolder read() throws IOException {
+    CsvImporter.importTo(tables, Labels.NONE, "eval", temp.resolve("mine"));
+    return DatasetFolder.open(temp.resolve("mine"));
+  }
+
+  private static List<LabeledQuery> queries(DatasetFolder folder, String split) {
+    try (Stream<LabeledQuery> queries = folder.split(split).queries()) {
+      return queries.toList();
+    }
+  }
+
+  @Test
+  void tables_from_a_spreadsheet_become_a_dataset() throws IOException {
+    DatasetFolder dataset = read();
+    assertThat(dataset.metadata().description().id()).isEqualTo("mine");
+    List<LabeledQuery> queries = queries(dataset, "eval");
+    assertThat(queries).extracting(q -> q.query().id()).first().isEqualTo("k1#whisk");
+    assertThat(queries).extracting(q -> q.query().item()).contains("=ladle");
+    assertThat(queries)
+        .extracting(LabeledQuery::truth)
+        .containsExactly(Answer.container(1), Answer.NOT_HERE, Answer.container(0));
+    assertThat(queries).extracting(q -> q.household().id()).containsExactly("k1", "k1", "k, 2");
+    assertThat(queries.get(0).query().scene().container(0).region())
+        .isEqualTo(Region.box(0, 0, 10, 20));
+    assertThat(DatasetValidator.validate(dataset.folder()).problems()).isEmpty();
+  }
+
+  @Test
+  void outlines_votes_splits_and_a_byte_order_mark_are_read() throws IOException {
+    put("containers.csv", "\uFEFFscene,region\nk1,\"[[0,0],[9,0],[9,9]]\"\nk1,\"[[5,5]]\"\n,\n");
+    put(
+        "queries.csv",
+        "query,split,scene,item,household,truth\nq,dev,k1,whisk,home,0\nr,,k1,ladle,home,1\n");
+    put("votes.csv", "query,annotator,answer\nq,ann,1\nq,bob,not_here\n");
+    DatasetFolder dataset = read();
+    assertThat(dataset.splits()).containsExactly("dev", "eval");
+    assertThat(queries(dataset, "dev").get(0).votes().votes())
+        .containsExactly(new Vote("ann", Answer.container(1)), new Vote("bob", Answer.NOT_HERE));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "scenes.csv     | scene,image  | scene,photo       | expected each column once, of countertop, height, image",
+        "scenes.csv     | \"k, 2\",      | k1,               | record 2, field scene: scene k1 is there twice",
+        "scenes.csv     | k1,k1.jpg    | k1                | record 1: expected 2 cells, as the header has, found 1 cells",
+        "containers.csv | k1,20,0      | k3,20,0           | record 2, field scene: expected a scene of scenes.csv, found k3",
+        "containers.csv | 20,0,30,20   | 20,0,ten,20       | record 2, field right: expected a number, found ten",
+        "containers.csv | 20,0,30,20   | 20,0,10,20        | record 2: box (20.0, 0.0) to (10.0, 20.0): must run left to right",
+        "containers.csv | 20,0,30,20   | 20,0,,20          | record 2, field right: missing",
+        "containers.csv | 20,0,30,20   | ,,,               | record 2: no region: must have region, or left",
+        "queries.csv    | whisk,1      | whisk,2           | record 1: query k1#whisk: truth is container 2: scene k1 has 2",
+        "queries.csv    | whisk,1      | whisk,drawer      | record 1, field truth: expected a container number, not_here",
+        "queries.csv    | whisk,1      | whisk,            | record 1, field truth: missing",
+        "queries.csv    | k1,=ladle    | k1,whisk          | record 2: query k1#whisk is there twice",
+        "queries.csv    | k1,whisk     | k9,whisk          | record 1, field scene: expected a scene of scenes.csv, found k9",
+      })
+  void a_row_that_does_not_fit_is_named_and_nothing_is_written(
+      String file, String part, String broken, String message) throws IOException {
+    String text = Files.readString(tables.resolve(file));
+    assertThat(text).contains(part);
+    put(file, text.replaceFirst(java.util.regex.Pattern.quote(part), broken));
+    assertThatThrownBy(this::read)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(file)
+        .hasMessageContaining(message);
+    assertThat(temp.resolve("mine")).doesNotExist();
+  }
+
+  @Test
+  void everything_comes_back_from_tables() throws IOException {
+    SmallDataset.write(temp.resolve("small"));
+    DatasetFolder small = DatasetFolder.open(temp.resolve("small"));
+    CsvExporter.export(small, temp.resolve("exported"));
+    CsvImporter.importTo(
+        temp.resolve("exported"),
+        new Labels(Optional.of("small"), Optional.empty(), Optional.empty(), Optional.empty()),
+        "eval",
+        temp.resolve("back"));
+    DatasetFolder back = DatasetFolder.open(temp.resolve("back"));
+    try (Stream<Scene> before = small.scenes();
+        Stream<Scene> after = back.scenes()) {
+      assertThat(after.toList()).isEqualTo(before.toList());
+    }
+    for (String split : small.splits()) {
+      assertThat(queries(back, split)).isEqualTo(queries(small, split));
+    }
+  }
+
+  @Test
+  void the_official_data_comes_back_with_the_same_checksum_from_tables_and_from_coco()
+      throws IOException {
+    Path shic = temp.resolve("shic");
+    new ShicImporter(OfficialData.require()).importTo(shic);
+    DatasetFolder dataset = DatasetFolder.open(shic);
+    CsvExporter.export(dataset, temp.resolve("exported"));
+    String checksum = dataset.metadata().checksums().content();
+    assertThat(
+            CsvImporter.importTo(temp.resolve("exported"), Labels.NONE, "eval", temp.resolve("csv"))
+                .metadata()
+                .checksums()
+                .content())
+        .isEqualTo(checksum);
+    CocoExporter.export(dataset, temp.resolve("coco.json"));
+    CocoImporter.Options options =
+        new CocoImporter.Options(Optional.empty(), "eval", CocoImporter.USUAL_ANCHORS);
+    assertThat(
+            CocoImporter.importTo(
+                    temp.resolve("coco.json"), Labels.NONE, options, temp.resolve("coco"))
+                .metadata())
+        .isEqualTo(dataset.metadata());
+  }
+}

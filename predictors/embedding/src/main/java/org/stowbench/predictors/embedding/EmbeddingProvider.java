@@ -1,0 +1,41 @@
+package org.stowbench.predictors.embedding;
+
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.util.Set;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorProvider;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictors.learned.choice.ChoicePredictor;
+import org.stowbench.predictors.learned.features.SceneFeatures;
+import org.stowbench.predictors.learned.prior.PlaceKind;
+
+/** The predictor {@code embedding}. */
+public final class EmbeddingProvider implements PredictorProvider {
+
+  @Override
+  public String name() {
+    return "embedding";
+  }
+
+  @Override
+  public String summary() {
+    return "all-MiniLM-L6-v2 compares the item with descriptions of the containers; no training";
+  }
+
+  @Override
+  public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
+    SceneFeatures features = SceneFeatures.of(Set.of());
+    try {
+      return new ChoicePredictor(
+          new EmbeddingModelChoice(
+              new AllMiniLmL6V2QuantizedEmbeddingModel(), new PlaceKind(features)),
+          features);
+    } catch (LinkageError e) {
+      throw new InvalidInputException(
+          "predictor embedding: the ONNX runtime does not load on this machine (%s); rules needs no native library"
+              .formatted(InvalidInputException.excerpt(String.valueOf(e.getMessage()))));
+    }
+  }
+}

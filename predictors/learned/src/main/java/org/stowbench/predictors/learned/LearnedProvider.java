@@ -1,0 +1,217 @@
+package org.stowbench.predictors.learned;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictor.FeatureImportance;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorOption;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictor.TrainableProvider;
+import org.stowbench.predictor.TrainedModel;
+import org.stowbench.predictor.Training;
+import org.stowbench.predictors.learned.archive.ModelArchive;
+import org.stowbench.predictors.learned.archive.Provenance;
+import org.stowbench.predictors.learned.choice.ChoiceModel;
+import org.stowbench.predictors.learned.choice.ChoicePredictor;
+import org.stowbench.predictors.learned.choice.Examples;
+import org.stowbench.predictors.learned.features.SceneFeatures;
+import org.stowbench.predictors.learned.features.Signal;
+
+/**
+ * What learned predictors share: the model file, the cache, and the choice of signals.
+ *
+ * <p>With {@code model=FILE} the model is read. Without, it is learned from {@link
+ * PredictorEnvironment#training()} and kept under {@code home/models}, named by everything that
+ * makes it what it is: the split's checksum, the options and the seed.
+ */
+public abstract class LearnedProvider implements TrainableProvider {
+
+  /** The version of what is learned from the same data; part of the cache's names. */
+  private static final String GENERATION = "1";
+
+  private static final PredictorOption MODEL =
+      new PredictorOption("model", "a model file, as train saves it", "learned on the dev split");
+  private static final PredictorOption SIGNALS =
+      new PredictorOption(
+          "signals",
+          "what to look at: auto (all that the training set has) or regions (those alone)",
+          "auto");
+
+  /** What a fit gives: the model, and all that is needed to make it again from a file. */
+  public record Fitted(
+      ChoiceModel model,
+      Map<String, String> files,
+      Map<String, String> parameters,
+      List<FeatureImportance> importance) {}
+
+  /** The options beside {@code model} and {@code signals}; each is a training parameter. */
+  protected List<PredictorOption> parameters() {
+    return List.of();
+  }
+
+  /**
+   * Fits a model.
+   *
+   * @param examples what to learn from
+   * @param features what their rows are
+   */
+  protected abstract Fitted fit(
+      PredictorSpec spec, Training training, Examples examples, SceneFeatures features)
+      throws InterruptedException;
+
+  /** Reads a model from what {@link #fit} gave. */
+  protected abstract ChoiceModel read(ModelArchive archive, SceneFeatures features);
+
+  @Override
+  public final List<PredictorOption> options() {
+    List<PredictorOption> all = new ArrayList<>(List.of(MODEL, SIGNALS));
+    all.addAll(parameters());
+    return List.copyOf(all);
+  }
+
+  @Override
+  public final Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
+    Path file = spec.option(MODEL.name()).map(Path::of).orElseGet(() -> learned(spec, environment));
+    ModelArchive archive = ModelArchive.read(file, name());
+    SceneFeatures features = SceneFeatures.of(signals(archive.provenance(), file));
+    if (!features.names().equals(archive.provenance().features())) {
+      throw new InvalidInputException(
+          InputLocation.of(file),
+          "it looks at features that this Stowbench does not measure so; train it again");
+    }
+    environment
+        .evaluated()
+        .ifPresent(dataset -> features.check(dataset, "the model " + file.getFileName()));
+    return new ChoicePredictor(read(archive, features), features);
+  }
+
+  private static Set<Signal> signals(Provenance provenance, Path file) {
+    Set<Signal> signals = EnumSet.noneOf(Signal.class);
+    for (String text : provenance.signals()) {
+      signals.add(
+          List.of(Signal.values()).stream()
+              .filter(signal -> signal.text().equals(text))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      InvalidInputException.expected(
+                          InputLocation.of(file).child("signals"), "a known signal", text)));
+    }
+    return signals;
+  }
+
+  private Path learned(PredictorSpec spec, PredictorEnvironment environment) {
+    Dataset training =
+        environment
+            .training()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "predictor %s has nothing to learn from: the evaluated dataset has no dev split here; give a model, as in %s:model=FILE"
+                            .formatted(name(), name())));
+    Path file = environment.home().resolve("models").resolve(cacheName(spec, environment));
+    if (!Files.exists(file)) {
+      try {
+        train(spec, Training.of(training, environment.seed())).save(file, Map.of());
+      } catch (IOException e) {
+        throw new UncheckedIOException("model " + file + " cannot be saved", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InvalidInputException("predictor " + name() + ": training was interrupted");
+      }
+    }
+    return file;
+  }
+
+  private String cacheName(PredictorSpec spec, PredictorEnvironment environment) {
+    DatasetInfo info = environment.training().orElseThrow().info();
+    String makes =
+        String.join(
+            "\n",
+            GENERATION,
+            info.id(),
+            info.checksum(),
+            Long.toString(environment.seed()),
+            new TreeMap<>(spec.options()).toString());
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(makes.getBytes(StandardCharsets.UTF_8));
+      return name() + "-" + HexFormat.of().formatHex(hash, 0, 12) + ".zip";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public final TrainedModel train(PredictorSpec spec, Training training)
+      throws InterruptedException {
+    if (spec.option(MODEL.name()).isPresent()) {
+      throw new InvalidInputException(
+          "predictor %s: option model names a finished model: training makes one"
+              .formatted(name()));
+    }
+    SceneFeatures features = SceneFeatures.of(wanted(spec, training.dataset()));
+    Examples examples = Examples.of(training, features);
+    Fitted fitted = fit(spec, training, examples, features);
+    Provenance provenance =
+        new Provenance(
+            name(),
+            training.dataset().info(),
+            training.seed(),
+            features.signals().stream().map(Signal::text).sorted().toList(),
+            features.names(),
+            examples.items(),
+            fitted.parameters(),
+            Map.of("stowbench-learned", GENERATION),
+            Map.of());
+    return new Saved(fitted, features, provenance);
+  }
+
+  private Set<Signal> wanted(PredictorSpec spec, Dataset dataset) {
+    String wanted = spec.option(SIGNALS.name()).orElse("auto");
+    return switch (wanted) {
+      case "auto" -> SceneFeatures.signalsOf(dataset);
+      case "regions" -> Set.of();
+      default ->
+          throw new InvalidInputException(
+              "predictor %s: option signals: expected auto or regions, found %s"
+                  .formatted(name(), InvalidInputException.excerpt(wanted)));
+    };
+  }
+
+  private record Saved(Fitted fitted, SceneFeatures features, Provenance provenance)
+      implements TrainedModel {
+
+    @Override
+    public Predictor predictor() {
+      return new ChoicePredictor(fitted.model(), features);
+    }
+
+    @Override
+    public List<FeatureImportance> importance() {
+      return fitted.importance();
+    }
+
+    @Override
+    public void save(Path file, Map<String, Double> figures) throws IOException {
+      new ModelArchive(provenance.withFigures(figures), fitted.files()).write(file);
+    }
+  }
+}

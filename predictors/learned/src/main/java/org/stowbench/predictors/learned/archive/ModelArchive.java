@@ -1,0 +1,199 @@
+package org.stowbench.predictors.learned.archive;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.json.JsonInput;
+
+/**
+ * A model file, read or to be written.
+ *
+ * @param provenance what the model was made from
+ * @param files the model's own files, by name
+ */
+public record ModelArchive(Provenance provenance, Map<String, String> files) {
+
+  private static final String FORMAT = "stowbench-model";
+  private static final int VERSION = 1;
+  private static final String PROVENANCE = "provenance.json";
+  private static final long LARGEST = 64L << 20;
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  public ModelArchive {
+    files = Collections.unmodifiableMap(new TreeMap<>(files));
+  }
+
+  /**
+   * Reads a model file.
+   *
+   * @param predictor the one that wants to use it
+   * @throws InvalidInputException if there is no such file, or it is no model, damaged, of another
+   *     version or of another predictor
+   */
+  public static ModelArchive read(Path file, String predictor) {
+    InputLocation where = InputLocation.of(file);
+    Map<String, String> entries = entries(file, where);
+    String text = entries.remove(PROVENANCE);
+    if (text == null) {
+      throw new InvalidInputException(where, "not a model: it holds no " + PROVENANCE);
+    }
+    JsonInput json = JsonInput.parse(text, InputLocation.of(file + "!" + PROVENANCE));
+    String format = json.field("format").text();
+    int version = json.field("version").integer();
+    if (!format.equals(FORMAT) || version != VERSION) {
+      throw new InvalidInputException(
+          where,
+          "a model of format %s version %d: this Stowbench reads %s version %d; train it again"
+              .formatted(InvalidInputException.excerpt(format), version, FORMAT, VERSION));
+    }
+    JsonInput sums = json.field("files");
+    for (String name : sums.names()) {
+      String found = entries.containsKey(name) ? checksum(entries.get(name)) : "no such file";
+      if (!found.equals(sums.field(name).text())) {
+        throw new InvalidInputException(
+            where,
+            "damaged: %s has not the checksum that it was saved with"
+                .formatted(InvalidInputException.excerpt(name)));
+      }
+    }
+    if (sums.names().size() != entries.size()) {
+      throw new InvalidInputException(where, "damaged: it holds files that were not saved with it");
+    }
+    Provenance provenance = json.build(Provenance::read);
+    if (!provenance.predictor().equals(predictor)) {
+      throw new InvalidInputException(
+          where,
+          "a model of predictor %s: predictor %s cannot use it"
+              .formatted(InvalidInputException.excerpt(provenance.predictor()), predictor));
+    }
+    return new ModelArchive(provenance, entries);
+  }
+
+  private static Map<String, String> entries(Path file, InputLocation where) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw new InvalidInputException(where, "not a model: larger than 64 MB");
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      long left = LARGEST;
+      try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+          byte[] content = zip.readNBytes((int) Math.min(Integer.MAX_VALUE, left + 1));
+          left -= content.length;
+          if (left < 0) {
+            throw new InvalidInputException(where, "not a model: unpacks to more than 64 MB");
+          }
+          if (entries.put(entry.getName(), new String(content, StandardCharsets.UTF_8)) != null) {
+            throw new InvalidInputException(where, "damaged: it holds a file twice");
+          }
+        }
+      }
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(where, "there is no such model file", e);
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          where,
+          "cannot be read as a model: "
+              + InvalidInputException.excerpt(String.valueOf(e.getMessage())),
+          e);
+    }
+    return entries;
+  }
+
+  /**
+   * Writes the model file, whole or not at all.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void write(Path file) throws IOException {
+    Path target = file.toAbsolutePath();
+    Files.createDirectories(target.getParent());
+    Path growing =
+        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      Files.write(growing, bytes());
+      Files.move(
+          growing, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(growing);
+    }
+  }
+
+  private byte[] bytes() throws IOException {
+    ObjectNode json = Json.object();
+    json.put("format", FORMAT);
+    json.put("version", VERSION);
+    provenance.write(json);
+    ObjectNode sums = json.putObject("files");
+    files.forEach((name, content) -> sums.put(name, checksum(content)));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+      put(zip, PROVENANCE, Json.pretty(json));
+      for (Map.Entry<String, String> entry : files.entrySet()) {
+        put(zip, entry.getKey(), entry.getValue());
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Stored, not compressed: what a compressor makes of a text differs between its versions. */
+  private static void put(ZipOutputStream zip, String name, String content) throws IOException {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    ZipEntry entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(bytes.length);
+    entry.setCrc(crc.getValue());
+    entry.setTimeLocal(TIME);
+    zip.putNextEntry(entry);
+    zip.write(bytes);
+    zip.closeEntry();
+  }
+
+  private static String checksum(String content) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return "sha256:"
+          + HexFormat.of().formatHex(digest.digest(content.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * One of the model's files.
+   *
+   * @throws InvalidInputException if it is not there
+   */
+  public String file(String name) {
+    String content = files.get(name);
+    if (content == null) {
+      throw new InvalidInputException("model of " + provenance.predictor() + ": no file " + name);
+    }
+    return content;
+  }
+}

@@ -1,0 +1,141 @@
+package org.stowbench.predictors.learned.logit;
+
+import java.util.List;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.MatrixUtils;
+import org.stowbench.predictors.learned.choice.Softmax;
+
+/**
+ * Fits the weights of a conditional logit by Newton's method. The loss is the cross-entropy of the
+ * votes' shares with the choice probabilities, plus {@code ridge / 2} times the squared distance of
+ * the weights from where they start. It is convex, so there is one best answer.
+ */
+final class Newton {
+
+  private static final int MOST_STEPS = 25;
+  private static final double ENOUGH = 1e-6;
+  private static final int MOST_HALVINGS = 20;
+
+  /**
+   * What was chosen.
+   *
+   * @param rows of the choice
+   * @param shares of the votes by row
+   */
+  record Choice(double[][] rows, double[] shares) {}
+
+  private final List<Choice> choices;
+  private final double[] start;
+  private final double ridge;
+
+  Newton(List<Choice> choices, double[] start, double ridge) {
+    this.choices = choices;
+    this.start = start;
+    this.ridge = ridge;
+  }
+
+  /** The best weights. */
+  double[] fit() throws InterruptedException {
+    double[] weights = start.clone();
+    double loss = loss(weights);
+    for (int step = 0; step < MOST_STEPS; step++) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      double[] gradient = new double[weights.length];
+      double[][] hessian = new double[weights.length][weights.length];
+      derive(weights, gradient, hessian);
+      double[] direction =
+          new CholeskyDecomposition(MatrixUtils.createRealMatrix(hessian))
+              .getSolver()
+              .solve(new ArrayRealVector(gradient, false))
+              .toArray();
+      double length = 1;
+      double[] next = moved(weights, direction, length);
+      double after = loss(next);
+      for (int halving = 0; after > loss && halving < MOST_HALVINGS; halving++) {
+        length /= 2;
+        next = moved(weights, direction, length);
+        after = loss(next);
+      }
+      if (loss - after < ENOUGH * Math.max(1, loss)) {
+        break;
+      }
+      weights = next;
+      loss = after;
+    }
+    return weights;
+  }
+
+  private static double[] moved(double[] weights, double[] direction, double length) {
+    double[] moved = weights.clone();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] -= length * direction[i];
+    }
+    return moved;
+  }
+
+  private double loss(double[] weights) {
+    double loss = 0;
+    for (int i = 0; i < weights.length; i++) {
+      loss += ridge / 2 * (weights[i] - start[i]) * (weights[i] - start[i]);
+    }
+    for (Choice choice : choices) {
+      double[] p = probabilities(choice.rows(), weights);
+      for (int row = 0; row < p.length; row++) {
+        if (choice.shares()[row] > 0) {
+          loss -= choice.shares()[row] * StrictMath.log(Math.max(p[row], Double.MIN_NORMAL));
+        }
+      }
+    }
+    return loss;
+  }
+
+  private void derive(double[] weights, double[] gradient, double[][] hessian) {
+    int width = weights.length;
+    for (int i = 0; i < width; i++) {
+      gradient[i] = ridge * (weights[i] - start[i]);
+      hessian[i][i] = ridge;
+    }
+    double[] mean = new double[width];
+    double[] off = new double[width];
+    for (Choice choice : choices) {
+      double[] p = probabilities(choice.rows(), weights);
+      java.util.Arrays.fill(mean, 0);
+      for (int row = 0; row < p.length; row++) {
+        for (int i = 0; i < width; i++) {
+          mean[i] += p[row] * choice.rows()[row][i];
+          gradient[i] += (p[row] - choice.shares()[row]) * choice.rows()[row][i];
+        }
+      }
+      for (int row = 0; row < p.length; row++) {
+        for (int i = 0; i < width; i++) {
+          off[i] = choice.rows()[row][i] - mean[i];
+        }
+        for (int i = 0; i < width; i++) {
+          double scaled = p[row] * off[i];
+          double[] line = hessian[i];
+          for (int j = 0; j <= i; j++) {
+            line[j] += scaled * off[j];
+          }
+        }
+      }
+    }
+    for (int i = 0; i < width; i++) {
+      for (int j = 0; j < i; j++) {
+        hessian[j][i] = hessian[i][j];
+      }
+    }
+  }
+
+  static double[] probabilities(double[][] rows, double[] weights) {
+    double[] scores = new double[rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      for (int i = 0; i < weights.length; i++) {
+        scores[row] += weights[i] * rows[row][i];
+      }
+    }
+    return Softmax.of(scores, 1);
+  }
+}

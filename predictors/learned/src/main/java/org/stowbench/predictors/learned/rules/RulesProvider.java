@@ -1,0 +1,47 @@
+package org.stowbench.predictors.learned.rules;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorOption;
+import org.stowbench.predictor.PredictorProvider;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictors.learned.choice.ChoicePredictor;
+import org.stowbench.predictors.learned.features.SceneFeatures;
+import org.stowbench.predictors.learned.items.ItemLexicon;
+import org.stowbench.predictors.learned.prior.PlaceKind;
+
+/** The predictor {@code rules}. */
+public final class RulesProvider implements PredictorProvider {
+
+  private static final PredictorOption FILE =
+      new PredictorOption("file", "rules of your own, as CSV", "those that come with Stowbench");
+
+  @Override
+  public String name() {
+    return "rules";
+  }
+
+  @Override
+  public String summary() {
+    return "readable rules: which category of items goes into which kind of place; no training";
+  }
+
+  @Override
+  public List<PredictorOption> options() {
+    return List.of(FILE);
+  }
+
+  @Override
+  public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
+    ItemLexicon lexicon = ItemLexicon.bundled();
+    Rulebook rules =
+        spec.option(FILE.name())
+            .map(file -> Rulebook.read(Path.of(file), lexicon))
+            .orElseGet(() -> Rulebook.bundled(lexicon));
+    SceneFeatures features = SceneFeatures.of(Set.of());
+    return new ChoicePredictor(new RulesModel(new PlaceKind(features), lexicon, rules), features);
+  }
+}

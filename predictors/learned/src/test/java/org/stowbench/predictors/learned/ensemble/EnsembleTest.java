@@ -1,0 +1,66 @@
+package org.stowbench.predictors.learned.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.prediction.RankedAnswer;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.Predictors;
+import org.stowbench.query.Answer;
+
+class EnsembleTest {
+
+  private static final Answer A = Answer.container(0);
+  private static final Answer B = Answer.container(1);
+  private static final Answer C = Answer.NOT_HERE;
+
+  private static Ranking likely(double a, double b) {
+    return new Ranking(
+        List.of(RankedAnswer.of(A, a), RankedAnswer.of(B, b)),
+        Ranking.Scores.PROBABILITY,
+        Ranking.Order.STRICT);
+  }
+
+  @Test
+  void reciprocalRanksPreferWhatMostPartsPutFirst() {
+    Ranking fused =
+        Fusion.RANKS.fuse(
+            List.of(Ranking.of(A, B, C), Ranking.of(B, A), Ranking.of(B, C)),
+            List.of(1.0, 1.0, 1.0));
+
+    assertThat(fused.answers()).extracting(RankedAnswer::answer).containsExactly(B, A, C);
+    assertThat(fused.answers().get(0).score().getAsDouble())
+        .isCloseTo(1.0 / 62 + 2.0 / 61, within(1e-15));
+  }
+
+  @Test
+  void meansAreProbabilitiesAndWeighted() {
+    Ranking fused =
+        Fusion.MEAN.fuse(List.of(likely(0.6, 0.4), likely(0.1, 0.9)), List.of(3.0, 1.0));
+
+    assertThat(fused.scores()).isEqualTo(Ranking.Scores.PROBABILITY);
+    assertThat(fused.first()).isEqualTo(B);
+    assertThat(fused.answers().get(0).score().getAsDouble()).isCloseTo(0.525, within(1e-12));
+  }
+
+  @Test
+  void saysWhichOptionDoesNotFit() {
+    PredictorEnvironment environment =
+        new PredictorEnvironment(Path.of("none"), 1, Optional.empty(), Optional.empty());
+
+    assertThatThrownBy(
+            () -> Predictors.installed().create("ensemble:weights=1/2,rules", environment))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("2 weights for 1 parts");
+    assertThatThrownBy(() -> Predictors.installed().create("ensemble:by=luck,rules", environment))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("expected ranks or mean");
+  }
+}
