@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.stowbench.prediction.Details;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
@@ -19,6 +20,8 @@ import org.stowbench.prediction.Usage;
  *  "scores": "probability", "rationale": "...", "usage": {...}}
  * {"query": "...", "error": "..."}
  * }</pre>
+ *
+ * <p>{@code details} is an object of the predictor's own, kept as it is.
  *
  * <p>{@code scores} is {@code relative} unless given; {@code order} is {@code strict} unless given.
  */
@@ -59,6 +62,7 @@ public final class PredictionJson {
               object.put("output_tokens", usage.outputTokens());
               usage.cost().ifPresent(cost -> object.put("cost_usd", cost));
             });
+    prediction.details().ifPresent(details -> json.set("details", details.json()));
     return json;
   }
 
@@ -73,7 +77,8 @@ public final class PredictionJson {
                 o.optionalText("error"),
                 o.optionalText("rationale"),
                 o.optional("latency_ms").map(PredictionJson::readLatency),
-                o.optional("usage").map(usage -> usage.build(PredictionJson::readUsage))));
+                o.optional("usage").map(usage -> usage.build(PredictionJson::readUsage)),
+                o.optional("details").map(details -> new Details(details.object()))));
   }
 
   private static Ranking readRanking(JsonInput json, JsonInput list) {

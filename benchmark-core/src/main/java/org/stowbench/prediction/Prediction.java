@@ -15,6 +15,8 @@ import org.stowbench.query.Query;
  *     input to whoever shows it
  * @param latency how long the predictor took; empty where nobody measured
  * @param usage what it consumed; empty where nothing is counted
+ * @param details how it came about, for the journal: what the scorer and {@code predictions.jsonl}
+ *     do not need
  */
 public record Prediction(
     String query,
@@ -22,7 +24,8 @@ public record Prediction(
     Optional<String> error,
     Optional<String> rationale,
     Optional<Duration> latency,
-    Optional<Usage> usage) {
+    Optional<Usage> usage,
+    Optional<Details> details) {
 
   public Prediction {
     if (query.isBlank()) {
@@ -38,6 +41,7 @@ public record Prediction(
           "prediction for %s: latency %s: must be 0 or more".formatted(query, latency.get()));
     }
     Objects.requireNonNull(usage, "usage");
+    Objects.requireNonNull(details, "details");
   }
 
   /** A prediction that succeeded. */
@@ -53,6 +57,7 @@ public record Prediction(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -64,26 +69,34 @@ public record Prediction(
         Optional.of(error),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** This prediction with the predictor's reasons. */
   public Prediction withRationale(String text) {
-    return new Prediction(query, ranking, error, Optional.of(text), latency, usage);
+    return new Prediction(query, ranking, error, Optional.of(text), latency, usage, details);
   }
 
   /** This prediction with the time it took. */
   public Prediction withLatency(Duration duration) {
-    return new Prediction(query, ranking, error, rationale, Optional.of(duration), usage);
+    return new Prediction(query, ranking, error, rationale, Optional.of(duration), usage, details);
   }
 
   /** This prediction with what it consumed. */
   public Prediction withUsage(Usage consumed) {
-    return new Prediction(query, ranking, error, rationale, latency, Optional.of(consumed));
+    return new Prediction(
+        query, ranking, error, rationale, latency, Optional.of(consumed), details);
   }
 
-  /** This prediction without what differs from one run to the next: its latency. */
+  /** This prediction with how it came about. */
+  public Prediction withDetails(Details made) {
+    return new Prediction(query, ranking, error, rationale, latency, usage, Optional.of(made));
+  }
+
+  /** This prediction without what differs from one run to the next: its latency and details. */
   public Prediction withoutLatency() {
-    return new Prediction(query, ranking, error, rationale, Optional.empty(), usage);
+    return new Prediction(
+        query, ranking, error, rationale, Optional.empty(), usage, Optional.empty());
   }
 }

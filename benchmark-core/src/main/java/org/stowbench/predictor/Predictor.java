@@ -1,5 +1,6 @@
 package org.stowbench.predictor;
 
+import java.util.Optional;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.query.Query;
 
@@ -32,6 +33,11 @@ public interface Predictor extends AutoCloseable {
    * @throws InterruptedException if the run is being stopped
    */
   Prediction predict(Query query, PredictionContext context) throws InterruptedException;
+
+  /** One line on what it has spent since it was made; empty where nothing costs anything. */
+  default Optional<String> spent() {
+    return Optional.empty();
+  }
 
   /** Releases what the predictor holds: processes, connections, native memory. */
   @Override

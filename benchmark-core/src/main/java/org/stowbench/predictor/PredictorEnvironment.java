@@ -14,13 +14,29 @@ import org.stowbench.dataset.Dataset;
  *     for a single question
  * @param training the development split that belongs to the evaluated dataset; empty where it is
  *     not installed
+ * @param images the folder that the scenes' image references are relative to; empty where the
+ *     photos are not on this machine
+ * @param allowance what it may spend at services that cost money
  */
 public record PredictorEnvironment(
-    Path home, long seed, Optional<Dataset> evaluated, Optional<Dataset> training) {
+    Path home,
+    long seed,
+    Optional<Dataset> evaluated,
+    Optional<Dataset> training,
+    Optional<Path> images,
+    Allowance allowance) {
 
   public PredictorEnvironment {
     Objects.requireNonNull(home, "home");
     Objects.requireNonNull(evaluated, "evaluated");
     Objects.requireNonNull(training, "training");
+    Objects.requireNonNull(images, "images");
+    Objects.requireNonNull(allowance, "allowance");
+  }
+
+  /** Without photos and without limits. */
+  public PredictorEnvironment(
+      Path home, long seed, Optional<Dataset> evaluated, Optional<Dataset> training) {
+    this(home, seed, evaluated, training, Optional.empty(), Allowance.UNLIMITED);
   }
 }

@@ -1,5 +1,6 @@
 package org.stowbench.predictor;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,16 @@ public interface PredictorProvider {
   /** What the argument after the options is, such as {@code FILE}; empty where it takes none. */
   default Optional<String> argument() {
     return Optional.empty();
+  }
+
+  /**
+   * What it needs from this machine, such as a key or a model's file, and whether that is there;
+   * one line each, for the help. Never shows a secret.
+   *
+   * @param home where data and caches live
+   */
+  default List<String> needs(Path home) {
+    return List.of();
   }
 
   /**

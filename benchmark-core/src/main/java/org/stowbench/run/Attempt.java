@@ -83,7 +83,8 @@ record Attempt(Prediction prediction, byte[] line) {
         prediction.error().map(Attempt::oneLine),
         prediction.rationale(),
         prediction.latency().or(() -> Optional.of(since(start))),
-        prediction.usage());
+        prediction.usage(),
+        prediction.details());
   }
 
   private static Attempt failed(Query query, String cause, long start) {

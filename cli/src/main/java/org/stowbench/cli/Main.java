@@ -23,6 +23,8 @@ public final class Main {
   public static void main(String[] args) {
     // Numbers read the same on every machine, in messages too.
     Locale.setDefault(Locale.ROOT);
+    // Libraries that log find no logger here, and would complain about that on stderr.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     // Data is UTF-8 whatever the machine's locale; Java 17 would follow the locale.
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));

@@ -3,6 +3,7 @@ package org.stowbench.cli;
 import java.util.Optional;
 import org.stowbench.cli.output.Patience;
 import org.stowbench.dataset.Dataset;
+import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorSpec;
@@ -16,9 +17,12 @@ final class PredictorMaker {
   /**
    * Makes a predictor that will be asked about a split.
    *
-   * @param reference how the split was named, for the development split that belongs to it
+   * @param reference how the split was named, for the development split that belongs to it and the
+   *     folder of its photos
+   * @param allowance what it may spend
    */
-  static Predictor make(PredictorSpec spec, Dataset split, String reference, long seed) {
+  static Predictor make(
+      PredictorSpec spec, Dataset split, String reference, long seed, Allowance allowance) {
     try (Patience patience =
         Patience.with(spec.text() + " learns on first use, and keeps its model", System.err)) {
       return Predictors.installed()
@@ -28,7 +32,9 @@ final class PredictorMaker {
                   StowbenchHome.path(),
                   seed,
                   Optional.of(split),
-                  StowbenchHome.catalogue().training(reference)));
+                  StowbenchHome.catalogue().training(reference),
+                  StowbenchHome.images(reference),
+                  allowance));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.stowbench.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
@@ -66,6 +67,10 @@ final class PredictorsCommand extends CommandGroup {
         output.print("It has no options.\n");
       } else {
         output.print(table);
+      }
+      List<String> needs = provider.needs(StowbenchHome.path());
+      if (output.format() == OutputFormat.table && !needs.isEmpty()) {
+        output.print("\n" + String.join("\n", needs) + "\n");
       }
       return ExitCode.OK;
     }

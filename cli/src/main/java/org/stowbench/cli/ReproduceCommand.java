@@ -18,6 +18,7 @@ import org.stowbench.dataset.Dataset;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
@@ -130,7 +131,7 @@ final class ReproduceCommand implements Callable<Integer> {
   private static Stream<Prediction> ask(
       String text, Dataset split, String reference, QueryIndex index) {
     PredictorSpec spec = Predictors.installed().spec(text);
-    Predictor predictor = PredictorMaker.make(spec, split, reference, SEED);
+    Predictor predictor = PredictorMaker.make(spec, split, reference, SEED, Allowance.UNLIMITED);
     return index.queries().stream()
         .map(labeled -> ask(predictor, labeled.query()))
         .onClose(predictor::close);

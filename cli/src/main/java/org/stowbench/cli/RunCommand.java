@@ -46,7 +46,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  stowbench run",
       "  stowbench run --dataset shic:dev --predictor largest --predictor random",
-      "  stowbench run --resume results/runs/largest-shic-dev-001"
+      "  stowbench run --resume results/runs/largest-shic-dev-001",
+      "  stowbench run --predictor noam:model=openai/gpt-4o --jobs 16 --max-cost 2"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -118,6 +119,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Show no progress.")
   private boolean quiet;
 
+  @Mixin private ModelOptions models;
+
   @Override
   public Integer call() throws IOException {
     if (jobs < 1) {
@@ -146,9 +149,15 @@ final class RunCommand implements Callable<Integer> {
       PredictorSpec spec = Predictors.installed().spec(text);
       plans.add(new RunPlan(split, spec, seed, limit, jobs));
     }
+    if (models.dryRun()) {
+      for (RunPlan plan : plans) {
+        output.print(DryRun.of(plan, predictor(plan, reference)));
+      }
+      return ExitCode.OK;
+    }
     Results results = new Results(split, limit);
     for (RunPlan plan : plans) {
-      Predictor predictor = PredictorMaker.make(plan.predictor(), split, reference, seed);
+      Predictor predictor = predictor(plan, reference);
       results.add(plan, predictor, RunFolder.create(out, plan));
     }
     return results.print();
@@ -179,8 +188,13 @@ final class RunCommand implements Callable<Integer> {
     PredictorSpec spec = Predictors.installed().spec(manifest.predictor().text());
     RunPlan plan = new RunPlan(split, spec, manifest.seed(), manifest.limit(), jobs);
     Results results = new Results(split, manifest.limit());
-    results.add(plan, PredictorMaker.make(spec, split, reference, manifest.seed()), folder);
+    results.add(plan, predictor(plan, reference), folder);
     return results.print();
+  }
+
+  private Predictor predictor(RunPlan plan, String reference) {
+    return PredictorMaker.make(
+        plan.predictor(), plan.dataset(), reference, plan.seed(), models.allowance());
   }
 
   /** The runs of this call, scored with one preparation of the split. */
@@ -204,6 +218,7 @@ final class RunCommand implements Callable<Integer> {
         outcome = Runner.run(plan, predictor, folder, progress);
       }
       RunManifest manifest = outcome.manifest();
+      predictor.spent().ifPresent(spent -> output.say(plan.predictor().text() + " spent " + spent));
       folders.add(folder.path());
       failures |= manifest.failed() > 0;
       if (manifest.status() != RunStatus.COMPLETE) {

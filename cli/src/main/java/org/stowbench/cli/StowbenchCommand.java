@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
       TrainCommand.class,
       DatasetsCommand.class,
       PredictorsCommand.class,
+      CacheCommand.class,
       GenerateCompletion.class
     },
     synopsisSubcommandLabel = "COMMAND",

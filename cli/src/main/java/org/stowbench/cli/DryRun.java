@@ -1,0 +1,72 @@
+package org.stowbench.cli;
+
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictors.llm.Rehearsing;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.run.RunPlan;
+
+/** What a run would ask and about what it would cost, in words. */
+final class DryRun {
+
+  private static final int SHOWN = 2;
+
+  private DryRun() {}
+
+  static String of(RunPlan plan, Predictor predictor) {
+    try (predictor) {
+      return predictor instanceof Rehearsing rehearsing
+          ? of(plan, rehearsing)
+          : "%s asks no language model: %d queries, no cost\n"
+              .formatted(plan.predictor().text(), plan.queries());
+    }
+  }
+
+  private static String of(RunPlan plan, Rehearsing rehearsing) {
+    StringBuilder text = new StringBuilder();
+    long requests = 0;
+    long input = 0;
+    long output = 0;
+    double cost = 0;
+    boolean priced = true;
+    int shown = 0;
+    try (Stream<LabeledQuery> queries = plan.dataset().queries()) {
+      Iterator<LabeledQuery> next = queries.limit(plan.queries()).iterator();
+      while (next.hasNext()) {
+        var query = next.next().query();
+        Rehearsing.Rehearsal rehearsal = rehearsing.rehearse(query);
+        if (shown++ < SHOWN) {
+          text.append("==== query %s\n%s\n".formatted(query.id(), visible(rehearsal.prompt())));
+        }
+        requests += rehearsal.requests();
+        input += rehearsal.inputTokens();
+        output += rehearsal.outputTokens();
+        priced &= rehearsal.cost().isPresent();
+        cost += rehearsal.cost().orElse(0);
+      }
+    }
+    return text.append(total(plan, requests, input, output, priced, cost)).toString();
+  }
+
+  private static String total(
+      RunPlan plan, long requests, long input, long output, boolean priced, double cost) {
+    OptionalDouble known = priced ? OptionalDouble.of(cost) : OptionalDouble.empty();
+    return String.format(
+        Locale.ROOT,
+        "%s: %d queries, %d requests, about %d tokens in and %d out, cost about %s\n",
+        plan.predictor().text(),
+        plan.queries(),
+        requests,
+        input,
+        output,
+        known.isPresent() ? String.format(Locale.ROOT, "$%.2f", known.getAsDouble()) : "unknown");
+  }
+
+  /** Item names are hostile input: nothing of them may steer the terminal. */
+  private static String visible(String prompt) {
+    return prompt.replaceAll("[\\p{Cc}\\p{Cf}&&[^\\n]]", "?");
+  }
+}

@@ -1,0 +1,63 @@
+package org.stowbench.cli;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictor.Allowance;
+import picocli.CommandLine.Option;
+
+/** The options of commands that may spend money at language models. */
+final class ModelOptions {
+
+  @Option(
+      names = "--max-cost",
+      paramLabel = "DOLLARS",
+      description =
+          "Stop before models cost more than this in this call; the run can be resumed. Default: no"
+              + " limit.")
+  private Double maxCost;
+
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      description = "Stop before models take and give more tokens than this. Default: no limit.")
+  private Long maxTokens;
+
+  @Option(
+      names = "--max-requests",
+      paramLabel = "N",
+      description = "Stop after this many requests to models. Default: no limit.")
+  private Long maxRequests;
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "Show the first prompts and the estimated tokens and cost; ask and write nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--no-cache",
+      description = "Ask models anew instead of taking answers that were paid for before.")
+  private boolean noCache;
+
+  boolean dryRun() {
+    return dryRun;
+  }
+
+  /** What may be spent: nothing in a dry run. */
+  Allowance allowance() {
+    try {
+      return new Allowance(
+          dryRun ? OptionalLong.of(0) : optional(maxRequests),
+          optional(maxTokens),
+          maxCost == null || dryRun ? OptionalDouble.empty() : OptionalDouble.of(maxCost),
+          !noCache);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(e.getMessage());
+    }
+  }
+
+  private static OptionalLong optional(Long value) {
+    return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+}

@@ -1,0 +1,88 @@
+package org.stowbench.predictors.llm;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.stowbench.json.Json;
+import org.stowbench.prediction.Details;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Usage;
+import org.stowbench.predictors.llm.chat.Reply;
+
+/** What was said for one query, for the journal. Used by one thread. */
+final class Calls {
+
+  private record Call(int sample, Reply reply) {}
+
+  private final String prompt;
+  private final List<Call> calls = new ArrayList<>();
+
+  Calls(String prompt) {
+    this.prompt = prompt;
+  }
+
+  void add(int sample, Reply reply) {
+    calls.add(new Call(sample, reply));
+  }
+
+  /** What the model said last. */
+  Optional<String> lastText() {
+    return calls.isEmpty()
+        ? Optional.empty()
+        : Optional.of(calls.get(calls.size() - 1).reply().text());
+  }
+
+  /** The prediction with usage and details; its latency is left to the harness to measure. */
+  Prediction describe(Prediction prediction) {
+    Prediction described = prediction.withDetails(details());
+    return usage().map(described::withUsage).orElse(described);
+  }
+
+  /**
+   * All calls together; empty where a provider does not count. A cost counts only if all have one.
+   */
+  private Optional<Usage> usage() {
+    long in = 0;
+    long out = 0;
+    double cost = 0;
+    boolean priced = true;
+    for (Call call : calls) {
+      Optional<Usage> usage = call.reply().usage();
+      if (usage.isEmpty()) {
+        return Optional.empty();
+      }
+      in += usage.get().inputTokens();
+      out += usage.get().outputTokens();
+      priced &= usage.get().cost().isPresent();
+      cost += usage.get().cost().orElse(0);
+    }
+    return calls.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Usage(in, out, priced ? OptionalDouble.of(cost) : OptionalDouble.empty()));
+  }
+
+  private Details details() {
+    ObjectNode json = Json.object().put("prompt", prompt);
+    ArrayNode list = json.putArray("calls");
+    for (Call call : calls) {
+      Reply reply = call.reply();
+      ObjectNode object = list.addObject().put("sample", call.sample()).put("text", reply.text());
+      reply.finishReason().ifPresent(reason -> object.put("finish_reason", reason));
+      reply.model().ifPresent(model -> object.put("model", model));
+      reply
+          .usage()
+          .ifPresent(
+              usage -> {
+                object.put("input_tokens", usage.inputTokens());
+                object.put("output_tokens", usage.outputTokens());
+                usage.cost().ifPresent(cost -> object.put("cost_usd", cost));
+              });
+      object.put("latency_ms", reply.latency().toNanos() / 1e6).put("cached", reply.cached());
+    }
+    return new Details(json);
+  }
+}

@@ -1,0 +1,105 @@
+package org.stowbench.predictors.llm;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorOption;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictors.llm.cache.CachingChat;
+import org.stowbench.predictors.llm.cache.ReplyCache;
+import org.stowbench.predictors.llm.chat.Chat;
+import org.stowbench.predictors.llm.model.Keys;
+import org.stowbench.predictors.llm.model.LiveChat;
+import org.stowbench.predictors.llm.model.ModelSettings;
+import org.stowbench.predictors.llm.model.Provider;
+import org.stowbench.predictors.llm.prompt.PromptTemplate;
+
+/** What the predictors of this room have in common. */
+final class Common {
+
+  static final List<PredictorOption> OPTIONS =
+      List.of(
+          new PredictorOption("prompt", "file with a prompt of your own", "the shipped one"),
+          new PredictorOption("samples", "replies that vote, 1 to 100", "1"));
+
+  private Common() {}
+
+  /** Live models, behind the cache unless that is not to be used. */
+  static Function<ModelSettings, Chat> live(PredictorEnvironment environment) {
+    return settings -> {
+      Chat chat = LiveChat.of(settings, environment.home(), environment.allowance());
+      return environment.allowance().cache()
+          ? new CachingChat(chat, settings, new ReplyCache(environment.home()))
+          : chat;
+    };
+  }
+
+  /** What each provider needs and whether this machine has it. */
+  static List<String> needs(Path home) {
+    Keys keys = Keys.of(home);
+    List<String> lines = new ArrayList<>();
+    for (Provider provider : Provider.values()) {
+      String need =
+          provider
+              .keyVariable()
+              .map(
+                  name ->
+                      "a key in %s: %s".formatted(name, keys.has(name) ? "configured" : "not set"))
+              .orElse("no key; a server at " + provider.url());
+      lines.add(provider.id() + "/NAME needs " + need);
+    }
+    lines.add("openai/NAME with base-url=URL needs a server there; a key only with key-variable=");
+    return lines;
+  }
+
+  static PromptTemplate template(PredictorSpec spec, String shipped) {
+    return path(spec, "prompt").isPresent()
+        ? PromptTemplate.read(path(spec, "prompt").get())
+        : PromptTemplate.shipped(shipped);
+  }
+
+  private static Optional<Path> path(PredictorSpec spec, String option) {
+    try {
+      return spec.option(option).map(Path::of);
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException(
+          "predictor %s: option %s: %s is no file's name"
+              .formatted(
+                  spec.name(), option, InvalidInputException.excerpt(spec.option(option).get())));
+    }
+  }
+
+  /** One of some words; the first is the default. */
+  static String choice(PredictorSpec spec, String option, String... allowed) {
+    String text = spec.option(option).orElse(allowed[0]);
+    if (!List.of(allowed).contains(text)) {
+      throw new InvalidInputException(
+          "predictor %s: option %s: expected %s, found %s"
+              .formatted(
+                  spec.name(),
+                  option,
+                  String.join(" or ", allowed),
+                  InvalidInputException.excerpt(text)));
+    }
+    return text;
+  }
+
+  /** A whole number within bounds. */
+  static int whole(PredictorSpec spec, String option, int otherwise, int least, int most) {
+    String text = spec.option(option).orElse(Integer.toString(otherwise));
+    if (text.matches("[0-9]{1,9}")) {
+      int value = Integer.parseInt(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    }
+    throw new InvalidInputException(
+        "predictor %s: option %s: expected %d to %d, found %s"
+            .formatted(spec.name(), option, least, most, InvalidInputException.excerpt(text)));
+  }
+}

@@ -1,0 +1,151 @@
+package org.stowbench.predictors.llm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Usage;
+import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictors.llm.answer.Reading;
+import org.stowbench.predictors.llm.chat.Chat;
+import org.stowbench.predictors.llm.chat.ChatException;
+import org.stowbench.predictors.llm.chat.Message;
+import org.stowbench.predictors.llm.chat.Reply;
+import org.stowbench.predictors.llm.chat.Request;
+import org.stowbench.predictors.llm.prompt.PromptTemplate;
+import org.stowbench.predictors.llm.prompt.PromptTemplate.Section;
+import org.stowbench.query.Query;
+
+/**
+ * Asks a model, reads its reply, asks once more where that cannot be read, and makes one ranking of
+ * several samples. A reply that cannot be read twice is a failed prediction that keeps the raw
+ * text.
+ */
+final class LanguageModelPredictor implements Predictor, Rehearsing {
+
+  /** Models refuse an empty turn of their own in a conversation. */
+  private static final String NOTHING_SAID = "(empty message)";
+
+  private final Chat chat;
+  private final Questions questions;
+  private final PromptTemplate template;
+  private final Optional<Request.Schema> schema;
+  private final int samples;
+
+  /**
+   * A predictor.
+   *
+   * @param schema what replies are kept to; empty where they are read as words
+   * @param samples how many replies vote, 1 or more
+   */
+  LanguageModelPredictor(
+      Chat chat,
+      Questions questions,
+      PromptTemplate template,
+      Optional<Request.Schema> schema,
+      int samples) {
+    this.chat = chat;
+    this.questions = questions;
+    this.template = template;
+    this.schema = schema;
+    this.samples = samples;
+  }
+
+  @Override
+  public Prediction predict(Query query, PredictionContext context) throws InterruptedException {
+    Questions.Opening opening = questions.open(query);
+    Calls calls = new Calls(template.version());
+    List<Reading.Understood> understood = new ArrayList<>();
+    String problem = "";
+    for (int sample = 0; sample < samples; sample++) {
+      try {
+        Reading reading = converse(query, opening, sample, calls);
+        if (reading instanceof Reading.Understood answer) {
+          understood.add(answer);
+        } else if (reading instanceof Reading.Unreadable unreadable) {
+          problem = "the answer cannot be used: " + unreadable.problem();
+        }
+      } catch (ChatException e) {
+        problem = e.getMessage();
+      }
+    }
+    return calls.describe(
+        understood.isEmpty() ? failed(query, problem, calls) : answered(query, understood));
+  }
+
+  private static Prediction failed(Query query, String problem, Calls calls) {
+    Prediction prediction = Prediction.failed(query.id(), problem);
+    return calls.lastText().map(prediction::withRationale).orElse(prediction);
+  }
+
+  private Prediction answered(Query query, List<Reading.Understood> understood) {
+    Prediction prediction =
+        Prediction.of(
+            query,
+            samples == 1
+                ? understood.get(0).ranking()
+                : Consensus.of(understood.stream().map(Reading.Understood::ranking).toList()));
+    return understood.get(0).reasons().map(prediction::withRationale).orElse(prediction);
+  }
+
+  private Reading converse(Query query, Questions.Opening opening, int sample, Calls calls)
+      throws InterruptedException {
+    Reply first = chat.ask(new Request(query.id(), opening.messages(), schema, sample, 0));
+    calls.add(sample, first);
+    Reading reading = opening.reader().read(first.text());
+    if (!(reading instanceof Reading.Unreadable unreadable)) {
+      return reading;
+    }
+    List<Message> messages = new ArrayList<>(opening.messages());
+    messages.add(Message.model(first.text().isBlank() ? NOTHING_SAID : first.text()));
+    messages.add(
+        Message.user(
+            template.fill(
+                Section.REPAIR, Map.of("problem", unreadable.problem(), "form", form()))));
+    Reply second = chat.ask(new Request(query.id(), messages, schema, sample, 1));
+    calls.add(sample, second);
+    return opening.reader().read(second.text());
+  }
+
+  private String form() {
+    return template.fill(schema.isPresent() ? Section.JSON : Section.TEXT, Map.of());
+  }
+
+  @Override
+  public Rehearsal rehearse(Query query) {
+    List<Message> messages = questions.open(query).messages();
+    StringBuilder text = new StringBuilder();
+    for (Message message : messages) {
+      text.append("[%s]\n%s\n".formatted(message.role(), message.text()));
+      message.picture().ifPresent(picture -> text.append("[%s]\n".formatted(picture)));
+    }
+    long input = 0;
+    long output = 0;
+    double cost = 0;
+    boolean priced = true;
+    for (int sample = 0; sample < samples; sample++) {
+      Usage usage =
+          chat.estimate(new Request(query.id(), messages, schema, sample, 0))
+              .orElse(new Usage(0, 0, OptionalDouble.of(0)));
+      input += usage.inputTokens();
+      output += usage.outputTokens();
+      priced &= usage.cost().isPresent();
+      cost += usage.cost().orElse(0);
+    }
+    OptionalDouble known = priced ? OptionalDouble.of(cost) : OptionalDouble.empty();
+    return new Rehearsal(text.toString(), samples, input, output, known);
+  }
+
+  @Override
+  public Optional<String> spent() {
+    return chat.spent();
+  }
+
+  @Override
+  public void close() {
+    chat.close();
+  }
+}

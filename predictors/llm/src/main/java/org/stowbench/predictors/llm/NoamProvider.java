@@ -1,0 +1,91 @@
+package org.stowbench.predictors.llm;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorOption;
+import org.stowbench.predictor.PredictorProvider;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictors.llm.chat.Chat;
+import org.stowbench.predictors.llm.chat.Request;
+import org.stowbench.predictors.llm.model.ModelSettings;
+import org.stowbench.predictors.llm.prompt.PromptTemplate;
+import org.stowbench.predictors.llm.scene.Numbering;
+import org.stowbench.scene.Scene;
+
+/**
+ * Describes the scene in words and asks a language model, after the NOAM method (arXiv 2512.23739):
+ * {@code noam:model=openai/gpt-4o}.
+ */
+public final class NoamProvider implements PredictorProvider {
+
+  static final String NAME = "noam";
+
+  /** For {@link java.util.ServiceLoader}. */
+  public NoamProvider() {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String summary() {
+    return "describes the scene in words and asks a language model";
+  }
+
+  @Override
+  public List<PredictorOption> options() {
+    List<PredictorOption> options = new ArrayList<>(ModelSettings.options());
+    options.addAll(Common.OPTIONS);
+    options.add(
+        new PredictorOption(
+            "shots", "worked examples from the dev split, of the most similar items", "0"));
+    return List.copyOf(options);
+  }
+
+  @Override
+  public List<String> needs(Path home) {
+    return Common.needs(home);
+  }
+
+  @Override
+  public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
+    return create(spec, environment, Common.live(environment), Numbering::ours);
+  }
+
+  static Predictor create(
+      PredictorSpec spec,
+      PredictorEnvironment environment,
+      Function<ModelSettings, Chat> chats,
+      Function<Scene, Numbering> numbers) {
+    int samples = Common.whole(spec, "samples", 1, 1, 100);
+    ModelSettings settings = ModelSettings.of(spec, samples);
+    PromptTemplate template = Common.template(spec, NAME);
+    return new LanguageModelPredictor(
+        chats.apply(settings),
+        new TextQuestions(template, settings.structured(), examples(spec, environment), numbers),
+        template,
+        settings.structured() ? Optional.of(Request.Schema.RANKING) : Optional.empty(),
+        samples);
+  }
+
+  private static Examples examples(PredictorSpec spec, PredictorEnvironment environment) {
+    int shots = Common.whole(spec, "shots", 0, 0, 50);
+    if (shots == 0) {
+      return Examples.none();
+    }
+    if (environment.training().isEmpty() || environment.evaluated().isEmpty()) {
+      throw new InvalidInputException(
+          "predictor %s: shots=%d needs a dataset with a dev split that is not itself evaluated"
+              .formatted(spec.name(), shots));
+    }
+    return Examples.of(
+        shots, environment.training().get(), environment.evaluated().get(), environment.seed());
+  }
+}

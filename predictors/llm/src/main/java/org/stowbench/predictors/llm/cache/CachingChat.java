@@ -1,0 +1,109 @@
+package org.stowbench.predictors.llm.cache;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.stowbench.json.Json;
+import org.stowbench.prediction.Usage;
+import org.stowbench.predictors.llm.chat.Chat;
+import org.stowbench.predictors.llm.chat.Message;
+import org.stowbench.predictors.llm.chat.Reply;
+import org.stowbench.predictors.llm.chat.Request;
+import org.stowbench.predictors.llm.model.ModelSettings;
+
+/**
+ * A chat that asks nothing twice. The key is a SHA-256 over all that shapes a reply: where the
+ * model is, which it is, its parameters, the messages with their pictures, the schema, the sample's
+ * number. Two threads that ask the same at once wait for one reply.
+ */
+public final class CachingChat implements Chat {
+
+  private static final int VERSION = 1;
+
+  private final Chat chat;
+  private final ModelSettings settings;
+  private final ReplyCache cache;
+  private final ConcurrentHashMap<String, ReentrantLock> asking = new ConcurrentHashMap<>();
+
+  /**
+   * Puts a cache before a chat.
+   *
+   * @param settings what the chat's model is
+   */
+  public CachingChat(Chat chat, ModelSettings settings, ReplyCache cache) {
+    this.chat = chat;
+    this.settings = settings;
+    this.cache = cache;
+  }
+
+  @Override
+  public Reply ask(Request request) throws InterruptedException {
+    String key = key(request);
+    Optional<Reply> known = cache.read(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    ReentrantLock lock = asking.computeIfAbsent(key, k -> new ReentrantLock());
+    lock.lockInterruptibly();
+    try {
+      known = cache.read(key);
+      if (known.isPresent()) {
+        return known.get();
+      }
+      Reply reply = chat.ask(request);
+      cache.write(key, reply);
+      return reply;
+    } finally {
+      asking.remove(key, lock);
+      lock.unlock();
+    }
+  }
+
+  String key(Request request) {
+    ObjectNode json = Json.object().put("version", VERSION);
+    json.put("url", settings.url()).put("model", settings.model());
+    settings.temperature().ifPresent(t -> json.put("temperature", t));
+    json.put("max_output_tokens", settings.maxOutputTokens());
+    request.schema().ifPresent(schema -> json.put("schema", Json.name(schema)));
+    json.put("sample", request.sample());
+    ArrayNode messages = json.putArray("messages");
+    for (Message message : request.messages()) {
+      ObjectNode object = messages.addObject();
+      object.put("role", Json.name(message.role())).put("text", message.text());
+      message.picture().ifPresent(picture -> object.put("picture", sha256(picture.bytes())));
+    }
+    return sha256(Json.line(json).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public Optional<Usage> estimate(Request request) {
+    return cache.read(key(request)).isPresent()
+        ? Optional.of(new Usage(0, 0, OptionalDouble.of(0)))
+        : chat.estimate(request);
+  }
+
+  @Override
+  public Optional<String> spent() {
+    return chat.spent();
+  }
+
+  @Override
+  public void close() {
+    chat.close();
+  }
+}

@@ -1,0 +1,152 @@
+package org.stowbench.predictors.llm.cache;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.json.JsonInput;
+import org.stowbench.prediction.Usage;
+import org.stowbench.predictors.llm.chat.Reply;
+
+/**
+ * Replies by key, one file each, under {@code cache/replies} of the home folder. A file is written
+ * beside and moved into place, so that other processes see the whole of it or nothing, and a kill
+ * leaves nothing half-written but a temporary file that nobody reads. A file that is damaged all
+ * the same, by a machine that lost power, counts as none.
+ */
+public final class ReplyCache {
+
+  private static final String TEMPORARY = ".tmp";
+
+  private final Path folder;
+
+  /**
+   * The cache of a home folder.
+   *
+   * @param home need not exist
+   */
+  public ReplyCache(Path home) {
+    this.folder = home.resolve("cache").resolve("replies");
+  }
+
+  /** Where the files are. */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * How much there is.
+   *
+   * @param replies how many
+   * @param bytes how large their files are together
+   */
+  public record Stats(long replies, long bytes) {}
+
+  /** Counts the replies. */
+  public Stats stats() throws IOException {
+    long replies = 0;
+    long bytes = 0;
+    try (Stream<Path> files = files()) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        replies += isReply(file) ? 1 : 0;
+        bytes += Files.size(file);
+      }
+    }
+    return new Stats(replies, bytes);
+  }
+
+  /** Deletes all replies, and says how many there were. */
+  public long clear() throws IOException {
+    long replies = 0;
+    try (Stream<Path> files = files()) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        replies += Files.deleteIfExists(file) && isReply(file) ? 1 : 0;
+      }
+    }
+    return replies;
+  }
+
+  private static boolean isReply(Path file) {
+    return !file.toString().endsWith(TEMPORARY);
+  }
+
+  private Stream<Path> files() throws IOException {
+    return Files.isDirectory(folder)
+        ? Files.walk(folder, 2).filter(Files::isRegularFile)
+        : Stream.empty();
+  }
+
+  private Path file(String key) {
+    return folder.resolve(key.substring(0, 2)).resolve(key + ".json");
+  }
+
+  Optional<Reply> read(String key) {
+    Path file = file(key);
+    try {
+      JsonInput json = JsonInput.parse(Files.readString(file), InputLocation.of(file));
+      return Optional.of(reply(json));
+    } catch (NoSuchFileException | InvalidInputException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Reply reply(JsonInput json) {
+    return new Reply(
+        json.field("text").text(),
+        json.optional("input_tokens")
+            .map(
+                in ->
+                    new Usage(
+                        in.longInteger(),
+                        json.field("output_tokens").longInteger(),
+                        json.optionalNumber("cost_usd"))),
+        json.optionalText("finish_reason"),
+        json.optionalText("model"),
+        Duration.ofNanos(json.field("latency_ns").longInteger()),
+        true);
+  }
+
+  void write(String key, Reply reply) {
+    ObjectNode json = Json.object();
+    json.put("text", reply.text());
+    reply
+        .usage()
+        .ifPresent(
+            usage -> {
+              json.put("input_tokens", usage.inputTokens());
+              json.put("output_tokens", usage.outputTokens());
+              usage.cost().ifPresent(cost -> json.put("cost_usd", cost));
+            });
+    reply.finishReason().ifPresent(reason -> json.put("finish_reason", reason));
+    reply.model().ifPresent(model -> json.put("model", model));
+    json.put("latency_ns", reply.latency().toNanos());
+    Path file = file(key);
+    try {
+      Files.createDirectories(file.getParent());
+      Path beside = Files.createTempFile(file.getParent(), key.substring(0, 8), TEMPORARY);
+      try {
+        Files.write(beside, Json.line(json).getBytes(StandardCharsets.UTF_8));
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        throw new IOException("the cache's disk cannot move files atomically", e);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.stowbench.predictors.llm.chat;
+
+import java.util.Optional;
+import org.stowbench.prediction.Usage;
+
+/** Someone who replies. Safe from several threads. */
+public interface Chat extends AutoCloseable {
+
+  /**
+   * Asks, and waits for the reply.
+   *
+   * @throws ChatException if there is no reply to this request; another request may well get one
+   * @throws org.stowbench.predictor.RunStoppedException if no request will get one
+   * @throws InterruptedException if the run is being stopped
+   */
+  Reply ask(Request request) throws InterruptedException;
+
+  /**
+   * Roughly what a reply to a request costs, without asking.
+   *
+   * @return empty where nobody counts
+   */
+  default Optional<Usage> estimate(Request request) {
+    return Optional.empty();
+  }
+
+  /** One line on what was spent so far; empty where nothing costs anything. */
+  default Optional<String> spent() {
+    return Optional.empty();
+  }
+
+  @Override
+  default void close() {}
+}

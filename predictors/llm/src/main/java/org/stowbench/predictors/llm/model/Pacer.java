@@ -1,0 +1,116 @@
+package org.stowbench.predictors.llm.model;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * When the next request may go out. Three rules at once: never more requests in flight than a
+ * limit, which falls by half when the provider says "too many" and rises by one for each limit's
+ * worth of successes (additive increase, multiplicative decrease, as in TCP); none before the time
+ * that the provider asked to wait until; and no more requests and tokens a minute than the user
+ * allows, counted by leaky buckets that hold a second's worth.
+ */
+final class Pacer {
+
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final Condition changed = lock.newCondition();
+  private final int mostAtOnce;
+  private final Bucket requests;
+  private final Bucket tokens;
+  private double limit;
+  private int inFlight;
+  private long quietUntil = System.nanoTime();
+  private long lastHalving = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
+
+  Pacer(int mostAtOnce, OptionalInt requestsPerMinute, OptionalInt tokensPerMinute) {
+    this.mostAtOnce = mostAtOnce;
+    this.limit = mostAtOnce;
+    this.requests = new Bucket(requestsPerMinute);
+    this.tokens = new Bucket(tokensPerMinute);
+  }
+
+  /** Waits until a request of about this many tokens may go out. */
+  void begin(long estimatedTokens) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        long now = System.nanoTime();
+        long wait =
+            Math.max(quietUntil - now, Math.max(requests.waitFrom(now), tokens.waitFrom(now)));
+        if (wait <= 0 && inFlight < Math.max(1, (int) limit)) {
+          inFlight++;
+          requests.take(now, 1);
+          tokens.take(now, estimatedTokens);
+          return;
+        }
+        if (wait > 0) {
+          changed.awaitNanos(wait);
+        } else {
+          changed.await();
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The request got its reply. */
+  void succeeded() {
+    end(() -> limit = Math.min(mostAtOnce, limit + 1 / limit));
+  }
+
+  /** The request failed for reasons that have nothing to do with the pace. */
+  void failed() {
+    end(() -> {});
+  }
+
+  /** The provider said "too many": everybody waits, and fewer go at once after that. */
+  void throttled(Duration wait) {
+    end(
+        () -> {
+          long now = System.nanoTime();
+          quietUntil = Math.max(quietUntil, now + wait.toNanos());
+          // Of many requests in flight that are all refused at once only the first halves.
+          if (now - lastHalving > TimeUnit.SECONDS.toNanos(1)) {
+            lastHalving = now;
+            limit = Math.max(1, limit / 2);
+          }
+        });
+  }
+
+  private void end(Runnable change) {
+    lock.lock();
+    try {
+      inFlight--;
+      change.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Drains at a steady rate; full means wait. Guarded by the pacer's lock. */
+  private static final class Bucket {
+
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+    private static final long SLACK = TimeUnit.SECONDS.toNanos(1);
+
+    private final double nanosEach;
+    private long emptyAt = System.nanoTime();
+
+    Bucket(OptionalInt perMinute) {
+      this.nanosEach = perMinute.isPresent() ? (double) MINUTE / perMinute.getAsInt() : 0;
+    }
+
+    long waitFrom(long now) {
+      return emptyAt - SLACK - now;
+    }
+
+    void take(long now, long amount) {
+      emptyAt = Math.max(emptyAt, now) + (long) (amount * nanosEach);
+    }
+  }
+}

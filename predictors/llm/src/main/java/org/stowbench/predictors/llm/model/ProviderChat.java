@@ -1,0 +1,154 @@
+package org.stowbench.predictors.llm.model;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.ImageContent;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.ContentFilteredException;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.model.anthropic.AnthropicChatModel;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.output.TokenUsage;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.stowbench.prediction.Usage;
+import org.stowbench.predictors.llm.chat.Message;
+import org.stowbench.predictors.llm.chat.Reply;
+import org.stowbench.predictors.llm.chat.Request;
+import org.stowbench.predictors.llm.spending.Price;
+
+/** One model of one provider, asked once: no retries, no limits. */
+final class ProviderChat {
+
+  private static final String NO_KEY = "none";
+
+  private final ChatModel model;
+  private final Optional<Price> price;
+
+  ProviderChat(ModelSettings settings, Optional<Secret> key, Optional<Price> price) {
+    this.model = model(settings, key.map(Secret::value).orElse(NO_KEY));
+    this.price = price;
+  }
+
+  private static ChatModel model(ModelSettings settings, String key) {
+    HttpClientBuilder wire = WireClient.builder(settings.url(), settings.timeout());
+    Double temperature =
+        settings.temperature().isPresent() ? settings.temperature().getAsDouble() : null;
+    return switch (settings.provider()) {
+      case OPENAI, OLLAMA, MISTRAL -> {
+        OpenAiChatModel.OpenAiChatModelBuilder builder =
+            OpenAiChatModel.builder()
+                .httpClientBuilder(wire)
+                .baseUrl(settings.url())
+                .apiKey(key)
+                .modelName(settings.name())
+                .temperature(temperature)
+                .strictJsonSchema(true)
+                .maxRetries(0);
+        // OpenAI itself knows only the new name of this limit, many that speak its protocol only
+        // the old one.
+        yield settings.provider() == Provider.OPENAI && settings.baseUrl().isEmpty()
+            ? builder.maxCompletionTokens(settings.maxOutputTokens()).build()
+            : builder.maxTokens(settings.maxOutputTokens()).build();
+      }
+      case ANTHROPIC ->
+          AnthropicChatModel.builder()
+              .httpClientBuilder(wire)
+              .baseUrl(settings.url())
+              .apiKey(key)
+              .modelName(settings.name())
+              .temperature(temperature)
+              .maxTokens(settings.maxOutputTokens())
+              .maxRetries(0)
+              .build();
+      case GEMINI ->
+          GoogleAiGeminiChatModel.builder()
+              .httpClientBuilder(wire)
+              .baseUrl(settings.url())
+              .apiKey(key)
+              .modelName(settings.name())
+              .temperature(temperature)
+              .maxOutputTokens(settings.maxOutputTokens())
+              .maxRetries(0)
+              .build();
+    };
+  }
+
+  /** Asks once; whatever goes wrong is thrown as LangChain4j throws it. */
+  Reply ask(Request request) {
+    ChatRequest.Builder asked =
+        ChatRequest.builder()
+            .messages(request.messages().stream().map(ProviderChat::message).toList());
+    request.schema().map(Schemas::format).ifPresent(asked::responseFormat);
+    long start = System.nanoTime();
+    try {
+      return reply(model.chat(asked.build()), start);
+    } catch (ContentFilteredException e) {
+      // A refusal is an answer too, if not one that helps.
+      return new Reply(
+          String.valueOf(e.getMessage()),
+          Optional.empty(),
+          Optional.of("content_filter"),
+          Optional.empty(),
+          since(start),
+          false);
+    }
+  }
+
+  private Reply reply(ChatResponse response, long start) {
+    return new Reply(
+        Optional.ofNullable(response.aiMessage().text()).orElse(""),
+        Optional.ofNullable(response.tokenUsage()).flatMap(this::usage),
+        Optional.ofNullable(response.finishReason()).map(r -> r.name().toLowerCase(Locale.ROOT)),
+        Optional.ofNullable(response.modelName()),
+        since(start),
+        false);
+  }
+
+  private Optional<Usage> usage(TokenUsage tokens) {
+    if (tokens.inputTokenCount() == null || tokens.outputTokenCount() == null) {
+      return Optional.empty();
+    }
+    long in = Math.max(0, tokens.inputTokenCount());
+    long out = Math.max(0, tokens.outputTokenCount());
+    return Optional.of(
+        new Usage(
+            in,
+            out,
+            price.map(p -> OptionalDouble.of(p.of(in, out))).orElse(OptionalDouble.empty())));
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private static ChatMessage message(Message message) {
+    return switch (message.role()) {
+      case SYSTEM -> SystemMessage.from(message.text());
+      case MODEL -> AiMessage.from(message.text());
+      case USER ->
+          message
+              .picture()
+              .<UserMessage>map(
+                  picture ->
+                      UserMessage.from(
+                          List.<Content>of(
+                              ImageContent.from(
+                                  Base64.getEncoder().encodeToString(picture.bytes()),
+                                  picture.mediaType()),
+                              TextContent.from(message.text()))))
+              .orElseGet(() -> UserMessage.from(message.text()));
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package org.stowbench.predictors.llm.model;
+
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonArraySchema;
+import dev.langchain4j.model.chat.request.json.JsonIntegerSchema;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
+import org.stowbench.predictors.llm.chat.Request;
+
+/**
+ * The JSON schemas that replies keep to. Providers differ in what they take; these use only what
+ * all take: every field required, no others, no bounds. Reasoning comes first, so that the answer
+ * can follow from it.
+ */
+final class Schemas {
+
+  private Schemas() {}
+
+  static ResponseFormat format(Request.Schema schema) {
+    JsonObjectSchema root =
+        switch (schema) {
+          case RANKING -> root("ranking", array(entry()));
+          case BOX -> root("box", array(JsonIntegerSchema.builder().build()));
+        };
+    return ResponseFormat.builder()
+        .type(ResponseFormatType.JSON)
+        .jsonSchema(JsonSchema.builder().name("answer").rootElement(root).build())
+        .build();
+  }
+
+  private static JsonObjectSchema root(String answer, JsonSchemaElement element) {
+    return JsonObjectSchema.builder()
+        .addStringProperty("reasoning")
+        .addProperty(answer, element)
+        .required("reasoning", answer)
+        .additionalProperties(false)
+        .build();
+  }
+
+  private static JsonObjectSchema entry() {
+    return JsonObjectSchema.builder()
+        .addIntegerProperty("container")
+        .addNumberProperty("probability")
+        .required("container", "probability")
+        .additionalProperties(false)
+        .build();
+  }
+
+  private static JsonArraySchema array(JsonSchemaElement items) {
+    return JsonArraySchema.builder().items(items).build();
+  }
+}

@@ -1,0 +1,25 @@
+package org.stowbench.predictors.llm.model;
+
+/**
+ * A key. Shows itself to nobody who does not ask for it by name.
+ *
+ * @param value the key itself, not blank
+ */
+record Secret(String value) {
+
+  Secret {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("a key must not be blank");
+    }
+  }
+
+  /** A text from outside without the key in it: providers quote what they were sent. */
+  String removedFrom(String text) {
+    return text.replace(value, "[key]");
+  }
+
+  @Override
+  public String toString() {
+    return "[key]";
+  }
+}

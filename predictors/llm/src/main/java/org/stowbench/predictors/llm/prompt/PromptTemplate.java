@@ -1,0 +1,194 @@
+package org.stowbench.predictors.llm.prompt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+
+/**
+ * A prompt, from a text file in sections:
+ *
+ * <pre>
+ * # name 1
+ * --- system
+ * what the model is told about its task
+ * --- question
+ * {item}, {scene} and {form} stand for the item, the scene in words and how to answer
+ * --- json
+ * {form} where the provider keeps replies to a JSON schema
+ * --- text
+ * {form} elsewhere
+ * --- repair
+ * what follows a reply that cannot be read; {problem} stands for why, {form} for how to answer
+ * </pre>
+ *
+ * The first line is the name and the version that a run records, together with a checksum of the
+ * whole text. What is put in is never searched for placeholders itself: an item called {@code
+ * {scene}} is just that.
+ */
+public final class PromptTemplate {
+
+  /** The parts of a template; a file has each exactly once. */
+  public enum Section {
+    SYSTEM(Set.of()),
+    QUESTION(Set.of("item", "scene", "form")),
+    JSON(Set.of()),
+    TEXT(Set.of()),
+    REPAIR(Set.of("problem", "form"));
+
+    private final Set<String> placeholders;
+
+    Section(Set<String> placeholders) {
+      this.placeholders = placeholders;
+    }
+
+    String title() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final Pattern NAME = Pattern.compile("# ([A-Za-z0-9._-]+ [A-Za-z0-9._-]+)");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
+
+  private final String version;
+  private final Map<Section, String> sections;
+
+  private PromptTemplate(String version, Map<Section, String> sections) {
+    this.version = version;
+    this.sections = sections;
+  }
+
+  /**
+   * A template that ships with this module: {@code noam}, {@code vision-mark} or {@code
+   * vision-box}.
+   */
+  public static PromptTemplate shipped(String name) {
+    return parse(shippedText(name), InputLocation.of(name));
+  }
+
+  /** The text of a template that ships with this module, to copy and change. */
+  public static String shippedText(String name) {
+    try (InputStream in = PromptTemplate.class.getResourceAsStream(name + ".txt")) {
+      if (in == null) {
+        throw new IllegalArgumentException("there is no prompt template " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a user's template.
+   *
+   * @throws InvalidInputException if it cannot be read, or breaks the form
+   */
+  public static PromptTemplate read(Path file) {
+    InputLocation where = InputLocation.of(file);
+    try {
+      return parse(Files.readString(file), where);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(where, "there is no such file", e);
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(where, "not UTF-8 text", e);
+    } catch (IOException e) {
+      throw new InvalidInputException(where, "cannot be read: " + e.getClass().getSimpleName(), e);
+    }
+  }
+
+  static PromptTemplate parse(String text, InputLocation where) {
+    String[] lines = text.replace("\r\n", "\n").split("\n", -1);
+    Matcher name = NAME.matcher(lines[0].strip());
+    if (!name.matches()) {
+      throw InvalidInputException.expected(
+          where.line(1), "'# NAME VERSION', such as '# noam 1'", lines[0]);
+    }
+    Map<Section, StringBuilder> parts = new EnumMap<>(Section.class);
+    Section section = null;
+    for (int i = 1; i < lines.length; i++) {
+      if (lines[i].startsWith("--- ")) {
+        section = section(lines[i].substring(4).strip(), where.line(i + 1));
+        if (parts.put(section, new StringBuilder()) != null) {
+          throw new InvalidInputException(
+              where.line(i + 1), "section " + section.title() + " is there twice");
+        }
+      } else if (section != null) {
+        checkPlaceholders(lines[i], section, where.line(i + 1));
+        parts.get(section).append(lines[i]).append('\n');
+      }
+    }
+    Map<Section, String> sections = new EnumMap<>(Section.class);
+    for (Section each : Section.values()) {
+      if (!parts.containsKey(each)) {
+        throw new InvalidInputException(
+            where, "section '--- %s' is missing: must be there".formatted(each.title()));
+      }
+      sections.put(each, parts.get(each).toString().strip());
+    }
+    return new PromptTemplate(name.group(1) + " " + checksum(text), sections);
+  }
+
+  private static Section section(String title, InputLocation where) {
+    for (Section section : Section.values()) {
+      if (section.title().equals(title)) {
+        return section;
+      }
+    }
+    throw InvalidInputException.expected(
+        where, "a section system, question, json, text or repair", title);
+  }
+
+  private static void checkPlaceholders(String line, Section section, InputLocation where) {
+    Matcher found = PLACEHOLDER.matcher(line);
+    while (found.find()) {
+      if (!section.placeholders.contains(found.group(1))) {
+        throw InvalidInputException.expected(
+            where,
+            section.placeholders.isEmpty()
+                ? "no placeholder in section " + section.title()
+                : "one of the placeholders "
+                    + section.placeholders.stream().sorted().toList()
+                    + " in section "
+                    + section.title(),
+            found.group());
+      }
+    }
+  }
+
+  private static String checksum(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "sha256:" + HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Name, version and checksum, such as {@code noam 1 sha256:0123456789abcdef}. */
+  public String version() {
+    return version;
+  }
+
+  /** A section with its placeholders filled in, in one pass. */
+  public String fill(Section section, Map<String, String> values) {
+    return PLACEHOLDER
+        .matcher(sections.get(section))
+        .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")));
+  }
+}

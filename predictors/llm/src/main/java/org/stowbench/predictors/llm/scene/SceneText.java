@@ -1,0 +1,106 @@
+package org.stowbench.predictors.llm.scene;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.CountertopSide;
+import org.stowbench.scene.Point;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+
+/**
+ * A scene as a list of its containers in words, one line each, as the NOAM method (arXiv
+ * 2512.23739) describes scenes to language models; the words are this project's own:
+ *
+ * <pre>{@code
+ * Container 3: drawer, low and wide, below the counter; below the sink, to the left of the oven
+ * }</pre>
+ *
+ * What the dataset does not know is left out. Where the type is unknown the words follow the shape:
+ * a "tall and narrow container".
+ */
+public final class SceneText {
+
+  /** Beyond the nearest few, landmarks say nothing that these do not. */
+  private static final int NEAREST = 3;
+
+  /** In characters; whatever is longer is no name of a thing. */
+  private static final int LONGEST_WORD = 80;
+
+  private SceneText() {}
+
+  /** The description; without containers, a line that says so. */
+  public static String of(Scene scene, Numbering numbering) {
+    StringBuilder text = new StringBuilder();
+    for (Container container : scene.containers()) {
+      numbering
+          .number(container.id())
+          .ifPresent(
+              number ->
+                  text.append("Container %d: %s\n".formatted(number, line(scene, container))));
+    }
+    return text.isEmpty() ? "(no containers in view)\n" : text.toString();
+  }
+
+  private static String line(Scene scene, Container container) {
+    Optional<String> shape = ShapeWords.of(container.region());
+    List<String> words = new ArrayList<>();
+    if (container.type().isPresent()) {
+      words.add(word(container.type().get()));
+      shape.ifPresent(words::add);
+    } else {
+      words.add(shape.map(s -> s + " container").orElse("container"));
+    }
+    container
+        .side()
+        .ifPresent(
+            side ->
+                words.add(
+                    side == CountertopSide.ABOVE ? "above the counter" : "below the counter"));
+    String line = String.join(", ", words);
+    List<String> near = near(scene, container.region().bounds());
+    return near.isEmpty() ? line : line + "; " + String.join(", ", near);
+  }
+
+  private record Landmark(String type, Direction direction, double distance) {}
+
+  private static List<String> near(Scene scene, Region.Box container) {
+    Point center = container.center();
+    List<Landmark> landmarks = new ArrayList<>();
+    for (Anchor anchor : scene.anchors()) {
+      Region.Box box = anchor.region().bounds();
+      landmarks.add(
+          new Landmark(
+              word(anchor.type()), Direction.of(box.center(), center), gap(container, box)));
+    }
+    // Stable: of two as near as each other the source's first stays first.
+    landmarks.sort(Comparator.comparingDouble(Landmark::distance));
+    // Of two sinks the nearer one: "the sink" on two sides would only confuse.
+    Set<String> types = new HashSet<>();
+    return landmarks.stream()
+        .filter(landmark -> types.add(landmark.type()))
+        .limit(NEAREST)
+        .map(landmark -> landmark.direction().words() + " the " + landmark.type())
+        .toList();
+  }
+
+  /** The gap between two boxes; less than 0 for boxes that overlap, by how deep. */
+  private static double gap(Region.Box a, Region.Box b) {
+    double dx = Math.max(a.left() - b.right(), b.left() - a.right());
+    double dy = Math.max(a.top() - b.bottom(), b.top() - a.bottom());
+    return dx > 0 && dy > 0 ? Math.sqrt(dx * dx + dy * dy) : Math.max(dx, dy);
+  }
+
+  /** A dataset's word, fit for one line of a prompt. */
+  public static String word(String text) {
+    String line = text.replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Cs}_]+", " ").strip();
+    int[] kept = line.codePoints().limit(LONGEST_WORD).toArray();
+    return new String(kept, 0, kept.length).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,2 @@
+/** What models cost, and when it is enough. */
+package org.stowbench.predictors.llm.spending;

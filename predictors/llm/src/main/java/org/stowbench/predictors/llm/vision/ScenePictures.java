@@ -1,0 +1,281 @@
+package org.stowbench.predictors.llm.vision;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.stowbench.geometry.Shapes;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictors.llm.chat.Picture;
+import org.stowbench.predictors.llm.scene.Numbering;
+import org.stowbench.predictors.llm.scene.SceneText;
+import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.ImageSize;
+import org.stowbench.scene.Point;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+
+/**
+ * Draws scenes for models that see. Pictures are scaled so that their longer side is what the
+ * provider takes, and never so small that numbers cannot be read.
+ */
+public final class ScenePictures {
+
+  /** What lies under the marks. */
+  public enum Source {
+    /** The photo; a scene whose photo is not here cannot be drawn. */
+    PHOTO,
+    /** A drawing of what the dataset knows. */
+    SCHEMATIC,
+    /** The photo where it is here, else the schematic. */
+    AUTO
+  }
+
+  /**
+   * A scene as the model sees it.
+   *
+   * @param picture what is sent
+   * @param frame the size of the photo in the scene's own pixels, which boxes are mapped back to
+   * @param legend what the picture is, in words for the prompt
+   */
+  public record Shown(Picture picture, ImageSize frame, String legend) {}
+
+  private static final int USUAL_SIDE = 1024;
+  private static final Color[] COLORS = {
+    new Color(0xD6, 0x27, 0x28), new Color(0x1F, 0x77, 0xB4), new Color(0x2C, 0x8C, 0x2C),
+    new Color(0x9A, 0x4F, 0xC4), new Color(0xC8, 0x6A, 0x00), new Color(0x00, 0x8B, 0x8B),
+    new Color(0xC2, 0x18, 0x7A), new Color(0x6B, 0x5B, 0x00)
+  };
+  private static final Color ANCHOR = new Color(0x45, 0x5A, 0x73);
+
+  private final Source source;
+  private final PhotoFiles photos;
+  private final int longestSide;
+
+  /**
+   * Pictures of scenes.
+   *
+   * @param images the folder that image references are relative to
+   * @param longestSide in pixels, 256 or more
+   */
+  public ScenePictures(Source source, Optional<Path> images, int longestSide) {
+    if (longestSide < 256) {
+      throw new IllegalArgumentException("longest side " + longestSide + ": must be 256 or more");
+    }
+    this.source = source;
+    this.photos = new PhotoFiles(images);
+    this.longestSide = longestSide;
+  }
+
+  /**
+   * Draws a scene.
+   *
+   * @param marks the numbers to draw; empty for none
+   * @throws InvalidInputException if there must be a photo and it is not here, or is damaged
+   */
+  public Shown show(Scene scene, Optional<Numbering> marks) {
+    Optional<Path> file = source == Source.SCHEMATIC ? Optional.empty() : photos.file(scene);
+    if (source == Source.PHOTO && file.isEmpty()) {
+      throw new InvalidInputException(
+          "the photo %s of scene %s is not on this machine; source=schematic draws the scene instead"
+              .formatted(
+                  InvalidInputException.excerpt(scene.image().orElse("(none named)")),
+                  InvalidInputException.excerpt(scene.id())));
+    }
+    Optional<BufferedImage> photo = file.map(PhotoFiles::read);
+    ImageSize frame = frame(scene, photo);
+    double longest = Math.max(frame.width(), frame.height());
+    double scale = Math.min(longestSide, Math.max(longest, USUAL_SIDE)) / longest;
+    int width = Math.max(1, (int) Math.round(frame.width() * scale));
+    int height = Math.max(1, (int) Math.round(frame.height() * scale));
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    try {
+      g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+      g.setRenderingHint(
+          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+      Canvas canvas =
+          new Canvas(
+              g,
+              new Rectangle2D.Double(0, 0, width, height),
+              AffineTransform.getScaleInstance(
+                  (double) width / frame.width(), (double) height / frame.height()));
+      if (photo.isPresent()) {
+        g.drawImage(photo.get(), 0, 0, width, height, null);
+      } else {
+        canvas.schematic(scene);
+      }
+      marks.ifPresent(numbering -> canvas.marks(scene, numbering));
+    } finally {
+      g.dispose();
+    }
+    Picture picture = Encoder.encode(image, photo.isPresent());
+    return new Shown(picture, frame, photo.isPresent() ? "" : legend(scene));
+  }
+
+  /** The scene's own size; else the photo's; else what holds everything. */
+  private static ImageSize frame(Scene scene, Optional<BufferedImage> photo) {
+    if (scene.size().isPresent()) {
+      return scene.size().get();
+    }
+    if (photo.isPresent()) {
+      return new ImageSize(photo.get().getWidth(), photo.get().getHeight());
+    }
+    double right = 1;
+    double bottom = 1;
+    for (Container container : scene.containers()) {
+      right = Math.max(right, container.region().bounds().right());
+      bottom = Math.max(bottom, container.region().bounds().bottom());
+    }
+    return new ImageSize((int) Math.ceil(right * 1.02), (int) Math.ceil(bottom * 1.02));
+  }
+
+  private static String legend(Scene scene) {
+    StringBuilder text = new StringBuilder("The picture is a drawing of the kitchen, not a photo.");
+    String separator = " Landmarks: ";
+    for (int i = 0; i < Math.min(scene.anchors().size(), StrokeFont.LETTERS.length()); i++) {
+      text.append(separator)
+          .append(StrokeFont.LETTERS.charAt(i))
+          .append(" is the ")
+          .append(SceneText.word(scene.anchors().get(i).type()));
+      separator = ", ";
+    }
+    return text.append(separator.equals(", ") ? ".\n" : "\n").toString();
+  }
+
+  /** What is drawn on: scene coordinates become pixels of the picture. */
+  private record Canvas(Graphics2D g, Rectangle2D page, AffineTransform transform) {
+
+    private double unit() {
+      return Math.max(page.getWidth(), page.getHeight()) / 1000;
+    }
+
+    void schematic(Scene scene) {
+      g.setColor(new Color(0xF4, 0xF1, 0xEC));
+      g.fill(page);
+      scene.countertop().ifPresent(region -> fill(shape(region), new Color(0xDD, 0xD3, 0xC0)));
+      for (Container container : scene.containers()) {
+        fill(shape(container.region()), new Color(255, 255, 255, 150));
+        outline(shape(container.region()), new Color(0x40, 0x37, 0x2C), 1);
+      }
+      List<Plates.Named> landmarks = new ArrayList<>();
+      for (int i = 0; i < scene.anchors().size(); i++) {
+        Anchor anchor = scene.anchors().get(i);
+        Shape shape = shape(anchor.region());
+        fill(shape, new Color(0x45, 0x5A, 0x73, 70));
+        outline(shape, ANCHOR, 2);
+        if (i < StrokeFont.LETTERS.length()) {
+          landmarks.add(named(StrokeFont.LETTERS.substring(i, i + 1), anchor.region()));
+        }
+      }
+      for (Plates.Plate plate : new Plates(page).place(landmarks)) {
+        drawLine(plate, ANCHOR);
+        draw(plate, ANCHOR);
+      }
+    }
+
+    void marks(Scene scene, Numbering numbering) {
+      List<Plates.Named> things = new ArrayList<>();
+      List<Color> colors = new ArrayList<>();
+      for (Container container : scene.containers()) {
+        if (numbering.number(container.id()).isPresent()) {
+          int number = numbering.number(container.id()).getAsInt();
+          Color color = COLORS[number % COLORS.length];
+          Shape shape = shape(container.region());
+          outline(shape, Color.WHITE, 4.5);
+          outline(shape, color, 2.5);
+          things.add(named(Integer.toString(number), container.region()));
+          colors.add(color);
+        }
+      }
+      List<Plates.Plate> plates = new Plates(page).place(things);
+      // Lines first: none may cross out a number.
+      for (int i = 0; i < plates.size(); i++) {
+        drawLine(plates.get(i), colors.get(i));
+      }
+      for (int i = 0; i < plates.size(); i++) {
+        draw(plates.get(i), colors.get(i));
+      }
+    }
+
+    /** From a plate that lies beside what it names. */
+    private void drawLine(Plates.Plate plate, Color color) {
+      if (plate.isBeside()) {
+        Rectangle2D box = plate.box();
+        Point2D inside = plate.named().inside();
+        Line2D line =
+            new Line2D.Double(box.getCenterX(), box.getCenterY(), inside.getX(), inside.getY());
+        outline(line, Color.WHITE, 4);
+        outline(line, color, 2);
+        double r = 3 * unit();
+        fill(new Ellipse2D.Double(inside.getX() - r, inside.getY() - r, 2 * r, 2 * r), color);
+      }
+    }
+
+    private void draw(Plates.Plate plate, Color color) {
+      Rectangle2D box = plate.box();
+      fill(box, color);
+      outline(box, Color.WHITE, 1.2);
+      g.setColor(Color.WHITE);
+      g.setStroke(
+          new BasicStroke(
+              (float) (plate.textHeight() / 6.5), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      g.draw(
+          StrokeFont.strokes(
+              plate.named().text(), plate.textLeft(), plate.textTop(), plate.textHeight()));
+    }
+
+    private void fill(Shape shape, Color color) {
+      g.setColor(color);
+      g.fill(shape);
+    }
+
+    private void outline(Shape shape, Color color, double width) {
+      g.setColor(color);
+      g.setStroke(
+          new BasicStroke(
+              (float) Math.max(1, width * unit()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      g.draw(shape);
+    }
+
+    private Shape shape(Region region) {
+      Path2D path = new Path2D.Double();
+      List<Point> vertices = region.vertices();
+      path.moveTo(vertices.get(0).x(), vertices.get(0).y());
+      for (Point point : vertices) {
+        path.lineTo(point.x(), point.y());
+      }
+      path.closePath();
+      return transform.createTransformedShape(path);
+    }
+
+    private Plates.Named named(String text, Region region) {
+      Geometry area = Shapes.repaired(region);
+      Point center = region.bounds().center();
+      Coordinate inside =
+          area.isEmpty()
+              ? new Coordinate(center.x(), center.y())
+              : area.getInteriorPoint().getCoordinate();
+      return new Plates.Named(
+          text,
+          shape(region).getBounds2D(),
+          transform.transform(new Point2D.Double(inside.x, inside.y), null));
+    }
+  }
+}

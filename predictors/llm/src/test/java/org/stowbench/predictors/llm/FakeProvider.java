@@ -1,0 +1,174 @@
+package org.stowbench.predictors.llm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * A real HTTP server on this machine that speaks the wire formats of OpenAI (and whatever copies
+ * it), Anthropic and Gemini, and misbehaves when told to.
+ */
+public final class FakeProvider implements AutoCloseable {
+
+  static {
+    // Else each small response waits 40 ms for an acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What the server does with a request. */
+  public sealed interface Behaviour {
+    /** Says this, in the provider's form. */
+    record Say(String text) implements Behaviour {}
+
+    /** Responds like this. */
+    record Status(int code, String body, Map<String, String> headers) implements Behaviour {}
+
+    /** Sends a part of a good response and hangs up. */
+    record CutOff() implements Behaviour {}
+
+    /** Sends a part of a good response, then nothing for so long. */
+    record Stall(long millis) implements Behaviour {}
+  }
+
+  /** A request as it came. */
+  public record Received(String path, Map<String, List<String>> headers, JsonNode body) {}
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final Function<JsonNode, Behaviour> behaviour;
+  private final boolean remember;
+
+  public FakeProvider(Function<JsonNode, Behaviour> behaviour) {
+    this(behaviour, true);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param behaviour what it does, by the request's body
+   * @param remember whether to keep the requests
+   */
+  public FakeProvider(Function<JsonNode, Behaviour> behaviour, boolean remember) {
+    this.behaviour = behaviour;
+    this.remember = remember;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::handle);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  public static Behaviour say(String text) {
+    return new Behaviour.Say(text);
+  }
+
+  public static Behaviour status(int code) {
+    return new Behaviour.Status(code, "{\"error\": {\"message\": \"no\"}}", Map.of());
+  }
+
+  public String url() {
+    return "http://localhost:" + server.getAddress().getPort() + "/v1";
+  }
+
+  public List<Received> received() {
+    return received;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    JsonNode json = JSON.readTree(body);
+    String path = exchange.getRequestURI().toString();
+    if (remember) {
+      received.add(new Received(path, Map.copyOf(exchange.getRequestHeaders()), json));
+    }
+    Behaviour next = behaviour.apply(json);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    if (next instanceof Behaviour.Say say) {
+      send(exchange, 200, response(path, json, say.text()));
+    } else if (next instanceof Behaviour.Status status) {
+      status.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
+      send(exchange, status.code(), status.body().getBytes(StandardCharsets.UTF_8));
+    } else {
+      byte[] whole = response(path, json, "Best container: 1");
+      exchange.sendResponseHeaders(200, whole.length);
+      exchange.getResponseBody().write(whole, 0, whole.length / 2);
+      exchange.getResponseBody().flush();
+      if (next instanceof Behaviour.Stall stall) {
+        sleep(stall.millis());
+      }
+      exchange.close();
+    }
+  }
+
+  static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static byte[] response(String path, JsonNode request, String text) throws IOException {
+    String quoted = JSON.writeValueAsString(text);
+    String model = request.path("model").asText("model-from-path") + "-2026-01-01";
+    String json;
+    if (path.contains("generateContent")) {
+      json =
+          """
+          {"candidates": [{"content": {"role": "model", "parts": [{"text": %s}]},
+            "finishReason": "STOP", "index": 0}],
+           "usageMetadata": {"promptTokenCount": 100, "candidatesTokenCount": 20,
+            "totalTokenCount": 120}, "modelVersion": "%s", "responseId": "r"}
+          """
+              .formatted(quoted, model);
+    } else if (path.contains("/messages")) {
+      json =
+          """
+          {"id": "msg", "type": "message", "role": "assistant", "model": "%s",
+           "content": [{"type": "text", "text": %s}], "stop_reason": "end_turn",
+           "usage": {"input_tokens": 100, "output_tokens": 20}}
+          """
+              .formatted(model, quoted);
+    } else {
+      json =
+          """
+          {"id": "c", "object": "chat.completion", "created": 1, "model": "%s",
+           "choices": [{"index": 0, "finish_reason": "stop",
+             "message": {"role": "assistant", "content": %s}}],
+           "usage": {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}}
+          """
+              .formatted(model, quoted);
+    }
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

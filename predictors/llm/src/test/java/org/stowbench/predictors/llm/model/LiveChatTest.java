@@ -1,0 +1,258 @@
+package org.stowbench.predictors.llm.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictor.Allowance;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictor.RunStoppedException;
+import org.stowbench.predictors.llm.FakeProvider;
+import org.stowbench.predictors.llm.FakeProvider.Behaviour;
+import org.stowbench.predictors.llm.chat.ChatException;
+import org.stowbench.predictors.llm.chat.Message;
+import org.stowbench.predictors.llm.chat.Picture;
+import org.stowbench.predictors.llm.chat.Reply;
+import org.stowbench.predictors.llm.chat.Request;
+import org.stowbench.predictors.llm.spending.Meter;
+import org.stowbench.predictors.llm.spending.Price;
+
+class LiveChatTest {
+
+  private static final String KEY = "test-key-0123456789";
+  private static final Request REQUEST =
+      new Request(
+          "q1",
+          List.of(Message.system("You guide a robot."), Message.user("Where is the whisk?")),
+          Optional.of(Request.Schema.RANKING),
+          0,
+          0);
+
+  private static ModelSettings settings(Provider provider, String url, double timeout) {
+    String text =
+        "noam:model=%s/test-model,base-url=%s,key-variable=TEST_KEY,timeout=%s"
+            .formatted(provider.id(), url, timeout);
+    return ModelSettings.of(PredictorSpec.parse(text, ModelSettings.options(), false), 1);
+  }
+
+  /** The real thing, but for waits that are shorter. */
+  private static LiveChat chat(ModelSettings settings, Allowance allowance) {
+    Optional<Secret> key = Optional.of(new Secret(KEY));
+    Optional<Price> price = Optional.of(new Price(1, 10));
+    Patience patience =
+        new Patience(Duration.ofMillis(2), Duration.ofMillis(20), 4, 30, Duration.ofMinutes(10));
+    return new LiveChat(
+        settings,
+        new ProviderChat(settings, key, price),
+        key,
+        new Meter(allowance, price, settings.model()),
+        patience);
+  }
+
+  private static LiveChat chat(FakeProvider server, Provider provider) {
+    return chat(settings(provider, server.url(), 5), Allowance.UNLIMITED);
+  }
+
+  /** Misbehaves so many times, then says "fine". */
+  private static Function<JsonNode, Behaviour> first(int times, Behaviour bad) {
+    AtomicInteger asked = new AtomicInteger();
+    return body -> asked.incrementAndGet() <= times ? bad : FakeProvider.say("fine");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyProviderIsSpokenToInItsOwnFormAndReportsItsAccounts(Provider provider)
+      throws Exception {
+    try (FakeProvider server = new FakeProvider(body -> FakeProvider.say("fine"))) {
+      Reply reply = chat(server, provider).ask(REQUEST);
+
+      assertThat(reply.text()).isEqualTo("fine");
+      assertThat(reply.finishReason()).contains("stop");
+      assertThat(reply.model().orElseThrow()).endsWith("2026-01-01");
+      assertThat(reply.usage().orElseThrow().inputTokens()).isEqualTo(100);
+      assertThat(reply.usage().orElseThrow().outputTokens()).isEqualTo(20);
+      assertThat(reply.usage().orElseThrow().cost()).hasValue(300e-6);
+      FakeProvider.Received received = server.received().get(0);
+      assertThat(received.headers().toString()).contains(KEY);
+      assertThat(received.path()).doesNotContain(KEY);
+      String body = received.body().toString();
+      assertThat(body).contains("You guide a robot.", "Where is the whisk?", "probability");
+      assertThat(server.received()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyProviderIsShownPictures(Provider provider) throws Exception {
+    Message shown =
+        Message.user("Where?").showing(new Picture("image/png", new byte[] {1, 2, 3}, 1));
+    try (FakeProvider server = new FakeProvider(body -> FakeProvider.say("fine"))) {
+      chat(server, provider).ask(new Request("q", List.of(shown), Optional.empty(), 0, 0));
+
+      assertThat(server.received().get(0).body().toString()).contains("AQID", "image/png");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatMayPassIsAskedAgain(Provider provider) throws Exception {
+    List<Behaviour> passing =
+        List.of(
+            FakeProvider.status(500),
+            FakeProvider.status(529),
+            new Behaviour.Status(429, "slow down", Map.of("Retry-After", "0")),
+            new Behaviour.Status(200, "<html>", Map.of()),
+            new Behaviour.Status(200, "{\"choices\": [", Map.of()),
+            new Behaviour.Status(200, "{}", Map.of()),
+            new Behaviour.CutOff());
+    for (Behaviour bad : passing) {
+      try (FakeProvider server = new FakeProvider(first(2, bad))) {
+        assertThat(chat(server, provider).ask(REQUEST).text()).as("%s", bad).isEqualTo("fine");
+        assertThat(server.received()).hasSize(3);
+      }
+    }
+  }
+
+  @Test
+  void aServerThatStallsInMidAnswerIsLeft() throws Exception {
+    try (FakeProvider server = new FakeProvider(first(1, new Behaviour.Stall(20_000)))) {
+      LiveChat chat = chat(settings(Provider.OPENAI, server.url(), 0.3), Allowance.UNLIMITED);
+
+      assertThat(chat.ask(REQUEST).text()).isEqualTo("fine");
+    }
+  }
+
+  @Test
+  void aFailureThatDoesNotPassFailsTheQueryAndNotTheRun() {
+    try (FakeProvider server = new FakeProvider(body -> FakeProvider.status(500))) {
+      assertThatThrownBy(() -> chat(server, Provider.OPENAI).ask(REQUEST))
+          .isInstanceOf(ChatException.class)
+          .hasMessageContaining("HTTP 500");
+      assertThat(server.received()).hasSize(5);
+    }
+  }
+
+  @Test
+  void aRequestThatIsRefusedIsNotRepeated() {
+    try (FakeProvider server = new FakeProvider(body -> FakeProvider.status(400))) {
+      assertThatThrownBy(() -> chat(server, Provider.OPENAI).ask(REQUEST))
+          .isInstanceOf(ChatException.class);
+      assertThat(server.received()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWrongKeyStopsAtOnceAndIsNotShown(Provider provider) {
+    Behaviour refusal =
+        new Behaviour.Status(401, "{\"error\": \"wrong key " + KEY + "\"}", Map.of());
+    try (FakeProvider server = new FakeProvider(body -> refusal)) {
+      assertThatThrownBy(() -> chat(server, provider).ask(REQUEST))
+          .isInstanceOf(RunStoppedException.class)
+          .hasMessageContaining("does not accept the key in TEST_KEY")
+          .hasMessageNotContaining(KEY);
+      assertThat(server.received()).hasSize(1);
+    }
+  }
+
+  @Test
+  void geminisWayOfRefusingAKeyIsUnderstood() {
+    Behaviour refusal = new Behaviour.Status(400, "{\"reason\": \"API_KEY_INVALID\"}", Map.of());
+    try (FakeProvider server = new FakeProvider(body -> refusal)) {
+      assertThatThrownBy(() -> chat(server, Provider.GEMINI).ask(REQUEST))
+          .isInstanceOf(RunStoppedException.class)
+          .hasMessageContaining("does not accept the key in TEST_KEY");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 500})
+  void aKeyThatTheProviderQuotesIsTakenOut(int status) {
+    Behaviour quoting = new Behaviour.Status(status, "you sent " + KEY, Map.of());
+    try (FakeProvider server = new FakeProvider(body -> quoting)) {
+      assertThatThrownBy(() -> chat(server, Provider.OPENAI).ask(REQUEST))
+          .hasMessageContaining("you sent [key]")
+          .hasMessageNotContaining(KEY);
+    }
+  }
+
+  @Test
+  void aSpentQuotaAndAWaitOfHoursStopTheRun() {
+    Behaviour quota = new Behaviour.Status(429, "{\"code\": \"insufficient_quota\"}", Map.of());
+    Behaviour hours = new Behaviour.Status(429, "later", Map.of("Retry-After", "7200"));
+    for (Behaviour behaviour : List.of(quota, hours)) {
+      try (FakeProvider server = new FakeProvider(body -> behaviour)) {
+        assertThatThrownBy(() -> chat(server, Provider.OPENAI).ask(REQUEST))
+            .isInstanceOf(RunStoppedException.class);
+        assertThat(server.received()).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void nobodyThereStopsTheRun() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    LiveChat chat =
+        chat(settings(Provider.OLLAMA, "http://localhost:" + port, 5), Allowance.UNLIMITED);
+
+    assertThatThrownBy(() -> chat.ask(REQUEST))
+        .isInstanceOf(RunStoppedException.class)
+        .hasMessageContaining("is the server running?");
+  }
+
+  @Test
+  void limitsStopTheRunAndSayWhatWasSpent() throws Exception {
+    List<Allowance> limits =
+        List.of(
+            new Allowance(OptionalLong.of(2), OptionalLong.empty(), OptionalDouble.empty(), true),
+            new Allowance(OptionalLong.empty(), OptionalLong.of(500), OptionalDouble.empty(), true),
+            new Allowance(
+                OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.of(0.003), true));
+    for (Allowance allowance : limits) {
+      try (FakeProvider server = new FakeProvider(body -> FakeProvider.say("fine"))) {
+        LiveChat chat = chat(settings(Provider.OPENAI, server.url(), 5), allowance);
+        chat.ask(REQUEST);
+        chat.ask(REQUEST);
+
+        assertThatThrownBy(() -> chat.ask(REQUEST))
+            .isInstanceOf(RunStoppedException.class)
+            .hasMessageContaining("2 requests (2 answered), 200 tokens in, 40 out, cost $0.0006");
+        assertThat(server.received()).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void aMissingKeyIsNamedBeforeAnythingIsAsked() {
+    ModelSettings settings =
+        ModelSettings.of(
+            PredictorSpec.parse(
+                "noam:model=openai/gpt-4o,key-variable=STOWBENCH_NO_SUCH_KEY",
+                ModelSettings.options(),
+                false),
+            1);
+    Path home = Path.of("no-such-home");
+
+    assertThatThrownBy(() -> LiveChat.of(settings, home, Allowance.UNLIMITED))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("STOWBENCH_NO_SUCH_KEY");
+  }
+}

@@ -1,0 +1,65 @@
+package org.stowbench.predictors.llm.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+
+class PromptTemplateTest {
+
+  private static final String GOOD =
+      "# mine 2\n--- system\nS\n--- question\n{item} in {scene} {form}\n--- json\nJ\n--- text\nT\n"
+          + "--- repair\n{problem} {form}\n";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"noam", "vision-mark", "vision-box"})
+  void theShippedTemplatesCanBeCopiedAndRead(String name, @TempDir Path folder) throws Exception {
+    Path copy = Files.writeString(folder.resolve("mine.txt"), PromptTemplate.shippedText(name));
+
+    assertThat(PromptTemplate.read(copy).version())
+        .isEqualTo(PromptTemplate.shipped(name).version())
+        .startsWith(name + " 1 sha256:");
+  }
+
+  @Test
+  void aChangedTextIsAnotherVersion() {
+    InputLocation here = InputLocation.of("x");
+
+    assertThat(PromptTemplate.parse(GOOD, here).version())
+        .isNotEqualTo(PromptTemplate.parse(GOOD.replace("S", "s"), here).version());
+  }
+
+  @Test
+  void whatIsPutInIsNotSearchedForPlaceholders() {
+    String filled =
+        PromptTemplate.parse(GOOD, InputLocation.of("x"))
+            .fill(
+                PromptTemplate.Section.QUESTION,
+                Map.of("item", "{scene} $1 \\", "scene", "kitchen", "form", ""));
+
+    assertThat(filled).isEqualTo("{scene} $1 \\ in kitchen ");
+  }
+
+  @Test
+  void whatBreaksTheFormIsNamedWithItsLine() {
+    assertRefused("mine", "line 1");
+    assertRefused(GOOD.replace("{problem}", "{item}"), "line 11", "{item}");
+    assertRefused(GOOD.replace("--- json", "--- yaml"), "line 6", "yaml");
+    assertRefused(GOOD.replace("--- json", "--- text"), "text is there twice");
+    assertRefused(GOOD.substring(0, GOOD.indexOf("--- repair")), "'--- repair' is missing");
+  }
+
+  private static void assertRefused(String text, String... words) {
+    assertThatThrownBy(() -> PromptTemplate.parse(text, InputLocation.of("x.txt")))
+        .isInstanceOf(InvalidInputException.class)
+        .satisfies(e -> assertThat(e.getMessage()).contains("x.txt").contains(words));
+  }
+}
