@@ -93,7 +93,8 @@ final class LanguageModelPredictor implements Predictor, Rehearsing {
 
   private Reading converse(Query query, Questions.Opening opening, int sample, Calls calls)
       throws InterruptedException {
-    Reply first = chat.ask(new Request(query.id(), opening.messages(), schema, sample, 0));
+    Request question = new Request(query.id(), opening.messages(), schema, sample, 0);
+    Reply first = chat.ask(question);
     calls.add(sample, first);
     Reading reading = opening.reader().read(first.text());
     if (!(reading instanceof Reading.Unreadable unreadable)) {
@@ -105,9 +106,16 @@ final class LanguageModelPredictor implements Predictor, Rehearsing {
         Message.user(
             template.fill(
                 Section.REPAIR, Map.of("problem", unreadable.problem(), "form", form()))));
-    Reply second = chat.ask(new Request(query.id(), messages, schema, sample, 1));
+    Request repair = new Request(query.id(), messages, schema, sample, 1);
+    Reply second = chat.ask(repair);
     calls.add(sample, second);
-    return opening.reader().read(second.text());
+    Reading last = opening.reader().read(second.text());
+    if (last instanceof Reading.Unreadable) {
+      // A run that is resumed asks what failed again, and must not be given the same two replies.
+      chat.discard(question);
+      chat.discard(repair);
+    }
+    return last;
   }
 
   private String form() {

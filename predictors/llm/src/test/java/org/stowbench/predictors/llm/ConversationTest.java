@@ -111,6 +111,16 @@ class ConversationTest {
   }
 
   @Test
+  void whatFailedIsAskedAnewAndNotReadFromTheCache() throws Exception {
+    try (FakeProvider server = saying("No.", "No!", "Best container: 4")) {
+      assertThat(ask(noam(server, "output=text,")).error()).isPresent();
+      assertThat(ask(noam(server, "output=text,")).ranking())
+          .contains(Ranking.of(Answer.container(3)));
+      assertThat(server.received()).hasSize(3);
+    }
+  }
+
+  @Test
   void samplesVoteAndAreAskedForOnceEach() throws Exception {
     try (FakeProvider server =
         saying("Best container: 4", "Best container: 2", "Best container: 4")) {

@@ -98,6 +98,12 @@ public final class CachingChat implements Chat {
   }
 
   @Override
+  public void discard(Request request) {
+    cache.delete(key(request));
+    chat.discard(request);
+  }
+
+  @Override
   public Optional<String> spent() {
     return chat.spent();
   }

@@ -119,6 +119,14 @@ public final class ReplyCache {
         true);
   }
 
+  void delete(String key) {
+    try {
+      Files.deleteIfExists(file(key));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   void write(String key, Reply reply) {
     ObjectNode json = Json.object();
     json.put("text", reply.text());

@@ -24,6 +24,9 @@ public interface Chat extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Hears that the reply to a request was of no use, so that nobody is given it again. */
+  default void discard(Request request) {}
+
   /** One line on what was spent so far; empty where nothing costs anything. */
   default Optional<String> spent() {
     return Optional.empty();

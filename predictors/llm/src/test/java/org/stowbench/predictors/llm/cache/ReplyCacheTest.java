@@ -1,0 +1,96 @@
+package org.stowbench.predictors.llm.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowbench.predictors.llm.chat.Reply;
+
+class ReplyCacheTest {
+
+  private static final int KEYS = 20;
+  private static final int LENGTH = 100_000;
+
+  /** Another process: writes replies, each of one letter, over and over. */
+  static final class Writer {
+    public static void main(String[] arguments) {
+      ReplyCache cache = new ReplyCache(Path.of(arguments[0]));
+      System.out.println("writing");
+      for (int round = 0; ; round++) {
+        for (int key = 0; key < KEYS; key++) {
+          cache.write(ReplyCacheTest.key(key), reply((char) ('a' + round % 26)));
+        }
+      }
+    }
+  }
+
+  private static String key(int number) {
+    return "%064x".formatted(number);
+  }
+
+  private static Reply reply(char letter) {
+    return new Reply(
+        String.valueOf(letter).repeat(LENGTH),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ZERO,
+        false);
+  }
+
+  @Test
+  void processesThatWriteTheSameAndAreKilledLeaveWholeReplies(@TempDir Path home) throws Exception {
+    ReplyCache cache = new ReplyCache(home);
+    for (int kill = 0; kill < 2; kill++) {
+      List<Process> writers = new ArrayList<>(List.of(start(home), start(home)));
+      for (Process writer : writers) {
+        assertThat(writer.inputReader().readLine()).isEqualTo("writing");
+      }
+      while (wholeReplies(cache) < KEYS) {
+        Thread.onSpinWait(); // until each was written once; from then on none may be missing
+      }
+      for (int round = 0; round < 50; round++) {
+        assertThat(wholeReplies(cache)).isEqualTo(KEYS);
+      }
+      for (Process writer : writers) {
+        writer.destroyForcibly().waitFor(); // kill -9
+      }
+      assertThat(wholeReplies(cache)).isEqualTo(KEYS);
+    }
+    cache.write(key(0), reply('z'));
+    assertThat(cache.read(key(0))).hasValueSatisfying(r -> assertThat(r.text()).startsWith("zz"));
+    assertThat(cache.clear()).isEqualTo(KEYS);
+    assertThat(cache.stats().bytes()).isZero();
+  }
+
+  private static Process start(Path home) throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Writer.class.getName(),
+            home.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static int wholeReplies(ReplyCache cache) {
+    int whole = 0;
+    for (int key = 0; key < KEYS; key++) {
+      Optional<Reply> reply = cache.read(key(key));
+      if (reply.isPresent()) {
+        String text = reply.get().text();
+        assertThat(text).hasSize(LENGTH);
+        assertThat(text.chars().distinct().count()).isEqualTo(1);
+        whole++;
+      }
+    }
+    return whole;
+  }
+}
