@@ -1,5 +1,7 @@
 package org.stowbench.predictor;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,5 +94,53 @@ public record PredictorSpec(
               .formatted(name, key, InvalidInputException.excerpt(value)));
     }
     return value.equals("true");
+  }
+
+  /** An option that is one of some words; the first is the default. */
+  public String choice(String key, String... allowed) {
+    String text = options.getOrDefault(key, allowed[0]);
+    if (!List.of(allowed).contains(text)) {
+      throw new InvalidInputException(
+          "predictor %s: option %s: expected %s, found %s"
+              .formatted(
+                  name, key, String.join(" or ", allowed), InvalidInputException.excerpt(text)));
+    }
+    return text;
+  }
+
+  /** An option that is a whole number from {@code least}, 0 or more, to {@code most}. */
+  public int whole(String key, int otherwise, int least, int most) {
+    String text = options.getOrDefault(key, Integer.toString(otherwise));
+    if (text.matches("[0-9]{1,9}")) {
+      int value = Integer.parseInt(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    }
+    throw new InvalidInputException(
+        "predictor %s: option %s: expected %d to %d, found %s"
+            .formatted(name, key, least, most, InvalidInputException.excerpt(text)));
+  }
+
+  /** An option that names a file, which need not exist. */
+  public Optional<Path> file(String key) {
+    return option(key).map(text -> path("option " + key + ": ", text));
+  }
+
+  /** The argument as a file's name. */
+  public Path argumentFile() {
+    return argument
+        .map(text -> path("", text))
+        .orElseThrow(() -> new InvalidInputException("predictor %s needs FILE".formatted(name)));
+  }
+
+  private Path path(String where, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException(
+          "predictor %s: %s%s is no file's name"
+              .formatted(name, where, InvalidInputException.excerpt(text)));
+    }
   }
 }

@@ -1,7 +1,5 @@
 package org.stowbench.predictors.baselines;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +62,7 @@ public final class ReplayProvider implements PredictorProvider {
                 () ->
                     new InvalidInputException(
                         "predictor replay plays back answers to a dataset: give one"));
-    ResponseFile file =
-        spec.argument()
-            .map(ReplayProvider::open)
-            .orElseThrow(() -> new InvalidInputException("predictor replay needs FILE"));
+    ResponseFile file = ResponseFile.of(spec.argumentFile());
     Map<String, Map<String, Prediction>> byPerson = new HashMap<>();
     ReadReport report =
         file.read(
@@ -81,15 +76,6 @@ public final class ReplayProvider implements PredictorProvider {
       Prediction recorded = answers.get(query.id());
       return recorded != null ? recorded : Prediction.failed(query.id(), "no recorded answer");
     };
-  }
-
-  private static ResponseFile open(String file) {
-    try {
-      return ResponseFile.of(Path.of(file));
-    } catch (InvalidPathException e) {
-      throw new InvalidInputException(
-          "predictor replay: %s is no file's name".formatted(InvalidInputException.excerpt(file)));
-    }
   }
 
   private static String person(PredictorSpec spec, ResponseFile file, ReadReport report) {

@@ -88,7 +88,7 @@ public abstract class LearnedProvider implements TrainableProvider {
 
   @Override
   public final Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
-    Path file = spec.option(MODEL.name()).map(Path::of).orElseGet(() -> learned(spec, environment));
+    Path file = spec.file(MODEL.name()).orElseGet(() -> learned(spec, environment));
     ModelArchive archive = ModelArchive.read(file, name());
     SceneFeatures features = SceneFeatures.of(signals(archive.provenance(), file));
     if (!features.names().equals(archive.provenance().features())) {

@@ -1,12 +1,9 @@
 package org.stowbench.predictors.llm;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import org.stowbench.input.InvalidInputException;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorSpec;
@@ -58,48 +55,8 @@ final class Common {
   }
 
   static PromptTemplate template(PredictorSpec spec, String shipped) {
-    return path(spec, "prompt").isPresent()
-        ? PromptTemplate.read(path(spec, "prompt").get())
-        : PromptTemplate.shipped(shipped);
-  }
-
-  private static Optional<Path> path(PredictorSpec spec, String option) {
-    try {
-      return spec.option(option).map(Path::of);
-    } catch (InvalidPathException e) {
-      throw new InvalidInputException(
-          "predictor %s: option %s: %s is no file's name"
-              .formatted(
-                  spec.name(), option, InvalidInputException.excerpt(spec.option(option).get())));
-    }
-  }
-
-  /** One of some words; the first is the default. */
-  static String choice(PredictorSpec spec, String option, String... allowed) {
-    String text = spec.option(option).orElse(allowed[0]);
-    if (!List.of(allowed).contains(text)) {
-      throw new InvalidInputException(
-          "predictor %s: option %s: expected %s, found %s"
-              .formatted(
-                  spec.name(),
-                  option,
-                  String.join(" or ", allowed),
-                  InvalidInputException.excerpt(text)));
-    }
-    return text;
-  }
-
-  /** A whole number within bounds. */
-  static int whole(PredictorSpec spec, String option, int otherwise, int least, int most) {
-    String text = spec.option(option).orElse(Integer.toString(otherwise));
-    if (text.matches("[0-9]{1,9}")) {
-      int value = Integer.parseInt(text);
-      if (value >= least && value <= most) {
-        return value;
-      }
-    }
-    throw new InvalidInputException(
-        "predictor %s: option %s: expected %d to %d, found %s"
-            .formatted(spec.name(), option, least, most, InvalidInputException.excerpt(text)));
+    return spec.file("prompt")
+        .map(PromptTemplate::read)
+        .orElseGet(() -> PromptTemplate.shipped(shipped));
   }
 }

@@ -64,7 +64,7 @@ public final class NoamProvider implements PredictorProvider {
       PredictorEnvironment environment,
       Function<ModelSettings, Chat> chats,
       Function<Scene, Numbering> numbers) {
-    int samples = Common.whole(spec, "samples", 1, 1, 100);
+    int samples = spec.whole("samples", 1, 1, 100);
     ModelSettings settings = ModelSettings.of(spec, samples);
     PromptTemplate template = Common.template(spec, NAME);
     return new LanguageModelPredictor(
@@ -76,7 +76,7 @@ public final class NoamProvider implements PredictorProvider {
   }
 
   private static Examples examples(PredictorSpec spec, PredictorEnvironment environment) {
-    int shots = Common.whole(spec, "shots", 0, 0, 50);
+    int shots = spec.whole("shots", 0, 0, 50);
     if (shots == 0) {
       return Examples.none();
     }

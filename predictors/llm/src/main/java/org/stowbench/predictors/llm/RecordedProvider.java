@@ -1,7 +1,5 @@
 package org.stowbench.predictors.llm;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.stowbench.dataset.Dataset;
@@ -51,7 +49,7 @@ public final class RecordedProvider implements PredictorProvider {
                 () ->
                     new InvalidInputException(
                         "predictor recorded plays back answers to a dataset: give one"));
-    RecordedAnswers answers = RecordedAnswers.read(file(spec), QueryIndex.of(dataset));
+    RecordedAnswers answers = RecordedAnswers.read(spec.argumentFile(), QueryIndex.of(dataset));
     if (answers.spec().isPresent()) {
       return likeTheRun(answers, answers.spec().get(), environment);
     }
@@ -82,18 +80,5 @@ public final class RecordedProvider implements PredictorProvider {
     return provider instanceof VisionProvider
         ? VisionProvider.create(spec, environment, settings -> answers, ScenePictures.Source.AUTO)
         : NoamProvider.create(spec, environment, settings -> answers, Numbering::ours);
-  }
-
-  private static Path file(PredictorSpec spec) {
-    String name =
-        spec.argument()
-            .orElseThrow(() -> new InvalidInputException("predictor recorded needs FILE"));
-    try {
-      return Path.of(name);
-    } catch (InvalidPathException e) {
-      throw new InvalidInputException(
-          "predictor recorded: %s is no file's name"
-              .formatted(InvalidInputException.excerpt(name)));
-    }
   }
 }

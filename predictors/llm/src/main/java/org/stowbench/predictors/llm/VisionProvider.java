@@ -59,7 +59,7 @@ public final class VisionProvider implements PredictorProvider {
   public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
     Source source =
         Source.valueOf(
-            Common.choice(spec, "source", "auto", "photo", "schematic").toUpperCase(Locale.ROOT));
+            spec.choice("source", "auto", "photo", "schematic").toUpperCase(Locale.ROOT));
     return create(spec, environment, Common.live(environment), source);
   }
 
@@ -68,11 +68,11 @@ public final class VisionProvider implements PredictorProvider {
       PredictorEnvironment environment,
       Function<ModelSettings, Chat> chats,
       Source source) {
-    int samples = Common.whole(spec, "samples", 1, 1, 100);
+    int samples = spec.whole("samples", 1, 1, 100);
     ModelSettings settings = ModelSettings.of(spec, samples);
-    boolean marks = Common.choice(spec, "answer", "mark", "box").equals("mark");
+    boolean marks = spec.choice("answer", "mark", "box").equals("mark");
     PromptTemplate template = Common.template(spec, marks ? "vision-mark" : "vision-box");
-    int pixels = Common.whole(spec, "pixels", settings.provider().longestSide(), 256, 8192);
+    int pixels = spec.whole("pixels", settings.provider().longestSide(), 256, 8192);
     ScenePictures pictures = new ScenePictures(source, environment.images(), pixels);
     Request.Schema schema = marks ? Request.Schema.RANKING : Request.Schema.BOX;
     return new LanguageModelPredictor(

@@ -1,6 +1,5 @@
 package org.stowbench.predictors.learned.rules;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.stowbench.predictor.Predictor;
@@ -38,8 +37,8 @@ public final class RulesProvider implements PredictorProvider {
   public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
     ItemLexicon lexicon = ItemLexicon.bundled();
     Rulebook rules =
-        spec.option(FILE.name())
-            .map(file -> Rulebook.read(Path.of(file), lexicon))
+        spec.file(FILE.name())
+            .map(file -> Rulebook.read(file, lexicon))
             .orElseGet(() -> Rulebook.bundled(lexicon));
     SceneFeatures features = SceneFeatures.of(Set.of());
     return new ChoicePredictor(new RulesModel(new PlaceKind(features), lexicon, rules), features);

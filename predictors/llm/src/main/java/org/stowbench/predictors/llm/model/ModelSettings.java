@@ -145,7 +145,7 @@ public record ModelSettings(
               ? OptionalDouble.empty()
               : OptionalDouble.of(options.number("temperature", usual)),
           options.whole("max-output-tokens", thinking ? THINKING_TOKENS : REPLY_TOKENS),
-          options.choice("output", List.of("json", "text")).equals("json"),
+          spec.choice("output", "json", "text").equals("json"),
           Duration.ofMillis(Math.round(options.number("timeout", 120) * 1000)),
           options.whole("retries", 5),
           options.whole("concurrency", 64),
@@ -203,15 +203,6 @@ public record ModelSettings(
       return spec.option(option).isPresent()
           ? OptionalInt.of(whole(option, 0))
           : OptionalInt.empty();
-    }
-
-    /** One of some words; the first is the default. */
-    String choice(String option, List<String> allowed) {
-      String value = spec.option(option).orElse(allowed.get(0));
-      if (!allowed.contains(value)) {
-        throw refuse(option, String.join(" or ", allowed));
-      }
-      return value;
     }
 
     /** Does not quote what it refuses: someone may have written the key itself. */
