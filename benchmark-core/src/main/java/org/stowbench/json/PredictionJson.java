@@ -10,7 +10,6 @@ import org.stowbench.prediction.Details;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
-import org.stowbench.prediction.Usage;
 
 /**
  * Predictions as JSON, one object each:
@@ -53,15 +52,7 @@ public final class PredictionJson {
     prediction.error().ifPresent(error -> json.put("error", error));
     prediction.rationale().ifPresent(text -> json.put("rationale", text));
     prediction.latency().ifPresent(l -> json.put("latency_ms", l.toNanos() / 1e6));
-    prediction
-        .usage()
-        .ifPresent(
-            usage -> {
-              ObjectNode object = json.putObject("usage");
-              object.put("input_tokens", usage.inputTokens());
-              object.put("output_tokens", usage.outputTokens());
-              usage.cost().ifPresent(cost -> object.put("cost_usd", cost));
-            });
+    prediction.usage().ifPresent(usage -> UsageJson.write(usage, json.putObject("usage")));
     prediction.details().ifPresent(details -> json.set("details", details.json()));
     return json;
   }
@@ -77,7 +68,7 @@ public final class PredictionJson {
                 o.optionalText("error"),
                 o.optionalText("rationale"),
                 o.optional("latency_ms").map(PredictionJson::readLatency),
-                o.optional("usage").map(usage -> usage.build(PredictionJson::readUsage)),
+                o.optional("usage").map(UsageJson::read),
                 o.optional("details").map(details -> new Details(details.object()))));
   }
 
@@ -101,12 +92,5 @@ public final class PredictionJson {
 
   private static Duration readLatency(JsonInput json) {
     return Duration.ofNanos(Math.round(json.number() * 1e6));
-  }
-
-  private static Usage readUsage(JsonInput json) {
-    return new Usage(
-        json.field("input_tokens").longInteger(),
-        json.field("output_tokens").longInteger(),
-        json.optionalNumber("cost_usd"));
   }
 }

@@ -11,6 +11,9 @@ import java.util.OptionalDouble;
  */
 public record Usage(long inputTokens, long outputTokens, OptionalDouble cost) {
 
+  /** Nothing, for nothing. */
+  public static final Usage NONE = new Usage(0, 0, OptionalDouble.of(0));
+
   public Usage {
     if (inputTokens < 0 || outputTokens < 0) {
       throw new IllegalArgumentException(
@@ -19,5 +22,16 @@ public record Usage(long inputTokens, long outputTokens, OptionalDouble cost) {
     if (cost.isPresent() && !(cost.getAsDouble() >= 0 && Double.isFinite(cost.getAsDouble()))) {
       throw new IllegalArgumentException("cost " + cost.getAsDouble() + ": must be 0 or more");
     }
+  }
+
+  /** Both together; the cost is known only where both are. */
+  public Usage plus(Usage other) {
+    boolean known = cost.isPresent() && other.cost.isPresent();
+    return new Usage(
+        inputTokens + other.inputTokens,
+        outputTokens + other.outputTokens,
+        known
+            ? OptionalDouble.of(cost.getAsDouble() + other.cost.getAsDouble())
+            : OptionalDouble.empty());
   }
 }

@@ -2,8 +2,8 @@ package org.stowbench.cli;
 
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictors.llm.Rehearsing;
 import org.stowbench.query.LabeledQuery;
@@ -28,10 +28,7 @@ final class DryRun {
   private static String of(RunPlan plan, Rehearsing rehearsing) {
     StringBuilder text = new StringBuilder();
     long requests = 0;
-    long input = 0;
-    long output = 0;
-    double cost = 0;
-    boolean priced = true;
+    Usage usage = Usage.NONE;
     int shown = 0;
     try (Stream<LabeledQuery> queries = plan.dataset().queries()) {
       Iterator<LabeledQuery> next = queries.limit(plan.queries()).iterator();
@@ -42,27 +39,24 @@ final class DryRun {
           text.append("==== query %s\n%s\n".formatted(query.id(), visible(rehearsal.prompt())));
         }
         requests += rehearsal.requests();
-        input += rehearsal.inputTokens();
-        output += rehearsal.outputTokens();
-        priced &= rehearsal.cost().isPresent();
-        cost += rehearsal.cost().orElse(0);
+        usage = usage.plus(rehearsal.usage());
       }
     }
-    return text.append(total(plan, requests, input, output, priced, cost)).toString();
+    return text.append(total(plan, requests, usage)).toString();
   }
 
-  private static String total(
-      RunPlan plan, long requests, long input, long output, boolean priced, double cost) {
-    OptionalDouble known = priced ? OptionalDouble.of(cost) : OptionalDouble.empty();
+  private static String total(RunPlan plan, long requests, Usage usage) {
     return String.format(
         Locale.ROOT,
         "%s: %d queries, %d requests, about %d tokens in and %d out, cost about %s\n",
         plan.predictor().text(),
         plan.queries(),
         requests,
-        input,
-        output,
-        known.isPresent() ? String.format(Locale.ROOT, "$%.2f", known.getAsDouble()) : "unknown");
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usage.cost().isPresent()
+            ? String.format(Locale.ROOT, "$%.2f", usage.cost().getAsDouble())
+            : "unknown");
   }
 
   /** Item names are hostile input: nothing of them may steer the terminal. */

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.stowbench.json.Json;
+import org.stowbench.json.UsageJson;
 import org.stowbench.prediction.Details;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Usage;
@@ -45,24 +45,15 @@ final class Calls {
    * All calls together; empty where a provider does not count. A cost counts only if all have one.
    */
   private Optional<Usage> usage() {
-    long in = 0;
-    long out = 0;
-    double cost = 0;
-    boolean priced = true;
+    Usage total = Usage.NONE;
     for (Call call : calls) {
       Optional<Usage> usage = call.reply().usage();
       if (usage.isEmpty()) {
         return Optional.empty();
       }
-      in += usage.get().inputTokens();
-      out += usage.get().outputTokens();
-      priced &= usage.get().cost().isPresent();
-      cost += usage.get().cost().orElse(0);
+      total = total.plus(usage.get());
     }
-    return calls.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Usage(in, out, priced ? OptionalDouble.of(cost) : OptionalDouble.empty()));
+    return calls.isEmpty() ? Optional.empty() : Optional.of(total);
   }
 
   private Details details() {
@@ -73,14 +64,7 @@ final class Calls {
       ObjectNode object = list.addObject().put("sample", call.sample()).put("text", reply.text());
       reply.finishReason().ifPresent(reason -> object.put("finish_reason", reason));
       reply.model().ifPresent(model -> object.put("model", model));
-      reply
-          .usage()
-          .ifPresent(
-              usage -> {
-                object.put("input_tokens", usage.inputTokens());
-                object.put("output_tokens", usage.outputTokens());
-                usage.cost().ifPresent(cost -> object.put("cost_usd", cost));
-              });
+      reply.usage().ifPresent(usage -> UsageJson.write(usage, object));
       object.put("latency_ms", reply.latency().toNanos() / 1e6).put("cached", reply.cached());
     }
     return new Details(json);

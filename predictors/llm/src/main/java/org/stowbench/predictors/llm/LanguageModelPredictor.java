@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.PredictionContext;
@@ -130,21 +129,12 @@ final class LanguageModelPredictor implements Predictor, Rehearsing {
       text.append("[%s]\n%s\n".formatted(message.role(), message.text()));
       message.picture().ifPresent(picture -> text.append("[%s]\n".formatted(picture)));
     }
-    long input = 0;
-    long output = 0;
-    double cost = 0;
-    boolean priced = true;
+    Usage usage = Usage.NONE;
     for (int sample = 0; sample < samples; sample++) {
-      Usage usage =
-          chat.estimate(new Request(query.id(), messages, schema, sample, 0))
-              .orElse(new Usage(0, 0, OptionalDouble.of(0)));
-      input += usage.inputTokens();
-      output += usage.outputTokens();
-      priced &= usage.cost().isPresent();
-      cost += usage.cost().orElse(0);
+      Request request = new Request(query.id(), messages, schema, sample, 0);
+      usage = usage.plus(chat.estimate(request).orElse(Usage.NONE));
     }
-    OptionalDouble known = priced ? OptionalDouble.of(cost) : OptionalDouble.empty();
-    return new Rehearsal(text.toString(), samples, input, output, known);
+    return new Rehearsal(text.toString(), samples, usage);
   }
 
   @Override

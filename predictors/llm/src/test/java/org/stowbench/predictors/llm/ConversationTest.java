@@ -262,8 +262,8 @@ class ConversationTest {
       Rehearsing.Rehearsal rehearsal = ((Rehearsing) predictor).rehearse(WHISK.query());
 
       assertThat(rehearsal.prompt()).contains("Item: whisk", "Container 6:");
-      assertThat(rehearsal.inputTokens()).isBetween(200L, 600L);
-      assertThat(rehearsal.cost()).isPresent();
+      assertThat(rehearsal.usage().inputTokens()).isBetween(200L, 600L);
+      assertThat(rehearsal.usage().cost()).isPresent();
     }
   }
 }

@@ -16,7 +16,7 @@ import org.stowbench.input.InputLocation;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.json.Json;
 import org.stowbench.json.JsonInput;
-import org.stowbench.prediction.Usage;
+import org.stowbench.json.UsageJson;
 import org.stowbench.predictors.llm.chat.Reply;
 
 /**
@@ -106,13 +106,7 @@ public final class ReplyCache {
   private static Reply reply(JsonInput json) {
     return new Reply(
         json.field("text").text(),
-        json.optional("input_tokens")
-            .map(
-                in ->
-                    new Usage(
-                        in.longInteger(),
-                        json.field("output_tokens").longInteger(),
-                        json.optionalNumber("cost_usd"))),
+        json.optional("input_tokens").map(tokens -> UsageJson.read(json)),
         json.optionalText("finish_reason"),
         json.optionalText("model"),
         Duration.ofNanos(json.field("latency_ns").longInteger()),
@@ -130,14 +124,7 @@ public final class ReplyCache {
   void write(String key, Reply reply) {
     ObjectNode json = Json.object();
     json.put("text", reply.text());
-    reply
-        .usage()
-        .ifPresent(
-            usage -> {
-              json.put("input_tokens", usage.inputTokens());
-              json.put("output_tokens", usage.outputTokens());
-              usage.cost().ifPresent(cost -> json.put("cost_usd", cost));
-            });
+    reply.usage().ifPresent(usage -> UsageJson.write(usage, json));
     reply.finishReason().ifPresent(reason -> json.put("finish_reason", reason));
     reply.model().ifPresent(model -> json.put("model", model));
     json.put("latency_ns", reply.latency().toNanos());

@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 import org.stowbench.input.InputLocation;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.json.JsonInput;
-import org.stowbench.prediction.Usage;
+import org.stowbench.json.UsageJson;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.ChatException;
 import org.stowbench.predictors.llm.chat.Reply;
@@ -145,13 +145,7 @@ public final class RecordedAnswers implements Chat {
     Optional<JsonInput> latency = call.optional("latency_ms");
     return new Reply(
         call.field("text").text(),
-        call.optional("input_tokens")
-            .map(
-                in ->
-                    new Usage(
-                        in.longInteger(),
-                        call.field("output_tokens").longInteger(),
-                        call.optionalNumber("cost_usd"))),
+        call.optional("input_tokens").map(tokens -> UsageJson.read(call)),
         call.optionalText("finish_reason"),
         call.optionalText("model"),
         latency.map(l -> Duration.ofNanos(Math.round(l.number() * 1e6))).orElse(Duration.ZERO),
