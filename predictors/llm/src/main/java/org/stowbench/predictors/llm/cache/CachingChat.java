@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.stowbench.json.Json;
@@ -46,14 +45,10 @@ public final class CachingChat implements Chat {
   @Override
   public Reply ask(Request request) throws InterruptedException {
     String key = key(request);
-    Optional<Reply> known = cache.read(key);
-    if (known.isPresent()) {
-      return known.get();
-    }
     ReentrantLock lock = asking.computeIfAbsent(key, k -> new ReentrantLock());
     lock.lockInterruptibly();
     try {
-      known = cache.read(key);
+      Optional<Reply> known = cache.read(key);
       if (known.isPresent()) {
         return known.get();
       }
@@ -92,9 +87,7 @@ public final class CachingChat implements Chat {
 
   @Override
   public Optional<Usage> estimate(Request request) {
-    return cache.read(key(request)).isPresent()
-        ? Optional.of(new Usage(0, 0, OptionalDouble.of(0)))
-        : chat.estimate(request);
+    return cache.read(key(request)).isPresent() ? Optional.of(Usage.NONE) : chat.estimate(request);
   }
 
   @Override
