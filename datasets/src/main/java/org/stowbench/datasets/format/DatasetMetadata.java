@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.stowbench.checksum.Sha256;
 import org.stowbench.geometry.CandidateFlag;
 
 /**

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.stowbench.checksum.Sha256;
 import org.stowbench.json.Json;
 import org.stowbench.json.QueryJson;
 import org.stowbench.json.SceneJson;

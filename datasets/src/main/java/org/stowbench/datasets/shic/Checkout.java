@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import org.stowbench.datasets.format.Sha256;
+import org.stowbench.checksum.Sha256;
 import org.stowbench.input.InputLocation;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.json.JsonInput;

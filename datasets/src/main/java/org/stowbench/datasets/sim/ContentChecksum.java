@@ -2,10 +2,9 @@ package org.stowbench.datasets.sim;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.stream.Stream;
+import org.stowbench.checksum.Sha256;
 import org.stowbench.json.Json;
 import org.stowbench.json.QueryJson;
 import org.stowbench.json.SceneJson;
@@ -17,7 +16,7 @@ final class ContentChecksum {
   private ContentChecksum() {}
 
   static String of(Stream<LabeledQuery> queries) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     String scene = "";
     for (Iterator<LabeledQuery> all = queries.iterator(); all.hasNext(); ) {
       LabeledQuery next = all.next();
@@ -28,19 +27,11 @@ final class ContentChecksum {
       // The name of the split is no content.
       update(digest, Json.line(QueryJson.write(next, "")));
     }
-    return "sha256:" + HexFormat.of().formatHex(digest.digest());
+    return Sha256.checksum(digest);
   }
 
   private static void update(MessageDigest digest, String line) {
     digest.update(line.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) '\n');
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowbench.checksum.Sha256;
 import org.stowbench.json.Json;
 
 /** What lies beside a dataset for those who read Croissant. */

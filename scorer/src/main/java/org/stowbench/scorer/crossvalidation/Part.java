@@ -2,10 +2,9 @@ package org.stowbench.scorer.crossvalidation;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.stowbench.checksum.Sha256;
 import org.stowbench.dataset.Dataset;
 import org.stowbench.dataset.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
@@ -31,17 +30,13 @@ final class Part implements Dataset {
   }
 
   private static String checksum(DatasetInfo whole, List<LabeledQuery> queries) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(whole.checksum().getBytes(StandardCharsets.UTF_8));
-      for (LabeledQuery query : queries) {
-        digest.update((byte) 0);
-        digest.update(query.query().id().getBytes(StandardCharsets.UTF_8));
-      }
-      return "sha256:" + HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    MessageDigest digest = Sha256.digest();
+    digest.update(whole.checksum().getBytes(StandardCharsets.UTF_8));
+    for (LabeledQuery query : queries) {
+      digest.update((byte) 0);
+      digest.update(query.query().id().getBytes(StandardCharsets.UTF_8));
     }
+    return Sha256.checksum(digest);
   }
 
   @Override

@@ -5,15 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.stowbench.checksum.Sha256;
 import org.stowbench.dataset.Dataset;
 import org.stowbench.dataset.DatasetInfo;
 import org.stowbench.input.InputLocation;
@@ -150,13 +148,8 @@ public abstract class LearnedProvider implements TrainableProvider {
             info.checksum(),
             Long.toString(environment.seed()),
             new TreeMap<>(spec.options()).toString());
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(makes.getBytes(StandardCharsets.UTF_8));
-      return name() + "-" + HexFormat.of().formatHex(hash, 0, 12) + ".zip";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    String digits = Sha256.digits(makes.getBytes(StandardCharsets.UTF_8));
+    return name() + "-" + digits.substring(0, 24) + ".zip";
   }
 
   @Override

@@ -9,11 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +19,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.stowbench.checksum.Sha256;
 import org.stowbench.input.InputLocation;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.json.Json;
@@ -70,7 +68,8 @@ public record ModelArchive(Provenance provenance, Map<String, String> files) {
     }
     JsonInput sums = json.field("files");
     for (String name : sums.names()) {
-      String found = entries.containsKey(name) ? checksum(entries.get(name)) : "no such file";
+      String found =
+          entries.containsKey(name) ? Sha256.checksum(entries.get(name)) : "no such file";
       if (!found.equals(sums.field(name).text())) {
         throw new InvalidInputException(
             where,
@@ -148,7 +147,7 @@ public record ModelArchive(Provenance provenance, Map<String, String> files) {
     json.put("version", VERSION);
     provenance.write(json);
     ObjectNode sums = json.putObject("files");
-    files.forEach((name, content) -> sums.put(name, checksum(content)));
+    files.forEach((name, content) -> sums.put(name, Sha256.checksum(content)));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
       put(zip, PROVENANCE, Json.pretty(json));
@@ -172,16 +171,6 @@ public record ModelArchive(Provenance provenance, Map<String, String> files) {
     zip.putNextEntry(entry);
     zip.write(bytes);
     zip.closeEntry();
-  }
-
-  private static String checksum(String content) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return "sha256:"
-          + HexFormat.of().formatHex(digest.digest(content.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /**

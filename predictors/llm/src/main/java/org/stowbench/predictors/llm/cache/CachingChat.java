@@ -3,12 +3,10 @@ package org.stowbench.predictors.llm.cache;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.stowbench.checksum.Sha256;
 import org.stowbench.json.Json;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictors.llm.chat.Chat;
@@ -72,17 +70,9 @@ public final class CachingChat implements Chat {
     for (Message message : request.messages()) {
       ObjectNode object = messages.addObject();
       object.put("role", Json.name(message.role())).put("text", message.text());
-      message.picture().ifPresent(picture -> object.put("picture", sha256(picture.bytes())));
+      message.picture().ifPresent(picture -> object.put("picture", Sha256.digits(picture.bytes())));
     }
-    return sha256(Json.line(json).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.digits(Json.line(json).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

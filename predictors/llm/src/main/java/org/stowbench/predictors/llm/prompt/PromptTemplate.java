@@ -8,15 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.stowbench.checksum.Sha256;
 import org.stowbench.input.InputLocation;
 import org.stowbench.input.InvalidInputException;
 
@@ -61,6 +59,9 @@ public final class PromptTemplate {
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  /** How much of the checksum tells texts apart that people write: its first 16 digits. */
+  private static final int CHECKSUM = "sha256:".length() + 16;
 
   private static final Pattern NAME = Pattern.compile("# ([A-Za-z0-9._-]+ [A-Za-z0-9._-]+)");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
@@ -140,7 +141,8 @@ public final class PromptTemplate {
       }
       sections.put(each, parts.get(each).toString().strip());
     }
-    return new PromptTemplate(name.group(1) + " " + checksum(text), sections);
+    return new PromptTemplate(
+        name.group(1) + " " + Sha256.checksum(text).substring(0, CHECKSUM), sections);
   }
 
   private static Section section(String title, InputLocation where) {
@@ -167,16 +169,6 @@ public final class PromptTemplate {
                     + section.title(),
             found.group());
       }
-    }
-  }
-
-  private static String checksum(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

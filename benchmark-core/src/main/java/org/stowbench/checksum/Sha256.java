@@ -1,4 +1,4 @@
-package org.stowbench.datasets.format;
+package org.stowbench.checksum;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Checksums as datasets write them: {@code sha256:} and 64 hexadecimal digits. */
+/** Checksums as this project writes them: {@code sha256:} and 64 hexadecimal digits. */
 public final class Sha256 {
 
   private Sha256() {}
@@ -41,8 +41,11 @@ public final class Sha256 {
 
   /** The checksum of a text in UTF-8. */
   public static String checksum(String text) {
-    MessageDigest digest = digest();
-    digest.update(text.getBytes(StandardCharsets.UTF_8));
-    return checksum(digest);
+    return "sha256:" + digits(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The digits of a checksum alone, for names. */
+  public static String digits(byte[] content) {
+    return HexFormat.of().formatHex(digest().digest(content));
   }
 }
