@@ -33,7 +33,7 @@ final class PredictorMaker {
                   seed,
                   Optional.of(split),
                   StowbenchHome.catalogue().training(reference),
-                  StowbenchHome.images(reference),
+                  Optional.of(StowbenchHome.images(reference)),
                   allowance));
     }
   }
