@@ -1,0 +1,29 @@
+package org.stowbench.search;
+
+/** What a searcher does next. */
+public sealed interface Move {
+
+  /** Ends the search: the item is in none of the containers in view, or not worth more opening. */
+  GiveUp GIVE_UP = new GiveUp();
+
+  /** The move that opens a container. */
+  static Open open(int container) {
+    return new Open(container);
+  }
+
+  /**
+   * Opens a container.
+   *
+   * @param container its id, 0 or more
+   */
+  record Open(int container) implements Move {
+    public Open {
+      if (container < 0) {
+        throw new IllegalArgumentException("opens container " + container + ": must be 0 or more");
+      }
+    }
+  }
+
+  /** Opens nothing more. */
+  record GiveUp() implements Move {}
+}

@@ -1,0 +1,35 @@
+package org.stowbench.search;
+
+import java.util.List;
+
+/** Looking for one item in one scene; used by one thread at a time. */
+public interface Search {
+
+  /** How a search ends. */
+  enum End {
+    /** The item was in the container opened last. */
+    FOUND,
+    /** The searcher opens nothing more. */
+    GAVE_UP,
+    /** No container may be opened any more. */
+    OUT_OF_BUDGET
+  }
+
+  /**
+   * Chooses what to do next.
+   *
+   * @param opened what was opened so far, in order, and what was in it; never the item
+   * @param budget how many containers may still be opened, 1 or more
+   * @return a move; opening a container that was opened already is a fault
+   * @throws InterruptedException if the run is being stopped
+   */
+  Move next(List<Opened> opened, int budget) throws InterruptedException;
+
+  /**
+   * Hears how it ended; the last call, unless something failed.
+   *
+   * @param opened all that was opened
+   * @param end how it ended
+   */
+  default void ended(List<Opened> opened, End end) {}
+}
