@@ -43,7 +43,7 @@ public final class Scoring {
         index,
         protocol,
         OptionalDouble.empty(),
-        protocol == Protocol.CONSISTENT ? spaces(index.queries()) : List.of());
+        protocol == Protocol.PAPER ? List.of() : spaces(index.queries()));
   }
 
   private static List<SearchSpace> spaces(List<LabeledQuery> queries) {
@@ -87,6 +87,7 @@ public final class Scoring {
     Rules rules =
         switch (protocol) {
           case CONSISTENT -> new ConsistentRules(spaces, threshold.orElse(SAME_REGION));
+          case SEARCH -> new SearchRules(spaces, threshold.orElse(SAME_REGION));
           case PAPER -> new PaperRules(index.queries(), threshold);
         };
     return new RunScorer(index, protocol, rules);
