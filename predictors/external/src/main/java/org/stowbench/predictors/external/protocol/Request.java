@@ -36,7 +36,7 @@ public sealed interface Request {
   /**
    * Asks what to open next; wants a {@link Reply.Moved}, or a {@link Reply.Failed}.
    *
-   * @param id tells answers apart; the same in all messages of one search
+   * @param id tells answers apart; each step has its own
    * @param query the item and the scene
    * @param seed as in {@link Rank}
    * @param opened what was opened so far
@@ -53,7 +53,7 @@ public sealed interface Request {
   /**
    * Says how a search ended; wants no answer.
    *
-   * @param id of the search
+   * @param id of its last step
    * @param opened all that was opened
    * @param end how it ended
    */
