@@ -1,6 +1,7 @@
 package org.stowbench.predictor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -8,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -142,6 +144,7 @@ public final class Plugin implements AutoCloseable {
         ServiceLoader.load(PredictorProvider.class, loader).iterator();
     while (listed.hasNext()) {
       PredictorProvider provider = listed.next();
+      requireOnce(provider.getClass(), loader, where);
       requireUsable(provider, where);
       if (!names.add(provider.name())) {
         throw new InvalidInputException(
@@ -153,6 +156,20 @@ public final class Plugin implements AutoCloseable {
       throw new InvalidInputException(where, "lists no predictor in " + SERVICES);
     }
     return List.copyOf(providers);
+  }
+
+  /** Of two versions of a jar in one folder, chance would choose. */
+  private static void requireOnce(Class<?> type, URLClassLoader loader, InputLocation where) {
+    List<URL> found;
+    try {
+      found = Collections.list(loader.findResources(type.getName().replace('.', '/') + ".class"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (found.size() > 1) {
+      throw new InvalidInputException(
+          where, "has class %s %d times: %s".formatted(type.getName(), found.size(), found));
+    }
   }
 
   /** Whatever help and specs ask of a provider is asked once here, while the plug-in is named. */

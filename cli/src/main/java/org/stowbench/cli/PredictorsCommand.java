@@ -100,7 +100,7 @@ final class PredictorsCommand extends CommandGroup {
   }
 
   private static String origin(Optional<PluginOrigin> plugin) {
-    return plugin.map(PluginOrigin::file).orElse("built in");
+    return plugin.map(origin -> "plug-in " + origin.file()).orElse("built in");
   }
 
   private static String usage(PredictorProvider provider) {
