@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
       TrainCommand.class,
       DatasetsCommand.class,
       PredictorsCommand.class,
+      PlannerCommand.class,
       CacheCommand.class,
       GenerateCompletion.class
     },
