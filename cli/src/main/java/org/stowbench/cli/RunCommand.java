@@ -227,6 +227,7 @@ final class RunCommand implements Callable<Integer> {
       }
       RunManifest manifest = outcome.manifest();
       predictor.spent().ifPresent(spent -> output.say(plan.predictor().text() + " spent " + spent));
+      predictor.notices().forEach(notice -> output.say(plan.predictor().text() + ": " + notice));
       folders.add(folder.path());
       failures |= manifest.failed() > 0;
       if (manifest.status() != RunStatus.COMPLETE) {
