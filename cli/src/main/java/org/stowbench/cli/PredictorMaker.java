@@ -23,18 +23,22 @@ final class PredictorMaker {
    */
   static Predictor make(
       PredictorSpec spec, Dataset split, String reference, long seed, Allowance allowance) {
+    return make(
+        spec,
+        new PredictorEnvironment(
+            StowbenchHome.path(),
+            seed,
+            Optional.of(split),
+            StowbenchHome.catalogue().training(reference),
+            Optional.of(StowbenchHome.images(reference)),
+            allowance));
+  }
+
+  /** Makes a predictor with what it may use; says so if that takes long. */
+  static Predictor make(PredictorSpec spec, PredictorEnvironment environment) {
     try (Patience patience =
         Patience.with(spec.text() + " learns on first use, and keeps its model", System.err)) {
-      return Predictors.installed()
-          .create(
-              spec,
-              new PredictorEnvironment(
-                  StowbenchHome.path(),
-                  seed,
-                  Optional.of(split),
-                  StowbenchHome.catalogue().training(reference),
-                  Optional.of(StowbenchHome.images(reference)),
-                  allowance));
+      return Predictors.installed().create(spec, environment);
     }
   }
 }
