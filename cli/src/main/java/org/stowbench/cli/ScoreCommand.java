@@ -13,7 +13,6 @@ import org.stowbench.json.Json;
 import org.stowbench.responses.QueryIndex;
 import org.stowbench.responses.ReadReport;
 import org.stowbench.responses.ResponseFile;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.ScoredFile;
@@ -61,14 +60,7 @@ final class ScoreCommand implements Callable<Integer> {
       description = "Files of predictions.")
   private List<Path> files;
 
-  @Option(
-      names = "--protocol",
-      paramLabel = "PROTOCOL",
-      defaultValue = "consistent",
-      description =
-          "Scoring rules: consistent, the same for every predictor, or paper, those of the"
-              + " challenge's paper.")
-  private String protocol;
+  @Mixin private ProtocolOption protocol;
 
   @Option(
       names = "--iou-threshold",
@@ -87,7 +79,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Dataset split = StowbenchHome.catalogue().open(dataset);
-    Scoring scoring = Scoring.of(QueryIndex.of(split), protocol());
+    Scoring scoring = Scoring.of(QueryIndex.of(split), protocol.protocol());
     if (threshold.isPresent()) {
       scoring = withThreshold(scoring, threshold.get());
     }
@@ -110,17 +102,6 @@ final class ScoreCommand implements Callable<Integer> {
                   + ScoreTable.summary(cards).render(output.format());
         });
     return ExitCode.OK;
-  }
-
-  private Protocol protocol() {
-    for (Protocol known : Protocol.values()) {
-      if (Json.name(known).equals(protocol)) {
-        return known;
-      }
-    }
-    throw new InvalidInputException(
-        "--protocol %s: must be consistent or paper"
-            .formatted(InvalidInputException.excerpt(protocol)));
   }
 
   private static Scoring withThreshold(Scoring scoring, double iou) {
