@@ -13,7 +13,6 @@ import org.stowbench.json.Json;
 import org.stowbench.responses.QueryIndex;
 import org.stowbench.responses.ReadReport;
 import org.stowbench.responses.ResponseFile;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.ScoredFile;
@@ -62,14 +61,7 @@ final class ScoreCommand implements Callable<Integer> {
       description = "Files of predictions.")
   private List<Path> files;
 
-  @Option(
-      names = "--protocol",
-      paramLabel = "PROTOCOL",
-      defaultValue = "consistent",
-      description =
-          "Scoring rules: consistent, the same for every predictor, or paper, those of the"
-              + " challenge's paper.")
-  private String protocol;
+  @Mixin private ProtocolOption protocol;
 
   @Option(
       names = "--mode",
@@ -124,21 +116,15 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private Protocol rules() {
-    for (Protocol known : List.of(Protocol.CONSISTENT, Protocol.PAPER)) {
-      if (Json.name(known).equals(protocol)) {
-        if (mode == Mode.rank) {
-          return known;
-        }
-        if (known == Protocol.PAPER) {
-          throw new InvalidInputException(
-              "--protocol paper with --mode search: the paper's rules know no searches");
-        }
-        return Protocol.SEARCH;
-      }
+    Protocol known = protocol.protocol();
+    if (mode == Mode.rank) {
+      return known;
     }
-    throw new InvalidInputException(
-        "--protocol %s: must be consistent or paper"
-            .formatted(InvalidInputException.excerpt(protocol)));
+    if (known == Protocol.PAPER) {
+      throw new InvalidInputException(
+          "--protocol paper with --mode search: the paper's rules know no searches");
+    }
+    return Protocol.SEARCH;
   }
 
   private static Scoring withThreshold(Scoring scoring, double iou) {

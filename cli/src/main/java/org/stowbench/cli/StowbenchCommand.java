@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       RunCommand.class,
       ScoreCommand.class,
+      CompareCommand.class,
       ReproduceCommand.class,
       TrainCommand.class,
       AskCommand.class,

@@ -17,4 +17,9 @@ public record ScoredRun(Scorecard scorecard, List<QueryScore> queries, PerQueryF
     queries = List.copyOf(queries);
     Objects.requireNonNull(perQuery, "perQuery");
   }
+
+  /** The same run by another name, such as one that tells it from another of its predictor. */
+  public ScoredRun named(String predictor) {
+    return new ScoredRun(scorecard.named(predictor), queries, perQuery);
+  }
 }
