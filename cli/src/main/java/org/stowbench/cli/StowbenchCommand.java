@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       RunCommand.class,
       ScoreCommand.class,
+      ReportCommand.class,
       ReproduceCommand.class,
       TrainCommand.class,
       DatasetsCommand.class,

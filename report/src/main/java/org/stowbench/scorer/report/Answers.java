@@ -11,8 +11,8 @@ import org.stowbench.scene.Region;
 
 /**
  * What the page shows of one run's predictions, by ordinal: the first answers and the words. An
- * answer is a number: a container's id, {@link #NOT_HERE}, or a region of the run, counted down from
- * {@link #FIRST_REGION}.
+ * answer is a number: a container's id, {@link #NOT_HERE}, or a region of the run, counted down
+ * from {@link #FIRST_REGION}.
  */
 final class Answers {
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.json.Json;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
@@ -22,6 +23,14 @@ import org.stowbench.scene.Scene;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.comparison.Comparer;
+import org.stowbench.scorer.comparison.Comparison;
+import org.stowbench.scorer.comparison.ComparisonFamily;
+import org.stowbench.scorer.comparison.ComparisonWords;
+import org.stowbench.scorer.slices.Slice;
+import org.stowbench.scorer.slices.Slices;
+import org.stowbench.scorer.slices.Slicing;
+import org.stowbench.scorer.statistics.Interval;
 
 /**
  * All that the page knows, as JSON. What there is much of stands in columns, one list a property in
@@ -71,9 +80,10 @@ final class PageData {
     ArrayNode counts = names.putArray("queries");
     first().byItem().values().forEach(item -> counts.add(item.queries()));
     ArrayNode sizes = json.putArray("sizes");
-    for (Series.SizeGroup group : Series.sizes(report.runs().get(0).scored().queries())) {
-      sizes.add(Json.list().add(group.least()).add(group.most()).add(group.queries()));
+    for (Slice slice : bySize(report.runs().get(0))) {
+      sizes.add(Json.list().add(slice.name()).add(slice.queries()));
     }
+    json.set("comparison", comparison());
     ArrayNode learning = json.putArray("learning");
     curves.forEach(curve -> learning.add(learning(curve)));
     json.set("scenes", scenes());
@@ -125,10 +135,37 @@ final class PageData {
       number(list, point.accuracy());
       list.add(point.queries());
     }
-    List<QueryScore> queries = run.scored().queries();
-    numbers(
-        json.putArray("openings"), Series.openings(Series.sizes(queries), queries));
+    ArrayNode openings = json.putArray("openings");
+    bySize(run).forEach(slice -> openings.add(figure(slice.figure())));
     return json;
+  }
+
+  private static List<Slice> bySize(ReportedRun run) {
+    return Slices.of(run.scored(), "openings", Slicing.candidates()).slices();
+  }
+
+  /** Every pair, as first, second, difference, its interval, adjusted p, and a sentence. */
+  private ArrayNode comparison() {
+    ArrayNode pairs = Json.list();
+    List<ReportedRun> runs = report.runs();
+    if (runs.size() < 2) {
+      return pairs;
+    }
+    List<String> labels = runs.stream().map(ReportedRun::label).toList();
+    ComparisonFamily family =
+        Comparer.of("hit@1").allPairs(runs.stream().map(ReportedRun::scored).toList());
+    for (Comparison comparison : family.comparisons()) {
+      ArrayNode pair = pairs.addArray();
+      pair.add(labels.indexOf(comparison.first()));
+      pair.add(labels.indexOf(comparison.second()));
+      number(pair, comparison.difference());
+      number(pair, comparison.interval().map(Interval::low).orElse(Double.NaN));
+      number(pair, comparison.interval().map(Interval::high).orElse(Double.NaN));
+      number(pair, comparison.adjustedP());
+      pair.add(comparison.isToldApart());
+      pair.add(ComparisonWords.of(comparison));
+    }
+    return pairs;
   }
 
   private static ObjectNode learning(LearningCurve curve) {
@@ -150,6 +187,7 @@ final class PageData {
     ArrayNode sizes = json.putArray("sizes");
     ArrayNode containers = json.putArray("containers");
     ArrayNode types = json.putArray("types");
+    ArrayNode physical = json.putArray("physical");
     ArrayNode anchors = json.putArray("anchors");
     ArrayNode countertops = json.putArray("countertops");
     ArrayNode pictures = json.putArray("photos");
@@ -163,6 +201,7 @@ final class PageData {
         regions.add(region(container.region()));
         kinds.add(container.type().orElse(null));
       }
+      physical.add(physical(scene));
       ArrayNode landmarks = anchors.addArray();
       for (Anchor anchor : scene.anchors()) {
         landmarks.add(Json.list().add(anchor.type()).add(region(anchor.region())));
@@ -171,6 +210,17 @@ final class PageData {
       pictures.add(photos.byScene().get(scene.id()));
     }
     return json;
+  }
+
+  /** Which physical container each candidate is; null where each is its own. */
+  private static ArrayNode physical(Scene scene) {
+    PhysicalContainers physical = PhysicalContainers.of(scene);
+    if (physical.count() == scene.containers().size()) {
+      return null;
+    }
+    ArrayNode list = Json.list();
+    scene.containers().forEach(container -> list.add(physical.of(container.id())));
+    return list;
   }
 
   private static ArrayNode size(ImageSize size) {

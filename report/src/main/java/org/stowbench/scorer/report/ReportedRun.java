@@ -19,7 +19,9 @@ public final class ReportedRun {
     this.answers = Objects.requireNonNull(answers, "answers");
   }
 
-  /** What the run is called in the report: its predictor, and its folder where that is not enough. */
+  /**
+   * What the run is called in the report: its predictor, and its folder where that is not enough.
+   */
   public String label() {
     return label;
   }

@@ -14,7 +14,6 @@ final class Series {
   static final int DEEPEST = 10;
 
   private static final int CALIBRATION_BINS = 10;
-  private static final int SIZE_GROUPS = 5;
 
   /**
    * A point of a calibration curve.
@@ -24,15 +23,6 @@ final class Series {
    * @param queries how many there are, 1 or more
    */
   record Calibrated(double confidence, double accuracy, int queries) {}
-
-  /**
-   * Queries with about so many candidates in view.
-   *
-   * @param least fewest candidates
-   * @param most most candidates
-   * @param queries how many there are, 1 or more
-   */
-  record SizeGroup(int least, int most, int queries) {}
 
   private Series() {}
 
@@ -46,8 +36,7 @@ final class Series {
     if (run.answers().tied()) {
       Arrays.fill(hits, Double.NaN);
       for (int k : new int[] {1, 3, 5}) {
-        hits[k - 1] =
-            run.scored().scorecard().metrics().get("hit@" + k).value().orElse(Double.NaN);
+        hits[k - 1] = run.scored().scorecard().metrics().get("hit@" + k).value().orElse(Double.NaN);
       }
       return hits;
     }
@@ -87,42 +76,5 @@ final class Series {
       }
     }
     return curve;
-  }
-
-  /** Queries in about equal groups by how many candidates are in view, fewest first. */
-  static List<SizeGroup> sizes(List<QueryScore> queries) {
-    int[] sizes = queries.stream().mapToInt(Series::size).sorted().toArray();
-    List<SizeGroup> groups = new ArrayList<>();
-    int from = 0;
-    for (int group = 1; group <= SIZE_GROUPS && from < sizes.length; group++) {
-      int to = Math.max(from + 1, (int) ((long) sizes.length * group / SIZE_GROUPS));
-      // Scenes of one size stay together.
-      while (to < sizes.length && sizes[to] == sizes[to - 1]) {
-        to++;
-      }
-      groups.add(new SizeGroup(sizes[from], sizes[to - 1], to - from));
-      from = to;
-    }
-    return groups;
-  }
-
-  /** Mean openings of the queries in each group. */
-  static double[] openings(List<SizeGroup> groups, List<QueryScore> queries) {
-    double[] sums = new double[groups.size()];
-    for (QueryScore query : queries) {
-      int group = 0;
-      while (groups.get(group).most() < size(query)) {
-        group++;
-      }
-      sums[group] += query.openings().orElse(Double.NaN);
-    }
-    for (int group = 0; group < sums.length; group++) {
-      sums[group] /= groups.get(group).queries();
-    }
-    return sums;
-  }
-
-  private static int size(QueryScore query) {
-    return query.query().query().scene().containers().size();
   }
 }

@@ -204,10 +204,10 @@ function byItemChart() {
   const rows = data.items.names.map((_, item) => item).sort((a, b) => mean(a) - mean(b) || b - a);
   const top = Math.max(0.2, ...predictors.flatMap((p) => p.by_item.map((figure) => figure[0] ?? 0)));
   chart(byId("by-item"), {
-    title: "First hits by item", 
+    title: "First hits by item",
     hint: "Percent of the queries for an item whose first answer is right. Click a cell to see what was answered wrong.",
     says: () => `Heat map of hit@1 for ${plural(rows.length, "item")} and ${plural(predictors.length, "predictor")}; the table below holds its numbers.`,
-    height: () => rows.length * 23 + 58,
+    height: () => rows.length * (rows.length > 30 ? 18 : 23) + 58,
     option: (colours, width) => {
       const room = Math.min(190, width * 0.36);
       const long = (width - room) / predictors.length > 105;
@@ -270,21 +270,21 @@ function hitCurves() {
 }
 
 function openingsChart() {
-  const groups = data.sizes.map(([least, most]) => (least === most ? `${least}` : `${least} to ${most}`));
+  const groups = data.sizes.map(([name]) => name);
   return chart(byId("openings"), {
     title: "Openings, by the size of the kitchen", hint: "Containers that a robot opens until it is done, by how many candidates are in view. Lower is better.",
-    says: () => `Mean openings by number of candidates in view. ${visible().map((p) => `${p.label}: ${fixed(p.openings[0], 1)} for ${groups[0]}, ${fixed(p.openings.at(-1), 1)} for ${groups.at(-1)}`).join("; ")}`,
+    says: () => `Mean openings by number of candidates in view. ${visible().map((p) => `${p.label}: ${fixed(p.openings[0][0], 1)} for ${groups[0]}, ${fixed(p.openings.at(-1)[0], 1)} for ${groups.at(-1)}`).join("; ")}`,
     height: () => 320,
     option: (colours) => ({
       grid: { left: 48, right: 34, top: 16, bottom: 46 },
       xAxis: axis(colours, "candidates in view", { type: "category", data: groups, boundaryGap: false }),
       yAxis: axis(colours, "", { type: "value" }),
-      series: visible().map((p) => ({ ...lineOf(p, colours), data: p.openings.map((mean, i) => [i, mean]) })),
-      tooltip: { ...common(colours).tooltip, formatter: seriesTip(([group, mean]) => `${fixed(mean, 2)} openings, ${groups[group]} candidates, ${plural(data.sizes[group][2], "query", "queries")}`) },
+      series: visible().map((p) => ({ ...lineOf(p, colours), data: p.openings.map((figure, i) => [i, ...figure]) })),
+      tooltip: { ...common(colours).tooltip, formatter: seriesTip(([group, ...figure]) => `${fixed(figure[0], 2)}  ${interval(figure, 2)}\n${groups[group]} candidates, ${plural(data.sizes[group][1], "query", "queries")}`) },
     }),
     table: () => behind("Mean openings by number of candidates in view",
       [{ title: "predictor" }, ...groups.map((group) => ({ title: group, number: true })), { title: "all", number: true }],
-      predictors.map((p) => [named(p), ...p.openings.map((mean) => fixed(mean, 2)), fixed(p.metrics.openings[0], 2)])),
+      predictors.map((p) => [named(p), ...p.openings.map((figure) => fixed(figure[0], 2)), fixed(p.metrics.openings[0], 2)])),
   });
 }
 

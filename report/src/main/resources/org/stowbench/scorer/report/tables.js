@@ -103,6 +103,44 @@ function compare(a, b, column) {
   return (isAscending(column) ? order : -order) || a.number - b.number;
 }
 
+/** Every pair of predictors: the row's first hits less the column's. */
 function comparison() {
-  byId("comparison").hidden = true;
+  if (data.comparison.length === 0) {
+    byId("comparison").hidden = true;
+    return;
+  }
+  const pairs = new Map();
+  for (const [first, second, difference, low, high, p, apart, words] of data.comparison) {
+    pairs.set(`${first} ${second}`, { difference, low, high, p, apart, words });
+    pairs.set(`${second} ${first}`, { difference: -difference, low: low === null ? null : -high, high: low === null ? null : -low, p, apart, words });
+  }
+  const cell = (row, column) => {
+    const pair = pairs.get(`${row.number} ${column.number}`);
+    if (!pair) {
+      return element("span", { class: "same" }, DASH);
+    }
+    const { difference, low, high, p, apart, words } = pair;
+    const look = apart ? (difference > 0 ? "pair better" : "pair worse") : "pair";
+    const range = low === null ? "" : ` [${points(low)}, ${points(high)}]`;
+    return element("span", { class: look, title: `${words}.` },
+      element("span", {}, points(difference)), apart ? "*" : "",
+      element("span", { class: "unseen" }, ` points${range}, adjusted p ${p.toFixed(3)}`));
+  };
+  byId("comparison-body").append(
+    element("p", { class: "hint" }, "First hits of the row less those of the column, in points. Coloured, with a star: the two can be told apart (permutation test over households, Holm’s correction over all pairs, p at most 0.05). Rest on a cell to read it in words."),
+    table("First hits of the row less those of the column, in points",
+      [{ title: "predictor" }, ...predictors.map((p) => ({ title: p.label, head: element("span", {}, keyOf(p), element("span", { class: "unseen" }, ` ${p.label}`)), number: true }))],
+      predictors.map((row) => [named(row), ...predictors.map((column) => cell(row, column))])),
+    element("ul", { class: "sentences" }, data.comparison.filter(([first]) => first === 0).map((pair) => element("li", {}, `${pair[7]}.`))),
+  );
+  const others = data.comparison.filter(([first]) => first !== 0);
+  if (others.length > 0) {
+    byId("comparison-body").append(element("details", { class: "behind" }, element("summary", {}, `The other ${plural(others.length, "pair")} in words`),
+      element("ul", { class: "sentences" }, others.map((pair) => element("li", {}, `${pair[7]}.`)))));
+  }
+}
+
+function points(difference) {
+  const said = Math.abs(difference * 100).toFixed(1);
+  return `${said === "0.0" ? "" : difference < 0 ? "−" : "+"}${said}`;
 }

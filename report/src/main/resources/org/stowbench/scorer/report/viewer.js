@@ -10,14 +10,17 @@ const WHICH = {
   failed: { title: "no answer", keeps: (query, p) => choices(p, query).length === 0 },
 };
 
-/** Whether two first answers differ; regions that were drawn are compared as they are. */
+/** Whether two first answers are not one place: candidates of one physical container are, regions only if drawn alike. */
 function disagree(query) {
-  const firsts = predictors.map((p) => {
+  const physical = data.scenes.physical[data.queries.scenes[query]];
+  const places = predictors.map((p) => {
     const first = data.answers[p.number].choices[query * KEPT];
-    return first !== null && first <= FIRST_REGION
-      ? `region ${data.answers[p.number].regions[FIRST_REGION - first]}` : first;
+    if (first !== null && first <= FIRST_REGION) {
+      return `region ${data.answers[p.number].regions[FIRST_REGION - first]}`;
+    }
+    return first >= 0 && physical !== null && first !== null ? physical[first] : first;
   });
-  return firsts.some((first) => first !== firsts[0]);
+  return places.some((place) => place !== places[0]);
 }
 
 const viewer = (() => {
