@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
       RunCommand.class,
       ScoreCommand.class,
       CompareCommand.class,
+      ReportCommand.class,
       ReproduceCommand.class,
       TrainCommand.class,
       AskCommand.class,
