@@ -1,14 +1,10 @@
 package org.stowbench.scorer.leaderboard;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.stowbench.query.LabeledQuery;
 import org.stowbench.responses.QueryIndex;
 import org.stowbench.scorer.Direction;
-import org.stowbench.scorer.PerQueryFigures;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.statistics.ClusterBootstrap;
 import org.stowbench.scorer.statistics.Clusters;
@@ -19,7 +15,8 @@ import org.stowbench.scorer.statistics.Statistic;
 /**
  * Who is better than whom, beyond doubt: where the 95 % interval of the paired difference lies
  * wholly on one side of 0. The difference is over the same queries, and the interval a percentile
- * bootstrap over households; all pairs share the draws.
+ * bootstrap over households; all pairs share the draws. Unlike in a {@link
+ * org.stowbench.scorer.comparison.Comparer}, a query that one of them left out counts, as wrong.
  */
 final class Standings {
 
@@ -69,24 +66,12 @@ final class Standings {
 
   /** A household a cluster; of each run what it adds above and below the metric's line. */
   private static Clusters households(QueryIndex index, List<ScoredRun> runs, String metric) {
-    Map<String, Integer> ordinals = new HashMap<>();
-    int[] household = new int[index.queries().size()];
-    for (int q = 0; q < household.length; q++) {
-      LabeledQuery query = index.queries().get(q);
-      household[q] = ordinals.computeIfAbsent(query.household().id(), id -> ordinals.size());
-    }
-    int width = 2 * runs.size();
-    double[] rows = new double[ordinals.size() * width];
+    double[][] columns = new double[2 * runs.size()][];
     for (int r = 0; r < runs.size(); r++) {
-      PerQueryFigures figures = runs.get(r).perQuery();
-      double[] above = figures.numerators(metric);
-      double[] below = figures.denominators(metric);
-      for (int q = 0; q < household.length; q++) {
-        rows[household[q] * width + 2 * r] += above[q];
-        rows[household[q] * width + 2 * r + 1] += below[q];
-      }
+      columns[2 * r] = runs.get(r).perQuery().numerators(metric);
+      columns[2 * r + 1] = runs.get(r).perQuery().denominators(metric);
     }
-    return new Clusters(rows, width);
+    return Clusters.sum(index.queries().stream().map(q -> q.household().id()).toList(), columns);
   }
 
   /** Which runs are better than this one beyond doubt, by their places. */
