@@ -2,6 +2,7 @@ package org.stowbench.geometry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Scene;
 
@@ -99,6 +100,26 @@ public final class PhysicalContainers {
   /** Whether the candidate has area. */
   public boolean canOpen(int containerId) {
     return overlaps.get(containerId).hasArea();
+  }
+
+  /**
+   * The candidate that a region overlaps most, the first of equals.
+   *
+   * @param leastIou above 0; empty if no candidate overlaps by that much
+   */
+  public OptionalInt mostOverlapped(Overlap region, double leastIou) {
+    OptionalInt candidate = OptionalInt.empty();
+    double most = 0;
+    for (int id = 0; id < overlaps.size(); id++) {
+      if (region.iouAtMost(overlaps.get(id)) > most) {
+        double iou = region.iou(overlaps.get(id));
+        if (iou > most && iou >= leastIou) {
+          most = iou;
+          candidate = OptionalInt.of(id);
+        }
+      }
+    }
+    return candidate;
   }
 
   /** The candidate's region, prepared for comparing. */

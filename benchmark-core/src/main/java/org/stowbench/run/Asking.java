@@ -16,7 +16,6 @@ import org.stowbench.input.InvalidInputException;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.query.Query;
 
 /**
  * The part of a run in which queries are asked: one thread hands them out, as many as there are
@@ -77,7 +76,7 @@ final class Asking {
     boolean interrupted = false;
     try (Stream<LabeledQuery> queries = queries(plan)) {
       begin();
-      handOut(queries.iterator(), workers);
+      handOut(queries.iterator(), Task.of(plan, predictor), workers);
     } catch (InterruptedException e) {
       interrupted = true;
       stop("interrupted");
@@ -105,19 +104,19 @@ final class Asking {
     listener.progressed(progress());
   }
 
-  private void handOut(Iterator<LabeledQuery> queries, ExecutorService workers)
+  private void handOut(Iterator<LabeledQuery> queries, Task task, ExecutorService workers)
       throws InterruptedException {
     Set<String> seen = new HashSet<>();
     while (queries.hasNext()) {
-      Query query = queries.next().query();
-      requireUsable(query.id(), seen);
-      if (isAnswered(query.id())) {
+      LabeledQuery query = queries.next();
+      requireUsable(query.query().id(), seen);
+      if (isAnswered(query.query().id())) {
         continue;
       }
       if (!awaitSlot()) {
         return;
       }
-      workers.execute(() -> ask(query));
+      workers.execute(() -> ask(task, query));
     }
   }
 
@@ -150,10 +149,10 @@ final class Asking {
     return true;
   }
 
-  private void ask(Query query) {
+  private void ask(Task task, LabeledQuery query) {
     try {
       if (!isStopping()) {
-        Attempt attempt = Attempt.ask(predictor, query, plan.seed());
+        Attempt attempt = Attempt.ask(task, query, plan.seed());
         Thread.interrupted(); // what a predictor did to its thread must not reach the next query
         record(attempt);
       }

@@ -1,14 +1,14 @@
 package org.stowbench.run;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.predictor.PredictionContext;
-import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.query.Answer;
+import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
+import org.stowbench.search.SearchFailedException;
 
 /**
  * One query put to a predictor, and what the predictor owes held against what came back. Whatever
@@ -31,13 +31,16 @@ record Attempt(Prediction prediction, byte[] line) {
    * @throws VirtualMachineError if the JVM is in trouble, but for an overflown stack, which is over
    *     once it is unwound
    */
-  static Attempt ask(Predictor predictor, Query query, long runSeed) {
+  static Attempt ask(Task task, LabeledQuery labeled, long runSeed) {
+    Query query = labeled.query();
     long start = System.nanoTime();
     Prediction prediction;
     byte[] line;
     try {
-      prediction =
-          owed(query, predictor.predict(query, PredictionContext.of(runSeed, query.id())), start);
+      prediction = owed(query, task.perform(labeled, PredictionContext.of(runSeed, query.id())));
+      if (prediction.latency().isEmpty()) {
+        prediction = prediction.withLatency(since(start));
+      }
       line = Journal.line(prediction);
     } catch (RunStoppedException e) {
       throw e;
@@ -57,7 +60,8 @@ record Attempt(Prediction prediction, byte[] line) {
     return new Attempt(prediction, line);
   }
 
-  private static Prediction owed(Query query, Prediction prediction, long start) {
+  /** What the predictor returned, if that is what it owes. */
+  static Prediction owed(Query query, Prediction prediction) {
     if (prediction == null) {
       throw new BrokenPromise("the predictor returned null");
     }
@@ -82,7 +86,7 @@ record Attempt(Prediction prediction, byte[] line) {
         prediction.ranking(),
         prediction.error().map(Attempt::oneLine),
         prediction.rationale(),
-        prediction.latency().or(() -> Optional.of(since(start))),
+        prediction.latency(),
         prediction.usage(),
         prediction.details());
   }
@@ -98,8 +102,8 @@ record Attempt(Prediction prediction, byte[] line) {
 
   /** An error as one bounded line. */
   static String cause(Throwable e) {
-    if (e instanceof BrokenPromise) {
-      return oneLine(e.getMessage());
+    if (e instanceof BrokenPromise || e instanceof SearchFailedException) {
+      return oneLine(String.valueOf(e.getMessage()));
     }
     String name = e.getClass().getSimpleName();
     return oneLine(e.getMessage() == null ? name : name + ": " + e.getMessage());

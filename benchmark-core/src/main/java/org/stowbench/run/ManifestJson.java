@@ -6,16 +6,23 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.stowbench.dataset.DatasetInfo;
 import org.stowbench.json.Json;
 import org.stowbench.json.JsonInput;
+import org.stowbench.predictor.PluginOrigin;
 import org.stowbench.predictor.PredictorSpec;
 
-/** A run's manifest as JSON. What is empty is left out. */
+/**
+ * A run's manifest as JSON. What is empty is left out. A manifest without a mode, of a time when
+ * there was but one, is of a run that asked for rankings.
+ */
 final class ManifestJson {
 
   private static final int FORMAT = 1;
+  private static final String RANK = "rank";
+  private static final String SEARCH = "search";
 
   private ManifestJson() {}
 
@@ -38,9 +45,19 @@ final class ManifestJson {
     ObjectNode options = predictor.putObject("options");
     manifest.predictor().options().forEach(options::put);
     manifest.predictor().argument().ifPresent(argument -> predictor.put("argument", argument));
+    manifest
+        .predictor()
+        .plugin()
+        .ifPresent(
+            origin ->
+                predictor
+                    .putObject("plugin")
+                    .put("file", origin.file())
+                    .put("checksum", origin.checksum()));
 
     json.put("seed", manifest.seed());
     manifest.limit().ifPresent(limit -> json.put("limit", limit));
+    write(manifest.mode(), json);
     json.put("jobs", manifest.jobs());
 
     ObjectNode software = json.putObject("software");
@@ -74,6 +91,7 @@ final class ManifestJson {
                 readPredictor(o.field("predictor")),
                 o.field("seed").longInteger(),
                 limited,
+                readMode(o),
                 o.field("jobs").integer(),
                 readSoftware(o.field("software")),
                 readInstant(o.field("started")),
@@ -81,6 +99,32 @@ final class ManifestJson {
                 o.field("answered").longInteger(),
                 o.field("failed").longInteger(),
                 o.optionalNumber("queries_per_second")));
+  }
+
+  static void write(RunMode mode, ObjectNode json) {
+    if (mode instanceof RunMode.Search search) {
+      json.put("mode", SEARCH);
+      search.budget().ifPresent(budget -> json.put("budget", budget));
+    } else {
+      json.put("mode", RANK);
+    }
+  }
+
+  static RunMode readMode(JsonInput json) {
+    String mode = json.optionalText("mode").orElse(RANK);
+    if (mode.equals(SEARCH)) {
+      Optional<JsonInput> budget = json.optional("budget");
+      return json.build(
+          o ->
+              new RunMode.Search(
+                  budget.isPresent()
+                      ? OptionalInt.of(budget.get().integer())
+                      : OptionalInt.empty()));
+    }
+    if (!mode.equals(RANK)) {
+      throw json.field("mode").unexpected(RANK + " or " + SEARCH);
+    }
+    return RunMode.RANK;
   }
 
   private static DatasetInfo readDataset(JsonInput json) {
@@ -101,7 +145,12 @@ final class ManifestJson {
         json.field("spec").text(),
         json.field("name").name(),
         options,
-        json.optionalText("argument"));
+        json.optionalText("argument"),
+        json.optional("plugin").map(plugin -> plugin.build(ManifestJson::readPlugin)));
+  }
+
+  private static PluginOrigin readPlugin(JsonInput json) {
+    return new PluginOrigin(json.field("file").name(), json.field("checksum").text());
   }
 
   private static Software readSoftware(JsonInput json) {

@@ -44,14 +44,19 @@ public record RunFolder(Path path) {
 
   /**
    * Makes an empty folder for a run, named after predictor and dataset and numbered from 001:
-   * {@code largest-shic-eval-001}. Two processes that call this at once get two folders.
+   * {@code largest-shic-eval-001}, or {@code largest-shic-eval-search-001} in that mode. Two
+   * processes that call this at once get two folders.
    *
    * @param parent where run folders live; made if it is not there
    */
   public static RunFolder create(Path parent, RunPlan plan) throws IOException {
     Files.createDirectories(parent);
     String name =
-        fileName(plan.predictor().name()) + "-" + fileName(plan.dataset().info().id()) + "-";
+        fileName(plan.predictor().name())
+            + "-"
+            + fileName(plan.dataset().info().id())
+            + "-"
+            + (plan.mode() instanceof RunMode.Search ? "search-" : "");
     for (int number = 1; ; number++) {
       Path path = parent.resolve(name + String.format(Locale.ROOT, "%03d", number));
       try {

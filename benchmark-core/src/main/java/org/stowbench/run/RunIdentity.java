@@ -18,14 +18,25 @@ import org.stowbench.json.JsonInput;
  * @param predictor the whole spec
  * @param seed the run's seed
  * @param limit how many queries; empty for all
+ * @param mode how they are put
  */
 record RunIdentity(
-    String dataset, String checksum, String predictor, long seed, OptionalLong limit) {
+    String dataset,
+    String checksum,
+    String predictor,
+    long seed,
+    OptionalLong limit,
+    RunMode mode) {
 
   static RunIdentity of(RunPlan plan) {
     DatasetInfo info = plan.dataset().info();
     return new RunIdentity(
-        info.id(), info.checksum(), plan.predictor().text(), plan.seed(), plan.limit());
+        info.id(),
+        info.checksum(),
+        plan.predictor().text(),
+        plan.seed(),
+        plan.limit(),
+        plan.mode());
   }
 
   static RunIdentity of(RunManifest manifest) {
@@ -34,7 +45,8 @@ record RunIdentity(
         manifest.dataset().checksum(),
         manifest.predictor().text(),
         manifest.seed(),
-        manifest.limit());
+        manifest.limit(),
+        manifest.mode());
   }
 
   void writeTo(ObjectNode json) {
@@ -43,6 +55,7 @@ record RunIdentity(
     json.put("predictor", predictor);
     json.put("seed", seed);
     limit.ifPresent(n -> json.put("limit", n));
+    ManifestJson.write(mode, json);
   }
 
   static RunIdentity read(JsonInput json) {
@@ -52,7 +65,8 @@ record RunIdentity(
         json.field("checksum").text(),
         json.field("predictor").text(),
         json.field("seed").longInteger(),
-        limit.isPresent() ? OptionalLong.of(limit.get().longInteger()) : OptionalLong.empty());
+        limit.isPresent() ? OptionalLong.of(limit.get().longInteger()) : OptionalLong.empty(),
+        ManifestJson.readMode(json));
   }
 
   /**
@@ -68,6 +82,7 @@ record RunIdentity(
     compare("predictor", predictor, planned.predictor, differences);
     compare("seed", Long.toString(seed), Long.toString(planned.seed), differences);
     compare("limit", words(limit), words(planned.limit), differences);
+    compare("mode", mode.toString(), planned.mode.toString(), differences);
     if (!differences.isEmpty()) {
       throw new InvalidInputException(
           where, "this run cannot be resumed as another: " + String.join("; ", differences));

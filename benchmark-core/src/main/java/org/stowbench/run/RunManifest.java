@@ -19,6 +19,7 @@ import org.stowbench.predictor.PredictorSpec;
  * @param predictor what the predictor was made from
  * @param seed of all randomness in the run
  * @param limit how many queries; empty for all
+ * @param mode how they are put
  * @param jobs how many predictions at once, the last time it went on
  * @param software with what, the last time it went on
  * @param started when it began
@@ -36,6 +37,7 @@ public record RunManifest(
     PredictorSpec predictor,
     long seed,
     OptionalLong limit,
+    RunMode mode,
     int jobs,
     Software software,
     Instant started,
@@ -62,6 +64,7 @@ public record RunManifest(
     Objects.requireNonNull(dataset, "dataset");
     Objects.requireNonNull(predictor, "predictor");
     Objects.requireNonNull(limit, "limit");
+    Objects.requireNonNull(mode, "mode");
     Objects.requireNonNull(software, "software");
     Objects.requireNonNull(started, "started");
     if (jobs < 1) {
@@ -91,6 +94,7 @@ public record RunManifest(
         plan.predictor(),
         plan.seed(),
         plan.limit(),
+        plan.mode(),
         plan.jobs(),
         Software.current(),
         now(),
@@ -110,6 +114,7 @@ public record RunManifest(
         predictor,
         seed,
         limit,
+        mode,
         plan.jobs(),
         Software.current(),
         started,
@@ -130,6 +135,7 @@ public record RunManifest(
         predictor,
         seed,
         limit,
+        mode,
         jobs,
         software,
         started,

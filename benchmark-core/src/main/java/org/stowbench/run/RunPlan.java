@@ -6,8 +6,8 @@ import org.stowbench.dataset.Dataset;
 import org.stowbench.predictor.PredictorSpec;
 
 /**
- * What is to be run. Dataset, predictor, seed and limit are what a run is; {@code jobs} only says
- * how fast, and may differ when a run is resumed.
+ * What is to be run. Dataset, predictor, seed, limit and mode are what a run is; {@code jobs} only
+ * says how fast, and may differ when a run is resumed.
  *
  * @param dataset the split to ask
  * @param predictor what the predictor was made from; {@code run.json} shows it as it is, so it must
@@ -15,9 +15,15 @@ import org.stowbench.predictor.PredictorSpec;
  * @param seed of all randomness in the run
  * @param limit how many queries to ask, the dataset's first ones; 1 or more; empty for all
  * @param jobs how many predictions to ask for at once, 1 or more
+ * @param mode how the queries are put
  */
 public record RunPlan(
-    Dataset dataset, PredictorSpec predictor, long seed, OptionalLong limit, int jobs) {
+    Dataset dataset,
+    PredictorSpec predictor,
+    long seed,
+    OptionalLong limit,
+    int jobs,
+    RunMode mode) {
 
   public RunPlan {
     Objects.requireNonNull(dataset, "dataset");
@@ -28,6 +34,13 @@ public record RunPlan(
     if (jobs < 1) {
       throw new IllegalArgumentException("jobs " + jobs + ": must be 1 or more");
     }
+    Objects.requireNonNull(mode, "mode");
+  }
+
+  /** A plan that asks for rankings. */
+  public RunPlan(
+      Dataset dataset, PredictorSpec predictor, long seed, OptionalLong limit, int jobs) {
+    this(dataset, predictor, seed, limit, jobs, RunMode.RANK);
   }
 
   /** How many queries the run has. */

@@ -30,7 +30,8 @@ import org.stowbench.query.LabeledQuery;
  * disk or the JVM stops it likewise and is then thrown.
  *
  * <p><b>Same bytes.</b> If the predictor keeps its contract, {@code predictions.jsonl} depends on
- * dataset, predictor, seed and limit alone: not on jobs, nor on how often the run was stopped.
+ * dataset, predictor, seed, limit and mode alone: not on jobs, nor on how often the run was
+ * stopped.
  */
 public final class Runner {
 

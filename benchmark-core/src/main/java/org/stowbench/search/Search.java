@@ -21,15 +21,23 @@ public interface Search {
    * @param opened what was opened so far, in order, and what was in it; never the item
    * @param budget how many containers may still be opened, 1 or more
    * @return a move; opening a container that was opened already is a fault
+   * @throws SearchFailedException if the searcher cannot go on; any other exception is recorded
+   *     likewise
+   * @throws org.stowbench.predictor.RunStoppedException if no further search can succeed
    * @throws InterruptedException if the run is being stopped
    */
   Move next(List<Opened> opened, int budget) throws InterruptedException;
 
   /**
-   * Hears how it ended; the last call, unless something failed.
+   * Hears how it ended, unless something failed.
    *
    * @param opened all that was opened
    * @param end how it ended
    */
   default void ended(List<Opened> opened, End end) {}
+
+  /** What there is to say about it; asked for once it is over, also where it failed. */
+  default Remarks remarks() {
+    return Remarks.NONE;
+  }
 }

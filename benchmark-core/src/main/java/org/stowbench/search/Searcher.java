@@ -1,6 +1,7 @@
 package org.stowbench.search;
 
 import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Query;
 
 /**
@@ -13,6 +14,22 @@ import org.stowbench.query.Query;
  * that was seen here.
  */
 public interface Searcher {
+
+  /**
+   * A predictor as a searcher: itself if it is one. Any other is asked for one ranking a search,
+   * which is followed whatever is found:
+   *
+   * <ul>
+   *   <li>Of several candidates of one physical container the first is opened.
+   *   <li>A free region opens the container that it overlaps most, if that IoU is at least 0.5;
+   *       else it is skipped.
+   *   <li>At "not here", and after the last answer, it gives up.
+   *   <li>A ranking of equally liked answers is followed in the order given.
+   * </ul>
+   */
+  static Searcher of(Predictor predictor) {
+    return predictor instanceof Searcher searcher ? searcher : new RankedSearcher(predictor);
+  }
 
   /**
    * Begins to look for an item.

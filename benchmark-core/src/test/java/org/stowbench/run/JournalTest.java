@@ -21,7 +21,7 @@ import org.stowbench.query.Answer;
 class JournalTest {
 
   private static final RunIdentity IDENTITY =
-      new RunIdentity("test:split", "sha256:test", "dice", 7, OptionalLong.of(9));
+      new RunIdentity("test:split", "sha256:test", "dice", 7, OptionalLong.of(9), RunMode.RANK);
 
   private static final List<Prediction> PREDICTIONS =
       List.of(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.stowbench.geometry.Overlap;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.prediction.RankedAnswer;
@@ -68,22 +69,9 @@ final class ResolvedRanking {
         : 0;
   }
 
-  /** The component of the candidate that the region overlaps most, the first of equals. */
   private static int placeOf(Overlap region, SearchSpace space, double threshold) {
-    int place = SearchSpace.NOWHERE;
-    double most = 0;
-    int candidates = space.query().query().scene().containers().size();
-    for (int id = 0; id < candidates; id++) {
-      Overlap candidate = space.physical().overlap(id);
-      if (region.iouAtMost(candidate) > most) {
-        double iou = region.iou(candidate);
-        if (iou > most && iou >= threshold) {
-          most = iou;
-          place = space.physical().of(id);
-        }
-      }
-    }
-    return place;
+    OptionalInt candidate = space.physical().mostOverlapped(region, threshold);
+    return candidate.isPresent() ? space.physical().of(candidate.getAsInt()) : SearchSpace.NOWHERE;
   }
 
   List<Resolved> answers() {

@@ -54,7 +54,7 @@ public final class Scoring {
         protocol,
         OptionalDouble.empty(),
         IntervalMethod.PERCENTILE,
-        protocol == Protocol.CONSISTENT ? spaces(index.queries()) : List.of());
+        protocol == Protocol.PAPER ? List.of() : spaces(index.queries()));
   }
 
   private static List<SearchSpace> spaces(List<LabeledQuery> queries) {
@@ -118,6 +118,7 @@ public final class Scoring {
     Rules rules =
         switch (protocol) {
           case CONSISTENT -> new ConsistentRules(spaces, threshold.orElse(SAME_REGION));
+          case SEARCH -> new SearchRules(spaces, threshold.orElse(SAME_REGION));
           case PAPER -> new PaperRules(index.queries(), threshold);
         };
     return new RunScorer(index, protocol, rules, intervals);

@@ -1,0 +1,34 @@
+package org.stowbench.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.stowbench.search.Contents;
+import org.stowbench.search.Opened;
+
+/**
+ * Opened containers as JSON:
+ *
+ * <pre>{@code
+ * {"container": 3, "contents": "empty"}
+ * {"container": 5, "contents": "other_items", "items": ["ladle", "whisk"]}
+ * {"container": 1, "contents": "found"}
+ * }</pre>
+ */
+public final class SearchJson {
+
+  private SearchJson() {}
+
+  /** Writes an opened container. */
+  public static ObjectNode write(Opened opened) {
+    ObjectNode json = Json.object();
+    json.put("container", opened.container());
+    if (opened.contents() instanceof Contents.OtherItems other) {
+      json.put("contents", "other_items");
+      ArrayNode items = json.putArray("items");
+      other.items().forEach(items::add);
+    } else {
+      json.put("contents", opened.contents() instanceof Contents.Found ? "found" : "empty");
+    }
+    return json;
+  }
+}
