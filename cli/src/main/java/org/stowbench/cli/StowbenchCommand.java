@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
       RunCommand.class,
       ScoreCommand.class,
       ReproduceCommand.class,
+      LeaderboardCommand.class,
+      GateCommand.class,
       TrainCommand.class,
       DatasetsCommand.class,
       PredictorsCommand.class,

@@ -147,6 +147,7 @@ public enum Protocol {
     List<Metric> metrics =
         switch (this) {
           case CONSISTENT -> Columns.consistent(true);
+          case SEARCH -> Columns.search();
           case PAPER -> Columns.paper(false);
         };
     return metrics.stream().map(Metric::name).toList();

@@ -17,4 +17,20 @@ public record ScoredRun(Scorecard scorecard, List<QueryScore> queries, PerQueryF
     queries = List.copyOf(queries);
     Objects.requireNonNull(perQuery, "perQuery");
   }
+
+  /** The same under another name, where two of one name are held against each other. */
+  public ScoredRun named(String name) {
+    Scorecard renamed =
+        new Scorecard(
+            name,
+            scorecard.dataset(),
+            scorecard.simulated(),
+            scorecard.protocol(),
+            scorecard.threshold(),
+            scorecard.queries(),
+            scorecard.answered(),
+            scorecard.metrics(),
+            scorecard.byItem());
+    return new ScoredRun(renamed, queries, perQuery);
+  }
 }
