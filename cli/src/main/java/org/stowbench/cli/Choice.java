@@ -16,8 +16,18 @@ final class Choice {
    * @throws InvalidInputException if there is none
    */
   static <E extends Enum<E>> E of(Class<E> type, String option, String value) {
+    return of(option, value, type.getEnumConstants());
+  }
+
+  /**
+   * The same for some of the constants.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  @SafeVarargs
+  static <E extends Enum<E>> E of(String option, String value, E... allowed) {
     List<String> names = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
+    for (E constant : allowed) {
       if (Json.name(constant).equals(value)) {
         return constant;
       }

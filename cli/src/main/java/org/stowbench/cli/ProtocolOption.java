@@ -18,6 +18,7 @@ final class ProtocolOption {
   private String protocol;
 
   Protocol protocol() {
-    return Choice.of(Protocol.class, "--protocol", protocol);
+    // How a search is scored is asked for by --mode.
+    return Choice.of("--protocol", protocol, Protocol.CONSISTENT, Protocol.PAPER);
   }
 }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
       CompareCommand.class,
       ReportCommand.class,
       ReproduceCommand.class,
+      LeaderboardCommand.class,
+      GateCommand.class,
       TrainCommand.class,
       AskCommand.class,
       ServeCommand.class,

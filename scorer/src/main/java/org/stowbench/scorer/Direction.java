@@ -8,7 +8,18 @@ public enum Direction {
   LOWER_IS_BETTER;
 
   private static final Set<String> COSTS =
-      Set.of("openings", "opening_ratio", "log_loss", "brier", "ece");
+      Set.of(
+          "openings",
+          "opening_ratio",
+          "log_loss",
+          "brier",
+          "ece",
+          "search_openings",
+          "path",
+          "opening_ratio_best",
+          "opening_ratio_random",
+          "path_ratio_best",
+          "path_ratio_random");
 
   /** The direction of a metric: costs, losses and errors are better when lower, shares when not. */
   public static Direction of(String metric) {

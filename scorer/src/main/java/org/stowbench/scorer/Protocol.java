@@ -1,5 +1,7 @@
 package org.stowbench.scorer;
 
+import java.util.List;
+
 /**
  * A set of scoring rules.
  *
@@ -138,5 +140,16 @@ public enum Protocol {
    * it is picked exactly; a repeated candidate is right only in the vertices of the true one; and
    * silence is rewarded where the item is not here.
    */
-  PAPER
+  PAPER;
+
+  /** The names of all metrics that a scorecard may have, in its order. */
+  public List<String> metrics() {
+    List<Metric> metrics =
+        switch (this) {
+          case CONSISTENT -> Columns.consistent(true);
+          case SEARCH -> Columns.search();
+          case PAPER -> Columns.paper(false);
+        };
+    return metrics.stream().map(Metric::name).toList();
+  }
 }

@@ -12,6 +12,7 @@ import org.stowbench.datasets.shic.ImportReport;
 import org.stowbench.datasets.shic.ShicImporter;
 import org.stowbench.input.InputLocation;
 import org.stowbench.input.InvalidInputException;
+import org.stowbench.run.StagedFolder;
 
 /**
  * Fetches the Stored Household Item Challenge and installs it.

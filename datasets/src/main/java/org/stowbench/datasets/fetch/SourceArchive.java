@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.stowbench.run.StagedFolder;
 
 /**
  * An archive of a pinned source. It is read twice: once to its end without writing a byte, to see

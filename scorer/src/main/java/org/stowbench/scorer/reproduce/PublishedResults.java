@@ -1,9 +1,5 @@
 package org.stowbench.scorer.reproduce;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +15,7 @@ import org.stowbench.input.InputLocation;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.json.JsonInput;
 import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.YamlInput;
 
 /**
  * Published results as YAML:
@@ -121,26 +118,10 @@ public final class PublishedResults {
   }
 
   private static PublishedResult read(String yaml, InputLocation location) {
-    try {
-      JsonNode node =
-          YAMLMapper.builder()
-              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .build()
-              .readTree(yaml);
-      return JsonInput.of(node, location).build(PublishedResults::read);
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          location,
-          "not YAML at line %d: %s"
-              .formatted(
-                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                  InvalidInputException.excerpt(e.getOriginalMessage())),
-          e);
-    }
+    return YamlInput.parse(yaml, location, FIELDS).build(PublishedResults::read);
   }
 
   private static PublishedResult read(JsonInput json) {
-    refuseOthers(json, FIELDS);
     Optional<JsonInput> over = json.optional("over");
     if (over.isPresent() && !List.of("all", "answered").contains(over.get().text())) {
       throw over.get().unexpected("all or answered");
@@ -162,7 +143,7 @@ public final class PublishedResults {
   }
 
   private static PublishedResult.Expected readExpected(JsonInput json) {
-    refuseOthers(json, EXPECTED_FIELDS);
+    YamlInput.refuseOthers(json, EXPECTED_FIELDS);
     Map<String, Map<String, PublishedFigure>> byItem = new LinkedHashMap<>();
     json.optional("by_item")
         .ifPresent(
@@ -184,15 +165,5 @@ public final class PublishedResults {
       figures.put(metric, json.field(metric).build(f -> new PublishedFigure(f.text())));
     }
     return figures;
-  }
-
-  private static void refuseOthers(JsonInput json, List<String> allowed) {
-    for (String name : json.names()) {
-      if (!allowed.contains(name)) {
-        throw new InvalidInputException(
-            json.location().child(InvalidInputException.excerpt(name)),
-            "unknown field; allowed: " + String.join(", ", allowed));
-      }
-    }
   }
 }

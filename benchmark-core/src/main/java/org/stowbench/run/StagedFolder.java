@@ -1,4 +1,4 @@
-package org.stowbench.datasets.fetch;
+package org.stowbench.run;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,14 +15,15 @@ import java.util.UUID;
  * A folder that grows beside the one that it will replace, and becomes it in one move or vanishes;
  * also on Ctrl-C.
  */
-final class StagedFolder implements AutoCloseable {
+public final class StagedFolder implements AutoCloseable {
 
   private final Path target;
   private final Path folder;
   private final Thread onExit = new Thread(this::discard, "discard unfinished folder");
   private boolean done;
 
-  StagedFolder(Path target) throws IOException {
+  /** Begins a folder that may become {@code target}. */
+  public StagedFolder(Path target) throws IOException {
     this.target = target;
     Files.createDirectories(target.toAbsolutePath().getParent());
     this.folder = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
@@ -30,12 +31,13 @@ final class StagedFolder implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 
-  Path folder() {
+  /** Where it grows. */
+  public Path folder() {
     return folder;
   }
 
   /** Writes a file; its path was checked to lead nowhere else. */
-  void write(String path, InputStream content) throws IOException {
+  public void write(String path, InputStream content) throws IOException {
     Path file = folder.resolve(path).normalize();
     if (!file.startsWith(folder)) {
       throw new IllegalArgumentException("path " + path + ": must lie inside the folder");
@@ -45,7 +47,7 @@ final class StagedFolder implements AutoCloseable {
   }
 
   /** Makes the folder the target; what was there is gone afterwards. */
-  synchronized void commit() throws IOException {
+  public synchronized void commit() throws IOException {
     Path old = folder.resolveSibling(folder.getFileName() + ".old");
     boolean replaces = Files.exists(target);
     if (replaces) {

@@ -1,0 +1,177 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.Patience;
+import org.stowbench.cli.output.Table;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.run.AtomicFile;
+import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.gate.Gate;
+import org.stowbench.scorer.gate.GateReport;
+import org.stowbench.scorer.gate.JUnitXml;
+import org.stowbench.scorer.gate.Regression;
+import org.stowbench.scorer.gate.Requirement;
+import org.stowbench.scorer.gate.StepSummary;
+import org.stowbench.scorer.leaderboard.ScoredSubmission;
+import org.stowbench.scorer.leaderboard.Submission;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Holds a run against the numbers that it must reach. */
+@Command(
+    name = "gate",
+    description = {
+      "Score a run or a submission from its predictions, and end with 1 unless it reaches the"
+          + " numbers asked for.",
+      "",
+      "The rule is exactly those numbers, held against the figures themselves; intervals are shown"
+          + " beside them. A baseline alone asks for nothing: say how much worse is allowed with"
+          + " --max-regression.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stowbench gate results/runs/ranker-sim-eval-001 --require 'hit@1>=0.30'",
+      "  stowbench gate new --baseline old --max-regression hit@1:0.02 \\",
+      "      --max-regression openings:0.5 --junit gate.xml",
+      "",
+      "In GitHub Actions, a report is added to the step's summary."
+    })
+final class GateCommand implements Callable<Integer> {
+
+  @Mixin private HelpOption help;
+  @Mixin private TableOption output;
+
+  @Parameters(paramLabel = "RUN", description = "The folder of a run or a submission.")
+  private Path folder;
+
+  @Option(
+      names = "--require",
+      paramLabel = "RULE",
+      description =
+          "METRIC>=NUMBER, with a metric of the scorecard and one of >=, >, <=, <, =; may be"
+              + " repeated.")
+  private List<String> requirements = List.of();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "RUN",
+      description = "What it is compared with: another run or submission over the same split.")
+  private Optional<Path> baseline;
+
+  @Option(
+      names = "--max-regression",
+      paramLabel = "METRIC:AMOUNT",
+      description = "How much worse than the baseline a figure may be; may be repeated.")
+  private List<String> regressions = List.of();
+
+  @Option(
+      names = "--allow-failed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many queries may have a failed prediction, or none.")
+  private int allowedFailed;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "DATASET",
+      description = "Where the split is: ID:SPLIT or DIR:SPLIT. Default: the run's own.")
+  private Optional<String> dataset;
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "Write the report as JUnit XML.")
+  private Optional<Path> junit;
+
+  @Option(
+      names = "--summary",
+      paramLabel = "FILE",
+      description =
+          "Add the report to this file, as Markdown. Default: the one that GITHUB_STEP_SUMMARY"
+              + " names, if any.")
+  private Optional<Path> summary;
+
+  @Override
+  public Integer call() throws IOException {
+    Gate gate = gate();
+    Submission submission = Submission.read(folder);
+    GateReport report;
+    try (Patience waiting = Patience.with("scoring " + folder, System.err)) {
+      String reference = dataset.orElse(submission.dataset());
+      QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
+      Scoring scoring = Scoring.of(index, Protocol.CONSISTENT);
+      ScoredRun run = ScoredSubmission.of(submission, scoring).run();
+      report =
+          baseline.isPresent()
+              ? gate.check(run, ScoredSubmission.of(Submission.read(baseline.get()), scoring).run())
+              : gate.check(run);
+    }
+    write(report);
+    output.print(table(report));
+    report.checks().stream()
+        .filter(check -> !check.holds())
+        .forEach(check -> output.say("gate: " + check.what() + " fails: " + check.reason()));
+    return report.holds() ? ExitCode.OK : ExitCode.DOES_NOT_HOLD;
+  }
+
+  private Gate gate() {
+    if (!regressions.isEmpty() && baseline.isEmpty()) {
+      throw new InvalidInputException("--max-regression needs a --baseline: worse than what?");
+    }
+    if (requirements.isEmpty() && regressions.isEmpty()) {
+      throw new InvalidInputException(
+          "nothing is asked for: give --require METRIC>=NUMBER, or --baseline RUN and"
+              + " --max-regression METRIC:AMOUNT");
+    }
+    if (allowedFailed < 0) {
+      throw new InvalidInputException("--allow-failed " + allowedFailed + ": must be 0 or more");
+    }
+    return new Gate(
+        requirements.stream().map(Requirement::parse).toList(),
+        regressions.stream().map(Regression::parse).toList(),
+        allowedFailed);
+  }
+
+  private void write(GateReport report) throws IOException {
+    if (junit.isPresent()) {
+      byte[] xml = JUnitXml.write(report).getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(junit.get(), out -> out.write(xml));
+    }
+    Optional<Path> file =
+        summary.or(
+            () ->
+                Optional.ofNullable(System.getenv("GITHUB_STEP_SUMMARY"))
+                    .filter(name -> !name.isBlank())
+                    .map(Path::of));
+    if (file.isPresent()) {
+      Files.writeString(
+          file.get(),
+          StepSummary.write(report),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+  }
+
+  private static Table table(GateReport report) {
+    Table table = new Table("check", "outcome", "found");
+    for (GateReport.Check check : report.checks()) {
+      table.row(
+          Cell.of(check.what()),
+          Cell.of(check.holds() ? "holds" : "FAILS"),
+          Cell.of(check.reason()));
+    }
+    return table;
+  }
+}

@@ -1,0 +1,181 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.Table;
+import org.stowbench.cli.output.Ticker;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.leaderboard.Entry;
+import org.stowbench.scorer.leaderboard.History;
+import org.stowbench.scorer.leaderboard.Leaderboard;
+import org.stowbench.scorer.leaderboard.LeaderboardFolder;
+import org.stowbench.scorer.leaderboard.LeaderboardJson;
+import org.stowbench.scorer.leaderboard.ScoredSubmission;
+import org.stowbench.scorer.leaderboard.Submission;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Ranks what was handed in, and writes it as a static site. */
+@Command(
+    name = "leaderboard",
+    description = {
+      "Score submissions from their predictions, rank them, and write a static site: the ranking,"
+          + " its history, a page and badges an entry, leaderboard.json with its schema, and the"
+          + " predictions themselves, from which leaderboard verify scores everything again.",
+      "",
+      "A submission is a folder with a submission.yaml and predictions, or a run's folder. Refused"
+          + " is what is incomplete or used the evaluation households.",
+      ""
+    },
+    subcommands = LeaderboardVerify.class,
+    footer = {
+      "",
+      "Examples:",
+      "  stowbench leaderboard results/runs/*-sim-eval-001 --out site",
+      "  stowbench leaderboard submissions/* --out site --title 'Whisks of the world'",
+      "  stowbench leaderboard verify site"
+    })
+final class LeaderboardCommand implements Callable<Integer> {
+
+  private static final int DECIMALS = 3;
+
+  @Mixin private HelpOption help;
+  @Mixin private TableOption output;
+
+  // Not required: picocli would ask for them before "verify" too.
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "0..*",
+      description = "Folders of submissions or runs, all over one split; one or more.")
+  private List<Path> folders = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Where the site goes; replaced if a leaderboard is there, whose history is carried on."
+              + " Must be given.")
+  private Optional<Path> out;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "DATASET",
+      description = "Where the split is: ID:SPLIT or DIR:SPLIT. Default: the submissions' own.")
+  private Optional<String> dataset;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "METRIC",
+      defaultValue = "hit@1",
+      description = "What ranks.")
+  private String metric;
+
+  @Option(
+      names = "--title",
+      paramLabel = "TEXT",
+      description = "What stands above it. Default: Leaderboard, and the split.")
+  private Optional<String> title;
+
+  @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description =
+          "The leaderboard.json whose history is carried on. Default: the one in --out, if any.")
+  private Optional<Path> past;
+
+  @Option(
+      names = "--allow-cross-validated",
+      description = "Take entries that were cross-validated on the split itself, and mark them.")
+  private boolean crossValidated;
+
+  @Override
+  public Integer call() throws IOException {
+    if (folders.isEmpty()) {
+      throw new InvalidInputException("no submissions: name one folder or more");
+    }
+    Path site =
+        out.orElseThrow(
+            () -> new InvalidInputException("--out is missing: where should the site go?"));
+    requireMetric();
+    List<Submission> submissions = folders.stream().map(Submission::read).toList();
+    String reference = dataset.orElse(submissions.get(0).dataset());
+    QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
+    History history = history(index, site);
+    Leaderboard leaderboard =
+        Leaderboard.of(
+            index,
+            score(submissions, Scoring.of(index, Protocol.CONSISTENT)),
+            new Leaderboard.Settings(
+                title.orElse("Leaderboard: " + index.info().id()), metric, crossValidated),
+            history);
+    LeaderboardFolder.write(leaderboard, submissions, site);
+    output.print(table(leaderboard));
+    output.say(
+        "leaderboard %s%s"
+            .formatted(
+                site.resolve("index.html"),
+                index.info().simulated() ? ", over simulated households" : ""));
+    return ExitCode.OK;
+  }
+
+  private void requireMetric() {
+    List<String> known = Protocol.CONSISTENT.metrics();
+    if (!known.contains(metric)) {
+      throw new InvalidInputException(
+          "--metric %s: must be one of %s"
+              .formatted(InvalidInputException.excerpt(metric), String.join(", ", known)));
+    }
+  }
+
+  private History history(QueryIndex index, Path site) throws IOException {
+    Optional<Path> file =
+        past.or(
+            () -> Optional.of(site.resolve(LeaderboardFolder.JSON)).filter(Files::isRegularFile));
+    return file.isPresent()
+        ? LeaderboardJson.readHistory(file.get(), index.info(), metric)
+        : History.NONE;
+  }
+
+  private static List<ScoredSubmission> score(List<Submission> submissions, Scoring scoring) {
+    List<ScoredSubmission> scored = new ArrayList<>();
+    try (Ticker ticker = Ticker.of("scoring", "submissions", submissions.size(), System.err)) {
+      for (Submission submission : submissions) {
+        scored.add(ScoredSubmission.of(submission, scoring));
+        ticker.at(scored.size());
+      }
+    }
+    return scored;
+  }
+
+  private Table table(Leaderboard leaderboard) {
+    Table table =
+        new Table("rank", "entry", metric, "95 %", "hit@3", "openings", "answered", "date");
+    for (Entry entry : leaderboard.entries()) {
+      Figure figure = entry.figure(metric);
+      table.row(
+          Cell.of(entry.rank()),
+          Cell.of(
+              entry.declaration().name()
+                  + (entry.declaration().crossValidated() ? ", cross-validated" : "")),
+          ScoreTable.cell(figure.value(), DECIMALS),
+          ScoreTable.interval(figure, DECIMALS),
+          ScoreTable.cell(entry.figure("hit@3").value(), DECIMALS),
+          ScoreTable.cell(entry.figure("openings").value(), 2),
+          Cell.of(entry.scorecard().answered()),
+          Cell.of(entry.declaration().date().toString()));
+    }
+    return table;
+  }
+}

@@ -1,0 +1,69 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.Patience;
+import org.stowbench.cli.output.Table;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.scorer.leaderboard.LeaderboardVerifier;
+import org.stowbench.scorer.leaderboard.Verification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Scores a leaderboard again. */
+@Command(
+    name = "verify",
+    description = {
+      "Score a leaderboard again from the predictions in its folder. Ends with 1 if a figure, a"
+          + " declaration or a rank does not match, an entry is incomplete, or one used the"
+          + " evaluation households.",
+      ""
+    },
+    footer = {"", "Examples:", "  stowbench leaderboard verify site"})
+final class LeaderboardVerify implements Callable<Integer> {
+
+  @Mixin private HelpOption help;
+  @Mixin private TableOption output;
+
+  @Parameters(paramLabel = "DIR", description = "The leaderboard's folder.")
+  private Path folder;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "DATASET",
+      description = "Where the split is: ID:SPLIT or DIR:SPLIT. Default: the leaderboard's own.")
+  private Optional<String> dataset;
+
+  @Option(
+      names = "--allow-cross-validated",
+      description = "Accept entries that were cross-validated on the split itself.")
+  private boolean crossValidated;
+
+  @Override
+  public Integer call() throws IOException {
+    LeaderboardVerifier verifier = LeaderboardVerifier.open(folder);
+    Verification verification;
+    try (Patience waiting = Patience.with("scoring " + folder, System.err)) {
+      String reference = dataset.orElseGet(verifier::dataset);
+      QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
+      verification = verifier.verify(index, crossValidated);
+    }
+    Table table = new Table("entry", "outcome", "problem");
+    for (Verification.Check check : verification.checks()) {
+      if (check.holds()) {
+        table.row(Cell.of(check.what()), Cell.of("holds"), Cell.of(""));
+      }
+      check
+          .problems()
+          .forEach(
+              problem -> table.row(Cell.of(check.what()), Cell.of("REFUSED"), Cell.of(problem)));
+    }
+    output.print(table);
+    return verification.holds() ? ExitCode.OK : ExitCode.DOES_NOT_HOLD;
+  }
+}

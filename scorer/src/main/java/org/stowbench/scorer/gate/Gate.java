@@ -1,0 +1,164 @@
+package org.stowbench.scorer.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.scorer.Direction;
+import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.comparison.Comparer;
+import org.stowbench.scorer.comparison.Comparison;
+
+/**
+ * The numbers that a run must reach. They are held against its figures exactly as asked: a gate is
+ * a rule that people agreed on, and no test of significance; intervals are shown beside it.
+ *
+ * @param requirements what figures must be
+ * @param regressions how much worse than the baseline they may be
+ * @param allowedFailed how many queries may go without an answer, 0 or more
+ */
+public record Gate(
+    List<Requirement> requirements, List<Regression> regressions, int allowedFailed) {
+
+  /**
+   * By this much a difference may exceed what is allowed: 0.35 - 0.33 is a little more than 0.02 in
+   * binary fractions.
+   */
+  private static final double SAME = 1e-9;
+
+  public Gate {
+    requirements = List.copyOf(requirements);
+    regressions = List.copyOf(regressions);
+    if (allowedFailed < 0) {
+      throw new IllegalArgumentException(
+          allowedFailed + " failed predictions allowed: must be 0 or more");
+    }
+  }
+
+  /** Holds a run against the gate; without a baseline, regressions do not hold. */
+  public GateReport check(ScoredRun run) {
+    return check(run, Optional.empty());
+  }
+
+  /**
+   * Holds a run against the gate.
+   *
+   * @param baseline over the same queries
+   * @throws InvalidInputException if it is not over the same queries
+   */
+  public GateReport check(ScoredRun run, ScoredRun baseline) {
+    Scorecard card = run.scorecard();
+    Scorecard before = baseline.scorecard();
+    if (!card.dataset().equals(before.dataset()) || card.queries() != before.queries()) {
+      throw new InvalidInputException(
+          "the run is over %d queries of %s, the baseline over %d of %s: must be the same"
+              .formatted(card.queries(), card.dataset(), before.queries(), before.dataset()));
+    }
+    return check(run, Optional.of(baseline));
+  }
+
+  private GateReport check(ScoredRun run, Optional<ScoredRun> baseline) {
+    List<GateReport.Check> checks = new ArrayList<>();
+    checks.add(answered(run.scorecard()));
+    requirements.forEach(requirement -> checks.add(check(requirement, run.scorecard())));
+    regressions.forEach(regression -> checks.add(check(regression, run, baseline)));
+    return new GateReport(run.scorecard(), baseline.map(b -> b.scorecard().predictor()), checks);
+  }
+
+  private GateReport.Check answered(Scorecard card) {
+    int failed = card.queries() - card.answered();
+    return new GateReport.Check(
+        "failed<=" + allowedFailed,
+        failed <= allowedFailed,
+        "%,d of %,d queries have no answer".formatted(failed, card.queries()),
+        Optional.empty());
+  }
+
+  private static GateReport.Check check(Requirement requirement, Scorecard card) {
+    OptionalDouble value = value(card, requirement.metric());
+    boolean holds =
+        value.isPresent() && requirement.relation().holds(value.getAsDouble(), requirement.bound());
+    return new GateReport.Check(
+        requirement.text(), holds, words(card, requirement.metric()), Optional.empty());
+  }
+
+  private static GateReport.Check check(
+      Regression regression, ScoredRun run, Optional<ScoredRun> baseline) {
+    String what = "regression " + regression.text();
+    String metric = regression.metric();
+    if (baseline.isEmpty()) {
+      return new GateReport.Check(what, false, "there is no baseline", Optional.empty());
+    }
+    Scorecard card = run.scorecard();
+    Scorecard before = baseline.get().scorecard();
+    OptionalDouble now = value(card, metric);
+    OptionalDouble then = value(before, metric);
+    String reason = words(card, metric) + "; baseline " + words(before, metric);
+    if (now.isEmpty() || then.isEmpty()) {
+      return new GateReport.Check(what, false, reason, Optional.empty());
+    }
+    double worse = Direction.of(metric).advantage(then.getAsDouble(), now.getAsDouble());
+    Optional<Comparison> comparison = compare(run, baseline.get(), metric);
+    return new GateReport.Check(
+        what,
+        worse <= regression.most() + SAME,
+        "%s; %s by %s%s"
+            .formatted(
+                reason,
+                worse > 0 ? "worse" : "better",
+                digits(Math.abs(worse)),
+                comparison.map(Gate::interval).orElse("")),
+        comparison);
+  }
+
+  private static String interval(Comparison comparison) {
+    return comparison
+        .interval()
+        .map(i -> ", difference in [%s, %s]".formatted(digits(i.low()), digits(i.high())))
+        .orElse("");
+  }
+
+  /** A comparison needs a metric that is a ratio of sums, and two names. */
+  private static Optional<Comparison> compare(ScoredRun run, ScoredRun baseline, String metric) {
+    if (!run.perQuery().metrics().contains(metric)
+        || !baseline.perQuery().metrics().contains(metric)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          Comparer.of(metric)
+              .against(baseline.named("baseline"), List.of(run.named("run")))
+              .comparisons()
+              .get(0));
+    } catch (IllegalArgumentException e) {
+      // Not defined over the queries in common: the figures stand without an interval.
+      return Optional.empty();
+    }
+  }
+
+  private static OptionalDouble value(Scorecard card, String metric) {
+    Figure figure = card.metrics().get(metric);
+    return figure == null ? OptionalDouble.empty() : figure.value();
+  }
+
+  private static String words(Scorecard card, String metric) {
+    Figure figure = card.metrics().get(metric);
+    if (figure == null || figure.value().isEmpty()) {
+      return metric + " is not defined";
+    }
+    String value = metric + " is " + digits(figure.value().getAsDouble());
+    return figure.low().isPresent() && figure.high().isPresent()
+        ? "%s [%s, %s]"
+            .formatted(
+                value, digits(figure.low().getAsDouble()), digits(figure.high().getAsDouble()))
+        : value;
+  }
+
+  private static String digits(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}

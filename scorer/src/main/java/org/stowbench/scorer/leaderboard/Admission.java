@@ -1,0 +1,138 @@
+package org.stowbench.scorer.leaderboard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.JsonInput;
+import org.stowbench.responses.QueryIndex;
+
+/**
+ * Who may stand on a leaderboard: whoever answered every query, or says how many not, and did not
+ * learn from the households that are asked about.
+ *
+ * <p>The latter rests on evidence where there is some, the provenance of a model's archive, and
+ * else on what the entry declares. A declaration cannot prove that it is honest.
+ */
+final class Admission {
+
+  private static final int LARGEST_PROVENANCE = 4 << 20;
+
+  private final DatasetInfo asked;
+  private final Set<String> households;
+  private final boolean crossValidated;
+
+  /**
+   * The rules for a split.
+   *
+   * @param crossValidated whether entries may have learned from the split itself in folds
+   */
+  Admission(QueryIndex index, boolean crossValidated) {
+    this.asked = index.info();
+    this.households =
+        index.queries().stream().map(q -> q.household().id()).collect(Collectors.toSet());
+    this.crossValidated = crossValidated;
+  }
+
+  /** Why a submission may not stand there, one line each; empty if it may. */
+  List<String> objections(ScoredSubmission scored) {
+    List<String> objections = new ArrayList<>();
+    Submission submission = scored.submission();
+    int declared = submission.declaration().unanswered();
+    if (scored.missing() > declared) {
+      objections.add(
+          "incomplete: %,d of %,d queries have no prediction, not even a failed one; %s"
+              .formatted(
+                  scored.missing(),
+                  asked.queries(),
+                  declared == 0
+                      ? "a submission that leaves some out says how many, as unanswered"
+                      : "unanswered says " + declared));
+    }
+    if (submission.declaration().crossValidated()) {
+      if (!crossValidated) {
+        objections.add(
+            "cross-validated on %s itself: this leaderboard does not take such entries"
+                .formatted(asked.id()));
+      }
+    } else {
+      for (String data : submission.declaration().data().orElse(List.of())) {
+        usesEvaluation(data).ifPresent(objections::add);
+      }
+      submission
+          .model()
+          .flatMap(model -> learnedFromEvaluation(submission.folder().resolve(model)))
+          .ifPresent(objections::add);
+    }
+    return objections;
+  }
+
+  private Optional<String> usesEvaluation(String data) {
+    String dataset = asked.id().replaceFirst(":[^:]*$", "");
+    if (data.equals(asked.id()) || data.equals(dataset)) {
+      return Optional.of("used the evaluation households: its data names %s".formatted(safe(data)));
+    }
+    if (households.contains(data)) {
+      return Optional.of(
+          "used the evaluation households: its data names household %s".formatted(safe(data)));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> learnedFromEvaluation(Path model) {
+    DatasetInfo data = provenance(model);
+    boolean sameSplit = split(data.id()).equals(split(asked.id()));
+    return data.id().equals(asked.id()) || (data.checksum().equals(asked.checksum()) && sameSplit)
+        ? Optional.of(
+            "used the evaluation households: its model %s was trained on %s"
+                .formatted(model.getFileName(), safe(data.id())))
+        : Optional.empty();
+  }
+
+  private static String split(String id) {
+    return id.substring(id.lastIndexOf(':') + 1);
+  }
+
+  private static String safe(String text) {
+    return InvalidInputException.excerpt(text);
+  }
+
+  /** What a model's archive was trained on: its {@code provenance.json}. */
+  private static DatasetInfo provenance(Path model) {
+    InputLocation where = InputLocation.of(model);
+    try (ZipFile zip = new ZipFile(model.toFile())) {
+      ZipEntry entry = zip.getEntry("provenance.json");
+      if (entry == null) {
+        throw new InvalidInputException(where, "not a model: it holds no provenance.json");
+      }
+      try (InputStream in = zip.getInputStream(entry)) {
+        byte[] bytes = in.readNBytes(LARGEST_PROVENANCE);
+        JsonInput data =
+            JsonInput.parse(
+                    new String(bytes, StandardCharsets.UTF_8),
+                    InputLocation.of(model + "/provenance.json"))
+                .field("dataset");
+        return data.build(
+            d ->
+                new DatasetInfo(
+                    d.field("id").name(),
+                    d.field("checksum").text(),
+                    d.field("queries").longInteger(),
+                    d.field("simulated").bool()));
+      }
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          where, "cannot be read as a model: " + safe(String.valueOf(e.getMessage())), e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.stowbench.scorer.leaderboard;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.stowbench.run.RunManifest;
+import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Scorecard;
+
+/**
+ * One line of a leaderboard.
+ *
+ * @param id made from the name: lower-case letters, digits and {@code -}; names its folder
+ * @param rank 1 and the number of entries that are better beyond doubt
+ * @param ahead the ids of those, in the leaderboard's order
+ * @param declaration what it says of itself
+ * @param predictions name of the file of predictions in its folder
+ * @param person whose answers, where that file holds several people's
+ * @param checksum of that file
+ * @param run the manifest, where the predictions are a run's
+ * @param scorecard its figures
+ */
+public record Entry(
+    String id,
+    int rank,
+    List<String> ahead,
+    Declaration declaration,
+    String predictions,
+    Optional<String> person,
+    String checksum,
+    Optional<RunManifest> run,
+    Scorecard scorecard) {
+
+  public Entry {
+    if (!EntryId.isOne(id)) {
+      throw new IllegalArgumentException(
+          "id '" + id + "': must be lower-case letters, digits and -");
+    }
+    ahead = List.copyOf(ahead);
+    if (rank != 1 + ahead.size()) {
+      throw new IllegalArgumentException(
+          "rank %d behind %d entries: must be one more".formatted(rank, ahead.size()));
+    }
+    Objects.requireNonNull(declaration, "declaration");
+    Objects.requireNonNull(predictions, "predictions");
+    Objects.requireNonNull(person, "person");
+    Objects.requireNonNull(checksum, "checksum");
+    Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(scorecard, "scorecard");
+  }
+
+  /** Its figure of a metric that it has. */
+  public Figure figure(String metric) {
+    return Objects.requireNonNull(scorecard.metrics().get(metric), metric);
+  }
+
+  /** Whether neither this one nor the other is better beyond doubt. */
+  public boolean isTiedWith(Entry other) {
+    return !ahead.contains(other.id) && !other.ahead.contains(id);
+  }
+}

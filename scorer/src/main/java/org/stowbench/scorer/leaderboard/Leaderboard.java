@@ -1,0 +1,179 @@
+package org.stowbench.scorer.leaderboard;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.scorer.Direction;
+import org.stowbench.scorer.ScoredRun;
+
+/**
+ * Entries over one split, ranked, under {@link org.stowbench.scorer.Protocol#CONSISTENT}.
+ *
+ * <p>An entry's rank is 1 and the number of entries that are better beyond doubt: those whose
+ * paired difference with it, over the same queries, has a 95 % interval from a bootstrap over
+ * households that lies wholly on the better side of 0. So entries that cannot be told apart may
+ * share a rank, and there may be no rank 2. The intervals are not corrected for the number of
+ * pairs. Within a rank, the better value stands first.
+ *
+ * @param title for people
+ * @param dataset the split
+ * @param metric that ranks
+ * @param crossValidated whether it takes entries that were cross-validated on the split itself
+ * @param entries in order, one or more
+ * @param history up to now
+ */
+public record Leaderboard(
+    String title,
+    DatasetInfo dataset,
+    String metric,
+    boolean crossValidated,
+    List<Entry> entries,
+    History history) {
+
+  public Leaderboard {
+    if (title.isBlank()) {
+      throw new IllegalArgumentException("title must not be blank");
+    }
+    Objects.requireNonNull(dataset, "dataset");
+    Objects.requireNonNull(metric, "metric");
+    entries = List.copyOf(entries);
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException("no entries: must be one or more");
+    }
+    Objects.requireNonNull(history, "history");
+  }
+
+  /**
+   * What a leaderboard is made with.
+   *
+   * @param title for people
+   * @param metric that ranks, one of every scorecard's: not {@code log_loss} and its like, which
+   *     only some have
+   * @param crossValidated whether entries may have been cross-validated on the split itself
+   */
+  public record Settings(String title, String metric, boolean crossValidated) {
+
+    public Settings {
+      Objects.requireNonNull(title, "title");
+      Objects.requireNonNull(metric, "metric");
+    }
+  }
+
+  /**
+   * Ranks submissions that were scored.
+   *
+   * @param index the queries that they were scored over
+   * @param past how it was before
+   * @throws InvalidInputException if one of them may not stand on a leaderboard, two have one name,
+   *     or one has no value to rank by
+   */
+  public static Leaderboard of(
+      QueryIndex index, List<ScoredSubmission> scored, Settings settings, History past) {
+    Admission admission = new Admission(index, settings.crossValidated());
+    Map<String, String> names = new HashMap<>();
+    for (ScoredSubmission one : scored) {
+      List<String> objections = admission.objections(one);
+      if (!objections.isEmpty()) {
+        throw new InvalidInputException(
+            InputLocation.of(one.submission().folder()), String.join("; ", objections));
+      }
+      requireValue(one, settings.metric());
+      String name = one.submission().declaration().name();
+      String other = names.putIfAbsent(EntryId.of(name), name);
+      if (other != null) {
+        throw new InvalidInputException(
+            InputLocation.of(one.submission().folder()).child("name"),
+            "\"%s\" is too like \"%s\": names must differ in letters or digits"
+                .formatted(
+                    InvalidInputException.excerpt(name), InvalidInputException.excerpt(other)));
+      }
+    }
+    List<Entry> entries = rank(index, scored, settings.metric());
+    LocalDate newest =
+        entries.stream().map(e -> e.declaration().date()).max(LocalDate::compareTo).orElseThrow();
+    List<Standing> standings =
+        entries.stream()
+            .map(
+                e ->
+                    new Standing(
+                        e.id(),
+                        e.declaration().name(),
+                        e.rank(),
+                        LeaderboardJson.rounded(value(e, settings.metric()))))
+            .toList();
+    return new Leaderboard(
+        settings.title(),
+        index.info(),
+        settings.metric(),
+        settings.crossValidated(),
+        entries,
+        past.then(newest, standings));
+  }
+
+  private static void requireValue(ScoredSubmission scored, String metric) {
+    ScoredRun run = scored.run();
+    if (!run.perQuery().metrics().contains(metric)
+        || run.scorecard().metrics().get(metric).value().isEmpty()) {
+      throw new InvalidInputException(
+          InputLocation.of(scored.submission().folder()),
+          "has no %s to rank by; it has %s"
+              .formatted(metric, String.join(", ", run.perQuery().metrics())));
+    }
+  }
+
+  private static List<Entry> rank(QueryIndex index, List<ScoredSubmission> scored, String metric) {
+    // In an order that does not depend on the command line's: the draws are the same, sums are not.
+    List<ScoredSubmission> sorted =
+        scored.stream()
+            .sorted(Comparator.comparing(s -> EntryId.of(s.submission().declaration().name())))
+            .toList();
+    Standings standings =
+        Standings.of(index, sorted.stream().map(ScoredSubmission::run).toList(), metric);
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      List<String> ahead =
+          standings.ahead(i).stream()
+              .map(other -> EntryId.of(sorted.get(other).submission().declaration().name()))
+              .toList();
+      entries.add(entry(sorted.get(i), ahead));
+    }
+    Direction direction = Direction.of(metric);
+    entries.sort(
+        Comparator.comparingInt(Entry::rank)
+            .thenComparing(
+                (a, b) ->
+                    Double.compare(0, direction.advantage(value(a, metric), value(b, metric))))
+            .thenComparing(Entry::id));
+    return entries;
+  }
+
+  private static Entry entry(ScoredSubmission scored, List<String> ahead) {
+    Submission submission = scored.submission();
+    Declaration declaration = submission.declaration();
+    if (declaration.costUsd().isEmpty() && scored.costUsd().isPresent()) {
+      declaration = declaration.withCost(scored.costUsd().getAsDouble());
+    }
+    return new Entry(
+        EntryId.of(declaration.name()),
+        1 + ahead.size(),
+        ahead,
+        declaration,
+        submission.predictions(),
+        submission.person(),
+        scored.checksum(),
+        submission.run(),
+        scored.run().scorecard());
+  }
+
+  private static double value(Entry entry, String metric) {
+    return entry.figure(metric).value().orElseThrow();
+  }
+}

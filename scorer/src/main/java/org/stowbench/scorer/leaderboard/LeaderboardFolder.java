@@ -1,0 +1,120 @@
+package org.stowbench.scorer.leaderboard;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.run.StagedFolder;
+
+/**
+ * The folder of a leaderboard, a static site:
+ *
+ * <table>
+ * <caption>Files of a leaderboard</caption>
+ * <tr><td>{@code index.html}, {@code history.html}</td><td>the ranking, and how it came to be</td></tr>
+ * <tr><td>{@code leaderboard.json}, {@code leaderboard.schema.json}</td><td>all of it for programs,
+ *     and what that looks like</td></tr>
+ * <tr><td>{@code entries/ID/index.html}</td><td>an entry</td></tr>
+ * <tr><td>{@code entries/ID/badge.svg}, {@code rank.svg}</td><td>its badges</td></tr>
+ * <tr><td>{@code entries/ID/}</td><td>what was handed in, as it was: {@code submission.yaml} or
+ *     {@code run.json}, predictions, model</td></tr>
+ * </table>
+ *
+ * <p>The same leaderboard gives the same bytes.
+ */
+public final class LeaderboardFolder {
+
+  /** All of a leaderboard for programs. */
+  public static final String JSON = "leaderboard.json";
+
+  private static final String SCHEMA = "leaderboard.schema.json";
+
+  private LeaderboardFolder() {}
+
+  /** Where an entry's files are, relative to the leaderboard's folder. */
+  static String entryFolder(String id) {
+    return "entries/" + id + "/";
+  }
+
+  /**
+   * Writes the folder, whole or not at all; what it held before is gone.
+   *
+   * @param submissions those that the entries were made from
+   * @throws InvalidInputException if something is there that is no leaderboard
+   */
+  public static void write(Leaderboard leaderboard, List<Submission> submissions, Path folder)
+      throws IOException {
+    Path target = folder.toAbsolutePath().normalize();
+    requireOurs(target);
+    Map<String, Submission> byId = new HashMap<>();
+    submissions.forEach(s -> byId.put(EntryId.of(s.declaration().name()), s));
+    Pages pages = new Pages(leaderboard);
+    try (StagedFolder staged = new StagedFolder(target)) {
+      write(staged, JSON, Json.pretty(LeaderboardJson.write(leaderboard)));
+      try (InputStream schema = LeaderboardFolder.class.getResourceAsStream(SCHEMA)) {
+        staged.write(SCHEMA, Objects.requireNonNull(schema, SCHEMA));
+      }
+      write(staged, "index.html", pages.index());
+      write(staged, "history.html", pages.history());
+      for (Entry entry : leaderboard.entries()) {
+        String place = entryFolder(entry.id());
+        write(staged, place + "index.html", pages.entry(entry));
+        write(staged, place + "badge.svg", pages.badge(entry));
+        write(staged, place + "rank.svg", pages.rankBadge(entry));
+        copy(byId.get(entry.id()), staged, place);
+      }
+      staged.commit();
+    }
+  }
+
+  private static void write(StagedFolder staged, String path, String text) throws IOException {
+    staged.write(path, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static void copy(Submission submission, StagedFolder staged, String place)
+      throws IOException {
+    for (Optional<String> name :
+        List.of(
+            Optional.of(Submission.FILE).filter(f -> exists(submission, f)),
+            submission.run().map(run -> "run.json"),
+            Optional.of(submission.predictions()),
+            submission.model())) {
+      if (name.isPresent()) {
+        try (InputStream in = Files.newInputStream(submission.folder().resolve(name.get()))) {
+          staged.write(place + name.get(), in);
+        }
+      }
+    }
+  }
+
+  private static boolean exists(Submission submission, String file) {
+    return Files.exists(submission.folder().resolve(file));
+  }
+
+  private static void requireOurs(Path folder) throws IOException {
+    if (!Files.exists(folder) || Files.exists(folder.resolve(JSON))) {
+      return;
+    }
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        if (files.findAny().isEmpty()) {
+          return;
+        }
+      }
+    }
+    throw new InvalidInputException(
+        InputLocation.of(folder),
+        "holds something else: must be a leaderboard's folder, an empty one, or none yet");
+  }
+}

@@ -1,0 +1,236 @@
+package org.stowbench.scorer.leaderboard;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.json.JsonInput;
+import org.stowbench.run.RunManifest;
+import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Protocol;
+
+/**
+ * Leaderboards as JSON, as {@code leaderboard.schema.json} describes it. Figures have six decimals:
+ * enough for any use, and few enough to be the same on every machine.
+ */
+public final class LeaderboardJson {
+
+  private static final int FORMAT = 1;
+  private static final long LARGEST = 64L << 20;
+
+  /** What is kept of each item, with the metric that ranks. */
+  private static final List<String> BY_ITEM = List.of("hit@1", "hit@3", "openings");
+
+  private LeaderboardJson() {}
+
+  /** Writes a leaderboard. */
+  public static ObjectNode write(Leaderboard leaderboard) {
+    ObjectNode json = Json.object();
+    json.put("format", FORMAT);
+    json.put("title", leaderboard.title());
+    json.set("dataset", write(leaderboard.dataset()));
+    json.put("protocol", Json.name(Protocol.CONSISTENT));
+    json.put("metric", leaderboard.metric());
+    json.put("cross_validated_entries", leaderboard.crossValidated());
+    ArrayNode entries = json.putArray("entries");
+    leaderboard.entries().forEach(entry -> entries.add(write(entry, leaderboard.metric())));
+    ArrayNode history = json.putArray("history");
+    for (History.State state : leaderboard.history().states()) {
+      ObjectNode object = history.addObject();
+      object.put("date", state.date().toString());
+      ArrayNode standings = object.putArray("standings");
+      for (Standing standing : state.standings()) {
+        standings
+            .addObject()
+            .put("id", standing.id())
+            .put("name", standing.name())
+            .put("rank", standing.rank())
+            .put("value", standing.value());
+      }
+    }
+    return json;
+  }
+
+  private static ObjectNode write(DatasetInfo dataset) {
+    return Json.object()
+        .put("id", dataset.id())
+        .put("checksum", dataset.checksum())
+        .put("queries", dataset.queries())
+        .put("simulated", dataset.simulated());
+  }
+
+  private static ObjectNode write(Entry entry, String metric) {
+    Declaration declaration = entry.declaration();
+    ObjectNode json = Json.object();
+    json.put("id", entry.id());
+    json.put("name", declaration.name());
+    json.put("rank", entry.rank());
+    ArrayNode ahead = json.putArray("ahead");
+    entry.ahead().forEach(ahead::add);
+    json.put("date", declaration.date().toString());
+    declaration
+        .data()
+        .ifPresent(
+            data -> {
+              ArrayNode list = json.putArray("data");
+              data.forEach(list::add);
+            });
+    json.put("cross_validated", declaration.crossValidated());
+    declaration.contact().ifPresent(contact -> json.put("contact", contact));
+    declaration.code().ifPresent(code -> json.put("code", code));
+    put(json, "cost_usd", declaration.costUsd());
+    declaration.description().ifPresent(text -> json.put("description", text));
+    ObjectNode predictions = json.putObject("predictions");
+    predictions.put("file", LeaderboardFolder.entryFolder(entry.id()) + entry.predictions());
+    predictions.put("checksum", entry.checksum());
+    entry.person().ifPresent(person -> predictions.put("person", person));
+    entry.run().ifPresent(run -> json.set("run", write(run)));
+    json.put("queries", entry.scorecard().queries());
+    json.put("answered", entry.scorecard().answered());
+    json.set("metrics", write(entry.scorecard().metrics(), entry.scorecard().metrics().keySet()));
+    Set<String> shown = new LinkedHashSet<>();
+    shown.add(metric);
+    shown.addAll(BY_ITEM);
+    ObjectNode items = json.putObject("by_item");
+    entry
+        .scorecard()
+        .byItem()
+        .forEach(
+            (item, figures) ->
+                items
+                    .putObject(item)
+                    .put("queries", figures.queries())
+                    .set("metrics", write(figures.metrics(), shown)));
+    return json;
+  }
+
+  private static ObjectNode write(RunManifest run) {
+    ObjectNode json = Json.object();
+    json.put("predictor", run.predictor().text());
+    json.put("seed", run.seed());
+    json.put("stowbench", run.software().stowbench());
+    run.software().commit().ifPresent(commit -> json.put("commit", commit));
+    json.put("java", run.software().java());
+    return json;
+  }
+
+  private static ObjectNode write(Map<String, Figure> metrics, Set<String> shown) {
+    ObjectNode json = Json.object();
+    for (String name : shown) {
+      Figure figure = metrics.get(name);
+      if (figure != null) {
+        ObjectNode object = json.putObject(name);
+        put(object, "value", figure.value());
+        put(object, "low", figure.low());
+        put(object, "high", figure.high());
+      }
+    }
+    return json;
+  }
+
+  /** What is undefined is left out. */
+  private static void put(ObjectNode json, String field, OptionalDouble number) {
+    if (number.isPresent()) {
+      json.put(field, rounded(number.getAsDouble()));
+    }
+  }
+
+  static double rounded(double value) {
+    return Math.rint(value * 1e6) / 1e6;
+  }
+
+  /**
+   * Reads what a {@code leaderboard.json} remembers.
+   *
+   * @param now what it is to go on as: the past of another split or metric is refused
+   * @throws InvalidInputException if it does not fit
+   */
+  public static History readHistory(Path file, DatasetInfo now, String metric) throws IOException {
+    JsonInput json = read(file);
+    JsonInput checksum = json.field("dataset").field("checksum");
+    if (!checksum.text().equals(now.checksum())) {
+      throw checksum.unexpected(
+          now.checksum()
+              + ", as %s has here: scores over other data do not compare".formatted(now.id()));
+    }
+    require(json.field("dataset").field("id"), now.id());
+    require(json.field("metric"), metric);
+    return history(json);
+  }
+
+  private static void require(JsonInput field, String expected) {
+    if (!field.text().equals(expected)) {
+      throw field.unexpected(expected);
+    }
+  }
+
+  /** The settings that a {@code leaderboard.json} was made with. */
+  static Leaderboard.Settings settings(JsonInput json) {
+    return json.build(
+        o ->
+            new Leaderboard.Settings(
+                o.field("title").name(),
+                o.field("metric").name(),
+                o.field("cross_validated_entries").bool()));
+  }
+
+  static JsonInput read(Path file) throws IOException {
+    InputLocation where = InputLocation.of(file);
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(where, "there is no such file");
+    }
+    if (Files.size(file) > LARGEST) {
+      throw new InvalidInputException(where, "larger than %,d bytes".formatted(LARGEST));
+    }
+    try {
+      JsonInput json = JsonInput.parse(Files.readString(file), where);
+      if (json.field("format").integer() != FORMAT) {
+        throw json.field("format").unexpected("leaderboard format " + FORMAT);
+      }
+      return json;
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(where, "not UTF-8", e);
+    }
+  }
+
+  static History history(JsonInput json) {
+    List<History.State> states = new ArrayList<>();
+    for (JsonInput state : json.field("history").elements()) {
+      List<Standing> standings = new ArrayList<>();
+      for (JsonInput standing : state.field("standings").elements()) {
+        standings.add(
+            standing.build(
+                o ->
+                    new Standing(
+                        o.field("id").text(),
+                        o.field("name").text(),
+                        o.field("rank").integer(),
+                        o.field("value").number())));
+      }
+      states.add(new History.State(date(state.field("date")), standings));
+    }
+    return json.field("history").build(o -> new History(states));
+  }
+
+  private static LocalDate date(JsonInput json) {
+    try {
+      return LocalDate.parse(json.text());
+    } catch (DateTimeParseException e) {
+      throw json.unexpected("a day such as 2026-01-31");
+    }
+  }
+}

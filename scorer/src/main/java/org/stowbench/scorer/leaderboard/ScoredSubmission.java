@@ -1,0 +1,123 @@
+package org.stowbench.scorer.leaderboard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.stowbench.checksum.Sha256;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Usage;
+import org.stowbench.responses.ReadReport;
+import org.stowbench.responses.ResponseFile;
+import org.stowbench.scorer.RunScorer;
+import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.Scoring;
+
+/**
+ * A submission, scored from its predictions; nothing that it says of its own score is looked at.
+ *
+ * @param submission what was handed in
+ * @param run the figures
+ * @param missing how many queries have no prediction at all, not even a failed one
+ * @param costUsd what the predictions say that they cost, together; empty where they do not say
+ * @param checksum of the file of predictions
+ */
+public record ScoredSubmission(
+    Submission submission, ScoredRun run, int missing, OptionalDouble costUsd, String checksum) {
+
+  /**
+   * Scores a submission.
+   *
+   * @throws InvalidInputException if it is over another split or another state of it, its
+   *     predictions cannot be read, or hold the answers of several people and it names none of them
+   */
+  public static ScoredSubmission of(Submission submission, Scoring scoring) {
+    requireSameData(submission, scoring);
+    Reader reader = new Reader(submission, scoring.begin());
+    ReadReport report =
+        ResponseFile.of(submission.predictionsFile()).read(scoring.index(), reader::take);
+    if (reader.taken.isEmpty()) {
+      throw InvalidInputException.expected(
+          InputLocation.of(submission.predictionsFile()),
+          "answers of person " + submission.person().orElse(""),
+          report.sets().isEmpty() ? "none" : report.sets().get(0).name());
+    }
+    try {
+      return new ScoredSubmission(
+          submission,
+          reader.scorer.finish(submission.declaration().name()),
+          scoring.index().queries().size() - reader.taken.size(),
+          reader.cost(),
+          Sha256.checksum(submission.predictionsFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void requireSameData(Submission submission, Scoring scoring) {
+    String asked = scoring.index().info().id();
+    if (!submission.dataset().equals(asked)) {
+      throw InvalidInputException.expected(
+          InputLocation.of(submission.folder()).child("dataset"), asked, submission.dataset());
+    }
+    submission
+        .run()
+        .map(run -> run.dataset().checksum())
+        .filter(checksum -> !checksum.equals(scoring.index().info().checksum()))
+        .ifPresent(
+            checksum -> {
+              throw InvalidInputException.expected(
+                  InputLocation.of(submission.folder().resolve("run.json"))
+                      .child("dataset.checksum"),
+                  scoring.index().info().checksum() + ", as " + asked + " has here",
+                  checksum);
+            });
+  }
+
+  /** Takes the predictions of one person, or of the only one who answers. */
+  private static final class Reader {
+
+    private final Submission submission;
+    private final RunScorer scorer;
+    private final Set<String> taken = new HashSet<>();
+    private Optional<String> person;
+    private Optional<Usage> usage = Optional.empty();
+
+    Reader(Submission submission, RunScorer scorer) {
+      this.submission = submission;
+      this.scorer = scorer;
+      this.person = submission.person();
+    }
+
+    void take(String who, Prediction prediction) {
+      if (person.isEmpty()) {
+        person = Optional.of(who);
+      }
+      if (!who.equals(person.get())) {
+        if (submission.person().isPresent()) {
+          return;
+        }
+        throw new InvalidInputException(
+            InputLocation.of(submission.predictionsFile()),
+            "several people answer in it, such as \"%s\" and \"%s\": name one as person in %s"
+                .formatted(
+                    InvalidInputException.excerpt(person.get()),
+                    InvalidInputException.excerpt(who),
+                    Submission.FILE));
+      }
+      scorer.add(prediction);
+      taken.add(prediction.query());
+      if (prediction.usage().isPresent()) {
+        usage = Optional.of(usage.orElse(Usage.NONE).plus(prediction.usage().get()));
+      }
+    }
+
+    OptionalDouble cost() {
+      return usage.isPresent() ? usage.get().cost() : OptionalDouble.empty();
+    }
+  }
+}
