@@ -146,7 +146,7 @@ final class CompareCommand implements Callable<Integer> {
       case json -> Json.pretty(ComparisonJson.write(family));
       case csv -> CompareTable.all(family).render(OutputFormat.csv);
       case table, markdown ->
-          RunTable.heading(scoring.index().info(), output.format())
+          RunTable.heading(scoring.index().info(), Protocol.CONSISTENT, output.format())
               + CompareTable.summary(family).render(output.format())
               + CompareTable.words(family, output.format());
     };

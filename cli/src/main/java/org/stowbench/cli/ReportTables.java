@@ -13,6 +13,7 @@ import org.stowbench.dataset.DatasetInfo;
 import org.stowbench.json.Json;
 import org.stowbench.responses.CsvText;
 import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.report.LatexTable;
 import org.stowbench.scorer.report.ReportedRun;
@@ -26,7 +27,8 @@ final class ReportTables {
   static String render(ReportedRuns report, ReportCommand.Format format) {
     return switch (format) {
       case markdown ->
-          RunTable.heading(report.index().info(), OutputFormat.markdown)
+          RunTable.heading(
+                  report.index().info(), Protocol.CONSISTENT, OutputFormat.markdown)
               + leaderboard(report).render(OutputFormat.markdown);
       case csv -> spreadsheet(report).render(OutputFormat.csv);
       case json -> json(report);

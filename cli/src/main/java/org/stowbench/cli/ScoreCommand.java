@@ -13,6 +13,7 @@ import org.stowbench.json.Json;
 import org.stowbench.responses.QueryIndex;
 import org.stowbench.responses.ReadReport;
 import org.stowbench.responses.ResponseFile;
+import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.ScoredFile;
