@@ -64,8 +64,7 @@ record PlannerRun(RunManifest manifest, List<String> predictions, List<String> r
     return new PredictorEnvironment(folder, SEED, Optional.empty(), Optional.empty());
   }
 
-  private static PlannerRun of(
-      Path folder, Predictor predictor, PredictorSpec spec, int queries, int jobs)
+  static PlannerRun of(Path folder, Predictor predictor, PredictorSpec spec, int queries, int jobs)
       throws IOException {
     RunPlan plan = new RunPlan(dataset(queries), spec, SEED, OptionalLong.empty(), jobs);
     RunFolder run = RunFolder.create(folder.resolve("runs"), plan);
