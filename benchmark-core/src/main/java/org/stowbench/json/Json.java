@@ -51,7 +51,7 @@ public final class Json {
   }
 
   /** A number without a needless fraction: 12.0 is written as 12. */
-  static JsonNode number(double value) {
+  public static JsonNode number(double value) {
     long whole = (long) value;
     return whole == value
         ? JsonNodeFactory.instance.numberNode(whole)

@@ -59,7 +59,7 @@ public final class PredictionJson {
 
   /** Reads a prediction. */
   public static Prediction read(JsonInput json) {
-    Optional<Ranking> ranking = json.optional("ranking").map(list -> readRanking(json, list));
+    Optional<Ranking> ranking = json.optional("ranking").map(list -> readRanking(json));
     return json.build(
         o ->
             new Prediction(
@@ -72,7 +72,9 @@ public final class PredictionJson {
                 o.optional("details").map(details -> new Details(details.object()))));
   }
 
-  private static Ranking readRanking(JsonInput json, JsonInput list) {
+  /** Reads the ranking of an object that has one: its fields ranking, scores, order. */
+  public static Ranking readRanking(JsonInput json) {
+    JsonInput list = json.field("ranking");
     List<RankedAnswer> answers = new ArrayList<>();
     for (JsonInput element : list.elements()) {
       answers.add(

@@ -1,5 +1,6 @@
 package org.stowbench.predictor;
 
+import java.util.List;
 import java.util.Optional;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.query.Query;
@@ -37,6 +38,14 @@ public interface Predictor extends AutoCloseable {
   /** One line on what it has spent since it was made; empty where nothing costs anything. */
   default Optional<String> spent() {
     return Optional.empty();
+  }
+
+  /**
+   * What its user should know besides the predictions, once they are made: faults that harmed none
+   * of them, say; a line each, safe to show.
+   */
+  default List<String> notices() {
+    return List.of();
   }
 
   /** Releases what the predictor holds: processes, connections, native memory. */

@@ -41,7 +41,8 @@ public record Software(String stowbench, String java, String os, Optional<String
         codeLocation().flatMap(GitCheckout::commit));
   }
 
-  private static String version() {
+  /** The version of Stowbench. */
+  public static String version() {
     try (InputStream in = Software.class.getResourceAsStream("version.properties")) {
       if (in == null) {
         throw new IllegalStateException("version.properties is not on the class path");

@@ -14,7 +14,6 @@ import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.predictor.Predictors;
 import org.stowbench.responses.QueryIndex;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
@@ -50,7 +49,8 @@ import picocli.CommandLine.Option;
       "  stowbench run --dataset shic:dev --predictor largest --predictor random",
       "  stowbench run --resume results/runs/largest-shic-dev-001",
       "  stowbench run --mode search --budget 4 --predictor ranker",
-      "  stowbench run --predictor noam:model=openai/gpt-4o --jobs 16 --max-cost 2"
+      "  stowbench run --predictor noam:model=openai/gpt-4o --jobs 16 --max-cost 2",
+      "  stowbench run --plugin nearby.jar --predictor nearby:otherwise=oven"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -149,15 +149,18 @@ final class RunCommand implements Callable<Integer> {
   private boolean quiet;
 
   @Mixin private ModelOptions models;
+  @Mixin private final PluginOptions plugins = new PluginOptions();
 
   @Override
   public Integer call() throws IOException {
     if (jobs < 1) {
       throw new InvalidInputException("--jobs " + jobs + ": must be 1 or more");
     }
-    return which != null && which.resume != null
-        ? resume(which.resume)
-        : start(which == null || which.fresh == null ? new Fresh() : which.fresh);
+    try (plugins) {
+      return which != null && which.resume != null
+          ? resume(which.resume)
+          : start(which == null || which.fresh == null ? new Fresh() : which.fresh);
+    }
   }
 
   private Integer start(Fresh fresh) throws IOException {
@@ -176,7 +179,7 @@ final class RunCommand implements Callable<Integer> {
     List<RunPlan> plans = new ArrayList<>();
     // All specs are read before anything runs: a typing error in the last costs nothing.
     for (String text : specs) {
-      PredictorSpec spec = Predictors.installed().spec(text);
+      PredictorSpec spec = plugins.predictors().spec(text);
       plans.add(new RunPlan(split, spec, seed, limit, jobs, mode));
     }
     if (models.dryRun()) {
@@ -215,7 +218,7 @@ final class RunCommand implements Callable<Integer> {
     RunManifest manifest = folder.manifest();
     String reference = dataset.orElse(manifest.dataset().id());
     Dataset split = StowbenchHome.catalogue().open(reference);
-    PredictorSpec spec = Predictors.installed().spec(manifest.predictor().text());
+    PredictorSpec spec = plugins.predictors().again(manifest.predictor());
     RunPlan plan =
         new RunPlan(split, spec, manifest.seed(), manifest.limit(), jobs, manifest.mode());
     Results results = new Results(split, manifest.limit());
@@ -225,7 +228,12 @@ final class RunCommand implements Callable<Integer> {
 
   private Predictor predictor(RunPlan plan, String reference) {
     return PredictorMaker.make(
-        plan.predictor(), plan.dataset(), reference, plan.seed(), models.allowance());
+        plugins.predictors(),
+        plan.predictor(),
+        plan.dataset(),
+        reference,
+        plan.seed(),
+        models.allowance());
   }
 
   /** The runs of this call, scored with one preparation of the split. */
@@ -250,6 +258,7 @@ final class RunCommand implements Callable<Integer> {
       }
       RunManifest manifest = outcome.manifest();
       predictor.spent().ifPresent(spent -> output.say(plan.predictor().text() + " spent " + spent));
+      predictor.notices().forEach(notice -> output.say(plan.predictor().text() + ": " + notice));
       folders.add(folder.path());
       failures |= manifest.failed() > 0;
       if (manifest.status() != RunStatus.COMPLETE) {

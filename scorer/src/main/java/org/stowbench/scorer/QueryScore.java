@@ -12,6 +12,7 @@ import org.stowbench.query.LabeledQuery;
  * so may be fractions.
  *
  * @param query with its truth
+ * @param predicted whether there is a prediction, be it a failed one
  * @param answered whether there is a prediction that did not fail
  * @param answer the first answer that counts; empty where none does
  * @param iou of the first answer with the truth, 0 to 1
@@ -23,6 +24,7 @@ import org.stowbench.query.LabeledQuery;
  */
 public record QueryScore(
     LabeledQuery query,
+    boolean predicted,
     boolean answered,
     Optional<Answer> answer,
     double iou,

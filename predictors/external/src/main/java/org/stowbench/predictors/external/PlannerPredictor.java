@@ -1,0 +1,111 @@
+package org.stowbench.predictors.external;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.RunStoppedException;
+import org.stowbench.predictors.external.planner.NoAnswerException;
+import org.stowbench.predictors.external.planner.Planner;
+import org.stowbench.predictors.external.planner.Question;
+import org.stowbench.predictors.external.protocol.Reply;
+import org.stowbench.predictors.external.protocol.Request;
+import org.stowbench.query.Query;
+import org.stowbench.search.Move;
+import org.stowbench.search.Opened;
+import org.stowbench.search.Remarks;
+import org.stowbench.search.Search;
+import org.stowbench.search.SearchFailedException;
+import org.stowbench.search.Searcher;
+
+/** A planner as a predictor, and as a searcher: where it only ranks, its ranking is followed. */
+final class PlannerPredictor implements Predictor, Searcher {
+
+  private final Planner planner;
+
+  PlannerPredictor(Planner planner) {
+    this.planner = planner;
+  }
+
+  @Override
+  public Prediction predict(Query query, PredictionContext context) throws InterruptedException {
+    Reply.Introduction introduction = planner.introduction();
+    if (!introduction.modes().contains(Reply.Mode.RANK)) {
+      throw new RunStoppedException(
+          "the planner %s does not rank: run it with --mode search"
+              .formatted(InvalidInputException.excerpt(introduction.name())));
+    }
+    try {
+      Reply reply = planner.ask(new Question.Ranking(query, Request.seed(context.seed())));
+      if (reply instanceof Reply.Ranked ranked) {
+        Prediction prediction = Prediction.of(query, ranked.ranking());
+        return ranked.rationale().map(prediction::withRationale).orElse(prediction);
+      }
+      return Prediction.failed(query.id(), ((Reply.Failed) reply).error());
+    } catch (NoAnswerException | InvalidInputException e) {
+      return Prediction.failed(query.id(), e.getMessage());
+    }
+  }
+
+  @Override
+  public Search begin(Query query, PredictionContext context) throws InterruptedException {
+    return planner.introduction().modes().contains(Reply.Mode.SEARCH)
+        ? new Stepping(query, Request.seed(context.seed()))
+        : Searcher.of((Predictor) this::predict).begin(query, context);
+  }
+
+  private final class Stepping implements Search {
+
+    private final Query query;
+    private final long seed;
+    private final List<String> reasons = new ArrayList<>();
+    private Optional<String> last = Optional.empty();
+
+    Stepping(Query query, long seed) {
+      this.query = query;
+      this.seed = seed;
+    }
+
+    @Override
+    public Move next(List<Opened> opened, int budget) throws InterruptedException {
+      Reply reply;
+      try {
+        reply = planner.ask(new Question.Step(query, seed, opened, budget));
+      } catch (NoAnswerException | InvalidInputException e) {
+        throw new SearchFailedException(e.getMessage());
+      }
+      if (reply instanceof Reply.Moved moved) {
+        last = Optional.of(moved.id());
+        moved.rationale().ifPresent(reasons::add);
+        return moved.move();
+      }
+      throw new SearchFailedException(((Reply.Failed) reply).error());
+    }
+
+    @Override
+    public void ended(List<Opened> opened, End end) {
+      last.ifPresent(id -> planner.tell(new Request.Ended(id, opened, end)));
+    }
+
+    @Override
+    public Remarks remarks() {
+      return reasons.isEmpty()
+          ? Remarks.NONE
+          : new Remarks(
+              Optional.of(String.join("\n", reasons)), Optional.empty(), Optional.empty());
+    }
+  }
+
+  @Override
+  public List<String> notices() {
+    return planner.remarks();
+  }
+
+  @Override
+  public void close() {
+    planner.close();
+  }
+}

@@ -1,0 +1,48 @@
+package org.stowbench.predictors.external.planner;
+
+import java.util.List;
+import org.stowbench.predictors.external.protocol.Received;
+import org.stowbench.predictors.external.protocol.Reply;
+import org.stowbench.predictors.external.protocol.Request;
+import org.stowbench.query.Query;
+import org.stowbench.search.Opened;
+
+/** Something to ask a planner; asked anew, it is another request with another id. */
+public sealed interface Question {
+
+  /** The request that asks it. */
+  Request request(String id);
+
+  /**
+   * Reads what was said to it.
+   *
+   * @throws org.stowbench.input.InvalidInputException if that does not fit
+   */
+  Reply read(Received answer);
+
+  /** Where is the item? */
+  record Ranking(Query query, long seed) implements Question {
+    @Override
+    public Request request(String id) {
+      return new Request.Rank(id, query, seed);
+    }
+
+    @Override
+    public Reply read(Received answer) {
+      return answer.answer(query);
+    }
+  }
+
+  /** What should be opened next? */
+  record Step(Query query, long seed, List<Opened> opened, int budget) implements Question {
+    @Override
+    public Request request(String id) {
+      return new Request.Step(id, query, seed, opened, budget);
+    }
+
+    @Override
+    public Reply read(Received answer) {
+      return answer.move(query);
+    }
+  }
+}

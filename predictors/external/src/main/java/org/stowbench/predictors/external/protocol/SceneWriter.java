@@ -1,0 +1,111 @@
+package org.stowbench.predictors.external.protocol;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import org.stowbench.drawing.PhotoFiles;
+import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.json.SceneJson;
+import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.Scene;
+
+/** Writes of a scene what a planner wants, and nothing that only the dataset's makers need. */
+public final class SceneWriter {
+
+  /** How a photo is sent. */
+  public enum PhotoForm {
+    /** By its path, to a planner on this machine. */
+    PATH,
+    /** In Base64, to a planner that may be elsewhere. */
+    CONTENT
+  }
+
+  private final Set<Reply.Want> wants;
+  private final Optional<PhotoFiles> photos;
+  private final PhotoForm form;
+
+  /**
+   * For one planner.
+   *
+   * @param wants what it wants
+   * @param photos where photos are; empty where they are not on this machine
+   * @param form how they are sent
+   */
+  public SceneWriter(Set<Reply.Want> wants, Optional<PhotoFiles> photos, PhotoForm form) {
+    this.wants = Set.copyOf(wants);
+    this.photos = photos;
+    this.form = form;
+  }
+
+  ObjectNode write(Scene scene) {
+    ObjectNode json = Json.object();
+    json.put("id", scene.id());
+    scene.room().ifPresent(room -> json.put("room", room));
+    scene.size().ifPresent(size -> json.put("width", size.width()).put("height", size.height()));
+    containers(scene, json.putArray("containers"));
+    if (wants.contains(Reply.Want.ANCHORS)) {
+      anchors(scene, json.putArray("anchors"));
+    }
+    if (wants.contains(Reply.Want.REGIONS)) {
+      scene.countertop().ifPresent(top -> json.set("countertop", SceneJson.writeRegion(top)));
+    }
+    if (wants.contains(Reply.Want.PHOTO)) {
+      photo(scene).ifPresent(photo -> json.set("photo", photo));
+    }
+    return json;
+  }
+
+  private void containers(Scene scene, ArrayNode list) {
+    Optional<PhysicalContainers> physical =
+        wants.contains(Reply.Want.DESCRIPTIONS)
+            ? Optional.of(PhysicalContainers.of(scene))
+            : Optional.empty();
+    for (Container container : scene.containers()) {
+      ObjectNode json = list.addObject();
+      json.put("id", container.id());
+      container.type().ifPresent(type -> json.put("type", type));
+      container.confidence().ifPresent(confidence -> json.put("confidence", confidence));
+      container.side().ifPresent(side -> json.put("side", Json.name(side)));
+      if (wants.contains(Reply.Want.REGIONS)) {
+        json.set("region", SceneJson.writeRegion(container.region()));
+      }
+      physical.ifPresent(p -> json.set("description", Description.of(scene, container, p)));
+    }
+  }
+
+  private void anchors(Scene scene, ArrayNode list) {
+    for (Anchor anchor : scene.anchors()) {
+      ObjectNode json = list.addObject();
+      json.put("type", anchor.type());
+      anchor.confidence().ifPresent(confidence -> json.put("confidence", confidence));
+      json.set("region", SceneJson.writeRegion(anchor.region()));
+    }
+  }
+
+  /** A photo that cannot be had or must not is not sent; the rest of the scene still is. */
+  private Optional<ObjectNode> photo(Scene scene) {
+    try {
+      Optional<PhotoFiles.Found> found =
+          photos.isPresent() ? photos.get().find(scene) : Optional.empty();
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      ObjectNode json = Json.object().put("media_type", found.get().mediaType());
+      return Optional.of(
+          form == PhotoForm.PATH
+              ? json.put("path", found.get().path().toAbsolutePath().normalize().toString())
+              : json.put(
+                  "data",
+                  Base64.getEncoder().encodeToString(Files.readAllBytes(found.get().path()))));
+    } catch (InvalidInputException | IOException e) {
+      return Optional.empty();
+    }
+  }
+}
