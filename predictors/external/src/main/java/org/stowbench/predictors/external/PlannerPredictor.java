@@ -100,7 +100,7 @@ final class PlannerPredictor implements Predictor, Searcher {
   }
 
   @Override
-  public List<String> remarks() {
+  public List<String> notices() {
     return planner.remarks();
   }
 

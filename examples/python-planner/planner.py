@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+"""A planner for Stowbench, to copy and edit: change rank(), keep the rest.
+
+It guesses that an item is in the largest container. Python 3.8 or newer, nothing else. What is
+said on standard output is the protocol, so messages for people go to standard error.
+"""
+
+import json
+import sys
+
+HELLO = {
+    "type": "hello",
+    "protocol": 1,
+    "name": "largest, in Python",
+    "version": "1",
+    # Also: regions, anchors, photo. What is not wanted is not sent.
+    "wants": ["descriptions"],
+    "modes": ["rank", "search"],
+}
+
+
+def rank(item, scene):
+    """Says where the item may be, likeliest first: pairs of an answer and its score.
+
+    An answer is {"container": ID}, {"region": [[x, y], ...]} or {"not_here": True}. A larger score
+    is likelier; add "scores": "probability" to answer() below if yours are probabilities.
+    """
+    sizes = [
+        (container["id"], container.get("description", {}).get("area", 0))
+        for container in scene["containers"]
+    ]
+    sizes.sort(key=lambda pair: -pair[1])  # stable: of equal ones, the lower id comes first
+    ranking = [({"container": id}, area) for id, area in sizes]
+    return ranking + [({"not_here": True}, 0)]
+
+
+def answer(query):
+    """All places at once."""
+    ranking = rank(query["item"], query["scene"])
+    return {
+        "type": "answer",
+        "id": query["id"],
+        "ranking": [{**place, "score": score} for place, score in ranking],
+    }
+
+
+def move(query):
+    """Step by step: opens in the order of the ranking what was not opened yet.
+
+    What the containers held is in query["opened"], and tells a better planner where to look next.
+    """
+    scene = query["scene"]
+    # Several candidates may be the same thing in the kitchen: opening one opens all.
+    things = {}
+    for container in scene["containers"]:
+        description = container.get("description", {})
+        if description.get("area", 1) > 0:  # nobody can open a single point
+            things[container["id"]] = description.get("physical", container["id"])
+    opened = {things.get(step["container"]) for step in query["opened"]}
+    for place, _ in rank(query["item"], scene):
+        if "not_here" in place:
+            break
+        thing = things.get(place.get("container"))
+        if thing is not None and thing not in opened:
+            return {"type": "move", "id": query["id"], "open": place["container"]}
+    return {"type": "move", "id": query["id"], "give_up": True}
+
+
+def reply(message):
+    """What to say to a message; None where it wants no answer."""
+    kind = message.get("type")
+    if kind == "hello":
+        return HELLO
+    if kind == "rank":
+        return answer(message)
+    if kind == "search":
+        return move(message)
+    return None  # "end" and whatever a later version of the protocol adds
+
+
+def main():
+    for line in sys.stdin.buffer:  # ends when Stowbench closes our standard input
+        message = {}
+        try:
+            message = json.loads(line)
+            if message.get("type") == "bye":
+                break
+            said = reply(message)
+            text = said and json.dumps(said, allow_nan=False)
+        except Exception as problem:  # one bad question is no reason to stop
+            print(f"{type(problem).__name__}: {problem}", file=sys.stderr)
+            if not isinstance(message, dict) or "id" not in message:
+                continue
+            error = f"{type(problem).__name__}: {problem}"
+            text = json.dumps({"type": "answer", "id": message["id"], "error": error})
+        if text:
+            print(text, flush=True)
+
+
+if __name__ == "__main__":
+    main()
