@@ -1,5 +1,6 @@
 package org.stowbench.predictors.external.process;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.stowbench.input.InputLocation;
 import org.stowbench.input.InvalidInputException;
 
@@ -44,11 +45,7 @@ public final class Errors implements AutoCloseable {
 
   private static OutputStream open(Path path) {
     try {
-      return Files.newOutputStream(
-          path,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.TRUNCATE_EXISTING,
-          StandardOpenOption.WRITE);
+      return new BufferedOutputStream(Files.newOutputStream(path));
     } catch (IOException e) {
       throw new InvalidInputException(InputLocation.of(path), "cannot be written", e);
     }
@@ -57,38 +54,41 @@ public final class Errors implements AutoCloseable {
   /** The last words of one process. */
   public final class Tail {
 
-    private final Deque<String> last = new ArrayDeque<>();
+    private final Deque<byte[]> last = new ArrayDeque<>();
 
     /** Reads until the stream ends. */
     public void read(InputStream stream) {
       Lines in = new Lines(stream, LONGEST_LINE);
       try {
         for (var line = in.next(); line.isPresent(); line = in.next()) {
-          keep(new String(line.get().bytes(), StandardCharsets.UTF_8));
-          log(line.get().bytes());
+          keep(line.get().bytes());
+          log(line.get().bytes(), !in.hasMore());
         }
       } catch (IOException e) {
         // The process is gone.
       }
     }
 
-    private synchronized void keep(String line) {
-      if (line.isBlank()) {
-        return;
-      }
+    private synchronized void keep(byte[] line) {
       if (last.size() == LINES_KEPT) {
         last.removeFirst();
       }
-      last.addLast(InvalidInputException.excerpt(line));
+      last.addLast(line);
     }
 
     /** Such as {@code ; its last words: "..."}; empty where there are none. */
     public synchronized String quoted() {
-      return last.isEmpty() ? "" : "; its last words: \"" + String.join(" | ", last) + "\"";
+      String words =
+          last.stream()
+              .map(line -> new String(line, StandardCharsets.UTF_8).strip())
+              .filter(line -> !line.isEmpty())
+              .map(InvalidInputException::excerpt)
+              .collect(Collectors.joining(" | "));
+      return words.isEmpty() ? "" : "; its last words: \"" + words + "\"";
     }
   }
 
-  private synchronized void log(byte[] line) {
+  private synchronized void log(byte[] line, boolean flush) {
     lines++;
     if (file.isEmpty() || written > LARGEST_FILE) {
       return;
@@ -99,6 +99,9 @@ public final class Errors implements AutoCloseable {
       written += line.length + 1;
       if (written > LARGEST_FILE) {
         file.get().write("[the rest is left out]\n".getBytes(StandardCharsets.US_ASCII));
+      }
+      if (flush || written > LARGEST_FILE) {
+        file.get().flush();
       }
     } catch (IOException e) {
       written = Long.MAX_VALUE; // a full disk does not harm the run

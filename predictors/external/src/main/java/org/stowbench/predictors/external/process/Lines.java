@@ -55,6 +55,11 @@ public final class Lines {
     return any ? Optional.of(new Line(line.toByteArray(), complete)) : Optional.empty();
   }
 
+  /** Whether more was read already than was given out. */
+  boolean hasMore() {
+    return from < to;
+  }
+
   private boolean fill() throws IOException {
     from = 0;
     to = Math.max(0, in.read(buffer));
