@@ -34,8 +34,8 @@ final class Examination {
   private static final int MANY = 100;
   private static final int VERY_MANY_CONTAINERS = 500;
 
-  /** How long a planner may take to end by itself. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
+  /** How long a planner may take to end by itself, if that is not more than for an answer. */
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   /** What a planner started may need to notice that it is gone. */
   private static final Duration GRACE_AFTER_END = Duration.ofSeconds(1);
@@ -452,15 +452,16 @@ final class Examination {
       talk().tell(Request.BYE);
     }
     wire.closeInput();
-    Optional<String> why = talk().hearOut(name, GRACE);
-    boolean ended = wire.endsWithin(why.isPresent() ? GRACE : Duration.ZERO);
+    Duration grace = longest.compareTo(LONGEST_END) < 0 ? longest : LONGEST_END;
+    Optional<String> why = talk().hearOut(name, grace);
+    boolean ended = wire.endsWithin(why.isPresent() ? grace : Duration.ZERO);
     if (ended) {
       left.addAll(wire.leftAfter(GRACE_AFTER_END));
     }
     hangUp();
     return ended
         ? Outcome.ok(why.orElse("ended"))
-        : Outcome.wrong("still ran after %d s".formatted(GRACE.toSeconds()));
+        : Outcome.wrong("still ran after %d s".formatted(grace.toSeconds()));
   }
 
   private Outcome nothingLeft(Set<ProcessHandle> left) {
