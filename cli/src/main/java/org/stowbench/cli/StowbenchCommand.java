@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
       ScoreCommand.class,
       ReproduceCommand.class,
       TrainCommand.class,
+      AskCommand.class,
+      ServeCommand.class,
       DatasetsCommand.class,
       PredictorsCommand.class,
       CacheCommand.class,
