@@ -82,6 +82,24 @@ class PluginCommandsTest {
   }
 
   @Test
+  void theExampleAnswersOneQuestion() {
+    StowbenchProcess.Result result =
+        stowbench.run(
+            "ask",
+            "--scene",
+            "small/1",
+            "--item",
+            "whisk",
+            "--plugin",
+            nearby(),
+            "--predictor",
+            "nearby");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("container 0");
+  }
+
+  @Test
   void anOptionOfTheExamplesThatCannotBeUsedIsRefusedLikeOurs() {
     StowbenchProcess.Result result =
         stowbench.run(
