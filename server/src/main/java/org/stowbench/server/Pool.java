@@ -74,5 +74,10 @@ final class Pool implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+    try {
+      threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -70,6 +71,7 @@ public final class StowbenchServer implements AutoCloseable {
   private final Pool pool;
   private final Metrics metrics;
   private final Javalin javalin;
+  private final URI address;
 
   private StowbenchServer(
       ServerSettings settings,
@@ -87,6 +89,18 @@ public final class StowbenchServer implements AutoCloseable {
     this.pool = new Pool(settings.jobs(), settings.waiting(), settings.patience());
     this.metrics = new Metrics(pool::busy);
     this.javalin = Javalin.create(this::configure);
+    try {
+      javalin.start();
+    } catch (RuntimeException e) {
+      pool.close();
+      throw new InvalidInputException(
+          "cannot listen on %s, port %d: %s"
+              .formatted(settings.host(), settings.port(), e.getMessage()),
+          e);
+    }
+    String host = settings.isLoopback() ? settings.host() : "localhost";
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    this.address = URI.create("http://%s:%d/".formatted(name, javalin.port()));
   }
 
   /**
@@ -102,29 +116,21 @@ public final class StowbenchServer implements AutoCloseable {
       List<ServedPredictor> predictors,
       SceneLibrary library,
       Consumer<String> trouble) {
-    StowbenchServer server = new StowbenchServer(settings, predictors, library, trouble);
-    try {
-      server.javalin.start();
-    } catch (RuntimeException e) {
-      server.pool.close();
-      throw new InvalidInputException(
-          "cannot listen on %s, port %d: %s"
-              .formatted(settings.host(), settings.port(), e.getMessage()),
-          e);
-    }
-    return server;
+    return new StowbenchServer(settings, predictors, library, trouble);
   }
 
   /** Where the page is. */
   public URI address() {
-    String host = settings.isLoopback() ? settings.host() : "localhost";
-    return URI.create(
-        "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, javalin.port()));
+    return address;
   }
 
   @Override
   public void close() {
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      trouble.accept("some questions were not answered before the server stopped");
+    }
     pool.close();
   }
 
@@ -144,7 +150,8 @@ public final class StowbenchServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.jetty.modifyServer(
         server -> {
-          server.setStopTimeout(settings.patience().toMillis());
+          // Any question is over by then, so that none is cut off.
+          server.setStopTimeout(settings.patience().plusSeconds(5).toMillis());
           server.setHandler(new GracefulHandler());
           server.addBean(new NetworkConnectionLimit(ServerSettings.CONNECTIONS, server));
           server.setErrorHandler(StowbenchServer::malformed);
@@ -192,14 +199,24 @@ public final class StowbenchServer implements AutoCloseable {
       advice = pool.call(() -> Advice.ask(served.predictor(), query, asked.top(), asked.reasons()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof NoAdviceException failure) {
-        throw Refusal.of(
-            502, "predictor %s failed: %s".formatted(served.name(), failure.getMessage()));
+        throw failed(served, failure);
       }
       throw e;
     }
     ObjectNode answer = Json.object().put("predictor", served.name());
     answer.setAll(AdviceJson.write(advice));
     json(ctx, answer);
+  }
+
+  /** What a predictor says of its failure is an answer; an exception's text is not for clients. */
+  private Refusal failed(ServedPredictor served, NoAdviceException failure) {
+    if (failure.getCause() == null) {
+      return Refusal.of(
+          502, "predictor %s failed: %s".formatted(served.name(), failure.getMessage()));
+    }
+    trouble.accept("predictor %s failed: %s".formatted(served.name(), failure.getMessage()));
+    return Refusal.of(
+        502, "predictor %s failed; the server's own output says why".formatted(served.name()));
   }
 
   private ServedPredictor named(String name) {

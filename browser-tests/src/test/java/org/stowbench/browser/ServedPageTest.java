@@ -1,0 +1,163 @@
+package org.stowbench.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.stowbench.datasets.sim.SimulatedSplit;
+import org.stowbench.drawing.Photo;
+import org.stowbench.json.Json;
+import org.stowbench.json.SceneJson;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.Predictors;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.scene.Scene;
+import org.stowbench.server.SceneLibrary;
+import org.stowbench.server.ServedPredictor;
+import org.stowbench.server.ServerSettings;
+import org.stowbench.server.StowbenchServer;
+import org.stowbench.testing.TestKitchens;
+
+/** The page of {@code stowbench serve}, over simulated kitchens. */
+class ServedPageTest {
+
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
+  @TempDir private static Path folder;
+  private static StowbenchServer server;
+
+  @BeforeAll
+  static void serve() {
+    List<Scene> scenes;
+    try (Stream<LabeledQuery> queries = SimulatedSplit.eval().queries()) {
+      scenes = queries.limit(3).map(labeled -> labeled.query().scene()).toList();
+    }
+    server =
+        StowbenchServer.start(
+            ServerSettings.onLoopback(0, 2),
+            List.of(served("rules"), served("largest")),
+            new SceneLibrary() {
+              @Override
+              public String name() {
+                return "sim:eval";
+              }
+
+              @Override
+              public List<Scene> scenes() {
+                return scenes;
+              }
+
+              @Override
+              public List<String> items() {
+                return List.of("Spices", "Whisk");
+              }
+
+              @Override
+              public Optional<Photo> photo(Scene scene) {
+                return Optional.empty();
+              }
+            },
+            message -> {});
+  }
+
+  private static ServedPredictor served(String name) {
+    return new ServedPredictor(
+        name,
+        name,
+        Predictors.installed()
+            .create(name, new PredictorEnvironment(folder, 1, Optional.empty(), Optional.empty())));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Screen.class)
+  void showsAnAnswerAtOnceOnEveryScreen(Screen screen) {
+    try (Visit visit = BROWSER.visit(server.address(), screen)) {
+      assertThat(visit.page().locator("#answers li")).hasCount(6);
+      assertThat(visit.page().locator("#picture .ranked").count()).isPositive();
+      assertThat(visit.overflows()).isFalse();
+      visit.screenshot("serve-" + screen.name().toLowerCase(java.util.Locale.ROOT));
+    }
+  }
+
+  @Test
+  void answersAnotherItemInAnotherSceneByTheKeyboardAlone() {
+    try (Visit visit = BROWSER.visit(server.address(), Screen.DESKTOP)) {
+      Page page = visit.page();
+      assertThat(page.locator("#answers li")).hasCount(6);
+      page.locator("#item").fill("Spices");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#wanted")).hasText("Spices");
+      page.keyboard().press("Tab");
+      page.keyboard().press("ArrowDown");
+      assertThat(page.locator("#caption")).containsText("sim-1-000001");
+      page.locator(".answer").first().focus();
+      assertThat(page.locator(".answer").first()).hasAttribute("aria-pressed", "true");
+      assertThat(page.locator("#picture .chosen").count()).isPositive();
+    }
+  }
+
+  @Test
+  void asksTheOtherPredictor() {
+    try (Visit visit = BROWSER.visit(server.address(), Screen.PHONE)) {
+      visit.page().locator("#predictor").selectOption("largest");
+      assertThat(visit.page().locator("#message")).hasText("largest says:");
+      assertThat(visit.page().locator(".percent")).hasCount(0);
+    }
+  }
+
+  @Test
+  void showsAnUploadedSceneWithAllItsTextsAsText() throws IOException {
+    String hostile = "<img src=x onerror=alert(1)>";
+    Scene row = TestKitchens.row(hostile, 3);
+    Scene scene =
+        Scene.of(row.id(), row.containers().stream().map(c -> c.labelled(hostile, 1)).toList());
+    Path file = folder.resolve("scene.json");
+    Files.writeString(file, Json.line(SceneJson.write(scene)));
+    try (Visit visit = BROWSER.visit(server.address(), Screen.DESKTOP)) {
+      Page page = visit.page();
+      assertThat(page.locator("#answers li")).hasCount(6);
+      page.locator("#item").fill(hostile);
+      page.locator("#upload").setInputFiles(file);
+      assertThat(page.locator("#wanted")).hasText(hostile);
+      assertThat(page.locator("#picture .container")).hasCount(3);
+      assertThat(page.locator("#answers li")).hasCount(4);
+      assertThat(page.locator("img")).hasCount(0);
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnUploadedFileAndKeepsTheScene() throws IOException {
+    Path file = folder.resolve("broken.json");
+    Files.writeString(file, "{\"id\": \"x\", \"containers\": [{\"id\": 0, \"region\": 7}]}");
+    try (Visit visit = BROWSER.visit(server.address(), Screen.DESKTOP)) {
+      Page page = visit.page();
+      assertThat(page.locator("#answers li")).hasCount(6);
+      page.locator("#upload").setInputFiles(file);
+      assertThat(page.locator("#message"))
+          .hasText("broken.json: scene.containers[0].region: expected a list, found 7");
+      assertThat(page.locator("#caption")).containsText("sim-1-000000");
+      assertThat(visit.complaints()).allMatch(text -> text.contains("400"));
+      visit.forgive();
+    }
+  }
+}

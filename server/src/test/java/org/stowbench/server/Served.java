@@ -1,0 +1,158 @@
+package org.stowbench.server;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.stowbench.drawing.Photo;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Explaining;
+import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Query;
+import org.stowbench.scene.Scene;
+import org.stowbench.testing.TestKitchens;
+
+/** A real server on a free port, with predictors whose behaviour the item decides, and a client. */
+final class Served implements AutoCloseable {
+
+  /** Containers in reverse, then "not here"; fails for the item "failure", throws for "bug". */
+  private static final class Reverse implements Predictor, Explaining {
+
+    @Override
+    public Prediction predict(Query query, PredictionContext context) {
+      if (query.item().equals("failure")) {
+        return Prediction.failed(query.id(), "no idea");
+      }
+      if (query.item().equals("bug")) {
+        throw new IllegalStateException("a secret of the server");
+      }
+      List<Answer> answers = new ArrayList<>();
+      for (int id = query.scene().containers().size() - 1; id >= 0; id--) {
+        answers.add(Answer.container(id));
+      }
+      answers.add(Answer.NOT_HERE);
+      return Prediction.of(query, Ranking.of(answers));
+    }
+
+    @Override
+    public List<Optional<String>> reasons(Query query, List<Answer> answers) {
+      return answers.stream().map(answer -> Optional.of("the last is the best")).toList();
+    }
+  }
+
+  final StowbenchServer server;
+  final Queue<String> trouble = new ConcurrentLinkedQueue<>();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  Served(ServerSettings settings, Predictor... others) {
+    List<ServedPredictor> predictors = new ArrayList<>();
+    predictors.add(new ServedPredictor("reverse", "the last container first", new Reverse()));
+    for (Predictor other : others) {
+      predictors.add(new ServedPredictor("other", "another", other));
+    }
+    server = StowbenchServer.start(settings, predictors, library(), trouble::add);
+  }
+
+  static Served onLoopback() {
+    return new Served(ServerSettings.onLoopback(0, 2));
+  }
+
+  private static SceneLibrary library() {
+    Scene row = TestKitchens.row("row", 3);
+    Scene nested = TestKitchens.row("a kitchen/with a slash", 2);
+    return new SceneLibrary() {
+      @Override
+      public String name() {
+        return "test:eval";
+      }
+
+      @Override
+      public List<Scene> scenes() {
+        return List.of(row, nested);
+      }
+
+      @Override
+      public List<String> items() {
+        return List.of("whisk");
+      }
+
+      @Override
+      public Optional<Photo> photo(Scene scene) {
+        return scene == nested
+            ? Optional.of(new Photo("image/png", new byte[] {1, 2, 3}))
+            : Optional.empty();
+      }
+    };
+  }
+
+  URI at(String path) {
+    return server.address().resolve(path);
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(at(path)));
+  }
+
+  HttpResponse<String> rank(String body) throws IOException, InterruptedException {
+    return send(rankRequest(body));
+  }
+
+  HttpRequest.Builder rankRequest(String body) {
+    return HttpRequest.newBuilder(at("/v1/rank"))
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(
+        request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  /** Sends bytes as they are, and gives what comes back until the server closes. */
+  String raw(String text) throws IOException {
+    return raw(out -> out.accept(text.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  String raw(Consumer<Consumer<byte[]>> writer) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
+      socket.setSoTimeout(60_000);
+      writer.accept(
+          bytes -> {
+            try {
+              socket.getOutputStream().write(bytes);
+              socket.getOutputStream().flush();
+            } catch (IOException e) {
+              // The server has heard enough; what it said is read below.
+            }
+          });
+      try {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      } catch (SocketException e) {
+        return "";
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
