@@ -128,8 +128,8 @@ final class ReproduceCommand implements Callable<Integer> {
     return new Reproducer(checkout, index, text -> ask(text, split, reference, index));
   }
 
-  private static Stream<Prediction> ask(
-      String text, Dataset split, String reference, QueryIndex index) {
+  /** What a predictor answers to all queries of a split, asked as the stream advances. */
+  static Stream<Prediction> ask(String text, Dataset split, String reference, QueryIndex index) {
     PredictorSpec spec = Predictors.installed().spec(text);
     Predictor predictor = PredictorMaker.make(spec, split, reference, SEED, Allowance.UNLIMITED);
     return index.queries().stream()

@@ -30,9 +30,19 @@ final class Columns {
   static final int BRIER = 14;
   static final int CALIBRATION_GAP = 15;
   static final int CALIBRATION_BINS = 10;
-  static final int CONSISTENT_WIDTH = CALIBRATION_GAP + CALIBRATION_BINS;
+
+  /** Which share of the votes goes to the first answer, and whether anybody voted. */
+  static final int CROWD = CALIBRATION_GAP + CALIBRATION_BINS;
+
+  static final int VOTED = CROWD + 1;
+  static final int CONSISTENT_WIDTH = VOTED + 1;
 
   private Columns() {}
+
+  /** What is no figure of a scorecard: how often people give the first answer too. */
+  static Metric crowd() {
+    return Metric.ratio(PerQueryFigures.CROWD, CROWD, VOTED);
+  }
 
   static List<Metric> paper(boolean drawn) {
     return List.of(
@@ -64,9 +74,7 @@ final class Columns {
       metrics.add(Metric.ratio("brier", BRIER, QUERIES));
       metrics.add(
           new Metric(
-              "ece",
-              IntStream.range(CALIBRATION_GAP, CONSISTENT_WIDTH).toArray(),
-              new int[] {QUERIES}));
+              "ece", IntStream.range(CALIBRATION_GAP, CROWD).toArray(), new int[] {QUERIES}));
     }
     return metrics;
   }
