@@ -22,6 +22,7 @@ import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictor.Predictors;
 import org.stowbench.query.Query;
 import org.stowbench.responses.QueryIndex;
 import org.stowbench.scorer.Figure;
@@ -136,10 +137,15 @@ final class ReproduceCommand implements Callable<Integer> {
   }
 
   private Stream<Prediction> ask(String text, Dataset split, String reference, QueryIndex index) {
-    PredictorSpec spec = plugins.predictors().spec(text);
+    return ask(plugins.predictors(), text, split, reference, index);
+  }
+
+  /** What a predictor answers to all queries of a split, asked as the stream advances. */
+  static Stream<Prediction> ask(
+      Predictors predictors, String text, Dataset split, String reference, QueryIndex index) {
+    PredictorSpec spec = predictors.spec(text);
     Predictor predictor =
-        PredictorMaker.make(
-            plugins.predictors(), spec, split, reference, SEED, Allowance.UNLIMITED);
+        PredictorMaker.make(predictors, spec, split, reference, SEED, Allowance.UNLIMITED);
     return index.queries().stream()
         .map(labeled -> ask(predictor, labeled.query()))
         .onClose(predictor::close);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Table;
 import org.stowbench.dataset.Dataset;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.json.Json;
@@ -19,6 +20,9 @@ import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.ScoredFile;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.slices.HardQuery;
+import org.stowbench.scorer.slices.Slices;
+import org.stowbench.scorer.statistics.IntervalMethod;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +42,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  stowbench score --dataset shic:eval --predictions answers.csv",
+      "  stowbench score --dataset shic:eval --predictions answers.csv --by category",
       "  stowbench score --dataset shic:eval --protocol paper --iou-threshold 0.5 \\",
       "      --predictions boxes.json --format json --per-query pairs.csv",
       "  stowbench score --dataset shic:eval --mode search --predictions answers.csv"
@@ -82,6 +87,35 @@ final class ScoreCommand implements Callable<Integer> {
   private Optional<Double> threshold;
 
   @Option(
+      names = "--interval",
+      paramLabel = "METHOD",
+      defaultValue = "percentile",
+      description =
+          "How intervals are made: percentile or bca, bootstraps over households, or wilson, for"
+              + " shares of a dataset with one query a household.")
+  private String interval;
+
+  @Option(
+      names = "--by",
+      paramLabel = "SLICE",
+      description =
+          "Show one metric by slice instead: item, category, seen, candidates, crowding, not_here,"
+              + " household, room.")
+  private Optional<String> by;
+
+  @Option(
+      names = "--hardest",
+      paramLabel = "N",
+      description = "Show the N queries instead that the fewest of the predictors get right.")
+  private Optional<Integer> hardest;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "METRIC",
+      description = "The metric of --by. Default: hit@1, or the paper's accuracy.")
+  private Optional<String> metric;
+
+  @Option(
       names = "--per-query",
       paramLabel = "FILE.csv",
       description = "Write a row a query; of several predictors, with a column that names them.")
@@ -89,12 +123,14 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    check();
     Protocol rules = rules();
     Dataset split = StowbenchHome.catalogue().open(dataset);
     Scoring scoring = Scoring.of(QueryIndex.of(split), rules);
     if (threshold.isPresent()) {
       scoring = withThreshold(scoring, threshold.get());
     }
+    scoring = withIntervals(scoring);
     List<ScoredRun> runs = new ArrayList<>();
     for (Path file : files) {
       ScoredFile scored = scoring.score(ResponseFile.of(file));
@@ -103,6 +139,14 @@ final class ScoreCommand implements Callable<Integer> {
     }
     if (perQuery.isPresent()) {
       ScoreFiles.writePerQuery(runs, perQuery.get());
+    }
+    if (by.isPresent()) {
+      output.print(slices(runs, Choice.of(SlicingOption.class, "--by", by.get())));
+      return ExitCode.OK;
+    }
+    if (hardest.isPresent()) {
+      output.print(SliceTable.hardest(HardQuery.hardest(runs, hardest.get()), runs.size()));
+      return ExitCode.OK;
     }
     List<Scorecard> cards = runs.stream().map(ScoredRun::scorecard).toList();
     output.print(
@@ -126,6 +170,47 @@ final class ScoreCommand implements Callable<Integer> {
           "--protocol paper with --mode search: the paper's rules know no searches");
     }
     return Protocol.SEARCH;
+  }
+
+  private void check() {
+    if (hardest.isPresent() && hardest.get() < 1) {
+      throw new InvalidInputException("--hardest " + hardest.get() + ": must be 1 or more");
+    }
+    if (hardest.isPresent() && by.isPresent()) {
+      throw new InvalidInputException("--by and --hardest: must be one of them");
+    }
+    if (metric.isPresent() && by.isEmpty()) {
+      throw new InvalidInputException("--metric without --by: the table shows all metrics");
+    }
+  }
+
+  private Table slices(List<ScoredRun> runs, SlicingOption slicing) {
+    String shown =
+        metric.orElse(
+            switch (rules()) {
+              case CONSISTENT -> "hit@1";
+              case PAPER -> "accuracy";
+              case SEARCH -> "found";
+            });
+    try {
+      return SliceTable.of(
+          runs.stream().map(run -> Slices.of(run, shown, slicing.of(dataset))).toList());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("--metric: " + e.getMessage(), e);
+    }
+  }
+
+  /** Slices and hard queries have no use for the intervals of the whole. */
+  private Scoring withIntervals(Scoring scoring) {
+    IntervalMethod method = Choice.of(IntervalMethod.class, "--interval", interval);
+    if (by.isPresent() || hardest.isPresent()) {
+      return scoring.withoutIntervals();
+    }
+    try {
+      return scoring.withIntervals(method);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("--interval " + interval + ": " + e.getMessage(), e);
+    }
   }
 
   private static Scoring withThreshold(Scoring scoring, double iou) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
       RunCommand.class,
       ScoreCommand.class,
       CompareCommand.class,
+      AgreementCommand.class,
       ReportCommand.class,
       ReproduceCommand.class,
       LeaderboardCommand.class,

@@ -30,7 +30,12 @@ final class Columns {
   static final int BRIER = 14;
   static final int CALIBRATION_GAP = 15;
   static final int CALIBRATION_BINS = 10;
-  static final int CONSISTENT_WIDTH = CALIBRATION_GAP + CALIBRATION_BINS;
+
+  /** Which share of the votes goes to the first answer, and whether anybody voted. */
+  static final int CROWD = CALIBRATION_GAP + CALIBRATION_BINS;
+
+  static final int VOTED = CROWD + 1;
+  static final int CONSISTENT_WIDTH = VOTED + 1;
 
   // A search: what was done, and what that is charged with, beside the best and a random order.
   static final int SUCCESS = 2;
@@ -49,6 +54,11 @@ final class Columns {
   static final int SEARCH_WIDTH = 15;
 
   private Columns() {}
+
+  /** What is no figure of a scorecard: how often people give the first answer too. */
+  static Metric crowd() {
+    return Metric.ratio(PerQueryFigures.CROWD, CROWD, VOTED);
+  }
 
   static List<Metric> paper(boolean drawn) {
     return List.of(
@@ -95,9 +105,7 @@ final class Columns {
       metrics.add(Metric.ratio("brier", BRIER, QUERIES));
       metrics.add(
           new Metric(
-              "ece",
-              IntStream.range(CALIBRATION_GAP, CONSISTENT_WIDTH).toArray(),
-              new int[] {QUERIES}));
+              "ece", IntStream.range(CALIBRATION_GAP, CROWD).toArray(), new int[] {QUERIES}));
     }
     return metrics;
   }

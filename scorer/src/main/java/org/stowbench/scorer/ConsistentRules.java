@@ -35,6 +35,7 @@ final class ConsistentRules implements Rules {
         Columns.consistent(probabilities),
         Columns.HIT_1,
         OptionalInt.of(Columns.OPENINGS),
+        Optional.of(Columns.crowd()),
         threshold);
   }
 
@@ -45,6 +46,7 @@ final class ConsistentRules implements Rules {
     row[Columns.QUERIES] = 1;
     row[Columns.RANDOM_OPENINGS] = space.randomOpenings();
     row[Columns.NOT_HERE_TRUE] = space.truth() == SearchSpace.NOT_HERE ? 1 : 0;
+    row[Columns.VOTED] = space.hasVotes() ? 1 : 0;
     scoreFirst(resolved, space, row);
     OptionalDouble rank = resolved.tied() ? tied(resolved, space, row) : strict(resolved, row);
     Probabilities.score(space, resolved, row);
@@ -59,6 +61,7 @@ final class ConsistentRules implements Rules {
     for (Resolved answer : firsts) {
       boolean right = answer.place() == space.truth();
       row[Columns.HIT_1] += right ? share : 0;
+      row[Columns.CROWD] += share * space.votes(answer.place());
       row[Columns.IOU] += share * answer.iou();
       row[Columns.IOU_75] += answer.iou() >= 0.75 ? share : 0;
       row[Columns.IOU_95] += answer.iou() >= 0.95 ? share : 0;

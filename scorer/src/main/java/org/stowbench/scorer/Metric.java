@@ -21,7 +21,8 @@ record Metric(String name, int[] numerators, int[] denominators) {
 
   /** Whether no absolute value matters: columns are 0 or more but for the calibration's gaps. */
   boolean isRatioOfSums() {
-    return Arrays.stream(numerators).noneMatch(column -> column >= Columns.CALIBRATION_GAP);
+    return Arrays.stream(numerators)
+        .noneMatch(column -> column >= Columns.CALIBRATION_GAP && column < Columns.CROWD);
   }
 
   /** The highest column that the metric reads. */

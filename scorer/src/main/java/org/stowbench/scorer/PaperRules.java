@@ -39,6 +39,7 @@ final class PaperRules implements Rules {
         Columns.paper(draws),
         draws ? Columns.RIGHT_IF_DRAWN : Columns.RIGHT_IF_PICKED,
         OptionalInt.empty(),
+        Optional.empty(),
         threshold.orElse(draws ? DRAWING : PICKING));
   }
 

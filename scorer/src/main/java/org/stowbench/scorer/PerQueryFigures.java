@@ -2,6 +2,7 @@ package org.stowbench.scorer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What each metric of a run is made of. Every metric is a ratio of sums over queries, so over any
@@ -12,12 +13,21 @@ import java.util.Optional;
  */
 public final class PerQueryFigures {
 
+  /**
+   * A measure beside the scorecard's metrics, under {@link Protocol#CONSISTENT}: the share of
+   * people's votes that go to the first answer's place, over the queries that people voted on. The
+   * denominators are 0 where nobody did.
+   */
+  public static final String CROWD = "crowd";
+
   private final List<Metric> metrics;
+  private final Optional<Metric> crowd;
   private final double[] rows;
   private final int width;
 
-  PerQueryFigures(List<Metric> metrics, double[] rows, int width) {
+  PerQueryFigures(List<Metric> metrics, Optional<Metric> crowd, double[] rows, int width) {
     this.metrics = metrics.stream().filter(Metric::isRatioOfSums).toList();
+    this.crowd = crowd;
     this.rows = rows;
     this.width = width;
   }
@@ -64,7 +74,7 @@ public final class PerQueryFigures {
   }
 
   private Metric metric(String name) {
-    return metrics.stream()
+    return Stream.concat(metrics.stream(), crowd.stream())
         .filter(m -> m.name().equals(name))
         .findFirst()
         .orElseThrow(

@@ -23,9 +23,15 @@ interface Rules {
    *
    * @param correct the column that says whether the first answer is right
    * @param openings the column of openings, where there is one
+   * @param crowd how votes agree, where that is known
    * @param threshold the IoU from which an answer is right
    */
-  record Reading(List<Metric> metrics, int correct, OptionalInt openings, double threshold) {}
+  record Reading(
+      List<Metric> metrics,
+      int correct,
+      OptionalInt openings,
+      Optional<Metric> crowd,
+      double threshold) {}
 
   /** How many numbers a row has. */
   int width();

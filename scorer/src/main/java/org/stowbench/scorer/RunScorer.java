@@ -140,7 +140,7 @@ public final class RunScorer {
     return new ScoredRun(
         scorecard,
         queryScores(reading),
-        new PerQueryFigures(reading.metrics(), rows, rules.width()));
+        new PerQueryFigures(reading.metrics(), reading.crowd(), rows, rules.width()));
   }
 
   private Map<String, int[]> ordinalsByItem() {

@@ -1,6 +1,8 @@
 package org.stowbench.scorer;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
@@ -23,11 +25,12 @@ final class SearchSpace {
   private final int truth;
   private final int openable;
   private final double randomOpenings;
+  private final Map<Integer, Double> votes = new HashMap<>();
 
   SearchSpace(LabeledQuery query, PhysicalContainers physical) {
     this.query = query;
     this.physical = physical;
-    this.truth = query.truth() instanceof Answer.InContainer in ? physical.of(in.id()) : NOT_HERE;
+    this.truth = place(query.truth());
     int[] candidates = new int[physical.count()];
     int places = 0;
     for (int place = 0; place < candidates.length; place++) {
@@ -37,7 +40,26 @@ final class SearchSpace {
       }
     }
     this.openable = places;
+    query
+        .votes()
+        .shares()
+        .forEach((answer, share) -> votes.merge(place(answer), share, Double::sum));
     this.randomOpenings = tied(candidates, true, 0).openings(places);
+  }
+
+  /** Of a candidate or "not here"; truths and votes are nothing else. */
+  private int place(Answer answer) {
+    return answer instanceof Answer.InContainer in ? physical.of(in.id()) : NOT_HERE;
+  }
+
+  /** Whether anybody voted. */
+  boolean hasVotes() {
+    return !votes.isEmpty();
+  }
+
+  /** The share of the votes that a place got, 0 to 1. */
+  double votes(int place) {
+    return votes.getOrDefault(place, 0.0);
   }
 
   LabeledQuery query() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.ScoredRun;
@@ -14,12 +15,14 @@ import org.stowbench.scorer.ScoredRun;
  * @param query with its truth
  * @param right how many predictors' first answers are right; a fraction where one likes all its
  *     answers equally
- * @param meanOpenings how many containers they open on average; 0 where the protocol does not count
+ * @param meanOpenings how many containers they open on average; empty where the protocol does not
+ *     count
  */
-public record HardQuery(LabeledQuery query, double right, double meanOpenings) {
+public record HardQuery(LabeledQuery query, double right, OptionalDouble meanOpenings) {
 
   public HardQuery {
     Objects.requireNonNull(query, "query");
+    Objects.requireNonNull(meanOpenings, "meanOpenings");
   }
 
   /**
@@ -36,18 +39,26 @@ public record HardQuery(LabeledQuery query, double right, double meanOpenings) {
     for (int ordinal = 0; ordinal < runs.get(0).queries().size(); ordinal++) {
       double right = 0;
       double openings = 0;
+      boolean counted = true;
       for (ScoredRun run : runs) {
         QueryScore score = run.queries().get(ordinal);
         right += score.correct();
         openings += score.openings().orElse(0);
+        counted &= score.openings().isPresent();
       }
       LabeledQuery query = runs.get(0).queries().get(ordinal).query();
-      all.add(new HardQuery(query, right, openings / runs.size()));
+      all.add(
+          new HardQuery(
+              query,
+              right,
+              counted ? OptionalDouble.of(openings / runs.size()) : OptionalDouble.empty()));
     }
     return all.stream()
         .sorted(
             Comparator.comparingDouble(HardQuery::right)
-                .thenComparing(Comparator.comparingDouble(HardQuery::meanOpenings).reversed()))
+                .thenComparing(
+                    Comparator.comparingDouble((HardQuery hard) -> hard.meanOpenings().orElse(0))
+                        .reversed()))
         .limit(most)
         .toList();
   }

@@ -108,7 +108,7 @@ public record Slicing(String name, List<String> order, Function<LabeledQuery, St
   /** By whether the item is in the scene: {@code in a container} or {@code not here}. */
   public static Slicing notHere() {
     return new Slicing(
-        "not-here",
+        "not_here",
         List.of("in a container", "not here"),
         labeled -> labeled.truth().equals(Answer.NOT_HERE) ? "not here" : "in a container");
   }

@@ -1,0 +1,164 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.Patience;
+import org.stowbench.cli.output.Table;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.agreement.Agreement;
+import org.stowbench.scorer.agreement.Yardstick;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Says how far people agree, and how far predictors come beside them. */
+@Command(
+    name = "agreement",
+    description = {
+      "Say how often a dataset's annotators agree with each other: the share of pairs of answers"
+          + " that name the same candidate or the same place, and Krippendorff's alpha.",
+      "",
+      "With runs or predictions: how often each finds the item, which share of the people's votes"
+          + " goes to its first answers, and its hit@1 as a share of the average person's (of"
+          + " --people) or, on simulated households, of the oracle's.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stowbench agreement --dataset shic:dev --by-item",
+      "  stowbench agreement runs/ranker-sim-eval-001",
+      "  stowbench agreement --dataset shic:eval --predictions mine.csv \\",
+      "      --people people.json"
+    })
+final class AgreementCommand implements Callable<Integer> {
+
+  private static final int DECIMALS = 3;
+  private static final String ORACLE = "oracle";
+
+  @Mixin private HelpOption help;
+  @Mixin private TableOption output;
+  @Mixin private RunOptions options;
+
+  @Option(
+      names = "--people",
+      paramLabel = "RUN|FILE",
+      arity = "1..*",
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "What people answered: run folders or files of predictions; each person in one counts.")
+  private List<Path> people = List.of();
+
+  @Option(names = "--by-item", description = "Show the people's agreement on each item, too.")
+  private boolean byItem;
+
+  @Override
+  public Integer call() throws IOException {
+    try (Patience patience = Patience.with("measuring agreement", System.err)) {
+      Scoring scoring = options.scoring(Protocol.CONSISTENT);
+      output.print(
+          options.isEmpty() && people.isEmpty()
+              ? people(scoring.index().queries())
+              : predictors(scoring));
+    }
+    return ExitCode.OK;
+  }
+
+  private Table people(List<LabeledQuery> queries) {
+    Map<String, Agreement> rows = new LinkedHashMap<>();
+    rows.put("all", Agreement.of(queries));
+    if (byItem) {
+      rows.putAll(Agreement.byItem(queries));
+    }
+    if (rows.get("all").queries() == 0) {
+      throw new InvalidInputException(
+          "no query here was answered by two people: there is no agreement to measure");
+    }
+    Table table =
+        new Table("item", "queries", "pairs", "same answer", "95 %", "same place", "alpha");
+    rows.forEach(
+        (item, agreement) ->
+            table.row(
+                Cell.of(item),
+                Cell.of(agreement.queries()),
+                Cell.of(agreement.pairs()),
+                ScoreTable.cell(agreement.sameCandidate().value(), DECIMALS),
+                ScoreTable.interval(agreement.sameCandidate(), DECIMALS),
+                ScoreTable.cell(agreement.samePlace().value(), DECIMALS),
+                ScoreTable.cell(agreement.alpha(), DECIMALS)));
+    return table;
+  }
+
+  private Table predictors(Scoring scoring) throws IOException {
+    List<ScoredRun> persons = persons(scoring);
+    List<ScoredRun> runs = new ArrayList<>(options.score(scoring));
+    runs.addAll(persons);
+    List<ScoredRun> oracle = oracle(scoring);
+    List<String> columns = new ArrayList<>(List.of("predictor", "hit@1", "95 %", "crowd"));
+    if (!persons.isEmpty()) {
+      columns.addAll(List.of("of a person", "95 %, of a person"));
+    }
+    if (!oracle.isEmpty()) {
+      columns.addAll(List.of("of the oracle", "95 %, of the oracle"));
+    }
+    Table table = new Table(columns.toArray(String[]::new));
+    for (ScoredRun run : runs) {
+      Yardstick beside = Yardstick.of(run, persons);
+      List<Cell> cells =
+          new ArrayList<>(
+              List.of(
+                  Cell.of(beside.predictor()),
+                  ScoreTable.cell(beside.accuracy().value(), DECIMALS),
+                  ScoreTable.interval(beside.accuracy(), DECIMALS),
+                  ScoreTable.cell(beside.crowd().value(), DECIMALS)));
+      add(beside.share(), cells);
+      if (!oracle.isEmpty()) {
+        add(Yardstick.of(run, oracle).share(), cells);
+      }
+      table.row(cells.toArray(Cell[]::new));
+    }
+    return table;
+  }
+
+  private static void add(Optional<Figure> share, List<Cell> cells) {
+    if (share.isPresent()) {
+      cells.add(ScoreTable.cell(share.get().value(), 2));
+      cells.add(ScoreTable.interval(share.get(), 2));
+    }
+  }
+
+  private List<ScoredRun> persons(Scoring scoring) throws IOException {
+    return RunOptions.score(
+        scoring,
+        people.stream().filter(Files::isDirectory).toList(),
+        people.stream().filter(path -> !Files.isDirectory(path)).toList());
+  }
+
+  /** The best that can be done, where that is known: on simulated households. */
+  private List<ScoredRun> oracle(Scoring scoring) throws IOException {
+    if (!scoring.index().info().simulated()) {
+      return List.of();
+    }
+    String reference = options.reference();
+    Dataset split = StowbenchHome.catalogue().open(reference);
+    try (var answers = ReproduceCommand.ask(
+            Predictors.installed(), ORACLE, split, reference, scoring.index())) {
+      return List.of(scoring.score(ORACLE, answers));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.stowbench.cli;
+
+import java.util.List;
+import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.Table;
+import org.stowbench.responses.AnswerText;
+import org.stowbench.scorer.slices.HardQuery;
+import org.stowbench.scorer.slices.Slice;
+import org.stowbench.scorer.slices.Slices;
+
+/** Slices of runs as tables. */
+final class SliceTable {
+
+  private static final int DECIMALS = 3;
+
+  private SliceTable() {}
+
+  /** A row a slice of each run. */
+  static Table of(List<Slices> runs) {
+    Slices first = runs.get(0);
+    Table table =
+        new Table(
+            "predictor", first.slicing(), "queries", "households", first.metric(), "95 %", "small");
+    for (Slices run : runs) {
+      for (Slice slice : run.slices()) {
+        table.row(
+            Cell.of(run.predictor()),
+            Cell.of(slice.name()),
+            Cell.of(slice.queries()),
+            Cell.of(slice.households()),
+            ScoreTable.cell(slice.figure().value(), DECIMALS),
+            ScoreTable.interval(slice.figure(), DECIMALS),
+            Cell.of(slice.isSmall()));
+      }
+    }
+    return table;
+  }
+
+  /** A row a query, the hardest first. */
+  static Table hardest(List<HardQuery> queries, int predictors) {
+    Table table =
+        new Table("query", "item", "household", "truth", "right", "predictors", "openings");
+    for (HardQuery hard : queries) {
+      table.row(
+          Cell.of(hard.query().query().id()),
+          Cell.of(hard.query().query().item()),
+          Cell.of(hard.query().household().id()),
+          Cell.of(AnswerText.write(hard.query().truth())),
+          Cell.of(hard.right(), 2),
+          Cell.of(predictors),
+          ScoreTable.cell(hard.meanOpenings(), 1));
+    }
+    return table;
+  }
+}
