@@ -317,7 +317,7 @@ final class PageData {
 
   private static void number(ObjectNode json, String field, OptionalDouble number) {
     if (number.isPresent()) {
-      json.put(field, number.getAsDouble());
+      json.put(field, Math.round(number.getAsDouble() * ROUNDED_TO) / ROUNDED_TO);
     } else {
       json.putNull(field);
     }

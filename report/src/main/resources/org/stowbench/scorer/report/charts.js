@@ -221,7 +221,7 @@ function byItemChart() {
         series: [{
           type: "heatmap", itemStyle: { borderColor: colours.page, borderWidth: 1 },
           emphasis: { itemStyle: { borderColor: colours.ink, borderWidth: 2 } },
-          label: { show: true, fontSize: 12, formatter: ({ value }) => String(Math.round(value[2] * 100)) },
+          label: { show: true, fontSize: (width - room) / predictors.length < 28 ? 9 : 12, formatter: ({ value }) => String(Math.round(value[2] * 100)) },
           data: predictors.flatMap((p, column) => rows.map((item, row) => {
             const value = p.by_item[item][0] ?? 0;
             const cell = between(colours.low, colours.high, value / top);
@@ -373,6 +373,11 @@ function charts() {
   learningChart();
   costChart();
   legend(redraws);
+  // The last of an odd number takes the whole row.
+  const halves = [...document.querySelectorAll("#charts .card:not(.full):not([hidden])")];
+  if (halves.length % 2 === 1) {
+    halves.at(-1).classList.add("full");
+  }
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redrawAll);
   // Paper is light, whatever the screen is.
   for (const [event, printing] of [["beforeprint", true], ["afterprint", false]]) {

@@ -224,7 +224,7 @@ const viewer = (() => {
     const rank = own.ranks[number];
     const details = [
       rank === null ? "truth not ranked" : `truth ranked ${Number.isInteger(rank) ? rank : rank.toFixed(1)}`,
-      `${fixed(own.openings[number], Number.isInteger(own.openings[number]) ? 0 : 1)} openings`,
+      openingsInWords(own.openings[number]),
     ];
     const said = own.words[number];
     const failed = own.errors[number];
@@ -236,6 +236,10 @@ const viewer = (() => {
         element("span", { class: "detail" }, (first.length > 1 ? [`then ${first.slice(1).map(short).join(", ")}`, ...details] : details).join("; "))),
       failed === null ? null : element("p", { class: "rationale failed" }, text(failed)),
       said === null ? null : element("p", { class: "rationale" }, text(said)));
+  }
+
+  function openingsInWords(openings) {
+    return Number.isInteger(openings) ? plural(openings, "opening") : `${fixed(openings, 1)} openings`;
   }
 
   function short(choice) {
@@ -285,7 +289,10 @@ function picture(number, chosen) {
     drawing.append(outline(place === 0 ? "drawn first" : "drawn", own.regions[FIRST_REGION - choice], unit)));
   anchors.forEach(([type, region]) => {
     const box = boundsOf(region);
-    drawing.append(label("anchor-name", (box.left + box.right) / 2, box.top + 2 * unit, 1.7 * unit, type));
+    // A landmark at the edge keeps its name inside.
+    const half = type.length * 0.48 * unit;
+    const x = Math.max(half, Math.min(frame.width - half, (box.left + box.right) / 2));
+    drawing.append(label("anchor-name", x, box.top + 2 * unit, 1.7 * unit, type));
   });
   const votes = new Map();
   for (let i = 0; i < data.queries.votes[number].length; i += 2) {
