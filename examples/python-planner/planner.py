@@ -78,23 +78,24 @@ def reply(message):
     return None  # "end" and whatever a later version of the protocol adds
 
 
+def respond(message):
+    """Like reply(), but a question that is too much for us is no reason to stop."""
+    try:
+        return reply(message)
+    except Exception as problem:
+        error = f"{type(problem).__name__}: {problem}"
+        print(error, file=sys.stderr)
+        return {"type": "answer", "id": message["id"], "error": error} if "id" in message else None
+
+
 def main():
     for line in sys.stdin.buffer:  # ends when Stowbench closes our standard input
-        message = {}
-        try:
-            message = json.loads(line)
-            if message.get("type") == "bye":
-                break
-            said = reply(message)
-            text = said and json.dumps(said, allow_nan=False)
-        except Exception as problem:  # one bad question is no reason to stop
-            print(f"{type(problem).__name__}: {problem}", file=sys.stderr)
-            if not isinstance(message, dict) or "id" not in message:
-                continue
-            error = f"{type(problem).__name__}: {problem}"
-            text = json.dumps({"type": "answer", "id": message["id"], "error": error})
-        if text:
-            print(text, flush=True)
+        message = json.loads(line)
+        if message.get("type") == "bye":
+            break
+        said = respond(message)
+        if said is not None:
+            print(json.dumps(said), flush=True)
 
 
 if __name__ == "__main__":

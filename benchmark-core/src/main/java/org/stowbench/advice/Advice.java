@@ -2,11 +2,12 @@ package org.stowbench.advice;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.prediction.Prediction;
@@ -24,7 +25,7 @@ import org.stowbench.scene.Scene;
  *
  * @param query what was asked
  * @param ranking the predictor's whole ranking
- * @param suggestions its first answers, best first
+ * @param suggestions the first places to look, best first
  * @param rationale the predictor's own words about the whole; hostile input to whoever shows it
  */
 public record Advice(
@@ -61,14 +62,30 @@ public record Advice(
         throw new NoAdviceException(InvalidInputException.excerpt(prediction.error().get()));
       }
       Ranking ranking = prediction.ranking().orElseThrow();
-      List<RankedAnswer> first =
-          ranking.answers().subList(0, Math.min(top, ranking.answers().size()));
+      List<List<RankedAnswer>> places = places(query.scene(), ranking);
+      List<List<RankedAnswer>> first = places.subList(0, Math.min(top, places.size()));
       List<Optional<String>> why =
           reasons && predictor instanceof Explaining explaining
-              ? explaining.reasons(query, first.stream().map(RankedAnswer::answer).toList())
+              ? explaining.reasons(query, first.stream().map(p -> p.get(0).answer()).toList())
               : Collections.nCopies(first.size(), Optional.empty());
-      return new Advice(
-          query, ranking, suggestions(query.scene(), ranking, first, why), prediction.rationale());
+      Whereabouts whereabouts = new Whereabouts(query.scene());
+      List<Suggestion> suggestions = new ArrayList<>();
+      for (List<RankedAnswer> place : first) {
+        int before = suggestions.size();
+        Answer answer = place.get(0).answer();
+        suggestions.add(
+            new Suggestion(
+                before + 1,
+                answer,
+                place.stream()
+                    .skip(1)
+                    .map(other -> ((Answer.InContainer) other.answer()).id())
+                    .toList(),
+                probability(place, ranking),
+                whereabouts.of(answer),
+                why.get(before)));
+      }
+      return new Advice(query, ranking, suggestions, prediction.rationale());
     } catch (NoAdviceException | InterruptedException e) {
       throw e;
     } catch (Exception | StackOverflowError e) {
@@ -78,26 +95,24 @@ public record Advice(
     }
   }
 
-  private static List<Suggestion> suggestions(
-      Scene scene, Ranking ranking, List<RankedAnswer> first, List<Optional<String>> reasons) {
+  /** The ranking's answers by place: candidates of one physical container stand together. */
+  private static List<List<RankedAnswer>> places(Scene scene, Ranking ranking) {
     PhysicalContainers physical = PhysicalContainers.of(scene);
-    Whereabouts whereabouts = new Whereabouts(scene);
-    List<Suggestion> suggestions = new ArrayList<>();
-    for (int i = 0; i < first.size(); i++) {
-      Answer answer = first.get(i).answer();
-      suggestions.add(
-          new Suggestion(
-              i + 1,
-              answer,
-              answer instanceof Answer.InContainer in
-                  ? OptionalInt.of(physical.of(scene.container(in.id()).id()))
-                  : OptionalInt.empty(),
-              ranking.scores() == Ranking.Scores.PROBABILITY
-                  ? first.get(i).score()
-                  : OptionalDouble.empty(),
-              whereabouts.of(answer),
-              reasons.get(i)));
+    Map<Object, List<RankedAnswer>> places = new LinkedHashMap<>();
+    for (RankedAnswer ranked : ranking.answers()) {
+      Object place =
+          ranked.answer() instanceof Answer.InContainer in
+              ? physical.of(scene.container(in.id()).id())
+              : ranked.answer();
+      places.computeIfAbsent(place, p -> new ArrayList<>()).add(ranked);
     }
-    return suggestions;
+    return List.copyOf(places.values());
+  }
+
+  private static OptionalDouble probability(List<RankedAnswer> place, Ranking ranking) {
+    return ranking.scores() == Ranking.Scores.PROBABILITY
+        ? OptionalDouble.of(
+            Math.min(1, place.stream().mapToDouble(r -> r.score().getAsDouble()).sum()))
+        : OptionalDouble.empty();
   }
 }

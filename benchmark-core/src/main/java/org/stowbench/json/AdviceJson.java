@@ -10,7 +10,7 @@ import org.stowbench.advice.Suggestion;
  *
  * <pre>{@code
  * {"scene": "left", "item": "whisk", "answers": [
- *   {"rank": 1, "container": 3, "physical": 2, "probability": 0.31,
+ *   {"rank": 1, "container": 3, "also": [7], "probability": 0.31,
  *    "where": "drawer, lower left, near the sink", "reason": "..."},
  *   {"rank": 2, "not_here": true, "probability": 0.2, "where": "in none of the containers in view"}]}
  * }</pre>
@@ -27,13 +27,21 @@ public final class AdviceJson {
     ArrayNode answers = json.putArray("answers");
     for (Suggestion suggestion : advice.suggestions()) {
       ObjectNode answer = answers.addObject().put("rank", suggestion.rank());
-      answer.setAll(QueryJson.write(suggestion.answer()));
-      suggestion.physical().ifPresent(number -> answer.put("physical", number));
+      answer.setAll(place(suggestion));
       suggestion.probability().ifPresent(p -> answer.put("probability", p));
       answer.put("where", suggestion.where());
       suggestion.reason().ifPresent(reason -> answer.put("reason", reason));
     }
     advice.rationale().ifPresent(text -> json.put("rationale", text));
     return json;
+  }
+
+  /** Writes where to look: {@code {"container": 3, "also": [7]}}, or what else is an answer. */
+  public static ObjectNode place(Suggestion suggestion) {
+    ObjectNode place = QueryJson.write(suggestion.answer());
+    if (!suggestion.also().isEmpty()) {
+      suggestion.also().forEach(place.putArray("also")::add);
+    }
+    return place;
   }
 }

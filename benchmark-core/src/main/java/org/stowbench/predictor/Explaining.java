@@ -12,8 +12,8 @@ import org.stowbench.query.Query;
 public interface Explaining {
 
   /**
-   * Gives reasons, each a few words that are true of the predictor, to stand beside the answer's
-   * probability.
+   * Gives reasons, each a few words that are true of the predictor, to stand beside the probability
+   * of the answer's physical container.
    *
    * @param query what was asked
    * @param answers of this predictor's ranking for it

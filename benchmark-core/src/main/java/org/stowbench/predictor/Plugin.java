@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -43,6 +44,10 @@ public final class Plugin implements AutoCloseable {
 
   private static final String SERVICES = "META-INF/services/" + PredictorProvider.class.getName();
   private static final String NAMES = "[a-z][a-z0-9-]*";
+
+  /** Stack traces show the loader's name before its classes. */
+  private static final String LOADER = "plug-in ";
+
   private static final int LONGEST_CAUSE = 300;
 
   private final PluginOrigin origin;
@@ -72,7 +77,8 @@ public final class Plugin implements AutoCloseable {
     } catch (IOException e) {
       throw new InvalidInputException(where, "cannot be read: " + cause(e), e);
     }
-    URLClassLoader loader = new URLClassLoader(urls(jars), new ContractLoader());
+    URLClassLoader loader =
+        new URLClassLoader(LOADER + origin.file(), urls(jars), new ContractLoader());
     try {
       return new Plugin(origin, loader, guarded(loader, where, () -> providers(loader, where)));
     } catch (InvalidInputException e) {
@@ -251,11 +257,19 @@ public final class Plugin implements AutoCloseable {
     return cause(e);
   }
 
+  /** The error, and where in the plug-in it happened. */
   private static String cause(Throwable e) {
     String name = e.getClass().getSimpleName();
     String what = e.getMessage() == null ? name : name + ": " + e.getMessage();
-    String line = InvalidInputException.excerpt(what, LONGEST_CAUSE);
-    StackTraceElement[] frames = e.getStackTrace();
-    return e instanceof RuntimeException && frames.length > 0 ? line + ", at " + frames[0] : line;
+    return InvalidInputException.excerpt(what, LONGEST_CAUSE)
+        + Arrays.stream(e.getStackTrace())
+            .filter(frame -> String.valueOf(frame.getClassLoaderName()).startsWith(LOADER))
+            .findFirst()
+            .map(
+                frame ->
+                    ", at %s.%s, line %d"
+                        .formatted(
+                            frame.getClassName(), frame.getMethodName(), frame.getLineNumber()))
+            .orElse("");
   }
 }

@@ -23,7 +23,7 @@ public final class Predictors {
     }
 
     String origin() {
-      return plugin.map(origin -> "from plug-in " + origin.file()).orElse("built in");
+      return words(plugin);
     }
   }
 
@@ -129,29 +129,35 @@ public final class Predictors {
    *     plug-in that is not here now or is another now: a run is of one predictor
    */
   public PredictorSpec again(PredictorSpec recorded) {
-    String came =
-        recorded.plugin().map(origin -> "from plug-in " + origin.file()).orElse("built in");
     if (recorded.plugin().isPresent() && find(recorded.name()).isEmpty()) {
       throw new InvalidInputException(
-          "predictor %s came %s, which is not here; add --plugin %s"
-              .formatted(recorded.name(), came, recorded.plugin().get().file()));
+          "predictor %s came %s, which is not here; add --plugin"
+              .formatted(recorded.name(), words(recorded.plugin())));
     }
     PredictorSpec now = spec(recorded.text());
     if (!checksum(now).equals(checksum(recorded))) {
       throw new InvalidInputException(
           "predictor %s was another: %s%s, is now %s%s"
               .formatted(
-                  recorded.name(),
-                  came,
+                  now.name(),
+                  words(recorded.plugin()),
                   checksum(recorded),
-                  named(now.text()).origin(),
+                  words(now.plugin()),
                   checksum(now)));
     }
     return now;
   }
 
+  private static String words(Optional<PluginOrigin> plugin) {
+    return plugin
+        .map(origin -> "from plug-in " + InvalidInputException.excerpt(origin.file()))
+        .orElse("built in");
+  }
+
   private static String checksum(PredictorSpec spec) {
-    return spec.plugin().map(origin -> " (" + origin.checksum() + ")").orElse("");
+    return spec.plugin()
+        .map(origin -> " (" + InvalidInputException.excerpt(origin.checksum()) + ")")
+        .orElse("");
   }
 
   /**

@@ -155,8 +155,7 @@ class PluginTest {
         "plug.Other not a subtype");
     refused(
         jar("public Provider() { throw new IllegalStateException(\"no luck\"); }"),
-        "IllegalStateException: no luck, at ",
-        "plug.Provider.<init>(Provider.java:");
+        "IllegalStateException: no luck, at plug.Provider.<init>, line ");
     refused(
         jar("static int zero = 0; static int broken = 1 / zero;"),
         "ArithmeticException: / by zero");
@@ -244,8 +243,7 @@ class PluginTest {
     try (Plugin plugin = Plugin.open(jar)) {
       assertThatThrownBy(() -> opened(plugin).create("plug", environment()))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageStartingWith("plug-in plug.jar: E, at ")
-          .hasMessageContaining("plug.Provider.create(Provider.java:");
+          .hasMessageStartingWith("plug-in plug.jar: E, at plug.Provider.create, line ");
     }
   }
 
@@ -276,8 +274,7 @@ class PluginTest {
 
     assertThatThrownBy(() -> Predictors.installed().again(recorded))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(
-            "predictor plug came from plug-in plug.jar, which is not here; add --plugin plug.jar");
+        .hasMessage("predictor plug came from plug-in plug.jar, which is not here; add --plugin");
     try (Plugin changed = Plugin.open(jar(OPTION))) {
       assertThatThrownBy(() -> opened(changed).again(recorded))
           .isInstanceOf(InvalidInputException.class)

@@ -1,7 +1,6 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +12,11 @@ import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.catalogue.Catalogue;
-import org.stowbench.datasets.catalogue.PhotoFolder;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.drawing.SceneDrawing;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.run.AtomicFile;
-import org.stowbench.scene.Scene;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,9 +79,7 @@ final class DatasetsShow implements Callable<Integer> {
     LabeledQuery labeled = find(found, query.get());
     if (svg.isPresent()) {
       Path root = images.isPresent() ? images.get() : catalogue.images(found.folder());
-      byte[] drawing = draw(labeled, root).svg().getBytes(StandardCharsets.UTF_8);
-      AtomicFile.write(svg.get().toAbsolutePath(), out -> out.write(drawing));
-      output.say("drawn to " + svg.get());
+      ScenePicture.write(draw(labeled, root), svg.get(), output);
     }
     if (output.format() == OutputFormat.table) {
       output.print(QueryTable.heading(labeled));
@@ -152,28 +146,8 @@ final class DatasetsShow implements Callable<Integer> {
   }
 
   private SceneDrawing draw(LabeledQuery labeled, Path root) throws IOException {
-    Scene scene = labeled.query().scene();
-    Optional<PhotoFolder.Found> photo = new PhotoFolder(root).find(scene);
-    if (photo.isEmpty()) {
-      output.say("no photo of this scene under " + root + ": drawn without it");
-    } else if (scene.size().isEmpty()) {
-      // Without its size, the photo would not lie where its containers are.
-      scene =
-          new Scene(
-              scene.id(),
-              scene.room(),
-              scene.image(),
-              photo.get().size(),
-              scene.containers(),
-              scene.anchors(),
-              scene.countertop());
-    }
-    SceneDrawing drawing =
-        SceneDrawing.of(scene)
-            .withCaption(labeled.query().item())
-            .withTruth(labeled.truth(), labeled.votes());
-    return photo.isPresent() && scene.size().isPresent()
-        ? drawing.withPhoto(photo.get().photo())
-        : drawing;
+    return ScenePicture.of(labeled.query().scene(), root, output)
+        .withCaption(labeled.query().item())
+        .withTruth(labeled.truth(), labeled.votes());
   }
 }

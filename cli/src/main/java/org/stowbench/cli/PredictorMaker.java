@@ -29,17 +29,24 @@ final class PredictorMaker {
       String reference,
       long seed,
       Allowance allowance) {
+    return make(
+        predictors,
+        spec,
+        new PredictorEnvironment(
+            StowbenchHome.path(),
+            seed,
+            Optional.of(split),
+            StowbenchHome.catalogue().training(reference),
+            Optional.of(StowbenchHome.images(reference)),
+            allowance));
+  }
+
+  /** Makes a predictor with what it may use; says so if that takes long. */
+  static Predictor make(
+      Predictors predictors, PredictorSpec spec, PredictorEnvironment environment) {
     try (Patience patience =
         Patience.with(spec.text() + " learns on first use, and keeps its model", System.err)) {
-      return predictors.create(
-          spec,
-          new PredictorEnvironment(
-              StowbenchHome.path(),
-              seed,
-              Optional.of(split),
-              StowbenchHome.catalogue().training(reference),
-              Optional.of(StowbenchHome.images(reference)),
-              allowance));
+      return predictors.create(spec, environment);
     }
   }
 }

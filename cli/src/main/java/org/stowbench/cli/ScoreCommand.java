@@ -39,7 +39,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  stowbench score --dataset shic:eval --predictions answers.csv",
       "  stowbench score --dataset shic:eval --protocol paper --iou-threshold 0.5 \\",
-      "      --predictions boxes.json --format json --per-query pairs.csv"
+      "      --predictions boxes.json --format json --per-query pairs.csv",
+      "  stowbench score --dataset shic:eval --mode search --predictions answers.csv"
     })
 final class ScoreCommand implements Callable<Integer> {
 
@@ -61,14 +62,16 @@ final class ScoreCommand implements Callable<Integer> {
       description = "Files of predictions.")
   private List<Path> files;
 
+  @Mixin private ProtocolOption protocol;
+
   @Option(
-      names = "--protocol",
-      paramLabel = "PROTOCOL",
-      defaultValue = "consistent",
+      names = "--mode",
+      paramLabel = "MODE",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.ALWAYS,
       description =
-          "Scoring rules: consistent, the same for every predictor, or paper, those of the"
-              + " challenge's paper.")
-  private String protocol;
+          "rank: how good the rankings are. search: what a robot finds, opens and walks that"
+              + " follows them.")
+  private Mode mode = Mode.rank;
 
   @Option(
       names = "--iou-threshold",
@@ -86,8 +89,9 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Protocol rules = rules();
     Dataset split = StowbenchHome.catalogue().open(dataset);
-    Scoring scoring = Scoring.of(QueryIndex.of(split), protocol());
+    Scoring scoring = Scoring.of(QueryIndex.of(split), rules);
     if (threshold.isPresent()) {
       scoring = withThreshold(scoring, threshold.get());
     }
@@ -106,21 +110,22 @@ final class ScoreCommand implements Callable<Integer> {
           case json -> Json.pretty(ScorecardJson.write(cards));
           case csv -> ScoreTable.all(cards).render(OutputFormat.csv);
           case table, markdown ->
-              RunTable.heading(split.info(), output.format())
+              RunTable.heading(split.info(), rules, output.format())
                   + ScoreTable.summary(cards).render(output.format());
         });
     return ExitCode.OK;
   }
 
-  private Protocol protocol() {
-    for (Protocol known : Protocol.values()) {
-      if (Json.name(known).equals(protocol)) {
-        return known;
-      }
+  private Protocol rules() {
+    Protocol known = protocol.protocol();
+    if (mode == Mode.rank) {
+      return known;
     }
-    throw new InvalidInputException(
-        "--protocol %s: must be consistent or paper"
-            .formatted(InvalidInputException.excerpt(protocol)));
+    if (known == Protocol.PAPER) {
+      throw new InvalidInputException(
+          "--protocol paper with --mode search: the paper's rules know no searches");
+    }
+    return Protocol.SEARCH;
   }
 
   private static Scoring withThreshold(Scoring scoring, double iou) {

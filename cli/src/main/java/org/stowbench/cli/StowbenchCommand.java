@@ -16,12 +16,17 @@ import picocli.CommandLine.Option;
     subcommands = {
       RunCommand.class,
       ScoreCommand.class,
+      CompareCommand.class,
+      ReportCommand.class,
       ReproduceCommand.class,
       LeaderboardCommand.class,
       GateCommand.class,
       TrainCommand.class,
+      AskCommand.class,
+      ServeCommand.class,
       DatasetsCommand.class,
       PredictorsCommand.class,
+      PlannerCommand.class,
       CacheCommand.class,
       GenerateCompletion.class
     },

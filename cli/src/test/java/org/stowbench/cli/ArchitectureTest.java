@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows of the house: cli -> scorer, datasets, predictors -> benchmark-core. */
+/** The arrows of the house: cli -> scorer, datasets, predictors, server -> benchmark-core. */
 @AnalyzeClasses(
     packages = "org.stowbench",
     importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
@@ -27,21 +27,22 @@ class ArchitectureTest {
   private static final String DATASETS = "org.stowbench.datasets..";
   private static final String PREDICTORS = "org.stowbench.predictors..";
   private static final String SCORER = "org.stowbench.scorer..";
+  private static final String SERVER = "org.stowbench.server..";
 
   @ArchTest
   static final ArchRule coreKnowsNobody =
       noClasses()
           .that()
-          .resideOutsideOfPackages(CLI, DATASETS, PREDICTORS, SCORER)
+          .resideOutsideOfPackages(CLI, DATASETS, PREDICTORS, SCORER, SERVER)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CLI, DATASETS, PREDICTORS, SCORER);
+          .resideInAnyPackage(CLI, DATASETS, PREDICTORS, SCORER, SERVER);
 
   @ArchTest
   static final ArchRule coreNeedsOnlyJtsAndJackson =
       noClasses()
           .that()
-          .resideOutsideOfPackages(CLI, DATASETS, PREDICTORS, SCORER)
+          .resideOutsideOfPackages(CLI, DATASETS, PREDICTORS, SCORER, SERVER)
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages(
@@ -54,7 +55,7 @@ class ArchitectureTest {
           .resideInAPackage(DATASETS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CLI, PREDICTORS, SCORER);
+          .resideInAnyPackage(CLI, PREDICTORS, SCORER, SERVER);
 
   @ArchTest
   static final ArchRule predictorsKnowOnlyTheCore =
@@ -63,7 +64,7 @@ class ArchitectureTest {
           .resideInAPackage(PREDICTORS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CLI, DATASETS, SCORER);
+          .resideInAnyPackage(CLI, DATASETS, SCORER, SERVER);
 
   @ArchTest
   static final ArchRule theScorerKnowsOnlyTheCore =
@@ -72,7 +73,16 @@ class ArchitectureTest {
           .resideInAPackage(SCORER)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CLI, DATASETS, PREDICTORS);
+          .resideInAnyPackage(CLI, DATASETS, PREDICTORS, SERVER);
+
+  @ArchTest
+  static final ArchRule theServerKnowsOnlyTheCore =
+      noClasses()
+          .that()
+          .resideInAPackage(SERVER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(CLI, DATASETS, PREDICTORS, SCORER);
 
   @ArchTest
   static final ArchRule roomsHaveNoCircles =

@@ -1,6 +1,7 @@
 package org.stowbench.scorer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.stowbench.scorer.statistics.ClusterBootstrap;
@@ -30,28 +31,42 @@ final class HouseholdBootstrap {
    *
    * @param metrics what to compute
    * @param households the column sums of each household
-   * @param method how the intervals are made
+   * @param method how the intervals are made; empty for none
    * @param resamples how many draws, a multiple of 500
    * @param seed of the draws
    */
   static List<Figure> figures(
-      List<Metric> metrics, Clusters households, IntervalMethod method, int resamples, long seed) {
-    double[] totals = households.totals();
-    List<Statistic> statistics = metrics.stream().map(metric -> (Statistic) metric::value).toList();
-    boolean wilson = method == IntervalMethod.WILSON;
+      List<Metric> metrics,
+      Clusters households,
+      Optional<IntervalMethod> method,
+      int resamples,
+      long seed) {
     List<Optional<Interval>> intervals =
-        ClusterBootstrap.intervals(
-            households, statistics, wilson ? IntervalMethod.PERCENTILE : method, resamples, seed);
+        method.isPresent()
+            ? intervals(metrics, households, method.get(), resamples, seed)
+            : Collections.nCopies(metrics.size(), Optional.empty());
+    double[] totals = households.totals();
     List<Figure> figures = new ArrayList<>();
     for (int m = 0; m < intervals.size(); m++) {
-      Metric metric = metrics.get(m);
-      Optional<Interval> bootstrap = intervals.get(m);
-      figures.add(
-          Figure.of(
-              metric.value(totals),
-              wilson ? wilson(metric, households).or(() -> bootstrap) : bootstrap));
+      figures.add(Figure.of(metrics.get(m).value(totals), intervals.get(m)));
     }
     return figures;
+  }
+
+  private static List<Optional<Interval>> intervals(
+      List<Metric> metrics, Clusters households, IntervalMethod method, int resamples, long seed) {
+    List<Statistic> statistics = metrics.stream().map(metric -> (Statistic) metric::value).toList();
+    if (method != IntervalMethod.WILSON) {
+      return ClusterBootstrap.intervals(households, statistics, method, resamples, seed);
+    }
+    List<Optional<Interval>> intervals =
+        ClusterBootstrap.intervals(
+            households, statistics, IntervalMethod.PERCENTILE, resamples, seed);
+    for (int m = 0; m < intervals.size(); m++) {
+      Optional<Interval> bootstrap = intervals.get(m);
+      intervals.set(m, wilson(metrics.get(m), households).or(() -> bootstrap));
+    }
+    return intervals;
   }
 
   private static Optional<Interval> wilson(Metric metric, Clusters households) {

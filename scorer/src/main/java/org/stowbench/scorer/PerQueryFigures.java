@@ -1,6 +1,7 @@
 package org.stowbench.scorer;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What each metric of a run is made of. Every metric is a ratio of sums over queries, so over any
@@ -42,6 +43,24 @@ public final class PerQueryFigures {
    */
   public double[] denominators(String metric) {
     return sums(metric(metric).denominators());
+  }
+
+  /**
+   * The probability that each query's first answer was given, 0 to 1, by ordinal; a new array.
+   * Empty unless all rankings of the run give probabilities.
+   */
+  public Optional<double[]> confidences() {
+    if (!metrics().contains("brier")) {
+      return Optional.empty();
+    }
+    // One of the gaps is confidence less hit, the others are 0.
+    double[] confidences = sums(new int[] {Columns.HIT_1});
+    for (int query = 0; query < confidences.length; query++) {
+      for (int bin = 0; bin < Columns.CALIBRATION_BINS; bin++) {
+        confidences[query] += rows[query * width + Columns.CALIBRATION_GAP + bin];
+      }
+    }
+    return Optional.of(confidences);
   }
 
   private Metric metric(String name) {

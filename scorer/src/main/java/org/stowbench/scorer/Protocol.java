@@ -91,10 +91,10 @@ public enum Protocol {
    *
    * <ul>
    *   <li>{@code success}: share of queries whose item was found, or is in none of the containers
-   *       and the robot gave up.
+   *       and the robot gave up or opened all.
    *   <li>{@code found}: share found, of the queries whose item is in a container.
-   *   <li>{@code gave_up_right}: share given up, of the queries whose item is in none. To open all
-   *       containers is not to give up.
+   *   <li>{@code gave_up_right}: share given up, of the queries whose item is in none. Where all
+   *       containers are open there is nothing left to give up.
    *   <li>{@code search_openings}: mean number of containers opened. {@code path}: mean length of
    *       the path.
    * </ul>

@@ -33,7 +33,7 @@ public final class RunScorer {
   private final QueryIndex index;
   private final Protocol protocol;
   private final Rules rules;
-  private final IntervalMethod intervals;
+  private final Optional<IntervalMethod> intervals;
   private final double[] rows;
   private final Rules.Shown[] shown;
   private final boolean[] predicted;
@@ -41,7 +41,7 @@ public final class RunScorer {
   private boolean draws;
   private boolean probabilities = true;
 
-  RunScorer(QueryIndex index, Protocol protocol, Rules rules, IntervalMethod intervals) {
+  RunScorer(QueryIndex index, Protocol protocol, Rules rules, Optional<IntervalMethod> intervals) {
     this.index = index;
     this.protocol = protocol;
     this.rules = rules;

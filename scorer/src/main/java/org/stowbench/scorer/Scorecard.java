@@ -56,6 +56,11 @@ public record Scorecard(
     byItem = ordered(byItem);
   }
 
+  Scorecard named(String name) {
+    return new Scorecard(
+        name, dataset, simulated, protocol, threshold, queries, answered, metrics, byItem);
+  }
+
   private static <T> Map<String, T> ordered(Map<String, T> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }

@@ -18,19 +18,8 @@ public record ScoredRun(Scorecard scorecard, List<QueryScore> queries, PerQueryF
     Objects.requireNonNull(perQuery, "perQuery");
   }
 
-  /** The same under another name, where two of one name are held against each other. */
-  public ScoredRun named(String name) {
-    Scorecard renamed =
-        new Scorecard(
-            name,
-            scorecard.dataset(),
-            scorecard.simulated(),
-            scorecard.protocol(),
-            scorecard.threshold(),
-            scorecard.queries(),
-            scorecard.answered(),
-            scorecard.metrics(),
-            scorecard.byItem());
-    return new ScoredRun(renamed, queries, perQuery);
+  /** The same run by another name, such as one that tells it from another of its predictor. */
+  public ScoredRun named(String predictor) {
+    return new ScoredRun(scorecard.named(predictor), queries, perQuery);
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,14 +31,14 @@ public final class Scoring {
   private final QueryIndex index;
   private final Protocol protocol;
   private final OptionalDouble threshold;
-  private final IntervalMethod intervals;
+  private final Optional<IntervalMethod> intervals;
   private final List<SearchSpace> spaces;
 
   private Scoring(
       QueryIndex index,
       Protocol protocol,
       OptionalDouble threshold,
-      IntervalMethod intervals,
+      Optional<IntervalMethod> intervals,
       List<SearchSpace> spaces) {
     this.index = index;
     this.protocol = protocol;
@@ -53,7 +54,7 @@ public final class Scoring {
         index,
         protocol,
         OptionalDouble.empty(),
-        IntervalMethod.PERCENTILE,
+        Optional.of(IntervalMethod.PERCENTILE),
         protocol == Protocol.PAPER ? List.of() : spaces(index.queries()));
   }
 
@@ -100,7 +101,12 @@ public final class Scoring {
         }
       }
     }
-    return new Scoring(index, protocol, threshold, method, spaces);
+    return new Scoring(index, protocol, threshold, Optional.of(method), spaces);
+  }
+
+  /** The same without intervals, which cost more than all else: for who only needs the queries. */
+  public Scoring withoutIntervals() {
+    return new Scoring(index, protocol, threshold, Optional.empty(), spaces);
   }
 
   /** The queries that are scored. */

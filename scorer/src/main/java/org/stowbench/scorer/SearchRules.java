@@ -84,11 +84,12 @@ final class SearchRules implements Rules {
         }
       }
     }
-    boolean gaveUpRight = gaveUp && space.truth() == SearchSpace.NOT_HERE;
-    boolean success = found || gaveUpRight;
+    boolean openedAll = !opened.isEmpty() && opened.cardinality() == space.openable();
+    boolean away = space.truth() == SearchSpace.NOT_HERE;
+    boolean success = found || (away && (gaveUp || openedAll));
     row[Columns.SUCCESS] = success ? 1 : 0;
     row[Columns.FOUND] = found ? 1 : 0;
-    row[Columns.GAVE_UP_RIGHT] = gaveUpRight ? 1 : 0;
+    row[Columns.GAVE_UP_RIGHT] = away && gaveUp && !openedAll ? 1 : 0;
     row[Columns.OPENED] = opened.cardinality();
     row[Columns.PATH] = walk.length();
     row[Columns.CHARGED_OPENINGS] = success ? opened.cardinality() : space.openable();

@@ -115,13 +115,17 @@ class SearchRulesTest {
   }
 
   @Test
-  void openingEverythingIsNotGivingUp() {
-    ScoredRun run =
-        score(Answer.NOT_HERE, Answer.container(0), Answer.container(1), Answer.container(2));
+  void openingEverythingIsASuccessButNotGivingUpWhateverIsSaidThen() {
+    Answer[] all = {Answer.container(0), Answer.container(1), Answer.container(2)};
+    Answer[] more = {all[0], all[1], all[2], Answer.NOT_HERE};
+    for (Answer[] opened : List.of(all, more)) {
+      ScoredRun run = score(Answer.NOT_HERE, opened);
 
-    assertThat(value(run, "gave_up_right")).isZero();
-    assertThat(value(run, "search_openings")).isEqualTo(3);
-    assertThat(value(run, "opening_ratio_random")).isEqualTo(1);
+      assertThat(value(run, "success")).isEqualTo(1);
+      assertThat(value(run, "gave_up_right")).isZero();
+      assertThat(value(run, "search_openings")).isEqualTo(3);
+      assertThat(value(run, "opening_ratio_random")).isEqualTo(1);
+    }
   }
 
   @Test

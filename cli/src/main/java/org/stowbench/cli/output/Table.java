@@ -82,12 +82,17 @@ public final class Table {
     for (List<Cell> row : rows) {
       out.append('|');
       for (Cell cell : row) {
-        out.append(' ').append(safe(cell.text()).replace("|", "\\|").replace("<", "&lt;"));
+        out.append(' ').append(markdownText(cell.text()));
         out.append(" |");
       }
       out.append('\n');
     }
     return out.toString();
+  }
+
+  /** A text as it stands in Markdown: nothing in it is a table's border or HTML. */
+  public static String markdownText(String text) {
+    return safe(text).replace("|", "\\|").replace("<", "&lt;");
   }
 
   private String json() {
@@ -126,7 +131,8 @@ public final class Table {
     return rows.stream().map(row -> row.get(column)).anyMatch(Cell::isNumber);
   }
 
-  private static String safe(String text) {
+  /** A text with control characters escaped, fit for a terminal. */
+  public static String safe(String text) {
     return text.chars()
             .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)
         ? InvalidInputException.excerpt(text)

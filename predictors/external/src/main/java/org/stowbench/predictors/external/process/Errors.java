@@ -18,7 +18,7 @@ import org.stowbench.input.InvalidInputException;
  * What planners say on standard error: written to a file if one is named, up to a limit, and
  * counted. The last words of each process are kept, to be quoted when it ends.
  */
-final class Errors implements AutoCloseable {
+public final class Errors implements AutoCloseable {
 
   /** A planner that floods standard error must not fill the disk. */
   private static final long LARGEST_FILE = 16 << 20;
@@ -37,7 +37,7 @@ final class Errors implements AutoCloseable {
    * @param path the file to write to, anew
    * @throws InvalidInputException if it cannot be written
    */
-  Errors(Optional<Path> path) {
+  public Errors(Optional<Path> path) {
     this.path = path;
     this.file = path.map(Errors::open);
   }
@@ -55,12 +55,12 @@ final class Errors implements AutoCloseable {
   }
 
   /** The last words of one process. */
-  final class Tail {
+  public final class Tail {
 
     private final Deque<String> last = new ArrayDeque<>();
 
     /** Reads until the stream ends. */
-    void read(InputStream stream) {
+    public void read(InputStream stream) {
       Lines in = new Lines(stream, LONGEST_LINE);
       try {
         for (var line = in.next(); line.isPresent(); line = in.next()) {
@@ -83,7 +83,7 @@ final class Errors implements AutoCloseable {
     }
 
     /** Such as {@code ; its last words: "..."}; empty where there are none. */
-    synchronized String quoted() {
+    public synchronized String quoted() {
       return last.isEmpty() ? "" : "; its last words: \"" + String.join(" | ", last) + "\"";
     }
   }
@@ -106,7 +106,7 @@ final class Errors implements AutoCloseable {
   }
 
   /** Where the rest can be read; empty where there was nothing. */
-  synchronized Optional<String> remark() {
+  public synchronized Optional<String> remark() {
     return lines == 0
         ? Optional.empty()
         : Optional.of(

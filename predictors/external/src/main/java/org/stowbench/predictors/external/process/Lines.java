@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Reads a stream line by line without ever holding more of a line than its limit. */
-final class Lines {
+public final class Lines {
 
   /**
    * A line.
@@ -14,7 +14,7 @@ final class Lines {
    * @param bytes without its end; only the beginning where it is too long
    * @param complete whether that is all of it
    */
-  record Line(byte[] bytes, boolean complete) {}
+  public record Line(byte[] bytes, boolean complete) {}
 
   private final InputStream in;
   private final int longest;
@@ -22,13 +22,18 @@ final class Lines {
   private int from;
   private int to;
 
-  Lines(InputStream in, int longest) {
+  /**
+   * Reads a stream.
+   *
+   * @param longest how many bytes of a line are kept
+   */
+  public Lines(InputStream in, int longest) {
     this.in = in;
     this.longest = longest;
   }
 
   /** The next line, without {@code \n} or {@code \r\n}; empty at the stream's end. */
-  Optional<Line> next() throws IOException {
+  public Optional<Line> next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     boolean complete = true;
     boolean any = false;

@@ -16,10 +16,10 @@ import java.util.Set;
  * also every process of this user that inherited the mark in its environment, whoever its parent is
  * by now: a child that became a daemon or leader of a session of its own too.
  */
-final class ProcessTree {
+public final class ProcessTree {
 
   /** The environment variable that holds the mark. */
-  static final String VARIABLE = "STOWBENCH_PLANNER";
+  public static final String VARIABLE = "STOWBENCH_PLANNER";
 
   private static final Path PROC = Path.of("/proc");
 
@@ -39,15 +39,10 @@ final class ProcessTree {
    * @param mark how the value of the variable begins
    * @param roots processes to end with their descendants
    */
-  static void end(String mark, Collection<ProcessHandle> roots) {
+  public static void end(String mark, Collection<ProcessHandle> roots) {
     boolean interrupted = false;
     for (int round = 0; round < ROUNDS; round++) {
-      Set<ProcessHandle> alive = marked(mark);
-      for (ProcessHandle root : roots) {
-        root.descendants().forEach(alive::add);
-        alive.add(root);
-      }
-      alive.removeIf(process -> !process.isAlive());
+      Set<ProcessHandle> alive = alive(mark, roots);
       if (alive.isEmpty()) {
         break;
       }
@@ -61,6 +56,22 @@ final class ProcessTree {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * The processes that {@link #end} would end.
+   *
+   * @param mark how the value of the variable begins
+   * @param roots processes to look for with their descendants
+   */
+  public static Set<ProcessHandle> alive(String mark, Collection<ProcessHandle> roots) {
+    Set<ProcessHandle> alive = marked(mark);
+    for (ProcessHandle root : roots) {
+      root.descendants().forEach(alive::add);
+      alive.add(root);
+    }
+    alive.removeIf(process -> !process.isAlive());
+    return alive;
   }
 
   private static Set<ProcessHandle> marked(String mark) {

@@ -44,11 +44,11 @@ final class Reasons {
     if (row < 0) {
       return Optional.empty();
     }
-    double with = Math.max(FLOOR, probabilities[row]);
+    double with = Math.max(FLOOR, whole(probabilities, row));
     double strongest = LEAST;
     Optional<String> reason = Optional.empty();
     for (int aspect = 0; aspect < aspects.size(); aspect++) {
-      double otherwise = Math.max(FLOOR, without.get(aspect)[row]);
+      double otherwise = Math.max(FLOOR, whole(without.get(aspect), row));
       double ratio = Math.max(with / otherwise, otherwise / with);
       if (ratio > strongest) {
         strongest = ratio;
@@ -58,10 +58,19 @@ final class Reasons {
                     Locale.ROOT,
                     "%s from %.0f %% by %s",
                     with > otherwise ? "up" : "down",
-                    100 * without.get(aspect)[row],
+                    100 * otherwise,
                     aspects.get(aspect).words()));
       }
     }
     return reason.or(() -> Optional.of("nothing sets it apart from the others"));
+  }
+
+  /** The probability of the physical container of a row. */
+  private double whole(double[] of, int row) {
+    double sum = 0;
+    for (int other = 0; other < rows.notHere(); other++) {
+      sum += rows.component(other) == rows.component(row) ? of[other] : 0;
+    }
+    return sum;
   }
 }

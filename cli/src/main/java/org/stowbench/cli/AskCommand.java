@@ -1,0 +1,173 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.stowbench.advice.Advice;
+import org.stowbench.advice.NoAdviceException;
+import org.stowbench.advice.Suggestion;
+import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Table;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.AdviceJson;
+import org.stowbench.predictor.Allowance;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictor.TrainableProvider;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Query;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Asks a predictor one question. */
+@Command(
+    name = "ask",
+    description = {
+      "Ask where an item is in one scene: the likeliest containers, how likely, and why.",
+      "",
+      "A predictor that learns, learns from the dev split of the scene's dataset; for a scene in a"
+          + " file from shic:dev if it has been imported, else from the simulated sim:dev.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stowbench ask --scene sim:eval/1 --item whisk",
+      "  stowbench ask --scene kitchen.json --item whisk --format json --svg whisk.svg",
+      "",
+      "A scene's file holds one JSON object, as a line of scenes.jsonl does (docs/format.md)."
+    })
+final class AskCommand implements Callable<Integer> {
+
+  /** The seed of everything that a predictor learns here: that of stowbench run. */
+  private static final long SEED = 1;
+
+  @Mixin private HelpOption help;
+  @Mixin private TableOption output;
+  @Mixin private final PluginOptions plugins = new PluginOptions();
+
+  @Option(
+      names = "--scene",
+      required = true,
+      paramLabel = "FILE|ID",
+      description =
+          "A scene's file, or DATASET[:SPLIT]/SCENE: SCENE is the id of the scene or of a query"
+              + " about it, or that query's place in the split, from 1.")
+  private String scene;
+
+  @Option(names = "--item", required = true, paramLabel = "NAME", description = "What is wanted.")
+  private String item;
+
+  @Option(
+      names = "--predictor",
+      paramLabel = "SPEC",
+      defaultValue = "ranker",
+      description = "NAME or NAME:option=value,...")
+  private String predictor;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Show the first N answers.")
+  private int top;
+
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "Draw the answer as SVG, over the photo where that is there.")
+  private Optional<Path> svg;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (top < 1) {
+      throw new InvalidInputException("--top " + top + ": must be 1 or more");
+    }
+    if (item.isBlank()) {
+      throw new InvalidInputException("--item: must not be blank");
+    }
+    try (plugins) {
+      return ask();
+    }
+  }
+
+  private Integer ask() throws IOException, InterruptedException {
+    Catalogue catalogue = StowbenchHome.catalogue();
+    PredictorSpec spec = plugins.predictors().spec(predictor);
+    SceneReference reference = SceneReference.find(scene, catalogue);
+    Query query = new Query(reference.scene().id(), reference.scene(), item);
+    try (Predictor asked = make(spec, reference, catalogue)) {
+      Advice advice = Advice.ask(asked, query, top, true);
+      if (svg.isPresent()) {
+        ScenePicture.write(
+            ScenePicture.of(reference.scene(), reference.images(), output)
+                .withCaption(item)
+                .withRanking(advice.ranking()),
+            svg.get(),
+            output);
+      }
+      output.print(table(advice));
+      advice
+          .rationale()
+          .filter(text -> output.format() == OutputFormat.table)
+          .ifPresent(text -> output.say(InvalidInputException.excerpt(text)));
+      return ExitCode.OK;
+    } catch (NoAdviceException e) {
+      output.say("predictor " + spec.text() + " failed: " + e.getMessage());
+      return ExitCode.FAILED_PREDICTIONS;
+    }
+  }
+
+  private Predictor make(PredictorSpec spec, SceneReference reference, Catalogue catalogue) {
+    Optional<Dataset> training = Optional.empty();
+    if (spec.option("model").isEmpty()) {
+      training = Optional.of(Learning.from(catalogue, reference.dataset()));
+      if (plugins.predictors().provider(spec.name()) instanceof TrainableProvider) {
+        output.say(spec.text() + " has learned from " + Learning.words(training.get()));
+      }
+    }
+    Dataset evaluated = reference.dataset().map(catalogue::open).orElseGet(reference::alone);
+    return PredictorMaker.make(
+        plugins.predictors(),
+        spec,
+        new PredictorEnvironment(
+            StowbenchHome.path(),
+            SEED,
+            Optional.of(evaluated),
+            training,
+            Optional.of(reference.images()),
+            Allowance.UNLIMITED));
+  }
+
+  private static Table table(Advice advice) {
+    Table table = new Table("rank", "answer", "probability", "where", "reason");
+    for (Suggestion suggestion : advice.suggestions()) {
+      table.row(
+          Cell.of(suggestion.rank()),
+          Cell.of(words(suggestion), AdviceJson.place(suggestion)),
+          suggestion.probability().isPresent()
+              ? Cell.of(suggestion.probability().getAsDouble(), 3)
+              : Cell.none(),
+          Cell.of(suggestion.where()),
+          suggestion.reason().map(Cell::of).orElse(Cell.none()));
+    }
+    return table;
+  }
+
+  private static String words(Suggestion suggestion) {
+    if (suggestion.answer() instanceof Answer.InContainer in) {
+      List<String> ids = new ArrayList<>(List.of(Integer.toString(in.id())));
+      suggestion.also().forEach(id -> ids.add(id.toString()));
+      return "container " + String.join(" = ", ids);
+    }
+    return suggestion.answer() instanceof Answer.InRegion ? "region" : "not here";
+  }
+}

@@ -1,0 +1,181 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Patience;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.comparison.Comparer;
+import org.stowbench.scorer.comparison.ComparisonFamily;
+import org.stowbench.scorer.comparison.ComparisonJson;
+import org.stowbench.scorer.comparison.PaperComparison;
+import org.stowbench.scorer.slices.Disagreement;
+import org.stowbench.scorer.statistics.IntervalMethod;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Says which of some predictors is better, and whether that could be chance. */
+@Command(
+    name = "compare",
+    description = {
+      "Compare predictors in pairs, on the queries that both have, household by household: the"
+          + " difference with its 95 %% interval, a permutation test corrected for all pairs"
+          + " (Holm), McNemar's test, effect size (g), wins, ties and losses, and a sentence that"
+          + " says what it means.",
+      "",
+      "Runs are scored anew from their predictions. Under --protocol paper: the paired t-test and"
+          + " effect size of the challenge's paper.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stowbench compare runs/ranker-sim-eval-001 runs/rules-sim-eval-001",
+      "  stowbench compare runs/* --baseline runs/rules-sim-eval-001",
+      "  stowbench compare --dataset shic:eval --metric openings \\",
+      "      --predictions mine.csv theirs.csv",
+      "  stowbench compare --dataset shic:eval --protocol paper \\",
+      "      --predictions mine.csv theirs.csv"
+    })
+final class CompareCommand implements Callable<Integer> {
+
+  private static final String HIT = "hit@1";
+
+  @Mixin private HelpOption help;
+  @Mixin private TableOption output;
+  @Mixin private RunOptions options;
+  @Mixin private ProtocolOption protocol;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "RUN|FILE",
+      description =
+          "Compare each with this run folder or file of predictions, instead of all pairs.")
+  private Optional<Path> baseline;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "METRIC",
+      description = "What to compare, a metric of score. Default: hit@1.")
+  private Optional<String> metric;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "METHOD",
+      defaultValue = "percentile",
+      description = "Intervals of the bootstrap: percentile or bca.")
+  private String interval;
+
+  @Option(
+      names = "--disagreements",
+      description = "Of two runs, list the queries that they answer differently instead.")
+  private boolean disagreements;
+
+  @Override
+  public Integer call() throws IOException {
+    try (Patience patience = Patience.with("comparing", System.err)) {
+      output.print(compare());
+    }
+    return ExitCode.OK;
+  }
+
+  private String compare() throws IOException {
+    Comparer comparer = comparer();
+    Scoring scoring = options.scoring(protocol.protocol());
+    List<ScoredRun> runs = new ArrayList<>(options.score(scoring));
+    Optional<ScoredRun> base = Optional.empty();
+    if (baseline.isPresent()) {
+      base = Optional.of(base(runs, RunOptions.scoreOne(scoring, baseline.get())));
+    }
+    int count = runs.size() + (base.isPresent() ? 1 : 0);
+    if (count < 2) {
+      throw new InvalidInputException(
+          "%d predictor to compare: must be two or more".formatted(count));
+    }
+    base.ifPresent(runs::add);
+    if (disagreements) {
+      return disagreements(runs);
+    }
+    return protocol.protocol() == Protocol.PAPER
+        ? paper(scoring, runs, base.isPresent())
+        : consistent(scoring, comparer, runs, base.isPresent());
+  }
+
+  private Comparer comparer() {
+    if (protocol.protocol() == Protocol.PAPER && metric.isPresent()) {
+      throw new InvalidInputException(
+          "--metric under --protocol paper: the paper compares by the IoU of each pair");
+    }
+    try {
+      return Comparer.of(metric.orElse(HIT))
+          .withIntervals(Choice.of(IntervalMethod.class, "--interval", interval));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("--interval " + interval + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A baseline of the same name as a run is still another run. */
+  private static ScoredRun base(List<ScoredRun> runs, ScoredRun base) {
+    String name = base.scorecard().predictor();
+    return runs.stream().anyMatch(run -> run.scorecard().predictor().equals(name))
+        ? base.named(name + " (baseline)")
+        : base;
+  }
+
+  private String consistent(
+      Scoring scoring, Comparer comparer, List<ScoredRun> runs, boolean hasBaseline) {
+    ComparisonFamily family;
+    try {
+      family =
+          hasBaseline
+              ? comparer.against(runs.get(runs.size() - 1), runs.subList(0, runs.size() - 1))
+              : comparer.allPairs(runs);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(e.getMessage(), e);
+    }
+    return switch (output.format()) {
+      case json -> Json.pretty(ComparisonJson.write(family));
+      case csv -> CompareTable.all(family).render(OutputFormat.csv);
+      case table, markdown ->
+          RunTable.heading(scoring.index().info(), Protocol.CONSISTENT, output.format())
+              + CompareTable.summary(family).render(output.format())
+              + CompareTable.words(family, output.format());
+    };
+  }
+
+  private String paper(Scoring scoring, List<ScoredRun> runs, boolean hasBaseline) {
+    List<PaperComparison> comparisons = new ArrayList<>();
+    for (int first = 0; first < runs.size(); first++) {
+      int from = hasBaseline ? runs.size() - 1 : first + 1;
+      for (int second = Math.max(from, first + 1); second < runs.size(); second++) {
+        comparisons.add(PaperComparison.of(runs.get(first), runs.get(second)));
+      }
+    }
+    return output.format() == OutputFormat.json
+        ? Json.pretty(
+            ComparisonJson.writePaper(
+                scoring.index().info().id(), scoring.index().info().simulated(), comparisons))
+        : CompareTable.paper(comparisons).render(output.format());
+  }
+
+  private String disagreements(List<ScoredRun> runs) {
+    if (runs.size() != 2) {
+      throw new InvalidInputException(
+          "--disagreements of %d predictors: must be of two".formatted(runs.size()));
+    }
+    return CompareTable.disagreements(
+            runs.get(0).scorecard().predictor(),
+            runs.get(1).scorecard().predictor(),
+            Disagreement.between(runs.get(0), runs.get(1)))
+        .render(output.format());
+  }
+}

@@ -1,0 +1,33 @@
+package org.stowbench.cli;
+
+import java.util.Optional;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.datasets.catalogue.Catalogue;
+
+/**
+ * What predictors learn from before they are asked about scenes of no dataset, or of one that has
+ * no split to learn from: real kitchens where they are installed, else simulated ones.
+ */
+final class Learning {
+
+  private static final String REAL = "shic";
+  private static final String SIMULATED = "sim:dev";
+
+  private Learning() {}
+
+  /**
+   * The split to learn from.
+   *
+   * @param dataset the dataset that the scene is from; empty for a scene of none
+   */
+  static Dataset from(Catalogue catalogue, Optional<String> dataset) {
+    return dataset
+        .flatMap(catalogue::training)
+        .orElseGet(() -> catalogue.open(catalogue.installed(REAL) ? REAL + ":dev" : SIMULATED));
+  }
+
+  /** What the person who asks should know of it. */
+  static String words(Dataset training) {
+    return training.info().id() + (training.info().simulated() ? ", simulated households" : "");
+  }
+}

@@ -1,0 +1,111 @@
+package org.stowbench.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Table;
+import org.stowbench.cli.output.Ticker;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.predictors.external.check.Finding;
+import org.stowbench.predictors.external.check.Finding.Verdict;
+import org.stowbench.predictors.external.check.PlannerCheck;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says whether a planner keeps the protocol. */
+@Command(
+    name = "check",
+    description = {
+      "Try a planner on normal, strange and hostile input, and say what it got wrong. Ends with 0"
+          + " if all is well, 1 if something is wrong, 2 if the planner cannot be started or"
+          + " reached.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stowbench planner check 'python3 my_planner.py'",
+      "  stowbench planner check http://127.0.0.1:8700/ --format json"
+    })
+final class PlannerCheckCommand implements Callable<Integer> {
+
+  @Mixin private HelpOption help;
+  @Mixin private TableOption output;
+
+  @Parameters(
+      paramLabel = "COMMAND|URL",
+      description = "What starts the planner, as one word; or where it listens.")
+  private String planner;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "How long an answer may take.")
+  private int timeout;
+
+  @Option(
+      names = "--start-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "How long its hello may take.")
+  private int startTimeout;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PlannerCheck check =
+        planner.matches("(?i)https?://.*")
+            ? PlannerCheck.ofAddress(planner)
+            : PlannerCheck.ofCommand(planner);
+    List<Finding> findings;
+    AtomicLong done = new AtomicLong();
+    try (Ticker ticker = Ticker.of("checking", "checks", PlannerCheck.CHECKS, System.err)) {
+      findings =
+          check.run(
+              seconds("--start-timeout", startTimeout),
+              seconds("--timeout", timeout),
+              finding -> ticker.at(done.incrementAndGet()));
+    }
+    output.print(table(findings));
+    long wrong = count(findings, Verdict.WRONG);
+    if (output.format() == OutputFormat.table) {
+      output.print(
+          "\n%d checks: %d ok, %d wrong, %d skipped\n"
+              .formatted(
+                  findings.size(),
+                  count(findings, Verdict.OK),
+                  wrong,
+                  count(findings, Verdict.SKIPPED)));
+    }
+    return wrong == 0 ? ExitCode.OK : ExitCode.DOES_NOT_HOLD;
+  }
+
+  private static Duration seconds(String option, int value) {
+    if (value < 1) {
+      throw new InvalidInputException("%s %d: must be 1 or more".formatted(option, value));
+    }
+    return Duration.ofSeconds(value);
+  }
+
+  private static Table table(List<Finding> findings) {
+    Table table = new Table("check", "tried", "verdict", "found");
+    for (Finding finding : findings) {
+      table.row(
+          Cell.of(finding.check()),
+          Cell.of(finding.tried()),
+          Cell.of(Json.name(finding.verdict())),
+          Cell.of(finding.found()));
+    }
+    return table;
+  }
+
+  private static long count(List<Finding> findings, Verdict verdict) {
+    return findings.stream().filter(finding -> finding.verdict() == verdict).count();
+  }
+}

@@ -1,0 +1,11 @@
+package org.stowbench.cli;
+
+import picocli.CommandLine.Command;
+
+/** Help for those who write planners. */
+@Command(
+    name = "planner",
+    description = "Bring a planner of your own, in any language.",
+    subcommands = PlannerCheckCommand.class,
+    synopsisSubcommandLabel = "COMMAND")
+final class PlannerCommand extends CommandGroup {}

@@ -1,0 +1,167 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.stowbench.cli.output.Patience;
+import org.stowbench.cli.output.Ticker;
+import org.stowbench.datasets.catalogue.PhotoFolder;
+import org.stowbench.run.AtomicFile;
+import org.stowbench.run.RunFolder;
+import org.stowbench.scorer.report.HtmlReport;
+import org.stowbench.scorer.report.LearningCurve;
+import org.stowbench.scorer.report.Photos;
+import org.stowbench.scorer.report.ReportedRuns;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a page about runs, or a table for a document. */
+@Command(
+    name = "report",
+    description = {
+      "Make a report about runs of one split: a page that is one file and needs no network, with"
+          + " leaderboard, comparison, charts and every query; or a table for a README (markdown), a"
+          + " spreadsheet (csv), a program (json) or a paper (latex).",
+      "",
+      "Runs are scored anew from their predictions. Those over different splits or data are refused;"
+          + " with different --limit, all are scored over the queries that every run asked.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stowbench report results/runs/*-sim-eval-001 --out report.html",
+      "  stowbench report results/runs/*-sim-eval-001 --format latex --out table.tex"
+    })
+final class ReportCommand implements Callable<Integer> {
+
+  /** What is written. */
+  enum Format {
+    html,
+    markdown,
+    csv,
+    json,
+    latex
+  }
+
+  /** Which photos lie in the page. */
+  enum PhotoChoice {
+    auto,
+    none,
+    all
+  }
+
+  /** What the photos of a page may take before it is drawn without, unless all are asked for. */
+  private static final long PHOTO_BYTES = 8L << 20;
+
+  private static final Path PAGE = Path.of("report.html");
+
+  @Mixin private HelpOption help;
+  @Mixin private TextOutput output;
+
+  @Parameters(paramLabel = "RUN", arity = "1..*", description = "Run folders.")
+  private List<Path> runs;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to write. Default: report.html; a table goes to stdout.")
+  private Optional<Path> out;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "html",
+      description = "What to write: ${COMPLETION-CANDIDATES}.")
+  private Format format;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "DATASET",
+      description =
+          "Where the split is, if it is not installed under its id: ID[:SPLIT] or DIR[:SPLIT].")
+  private Optional<String> dataset;
+
+  @Option(
+      names = "--photos",
+      paramLabel = "PHOTOS",
+      defaultValue = "auto",
+      description =
+          "Photos in the page, made small: ${COMPLETION-CANDIDATES}. auto: if they take at most 8 MB"
+              + " together. Mind their licence before you pass the page on.")
+  private PhotoChoice photos;
+
+  @Option(
+      names = "--learning-curve",
+      paramLabel = "FILE",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description =
+          "Show the learning curve in this file, as train --report full --format json prints it; may"
+              + " be repeated.")
+  private List<Path> curves = List.of();
+
+  @Override
+  public Integer call() throws IOException {
+    List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
+    List<LearningCurve> learning = new ArrayList<>();
+    for (Path file : curves) {
+      learning.add(LearningCurve.read(file));
+    }
+    ReportedRuns reported = read(folders);
+    if (format == Format.html) {
+      page(reported, learning);
+    } else {
+      write(ReportTables.render(reported, format));
+    }
+    return ExitCode.OK;
+  }
+
+  private ReportedRuns read(List<RunFolder> folders) throws IOException {
+    int[] done = {0};
+    try (Patience patience = Patience.with("scoring " + folders.size() + " runs", System.err);
+        Ticker ticker = Ticker.of("scoring", "runs", folders.size(), System.err)) {
+      return ReportedRuns.read(
+          folders,
+          recorded -> StowbenchHome.catalogue().open(dataset.orElse(recorded.id())),
+          label -> ticker.at(++done[0]));
+    }
+  }
+
+  private void page(ReportedRuns reported, List<LearningCurve> learning) throws IOException {
+    Path file = out.orElse(PAGE);
+    try (Patience patience = Patience.with("drawing the page", System.err)) {
+      HtmlReport page = new HtmlReport(reported, learning, photos(reported));
+      page.photos().leftOut().ifPresent(why -> output.say("drawn without photos: " + why));
+      AtomicFile.write(file.toAbsolutePath(), page::writeTo);
+    }
+    output.say("report " + file);
+  }
+
+  private Photos photos(ReportedRuns reported) throws IOException {
+    if (photos == PhotoChoice.none) {
+      return Photos.NONE;
+    }
+    PhotoFolder folder =
+        new PhotoFolder(StowbenchHome.images(dataset.orElse(reported.index().info().id())));
+    return Photos.of(
+        reported.index(),
+        scene -> folder.find(scene).map(PhotoFolder.Found::photo),
+        photos == PhotoChoice.all ? Long.MAX_VALUE : PHOTO_BYTES);
+  }
+
+  private void write(String table) throws IOException {
+    if (out.isEmpty()) {
+      output.print(table);
+      return;
+    }
+    byte[] bytes = table.getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(out.get().toAbsolutePath(), stream -> stream.write(bytes));
+    output.say("table " + out.get());
+  }
+}

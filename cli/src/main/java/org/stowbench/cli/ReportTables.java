@@ -1,0 +1,125 @@
+package org.stowbench.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Table;
+import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.json.Json;
+import org.stowbench.responses.CsvText;
+import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.ScorecardJson;
+import org.stowbench.scorer.report.LatexTable;
+import org.stowbench.scorer.report.ReportedRun;
+import org.stowbench.scorer.report.ReportedRuns;
+
+/** The tables of a report. */
+final class ReportTables {
+
+  private ReportTables() {}
+
+  static String render(ReportedRuns report, ReportCommand.Format format) {
+    return switch (format) {
+      case markdown ->
+          RunTable.heading(
+                  report.index().info(), Protocol.CONSISTENT, OutputFormat.markdown)
+              + leaderboard(report).render(OutputFormat.markdown);
+      case csv -> spreadsheet(report).render(OutputFormat.csv);
+      case json -> json(report);
+      case latex -> LatexTable.leaderboard(report);
+      case html -> throw new IllegalArgumentException("a page is no table");
+    };
+  }
+
+  private static Table leaderboard(ReportedRuns report) {
+    boolean priced = report.runs().stream().anyMatch(run -> cost(run).isPresent());
+    List<String> columns =
+        new ArrayList<>(
+            List.of("predictor", "hit@1", "95 %", "hit@3", "MRR", "openings", "ratio to random"));
+    if (priced) {
+      columns.add("US $ for 1,000 queries");
+    }
+    Table table = new Table(columns.toArray(String[]::new));
+    for (ReportedRun run : report.runs()) {
+      Map<String, Figure> metrics = run.scored().scorecard().metrics();
+      List<Cell> cells =
+          new ArrayList<>(
+              List.of(
+                  Cell.of(run.label()),
+                  ScoreTable.cell(metrics.get("hit@1").value(), 3),
+                  ScoreTable.interval(metrics.get("hit@1"), 3),
+                  ScoreTable.cell(metrics.get("hit@3").value(), 3),
+                  ScoreTable.cell(metrics.get("mrr").value(), 3),
+                  ScoreTable.cell(metrics.get("openings").value(), 2),
+                  ScoreTable.cell(metrics.get("opening_ratio").value(), 2)));
+      if (priced) {
+        cells.add(ScoreTable.cell(cost(run), 2));
+      }
+      table.row(cells.toArray(Cell[]::new));
+    }
+    return table;
+  }
+
+  /** A row a predictor, a column each for a figure and the ends of its interval. */
+  private static Table spreadsheet(ReportedRuns report) {
+    DatasetInfo info = report.index().info();
+    List<String> names =
+        report.runs().stream()
+            .flatMap(run -> run.scored().scorecard().metrics().keySet().stream())
+            .distinct()
+            .toList();
+    List<String> columns =
+        new ArrayList<>(List.of("predictor", "run", "dataset", "simulated", "queries", "answered"));
+    names.forEach(name -> columns.addAll(List.of(name, name + " low", name + " high")));
+    columns.add("cost of 1,000 queries");
+    Table table = new Table(columns.toArray(String[]::new));
+    for (ReportedRun run : report.runs()) {
+      List<Cell> cells =
+          new ArrayList<>(
+              List.of(
+                  Cell.of(CsvText.write(run.label())),
+                  Cell.of(CsvText.write(run.manifest().run())),
+                  Cell.of(CsvText.write(info.id())),
+                  Cell.of(info.simulated()),
+                  Cell.of(run.scored().scorecard().queries()),
+                  Cell.of(run.scored().scorecard().answered())));
+      for (String name : names) {
+        Figure figure = run.scored().scorecard().metrics().get(name);
+        for (int end = 0; end < 3; end++) {
+          cells.add(figure == null ? Cell.none() : ScoreTable.cell(end(figure, end), 3));
+        }
+      }
+      cells.add(ScoreTable.cell(cost(run), 2));
+      table.row(cells.toArray(Cell[]::new));
+    }
+    return table;
+  }
+
+  private static OptionalDouble end(Figure figure, int end) {
+    return List.of(figure.value(), figure.low(), figure.high()).get(end);
+  }
+
+  /** The same document as {@code score}, with each run's name and cost. */
+  private static String json(ReportedRuns report) {
+    ObjectNode document =
+        ScorecardJson.write(report.runs().stream().map(run -> run.scored().scorecard()).toList());
+    ArrayNode cards = (ArrayNode) document.get("scorecards");
+    for (int i = 0; i < cards.size(); i++) {
+      ReportedRun run = report.runs().get(i);
+      ObjectNode card = (ObjectNode) cards.get(i);
+      card.put("run", run.manifest().run());
+      cost(run).ifPresent(cost -> card.put("cost_of_1000_queries", cost));
+    }
+    return Json.pretty(document);
+  }
+
+  private static OptionalDouble cost(ReportedRun run) {
+    return run.spending().costOfThousand();
+  }
+}

@@ -1,0 +1,169 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.responses.ResponseFile;
+import org.stowbench.run.RunFolder;
+import org.stowbench.run.RunManifest;
+import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.ScoredFile;
+import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.Scoring;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The runs that a command looks at: run folders, files of predictions, or both. All are scored anew
+ * from their predictions; a stored scorecard is never believed.
+ */
+@Command
+final class RunOptions {
+
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "0..*",
+      showDefaultValue = Visibility.NEVER,
+      description = "Run folders, all of one split of one dataset.")
+  private List<Path> folders = List.of();
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "DATASET",
+      description =
+          "What was asked: ID[:SPLIT] or DIR[:SPLIT]. Default: the dataset that the runs name.")
+  private Optional<String> dataset;
+
+  @Option(
+      names = "--predictions",
+      paramLabel = "FILE",
+      arity = "1..*",
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "Files of predictions, in every form that score reads; each person in one counts.")
+  private List<Path> files = List.of();
+
+  /**
+   * The dataset, as it is named here.
+   *
+   * @throws InvalidInputException if neither an option nor a run names one
+   */
+  String reference() throws IOException {
+    if (dataset.isPresent()) {
+      return dataset.get();
+    }
+    if (folders.isEmpty()) {
+      throw new InvalidInputException(
+          files.isEmpty()
+              ? "nothing to look at: give run folders, or --dataset and --predictions"
+              : "--predictions without --dataset: must say what was asked");
+    }
+    return RunFolder.open(folders.get(0)).manifest().dataset().id();
+  }
+
+  /** Whether any run is named. */
+  boolean isEmpty() {
+    return folders.isEmpty() && files.isEmpty();
+  }
+
+  /**
+   * Makes a split ready for {@link #score}, without intervals.
+   *
+   * @throws InvalidInputException if the dataset cannot be opened
+   */
+  Scoring scoring(Protocol protocol) throws IOException {
+    Dataset split = StowbenchHome.catalogue().open(reference());
+    return Scoring.of(QueryIndex.of(split), protocol).withoutIntervals();
+  }
+
+  /** All runs, scored, each with a name of its own: first the folders, then the files. */
+  List<ScoredRun> score(Scoring scoring) throws IOException {
+    return score(scoring, folders, files);
+  }
+
+  /**
+   * Scores folders and files that were named in another way.
+   *
+   * @throws InvalidInputException if one is of another dataset or cannot be read
+   */
+  static List<ScoredRun> score(Scoring scoring, List<Path> folders, List<Path> files)
+      throws IOException {
+    List<ScoredRun> runs = new ArrayList<>();
+    List<Path> sources = new ArrayList<>();
+    for (Path folder : folders) {
+      runs.add(scoreFolder(scoring, folder));
+      sources.add(folder);
+    }
+    for (Path file : files) {
+      ScoredFile scored = scoring.score(ResponseFile.of(file));
+      runs.addAll(scored.runs());
+      scored.runs().forEach(run -> sources.add(file));
+    }
+    return distinct(runs, sources);
+  }
+
+  /** Scores one path: a run folder, or a file of predictions by one predictor. */
+  static ScoredRun scoreOne(Scoring scoring, Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      return scoreFolder(scoring, path);
+    }
+    List<ScoredRun> runs = scoring.score(ResponseFile.of(path)).runs();
+    if (runs.size() != 1) {
+      throw InvalidInputException.expected(
+          InputLocation.of(path), "predictions of one predictor", runs.size() + " in it");
+    }
+    return runs.get(0);
+  }
+
+  private static ScoredRun scoreFolder(Scoring scoring, Path path) throws IOException {
+    RunFolder folder = RunFolder.open(path);
+    RunManifest manifest = folder.manifest();
+    DatasetInfo here = scoring.index().info();
+    DatasetInfo asked = manifest.dataset();
+    if (!asked.id().equals(here.id()) || !asked.checksum().equals(here.checksum())) {
+      throw InvalidInputException.expected(
+          InputLocation.of(folder.manifestFile()).child("dataset"),
+          "a run over " + here.id() + ", " + here.checksum(),
+          asked.id() + ", " + asked.checksum());
+    }
+    try (var predictions = folder.predictions()) {
+      return scoring.score(manifest.predictor().text(), predictions);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          InputLocation.of(folder.predictionsFile()), e.getMessage(), e);
+    }
+  }
+
+  /** Runs of one name are told apart by where they are from. */
+  private static List<ScoredRun> distinct(List<ScoredRun> runs, List<Path> sources) {
+    Map<String, Integer> counts = new HashMap<>();
+    runs.forEach(run -> counts.merge(run.scorecard().predictor(), 1, Integer::sum));
+    Map<String, Path> names = new HashMap<>();
+    List<ScoredRun> distinct = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      ScoredRun run = runs.get(i);
+      String name = run.scorecard().predictor();
+      if (counts.get(name) > 1) {
+        name += " (" + sources.get(i) + ")";
+      }
+      if (names.put(name, sources.get(i)) != null) {
+        throw new InvalidInputException(
+            "%s was named twice: each run must be there once".formatted(sources.get(i)));
+      }
+      distinct.add(run.named(name));
+    }
+    return distinct;
+  }
+}

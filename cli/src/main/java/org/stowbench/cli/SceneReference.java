@@ -1,0 +1,145 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.JsonInput;
+import org.stowbench.json.SceneJson;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Household;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.query.Votes;
+import org.stowbench.scene.Scene;
+
+/**
+ * A scene that a user named: a file in the canonical format, or {@code DATASET[:SPLIT]/SCENE},
+ * where the scene is named by its id, by the id of a query about it, or by the place of such a
+ * query in the split, from 1.
+ *
+ * @param scene the scene
+ * @param dataset the reference of its dataset; empty for a file
+ * @param images what its image reference is relative to
+ */
+record SceneReference(Scene scene, Optional<String> dataset, Path images) {
+
+  /** A scene is one line of a dataset; whatever is larger is something else. */
+  private static final long LARGEST_FILE = 16L << 20;
+
+  /**
+   * Finds a scene.
+   *
+   * @throws InvalidInputException if there is none of that name, or it does not fit
+   */
+  static SceneReference find(String name, Catalogue catalogue) throws IOException {
+    Optional<Path> file = file(name);
+    if (file.isPresent()) {
+      return new SceneReference(
+          read(file.get()), Optional.empty(), file.get().toAbsolutePath().getParent());
+    }
+    for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
+      String reference = name.substring(0, slash);
+      if (isDataset(reference, catalogue)) {
+        Catalogue.Found found = catalogue.find(reference);
+        return new SceneReference(
+            within(catalogue.open(reference), name.substring(slash + 1)),
+            Optional.of(reference),
+            catalogue.images(found.folder()));
+      }
+    }
+    throw new InvalidInputException(
+        "--scene %s: must be a file with a scene in it, or DATASET[:SPLIT]/SCENE of what is installed"
+            .formatted(InvalidInputException.excerpt(name)));
+  }
+
+  private static boolean isDataset(String reference, Catalogue catalogue) {
+    try {
+      catalogue.find(reference);
+      return true;
+    } catch (InvalidInputException e) {
+      return false;
+    }
+  }
+
+  private static Optional<Path> file(String name) {
+    try {
+      return Optional.of(Path.of(name)).filter(Files::isRegularFile);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Scene read(Path file) throws IOException {
+    if (Files.size(file) > LARGEST_FILE) {
+      throw new InvalidInputException(
+          InputLocation.of(file), "is larger than 16 MiB: must be one scene");
+    }
+    try {
+      return SceneJson.read(JsonInput.parse(Files.readString(file), InputLocation.of(file)));
+    } catch (MalformedInputException e) {
+      throw new InvalidInputException(InputLocation.of(file), "is not UTF-8: must be a scene");
+    }
+  }
+
+  /** By id first: an id may be a number. */
+  private static Scene within(Dataset split, String wanted) {
+    Optional<Scene> byId =
+        first(
+            split,
+            labeled ->
+                labeled.query().scene().id().equals(wanted) || labeled.query().id().equals(wanted));
+    if (byId.isEmpty() && wanted.matches("[1-9][0-9]{0,9}")) {
+      try (Stream<LabeledQuery> queries = split.queries()) {
+        byId =
+            queries
+                .skip(Long.parseLong(wanted) - 1)
+                .findFirst()
+                .map(labeled -> labeled.query().scene());
+      }
+    }
+    return byId.orElseThrow(
+        () ->
+            new InvalidInputException(
+                "--scene: %s must be the id of a scene or a query of %s, or a query's place, from 1 to %d"
+                    .formatted(
+                        InvalidInputException.excerpt(wanted),
+                        split.info().id(),
+                        split.info().queries())));
+  }
+
+  private static Optional<Scene> first(
+      Dataset split, java.util.function.Predicate<LabeledQuery> wanted) {
+    try (Stream<LabeledQuery> queries = split.queries()) {
+      return queries.filter(wanted).findFirst().map(labeled -> labeled.query().scene());
+    }
+  }
+
+  /** A split of this scene alone, for predictors that look at what a split's scenes have. */
+  Dataset alone() {
+    return new Dataset() {
+      @Override
+      public DatasetInfo info() {
+        return new DatasetInfo(InvalidInputException.excerpt(scene.id()), "none", 1, false);
+      }
+
+      @Override
+      public Stream<LabeledQuery> queries() {
+        return Stream.of(
+            new LabeledQuery(
+                new Query(scene.id(), scene, "anything"),
+                new Household("unknown"),
+                Answer.NOT_HERE,
+                Votes.NONE));
+      }
+    };
+  }
+}

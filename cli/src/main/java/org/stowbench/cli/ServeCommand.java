@@ -1,0 +1,161 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictor.Allowance;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorProvider;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.server.ServedPredictor;
+import org.stowbench.server.ServerSettings;
+import org.stowbench.server.StowbenchServer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Answers questions over HTTP until it is stopped. */
+@Command(
+    name = "serve",
+    description = {
+      "Answer questions over HTTP, for a robot or for the page at /, until Ctrl-C or SIGTERM.",
+      "",
+      "POST /v1/rank with a scene and an item; /openapi.json says what else there is. Predictors"
+          + " that learn, learn from shic:dev if it has been imported, else from the simulated"
+          + " sim:dev.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stowbench serve",
+      "  stowbench serve --predictor ranker:model=ranker.zip --predictor prior --port 9000",
+      "",
+      "There is no authentication: whoever reaches the port can ask."
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  /** The seed of everything that a predictor learns here: that of stowbench run. */
+  private static final long SEED = 1;
+
+  @Mixin private HelpOption help;
+  @Mixin private TextOutput output;
+  @Mixin private final PluginOptions plugins = new PluginOptions();
+
+  @Option(
+      names = "--predictor",
+      paramLabel = "SPEC",
+      defaultValue = "ranker",
+      description =
+          "NAME or NAME:option=value,...; may be repeated: the first answers where a request names"
+              + " none.")
+  private List<String> predictors;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "DATASET",
+      defaultValue = "sim:eval",
+      description = "The scenes to pick on the page: ID[:SPLIT] or DIR[:SPLIT].")
+  private String dataset;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "Where to listen; 0 for any port that is free.")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = ServerSettings.LOOPBACK,
+      description = "The address to listen on; 0.0.0.0 for all, so that other machines can ask.")
+  private String host;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description = "Predictions to make at once. Default: the processors (${DEFAULT-VALUE} here).")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  private final CountDownLatch askedToStop = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    ServerSettings settings = settings();
+    Catalogue catalogue = StowbenchHome.catalogue();
+    ServedScenes scenes = new ServedScenes(catalogue.open(dataset), StowbenchHome.images(dataset));
+    List<ServedPredictor> served = new ArrayList<>();
+    try {
+      Dataset training = Learning.from(catalogue, Optional.empty());
+      for (String text : predictors) {
+        served.add(make(plugins.predictors().spec(text), training));
+      }
+      output.say("predictors that learn have learned from " + Learning.words(training));
+      serve(settings, served, scenes);
+    } finally {
+      served.forEach(one -> one.predictor().close());
+      plugins.close();
+      stopped.countDown();
+    }
+    return ExitCode.OK;
+  }
+
+  private ServerSettings settings() {
+    try {
+      return ServerSettings.onLoopback(port, jobs).withHost(host);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("--" + e.getMessage());
+    }
+  }
+
+  private ServedPredictor make(PredictorSpec spec, Dataset training) {
+    PredictorProvider provider = plugins.predictors().provider(spec.name());
+    return new ServedPredictor(
+        spec.text(),
+        provider.summary(),
+        PredictorMaker.make(
+            plugins.predictors(),
+            spec,
+            new PredictorEnvironment(
+                StowbenchHome.path(),
+                SEED,
+                Optional.empty(),
+                Optional.of(training),
+                Optional.empty(),
+                Allowance.UNLIMITED)));
+  }
+
+  /** Serves until the process is asked to end, and ends what was begun. */
+  private void serve(ServerSettings settings, List<ServedPredictor> served, ServedScenes scenes)
+      throws InterruptedException {
+    try (StowbenchServer server = StowbenchServer.start(settings, served, scenes, output::say)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::endWithZero));
+      if (!settings.isLoopback()) {
+        output.say("warning: other machines can ask, and there is no authentication");
+      }
+      output.say("serving at " + server.address());
+      askedToStop.await();
+      output.say("stopping: questions that were asked are answered first");
+    }
+  }
+
+  /** A process that a signal ends has the signal's number for its exit code; this one is done. */
+  private void endWithZero() {
+    askedToStop.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(ExitCode.OK);
+  }
+}

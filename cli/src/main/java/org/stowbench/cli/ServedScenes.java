@@ -1,0 +1,67 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.datasets.catalogue.PhotoFolder;
+import org.stowbench.drawing.Photo;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.scene.Scene;
+import org.stowbench.server.SceneLibrary;
+
+/** The first scenes of a split, held in memory, with the items that are asked for in them. */
+final class ServedScenes implements SceneLibrary {
+
+  private static final int MOST = 2000;
+
+  private final String name;
+  private final Map<String, Scene> scenes = new LinkedHashMap<>();
+  private final TreeSet<String> items = new TreeSet<>();
+  private final PhotoFolder photos;
+
+  ServedScenes(Dataset split, Path images) {
+    this.name = split.info().id();
+    this.photos = new PhotoFolder(images);
+    try (Stream<LabeledQuery> queries = split.queries()) {
+      Iterator<LabeledQuery> all = queries.iterator();
+      while (all.hasNext() && scenes.size() < MOST) {
+        LabeledQuery labeled = all.next();
+        scenes.putIfAbsent(labeled.query().scene().id(), labeled.query().scene());
+        items.add(labeled.query().item());
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<Scene> scenes() {
+    return List.copyOf(scenes.values());
+  }
+
+  @Override
+  public List<String> items() {
+    return List.copyOf(items);
+  }
+
+  @Override
+  public Optional<Photo> photo(Scene scene) {
+    try {
+      return photos.find(scene).map(PhotoFolder.Found::photo);
+    } catch (IOException | InvalidInputException e) {
+      // The scene is served without: a photo is no more than a help to the eye.
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.stowbench.predictors.external.check;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictors.external.protocol.Received;
+
+/** A planner at an address: each sending is one {@code POST}, made when the answer is wanted. */
+final class HttpWire implements Wire {
+
+  private static final int LONGEST_QUOTE = 400;
+
+  private final URI address;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private final Queue<byte[]> outbox = new ArrayDeque<>();
+  private final Queue<Event> inbox = new ArrayDeque<>();
+
+  HttpWire(URI address) {
+    this.address = address;
+  }
+
+  @Override
+  public void send(List<byte[]> messages) {
+    if (messages.size() == 1) {
+      outbox.add(messages.get(0));
+      return;
+    }
+    ByteArrayOutputStream list = new ByteArrayOutputStream();
+    for (byte[] message : messages) {
+      list.write(list.size() == 0 ? '[' : ',');
+      list.writeBytes(message);
+    }
+    list.write(']');
+    outbox.add(list.toByteArray());
+  }
+
+  @Override
+  public Optional<Event> next(Duration longest) throws InterruptedException {
+    while (inbox.isEmpty() && !outbox.isEmpty()) {
+      post(outbox.remove(), longest);
+    }
+    return Optional.ofNullable(inbox.poll());
+  }
+
+  private void post(byte[] body, Duration longest) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .timeout(longest)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream in = response.body()) {
+        receive(response.statusCode(), in.readNBytes(LONGEST_MESSAGE * 16 + 1));
+      }
+    } catch (ConnectException e) {
+      throw new InvalidInputException("the planner cannot be reached at " + address, e);
+    } catch (IOException e) {
+      inbox.add(
+          new Event.End(
+              "did not respond: "
+                  + InvalidInputException.excerpt(
+                      e.getMessage() == null ? e.toString() : e.getMessage())));
+    }
+  }
+
+  private void receive(int status, byte[] body) {
+    String text =
+        new String(body, 0, Math.min(body.length, LONGEST_QUOTE), StandardCharsets.UTF_8).strip();
+    String quote = InvalidInputException.excerpt(text);
+    if (status < 200 || status > 299) {
+      inbox.add(new Event.End("responded with status %d: %s".formatted(status, quote)));
+    } else if (body.length > LONGEST_MESSAGE * 16) {
+      inbox.add(new Event.Noise("a response is longer than %d bytes".formatted(body.length - 1)));
+    } else if (!text.isEmpty()) {
+      try {
+        List<Received> messages =
+            text.startsWith("[") ? Received.parseAll(body) : List.of(Received.parse(body));
+        messages.forEach(message -> inbox.add(new Event.Message(message)));
+      } catch (InvalidInputException e) {
+        inbox.add(
+            new Event.Noise("a response is no message (%s): %s".formatted(e.getMessage(), quote)));
+      }
+    }
+  }
+
+  @Override
+  public String silence(Duration waited) {
+    return "in the response";
+  }
+
+  @Override
+  public void close() {
+    outbox.clear();
+  }
+}

@@ -1,0 +1,72 @@
+package org.stowbench.predictors.external.check;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictors.external.process.CommandLine;
+
+/**
+ * Tries a planner on normal, strange and hostile input, and says what it got wrong. The questions
+ * are the same every time.
+ */
+public final class PlannerCheck {
+
+  /** How many findings there are, whatever the planner. */
+  public static final int CHECKS = 24;
+
+  private final Supplier<Wire> wires;
+  private final boolean ours;
+
+  private PlannerCheck(Supplier<Wire> wires, boolean ours) {
+    this.wires = wires;
+    this.ours = ours;
+  }
+
+  /**
+   * A planner that is run.
+   *
+   * @param command the program and its arguments, split as by a shell
+   * @throws InvalidInputException if it cannot be split
+   */
+  public static PlannerCheck ofCommand(String command) {
+    List<String> words = CommandLine.words(command);
+    return new PlannerCheck(() -> new ProcessWire(words), true);
+  }
+
+  /**
+   * A planner at an address.
+   *
+   * @param address of http or https
+   * @throws InvalidInputException if it is no such address
+   */
+  public static PlannerCheck ofAddress(String address) {
+    URI uri;
+    try {
+      uri = URI.create(address);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("not an address: " + InvalidInputException.excerpt(address));
+    }
+    if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+      throw new InvalidInputException(
+          "not an address of http or https: " + InvalidInputException.excerpt(address));
+    }
+    return new PlannerCheck(() -> new HttpWire(uri), false);
+  }
+
+  /**
+   * Runs all checks; takes a second or two with a planner that answers at once.
+   *
+   * @param toStart how long its hello may take
+   * @param longest how long an answer may take
+   * @param listener hears each finding as soon as it is there
+   * @return all findings, in order
+   * @throws InvalidInputException if the planner cannot be started or reached
+   */
+  public List<Finding> run(Duration toStart, Duration longest, Consumer<Finding> listener)
+      throws InterruptedException {
+    return new Examination(wires, ours, toStart, longest, listener).run();
+  }
+}

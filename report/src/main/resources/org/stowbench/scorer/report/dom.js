@@ -1,0 +1,40 @@
+// Building the document. All text enters it as text nodes: names, file names and rationales are
+// hostile input, and nothing in them may become an element.
+
+function element(name, attributes = {}, ...children) {
+  return filled(document.createElement(name), attributes, children);
+}
+
+function svg(name, attributes = {}, ...children) {
+  return filled(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
+}
+
+function filled(node, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") {
+      node.addEventListener(name, value);
+    } else if (value === true) {
+      node.setAttribute(name, "");
+    } else if (value !== false && value !== null && value !== undefined) {
+      node.setAttribute(name, value);
+    }
+  }
+  node.append(...children.flat().filter((child) => child !== null));
+  return node;
+}
+
+function byId(id) {
+  return document.getElementById(id);
+}
+
+/** The letter of a predictor on its colour. */
+function keyOf(predictor) {
+  return element("span", { class: `key c${predictor.number % COLOURS}` }, predictor.key);
+}
+
+/** A predictor's letter and name. */
+function named(predictor) {
+  return element("span", { class: "named" }, keyOf(predictor), element("span", {}, predictor.label));
+}
+
+const COLOURS = 8;

@@ -1,0 +1,45 @@
+// Puts the page together.
+
+function intro() {
+  const { dataset } = data;
+  document.title = `${datasetName(dataset)}: Stowbench report`;
+  byId("title").append(dataset.id);
+  if (dataset.simulated) {
+    byId("title").append(" ", element("span", { class: "simulated" }, "simulated"));
+  }
+  byId("facts").textContent = [
+    plural(dataset.queries, "query", "queries"), plural(dataset.households, "household"), plural(predictors.length, "predictor"),
+    "95 % intervals over households",
+  ].join(" · ");
+  const best = predictors[0];
+  const [value, low, high] = best.metrics["hit@1"];
+  const range = low === null ? "" : ` [${percent(low)}, ${percent(high)}]`;
+  byId("lede").append(
+    element("strong", {}, best.label),
+    ` opens the right container first, or says rightly that it is not here, in ${percent(value)}${range} of the queries`,
+    `, and opens ${fixed(best.metrics.openings[0], 1)} containers until it is done: ${fixed(best.metrics.opening_ratio[0], 2)} of what a random order opens.`,
+    dataset.simulated ? " The households are simulated." : "",
+  );
+}
+
+function about() {
+  const { dataset } = data;
+  const said = (metric) => [element("dt", {}, METRICS[metric].title), element("dd", {}, METRICS[metric].says)];
+  byId("about-body").append(
+    element("p", {}, "Every figure was scored for this report from the runs’ predictions, with the same rules for every predictor (protocol consistent), over the queries that all of them were asked. A query without an answer counts as wrong. Intervals are 95 % from a bootstrap over households; a household’s queries are not independent."),
+    element("dl", { class: "glossary" }, Object.keys(METRICS).filter((name) => predictors.some((p) => p.metrics[name])).flatMap(said)),
+    table("Runs of this report",
+      [{ title: "predictor" }, { title: "run" }, { title: "seed", number: true }, { title: "Stowbench" }],
+      predictors.map((p) => [named(p), p.run, String(p.seed), p.software])),
+    element("p", { class: "hint" }, `Dataset ${datasetName(dataset)}, checksum ${dataset.checksum}.`
+      + (dataset.photos > 0 ? ` Photos of ${plural(dataset.photos, "scene")} are in this file.` : "")
+      + (dataset.photos_left_out ? ` Drawn without photos: ${dataset.photos_left_out}.` : "")),
+  );
+}
+
+intro();
+leaderboard();
+comparison();
+about();
+viewer.build();
+charts();

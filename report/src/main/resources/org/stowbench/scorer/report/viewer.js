@@ -1,0 +1,332 @@
+// The scene viewer: choose queries, step through them, see what was answered.
+
+const WHICH = {
+  all: { title: "all queries", keeps: () => true },
+  wrong: { title: "answered wrong", keeps: (query, p) => !isRight(p, query) },
+  right: { title: "answered right", keeps: (query, p) => isRight(p, query) },
+  disagreement: { title: "predictors disagree", keeps: (query) => disagree(query) },
+  nobody: { title: "nobody right", keeps: (query) => predictors.every((p) => !isRight(p.number, query)) },
+  not_here: { title: "item is not here", keeps: (query) => data.queries.truths[query] === NOT_HERE },
+  failed: { title: "no answer", keeps: (query, p) => choices(p, query).length === 0 },
+};
+
+/** Whether two first answers are not one place: candidates of one physical container are, regions only if drawn alike. */
+function disagree(query) {
+  const physical = data.scenes.physical[data.queries.scenes[query]];
+  const places = predictors.map((p) => {
+    const first = data.answers[p.number].choices[query * KEPT];
+    if (first !== null && first <= FIRST_REGION) {
+      return `region ${data.answers[p.number].regions[FIRST_REGION - first]}`;
+    }
+    return first >= 0 && physical !== null && first !== null ? physical[first] : first;
+  });
+  return places.some((place) => place !== places[0]);
+}
+
+const viewer = (() => {
+  const state = { predictor: 0, which: "all", item: -1, search: "", found: [], at: 0 };
+  const control = {};
+  const place = {};
+
+  function build() {
+    control.predictor = element("select", { id: "of-predictor" },
+      predictors.map((p) => element("option", { value: p.number }, `${p.key}  ${p.label}`)));
+    control.which = element("select", { id: "which" },
+      Object.entries(WHICH).map(([name, { title }]) => element("option", { value: name }, title)));
+    control.item = element("select", { id: "of-item" }, element("option", { value: -1 }, "every item"),
+      data.items.names.map((name, item) => element("option", { value: item }, `${name} (${whole(data.items.queries[item])})`)));
+    control.search = element("input", { id: "search", type: "search", placeholder: "id, scene or household", autocomplete: "off", spellcheck: "false" });
+    for (const [label, field] of [["Predictor", "predictor"], ["Show", "which"], ["Item", "item"], ["Search", "search"]]) {
+      byId("filters").append(element("label", { class: "control" }, element("span", {}, label), control[field]));
+      control[field].addEventListener("input", () => {
+        const value = control[field].value;
+        state[field] = field === "predictor" || field === "item" ? Number(value) : value;
+        filter(query());
+      });
+    }
+    byId("filters").addEventListener("submit", (event) => event.preventDefault());
+
+    place.position = element("p", { class: "position", "aria-live": "polite", id: "position" });
+    place.back = element("button", { type: "button", id: "back", click: () => step(-1) }, "← Previous");
+    place.next = element("button", { type: "button", id: "next", click: () => step(1) }, "Next →");
+    place.link = element("a", { class: "link", id: "link" }, "Link to this query");
+    place.scene = element("div", { class: "scene" });
+    place.words = element("div", { class: "words" });
+    place.body = element("div", { class: "viewed" }, place.scene, place.words);
+    byId("viewer").append(
+      element("div", { class: "stepper" }, place.back, place.next, place.position, place.link),
+      element("p", { class: "hint keys" }, "Keys: ", element("kbd", {}, "←"), " ", element("kbd", {}, "→"), " step, ",
+        element("kbd", {}, "Home"), " ", element("kbd", {}, "End"), " first and last, ", element("kbd", {}, "1"), " to ", element("kbd", {}, "9"), " choose a predictor, ",
+        element("kbd", {}, "w"), " wrong only, ", element("kbd", {}, "d"), " disagreement, ", element("kbd", {}, "a"), " all."),
+      place.body,
+    );
+    document.addEventListener("keydown", key);
+    addEventListener("hashchange", follow);
+    filter();
+    follow();
+  }
+
+  function query() {
+    return state.found[state.at];
+  }
+
+  /** Finds the queries that fit; stays at one of them if it still fits. */
+  function filter(stay) {
+    const { keeps } = WHICH[state.which];
+    const wanted = state.search.trim().toLowerCase();
+    const { ids, items, scenes, households, household_ids: homes } = data.queries;
+    state.found = [];
+    for (let number = 0; number < ids.length; number++) {
+      if ((state.item < 0 || items[number] === state.item) && keeps(number, state.predictor)
+        && (wanted === "" || [ids[number], data.scenes.ids[scenes[number]], homes[households[number]]]
+          .some((name) => name.toLowerCase().includes(wanted)))) {
+        state.found.push(number);
+      }
+    }
+    state.at = Math.max(0, state.found.indexOf(stay));
+    draw();
+  }
+
+  function step(by) {
+    go(state.at + by);
+  }
+
+  function go(to) {
+    state.at = Math.max(0, Math.min(state.found.length - 1, to));
+    draw();
+  }
+
+  function key(event) {
+    if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    // A table that scrolls sideways keeps its arrows.
+    if (event.target.closest(".scroll") && event.key.startsWith("Arrow")) {
+      return;
+    }
+    const inViewer = byId("queries").contains(event.target) || isInView(byId("viewer"));
+    const actions = {
+      ArrowRight: () => step(1), ArrowLeft: () => step(-1), Home: () => go(0), End: () => go(state.found.length),
+      w: () => show({ which: "wrong" }), d: () => show({ which: "disagreement" }), a: () => show({ which: "all" }),
+    };
+    const number = Number(event.key) - 1;
+    if (inViewer && actions[event.key]) {
+      actions[event.key]();
+      event.preventDefault();
+    } else if (inViewer && number >= 0 && number < predictors.length) {
+      show({ predictor: number });
+    }
+  }
+
+  function isInView(node) {
+    const box = node.getBoundingClientRect();
+    return box.top < innerHeight * 0.8 && box.bottom > innerHeight * 0.2;
+  }
+
+  /** Sets filters from elsewhere on the page. */
+  function show(wanted) {
+    const stay = query();
+    Object.assign(state, wanted);
+    for (const field of ["predictor", "which", "item", "search"]) {
+      control[field].value = state[field];
+    }
+    filter(stay);
+    if ("item" in wanted) {
+      byId("queries").scrollIntoView();
+    }
+  }
+
+  /** Goes to the query that the address names. */
+  function follow() {
+    const named = /^#query=(.+)$/.exec(location.hash);
+    if (!named) {
+      return;
+    }
+    let id = named[1];
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // Not encoded: taken as it is.
+    }
+    const number = data.queries.ids.indexOf(id);
+    if (number >= 0) {
+      Object.assign(state, { which: "all", item: -1, search: "" });
+      show({});
+      go(number);
+      byId("queries").scrollIntoView();
+    }
+  }
+
+  function draw() {
+    const count = state.found.length;
+    place.back.disabled = state.at === 0;
+    place.next.disabled = state.at >= count - 1;
+    place.link.hidden = count === 0;
+    if (count === 0) {
+      place.position.textContent = "No query fits.";
+      place.scene.replaceChildren();
+      place.words.replaceChildren();
+      return;
+    }
+    const number = query();
+    place.position.textContent = `${whole(state.at + 1)} of ${whole(count)}: ${data.items.names[data.queries.items[number]]}`;
+    place.link.setAttribute("href", `#query=${encodeURIComponent(data.queries.ids[number])}`);
+    place.scene.replaceChildren(picture(number, state.predictor), marks());
+    place.words.replaceChildren(...words(number, state.predictor));
+  }
+
+  function marks() {
+    return element("ul", { class: "marks", "aria-hidden": "true" },
+      element("li", {}, element("i", { class: "mark truth" }), "truth"),
+      element("li", {}, element("i", { class: "mark first" }), `first of ${predictors[state.predictor].key}`),
+      element("li", {}, element("i", { class: "mark next" }), "its second and third"),
+      element("li", {}, "letters: who opens it first"),
+      element("li", {}, "●: votes of people"));
+  }
+
+  function words(number, chosen) {
+    const { ids, items, scenes, households, household_ids: homes, truths, votes } = data.queries;
+    const truth = truths[number];
+    const facts = [
+      ["Truth", answerName(truth) + (truth >= 0 ? typeOf(number, truth) : "")],
+      ["People", votesInWords(votes[number])],
+      ["Query", ids[number]],
+      ["Scene", data.scenes.ids[scenes[number]] + (data.scenes.rooms[scenes[number]] ? `, ${data.scenes.rooms[scenes[number]]}` : "")],
+      ["Household", homes[households[number]]],
+    ].filter(([, value]) => value !== "");
+    return [
+      element("h3", {}, data.items.names[items[number]],
+        data.dataset.simulated ? element("span", { class: "simulated" }, "simulated") : null),
+      element("dl", { class: "facts" }, facts.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)])),
+      element("ul", { class: "answers" }, predictors.map((p) => answer(p, number, p.number === chosen))),
+    ];
+  }
+
+  function typeOf(number, container) {
+    const type = data.scenes.types[data.queries.scenes[number]][container];
+    return type === null || type === undefined ? "" : `, ${type}`;
+  }
+
+  function votesInWords(votes) {
+    const parts = [];
+    for (let i = 0; i < votes.length; i += 2) {
+      parts.push(`${votes[i + 1]} × ${answerName(votes[i])}`);
+    }
+    return parts.join(", ");
+  }
+
+  function answer(predictor, number, chosen) {
+    const own = data.answers[predictor.number];
+    const first = choices(predictor.number, number);
+    const right = own.correct[number];
+    const [mark, verdict] = right === 1 ? ["✓", "right"] : right > 0 ? ["≈", `right in ${percent(right)} of orders`] : ["✗", first.length === 0 ? "no answer" : "wrong"];
+    const score = own.scores[number];
+    const rank = own.ranks[number];
+    const details = [
+      rank === null ? "truth not ranked" : `truth ranked ${Number.isInteger(rank) ? rank : rank.toFixed(1)}`,
+      `${fixed(own.openings[number], Number.isInteger(own.openings[number]) ? 0 : 1)} openings`,
+    ];
+    const said = own.words[number];
+    const failed = own.errors[number];
+    return element("li", { class: chosen ? "answer chosen" : "answer" },
+      element("button", { type: "button", "aria-pressed": String(chosen), click: () => show({ predictor: predictor.number }) },
+        named(predictor),
+        element("span", { class: right === 1 ? "verdict right" : "verdict" }, `${mark} `, element("span", { class: "unseen" }, verdict)),
+        element("span", { class: "choice" }, first.length === 0 ? "no answer" : answerName(first[0]) + (score === null ? "" : `, ${percent(score)}`)),
+        element("span", { class: "detail" }, (first.length > 1 ? [`then ${first.slice(1).map(short).join(", ")}`, ...details] : details).join("; "))),
+      failed === null ? null : element("p", { class: "rationale failed" }, text(failed)),
+      said === null ? null : element("p", { class: "rationale" }, text(said)));
+  }
+
+  function short(choice) {
+    return choice < NOT_HERE ? "a region" : choice === NOT_HERE ? "not here" : String(choice);
+  }
+
+  return { build, show };
+})();
+
+// The picture of a scene.
+
+function picture(number, chosen) {
+  const scene = data.queries.scenes[number];
+  const containers = data.scenes.containers[scene];
+  const frame = frameOf(scene);
+  const unit = Math.max(frame.width, frame.height) / 100;
+  const truth = data.queries.truths[number];
+  const ranked = choices(chosen, number);
+  const own = data.answers[chosen];
+  const item = data.items.names[data.queries.items[number]];
+  const drawing = svg("svg", {
+    viewBox: `0 0 ${frame.width} ${frame.height}`, role: "img",
+    "aria-label": `Scene with ${plural(containers.length, "container")}. ${item}: truth ${answerName(truth)}; ${predictors[chosen].label} says ${answerName(ranked[0] ?? null)}.`,
+  });
+  const photo = data.scenes.photos[scene];
+  drawing.append(svg("rect", { class: "room", width: frame.width, height: frame.height }));
+  if (photo) {
+    drawing.append(svg("image", { href: photo, width: frame.width, height: frame.height, preserveAspectRatio: "none" }));
+    drawing.classList.add("photo");
+  }
+  const countertop = data.scenes.countertops[scene];
+  if (countertop) {
+    drawing.append(outline("countertop", countertop, unit));
+  }
+  const anchors = data.scenes.anchors[scene];
+  anchors.forEach(([, region]) => drawing.append(outline("anchor", region, unit)));
+  containers.forEach((region, id) => {
+    const rank = ranked.indexOf(id);
+    const look = ["container", rank === 0 ? "first" : rank > 0 ? "next" : "", id === truth ? "truth" : ""].join(" ");
+    drawing.append(outline(look, region, unit));
+  });
+  // The truth's outline once more on top, where a neighbour would hide it.
+  if (truth >= 0) {
+    drawing.append(outline("truth line", containers[truth], unit));
+  }
+  ranked.filter((choice) => choice <= FIRST_REGION).forEach((choice, place) =>
+    drawing.append(outline(place === 0 ? "drawn first" : "drawn", own.regions[FIRST_REGION - choice], unit)));
+  anchors.forEach(([type, region]) => {
+    const box = boundsOf(region);
+    drawing.append(label("anchor-name", (box.left + box.right) / 2, box.top + 2 * unit, 1.7 * unit, type));
+  });
+  const votes = new Map();
+  for (let i = 0; i < data.queries.votes[number].length; i += 2) {
+    votes.set(data.queries.votes[number][i], data.queries.votes[number][i + 1]);
+  }
+  containers.forEach((region, id) => drawing.append(...labels(region, id, number, votes.get(id) ?? 0, unit)));
+  return drawing;
+}
+
+function frameOf(scene) {
+  const size = data.scenes.sizes[scene];
+  if (size) {
+    return { width: size[0], height: size[1] };
+  }
+  const boxes = data.scenes.containers[scene].map(boundsOf);
+  return { width: Math.max(1, ...boxes.map((box) => box.right)), height: Math.max(1, ...boxes.map((box) => box.bottom)) };
+}
+
+function boundsOf(region) {
+  const xs = region.filter((_, i) => i % 2 === 0);
+  const ys = region.filter((_, i) => i % 2 === 1);
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+}
+
+function outline(look, region, unit) {
+  return region.length === 2
+    ? svg("circle", { class: look, cx: region[0], cy: region[1], r: unit * 0.5 })
+    : svg(region.length === 4 ? "polyline" : "polygon", { class: look, points: region.join(" ") });
+}
+
+/** A container's number, who opens it first, and the votes for it, one below the other. */
+function labels(region, id, number, votes, unit) {
+  const box = boundsOf(region);
+  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  const openers = predictors.filter((p) => data.answers[p.number].choices[number * KEPT] === id).map((p) => p.key).join("");
+  const lines = [["number", String(id)], ["openers", openers], ["votes", "●".repeat(Math.min(6, votes))]].filter(([, words]) => words !== "");
+  const wide = Math.max(...lines.map(([, words]) => words.length));
+  const size = Math.max(1.2 * unit, Math.min(2.6 * unit, (box.bottom - box.top) / (lines.length + 0.4) , (box.right - box.left) / (wide * 0.7)));
+  return lines.map(([look, words], line) => label(look, x, y + (line - (lines.length - 1) / 2) * size * 1.05 + size * 0.35, size, words));
+}
+
+function label(look, x, y, size, words) {
+  return svg("text", { class: look, x, y, "font-size": size.toFixed(1) }, words);
+}

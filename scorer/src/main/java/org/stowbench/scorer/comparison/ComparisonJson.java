@@ -1,0 +1,113 @@
+package org.stowbench.scorer.comparison;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.stowbench.json.Json;
+
+/**
+ * Comparisons as JSON:
+ *
+ * <pre>{@code
+ * {"dataset": "shic:eval", "protocol": "consistent", "metric": "hit@1", "comparisons": [
+ *   {"first": "...", "second": "...", "queries": 100, "households": 79,
+ *    "first_value": 0.31, "second_value": 0.23, "difference": 0.08, "low": -0.03, "high": 0.19,
+ *    "p": 0.18, "p_exact": false, "p_holm": 0.18, "hedges_g": 0.18,
+ *    "mcnemar": {"first_only": 20, "second_only": 12, "p": 0.22, "exact": true},
+ *    "wins": 20, "ties": 68, "losses": 12,
+ *    "detectable": 0.16, "queries_needed": 386, "words": "..."}]}
+ * }</pre>
+ *
+ * <p>Of the paper's comparisons: {@code first}, {@code second}, {@code queries}, {@code
+ * first_value}, {@code second_value}, {@code difference} (of mean IoU), {@code t}, {@code degrees},
+ * {@code p}, {@code p_bonferroni}, {@code hedges_g}. A simulated dataset has {@code "simulated":
+ * true} beside its name. What is undefined is null.
+ */
+public final class ComparisonJson {
+
+  private ComparisonJson() {}
+
+  /** Writes a family. */
+  public static ObjectNode write(ComparisonFamily family) {
+    ObjectNode json = heading(family.dataset(), family.simulated(), "consistent", family.metric());
+    ArrayNode list = json.putArray("comparisons");
+    family.comparisons().forEach(comparison -> list.add(write(comparison)));
+    return json;
+  }
+
+  /** Writes comparisons as the paper makes them. */
+  public static ObjectNode writePaper(
+      String dataset, boolean simulated, List<PaperComparison> comparisons) {
+    ObjectNode json = heading(dataset, simulated, "paper", "mean_iou");
+    ArrayNode list = json.putArray("comparisons");
+    comparisons.forEach(comparison -> list.add(write(comparison)));
+    return json;
+  }
+
+  private static ObjectNode heading(
+      String dataset, boolean simulated, String protocol, String metric) {
+    ObjectNode json = Json.object().put("dataset", dataset);
+    if (simulated) {
+      json.put("simulated", true);
+    }
+    return json.put("protocol", protocol).put("metric", metric);
+  }
+
+  private static ObjectNode write(Comparison comparison) {
+    ObjectNode json =
+        Json.object()
+            .put("first", comparison.first())
+            .put("second", comparison.second())
+            .put("queries", comparison.queries())
+            .put("households", comparison.households())
+            .put("first_value", comparison.firstValue())
+            .put("second_value", comparison.secondValue())
+            .put("difference", comparison.difference())
+            .put("low", comparison.interval().map(i -> i.low()).orElse(null))
+            .put("high", comparison.interval().map(i -> i.high()).orElse(null))
+            .put("p", comparison.permutation().p())
+            .put("p_exact", comparison.permutation().exact())
+            .put("p_holm", comparison.adjustedP())
+            .put("hedges_g", boxed(comparison.hedgesG()));
+    comparison
+        .mcNemar()
+        .ifPresentOrElse(
+            test ->
+                json.putObject("mcnemar")
+                    .put("first_only", test.firstOnly())
+                    .put("second_only", test.secondOnly())
+                    .put("p", test.p())
+                    .put("exact", test.exact()),
+            () -> json.putNull("mcnemar"));
+    json.put("wins", comparison.tally().map(Tally::wins).orElse(null))
+        .put("ties", comparison.tally().map(Tally::ties).orElse(null))
+        .put("losses", comparison.tally().map(Tally::losses).orElse(null))
+        .put("detectable", comparison.detectable().map(d -> d.difference()).orElse(null));
+    Long needed = null;
+    if (comparison.detectable().isPresent()
+        && comparison.detectable().get().queriesNeeded().isPresent()) {
+      needed = comparison.detectable().get().queriesNeeded().getAsLong();
+    }
+    return json.put("queries_needed", needed).put("words", ComparisonWords.of(comparison));
+  }
+
+  private static ObjectNode write(PaperComparison comparison) {
+    return Json.object()
+        .put("first", comparison.first())
+        .put("second", comparison.second())
+        .put("queries", comparison.queries())
+        .put("first_value", comparison.firstMean())
+        .put("second_value", comparison.secondMean())
+        .put("difference", comparison.firstMean() - comparison.secondMean())
+        .put("t", comparison.test().map(t -> t.t()).orElse(null))
+        .put("degrees", comparison.test().map(t -> t.degrees()).orElse(null))
+        .put("p", comparison.test().map(t -> t.p()).orElse(null))
+        .put("p_bonferroni", boxed(comparison.bonferroniP()))
+        .put("hedges_g", boxed(comparison.hedgesG()));
+  }
+
+  private static Double boxed(OptionalDouble number) {
+    return number.isPresent() ? number.getAsDouble() : null;
+  }
+}

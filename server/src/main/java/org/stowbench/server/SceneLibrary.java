@@ -1,0 +1,22 @@
+package org.stowbench.server;
+
+import java.util.List;
+import java.util.Optional;
+import org.stowbench.drawing.Photo;
+import org.stowbench.scene.Scene;
+
+/** The scenes that a page can pick and a client can name. Called from several threads. */
+public interface SceneLibrary {
+
+  /** What it is, such as {@code sim:eval}. */
+  String name();
+
+  /** The scenes, in order; ids are unique. */
+  List<Scene> scenes();
+
+  /** Items that one may ask for, as examples, in text order. */
+  List<String> items();
+
+  /** The photo of one of the scenes; empty where it is not on this machine. */
+  Optional<Photo> photo(Scene scene);
+}

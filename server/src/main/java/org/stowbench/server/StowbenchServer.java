@@ -1,0 +1,311 @@
+package org.stowbench.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.stowbench.advice.Advice;
+import org.stowbench.advice.NoAdviceException;
+import org.stowbench.drawing.Photo;
+import org.stowbench.input.InputLocation;
+import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.AdviceJson;
+import org.stowbench.json.Json;
+import org.stowbench.json.SceneJson;
+import org.stowbench.query.Query;
+import org.stowbench.scene.Scene;
+
+/**
+ * Answers questions over HTTP until it is closed.
+ *
+ * <p>Closing lets the questions that are being answered end, refuses new ones, and frees the port.
+ */
+public final class StowbenchServer implements AutoCloseable {
+  private static final String PHOTO = "/v1/photos/";
+
+  /** A page may load what it is made of, and nothing from anywhere else. */
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+              + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+          "X-Content-Type-Options",
+          "nosniff",
+          "Referrer-Policy",
+          "no-referrer",
+          "Cross-Origin-Resource-Policy",
+          "same-origin",
+          "Cache-Control",
+          "no-store");
+
+  private final ServerSettings settings;
+  private final Map<String, ServedPredictor> predictors = new LinkedHashMap<>();
+  private final SceneLibrary library;
+  private final Map<String, Scene> scenes = new LinkedHashMap<>();
+  private final Consumer<String> trouble;
+  private final Pool pool;
+  private final Metrics metrics;
+  private final Javalin javalin;
+
+  private StowbenchServer(
+      ServerSettings settings,
+      List<ServedPredictor> served,
+      SceneLibrary library,
+      Consumer<String> trouble) {
+    if (served.isEmpty()) {
+      throw new IllegalArgumentException("server without predictors: must have at least one");
+    }
+    this.settings = settings;
+    this.library = library;
+    this.trouble = trouble;
+    served.forEach(one -> predictors.putIfAbsent(one.name(), one));
+    library.scenes().forEach(scene -> scenes.put(scene.id(), scene));
+    this.pool = new Pool(settings.jobs(), settings.waiting(), settings.patience());
+    this.metrics = new Metrics(pool::busy);
+    this.javalin = Javalin.create(this::configure);
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param predictors one or more; the first is asked where a client names none
+   * @param library scenes to pick from
+   * @param trouble is told, in one line, what went wrong here and is not the client's fault
+   * @throws InvalidInputException if the address cannot be listened on
+   */
+  public static StowbenchServer start(
+      ServerSettings settings,
+      List<ServedPredictor> predictors,
+      SceneLibrary library,
+      Consumer<String> trouble) {
+    StowbenchServer server = new StowbenchServer(settings, predictors, library, trouble);
+    try {
+      server.javalin.start();
+    } catch (RuntimeException e) {
+      server.pool.close();
+      throw new InvalidInputException(
+          "cannot listen on %s, port %d: %s"
+              .formatted(settings.host(), settings.port(), e.getMessage()),
+          e);
+    }
+    return server;
+  }
+
+  /** Where the page is. */
+  public URI address() {
+    String host = settings.isLoopback() ? settings.host() : "localhost";
+    return URI.create(
+        "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, javalin.port()));
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+    pool.close();
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.prefer405over404 = true;
+    config.http.defaultContentType = "application/json";
+    config.jetty.host = settings.host();
+    config.jetty.port = settings.port();
+    // Every question that may be worked on or wait has a thread, and there are some to say no.
+    QueuedThreadPool threads = new QueuedThreadPool(settings.jobs() + settings.waiting() + 16, 8);
+    threads.setName("stowbench-http");
+    config.jetty.threadPool = threads;
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(settings.patience().toMillis());
+          server.setHandler(new GracefulHandler());
+          server.addBean(new NetworkConnectionLimit(ServerSettings.CONNECTIONS, server));
+          server.setErrorHandler(StowbenchServer::malformed);
+        });
+    config.routes.before(this::guard);
+    for (Page page : Page.values()) {
+      config.routes.get(page.path(), ctx -> ctx.contentType(page.type()).result(page.content()));
+    }
+    config.routes.post("/v1/rank", this::rank);
+    config.routes.get("/v1/predictors", this::listPredictors);
+    config.routes.get("/v1/scenes", this::listScenes);
+    config.routes.get("/v1/scenes/<id>", this::showScene);
+    config.routes.get(PHOTO + "<id>", this::showPhoto);
+    config.routes.get("/healthz", ctx -> json(ctx, Json.object().put("status", "ok")));
+    config.routes.get(
+        "/metrics", ctx -> ctx.contentType(metrics.contentType()).result(metrics.text()));
+    config.routes.exception(Refusal.class, (refusal, ctx) -> refuse(ctx, refusal));
+    config.routes.exception(InvalidInputException.class, (e, ctx) -> refuse(ctx, Refusal.of(e)));
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, ctx) ->
+            refuse(ctx, Refusal.of(e.getStatus(), ctx.method() + " is not served at this path")));
+    config.routes.exception(Exception.class, this::fail);
+    config.requestLogger.http(this::count);
+  }
+
+  private void guard(Context ctx) {
+    HEADERS.forEach(ctx::header);
+    // A foreign page can point a name of its own at this address; its requests carry that name.
+    if (settings.isLoopback() && !Loopback.names(ctx.host())) {
+      throw Refusal.of(403, "expected the Host of this machine, such as localhost");
+    }
+  }
+
+  private void rank(Context ctx) throws Exception {
+    RankRequest asked =
+        RankRequest.read(
+            RequestBody.read(ctx.req(), settings.patience()),
+            id -> Optional.ofNullable(scenes.get(id)));
+    ServedPredictor served =
+        asked.predictor().map(this::named).orElseGet(() -> predictors.values().iterator().next());
+    Query query = new Query(asked.scene().id(), asked.scene(), asked.item());
+    Advice advice;
+    try {
+      advice = pool.call(() -> Advice.ask(served.predictor(), query, asked.top(), asked.reasons()));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof NoAdviceException failure) {
+        throw Refusal.of(
+            502, "predictor %s failed: %s".formatted(served.name(), failure.getMessage()));
+      }
+      throw e;
+    }
+    ObjectNode answer = Json.object().put("predictor", served.name());
+    answer.setAll(AdviceJson.write(advice));
+    json(ctx, answer);
+  }
+
+  private ServedPredictor named(String name) {
+    ServedPredictor served = predictors.get(name);
+    if (served == null) {
+      throw InvalidInputException.expected(
+          InputLocation.of("body").child("predictor"),
+          "one of " + String.join(", ", predictors.keySet()),
+          name);
+    }
+    return served;
+  }
+
+  private void listPredictors(Context ctx) {
+    ArrayNode list = Json.list();
+    for (ServedPredictor served : predictors.values()) {
+      list.addObject()
+          .put("name", served.name())
+          .put("summary", served.summary())
+          .put("reasons", served.explains());
+    }
+    json(ctx, Json.object().set("predictors", list));
+  }
+
+  private void listScenes(Context ctx) {
+    ObjectNode json = Json.object().put("dataset", library.name());
+    ArrayNode list = json.putArray("scenes");
+    for (Scene scene : scenes.values()) {
+      list.addObject().put("id", scene.id()).put("containers", scene.containers().size());
+    }
+    ArrayNode items = json.putArray("items");
+    library.items().forEach(items::add);
+    json(ctx, json);
+  }
+
+  private void showScene(Context ctx) {
+    Scene scene = found(ctx);
+    ObjectNode json = Json.object();
+    json.set("scene", SceneJson.write(scene));
+    if (library.photo(scene).isPresent()) {
+      String id = URLEncoder.encode(scene.id(), StandardCharsets.UTF_8);
+      json.put("photo", PHOTO + id.replace("+", "%20").replace("%2F", "/"));
+    }
+    json(ctx, json);
+  }
+
+  private void showPhoto(Context ctx) {
+    Photo photo =
+        library
+            .photo(found(ctx))
+            .orElseThrow(() -> Refusal.of(404, "this scene has no photo here"));
+    ctx.contentType(photo.mediaType()).result(photo.bytes());
+  }
+
+  private Scene found(Context ctx) {
+    Scene scene = scenes.get(ctx.pathParam("id"));
+    if (scene == null) {
+      throw Refusal.of(404, "there is no such scene; /v1/scenes lists them");
+    }
+    return scene;
+  }
+
+  private static void json(Context ctx, JsonNode value) {
+    ctx.contentType("application/json").result(Json.line(value).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void refuse(Context ctx, Refusal refusal) {
+    if (refusal.isTemporary()) {
+      ctx.header("Retry-After", "1");
+    }
+    if (refusal.leavesBodyUnread()) {
+      ctx.header("Connection", "close");
+    }
+    json(ctx.status(refusal.status()), refusal.json());
+  }
+
+  /** What is not the client's fault is told to whoever runs the server, and not to the client. */
+  private void fail(Exception e, Context ctx) {
+    if (e instanceof IOException || e instanceof TimeoutException) {
+      refuse(ctx, Refusal.of(408, "the body did not arrive"));
+      return;
+    }
+    Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+    trouble.accept("%s %s: %s".formatted(ctx.method(), route(ctx), cause));
+    refuse(ctx, Refusal.of(500, "the server failed; its own output says why"));
+  }
+
+  /** What Jetty refuses before it comes to a route, such as a request line that is none. */
+  private static boolean malformed(Request request, Response response, Callback callback) {
+    int status = response.getStatus() < 400 ? 400 : response.getStatus();
+    response.setStatus(status);
+    response.getHeaders().put("Content-Type", "application/json");
+    ByteBuffer body =
+        ByteBuffer.wrap(
+            Json.line(Refusal.of(status, HttpStatus.getMessage(status)).json())
+                .getBytes(StandardCharsets.UTF_8));
+    response.write(true, body, callback);
+    return true;
+  }
+
+  private void count(Context ctx, float milliseconds) {
+    metrics.count(route(ctx), ctx.statusCode(), milliseconds / 1e3);
+  }
+
+  private static String route(Context ctx) {
+    Endpoint endpoint = ctx.endpoints().lastHttpEndpoint();
+    return endpoint == null ? "none" : endpoint.path;
+  }
+}
