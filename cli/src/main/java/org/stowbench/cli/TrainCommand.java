@@ -1,21 +1,29 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.stowbench.cli.output.Ticker;
 import org.stowbench.dataset.Dataset;
 import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
+import org.stowbench.json.PredictionJson;
+import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.Predictors;
 import org.stowbench.predictor.TrainableProvider;
 import org.stowbench.predictor.TrainedModel;
 import org.stowbench.predictor.Training;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.run.AtomicFile;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.crossvalidation.CrossValidation;
@@ -101,8 +109,22 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private final PluginOptions plugins = new PluginOptions();
 
+  @Option(
+      names = "--predictions",
+      paramLabel = "FILE",
+      description =
+          "Write the cross-validated predictions, JSON Lines in the dataset's order: each by a"
+              + " model that had not seen the household.")
+  private Optional<Path> predictions;
+
+  private final Map<String, Prediction> crossValidated = new HashMap<>();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (predictions.isPresent() && report == Report.none) {
+      throw new InvalidInputException(
+          "--predictions needs the folds: --report must be folds or full");
+    }
     if (folds < 2) {
       throw new InvalidInputException("--folds " + folds + ": must be 2 or more");
     }
@@ -125,6 +147,9 @@ final class TrainCommand implements Callable<Integer> {
       TrainedModel trained = trainable.train(spec, new Training(split, seed, ticker));
       trained.save(model, figures(found));
       ticker.close();
+      if (predictions.isPresent()) {
+        write(split, predictions.get());
+      }
       output.print(found.withImportance(trained.importance()).render(output.format()));
     }
     output.say("model " + model);
@@ -149,7 +174,7 @@ final class TrainCommand implements Callable<Integer> {
       return TrainReport.empty(split.info());
     }
     CrossValidation validation = CrossValidation.of(split, trainable, spec, seed);
-    Optional<ScoredRun> crossValidated = Optional.of(validation.folds(folds, progress));
+    Optional<ScoredRun> crossValidated = Optional.of(validation.folds(folds, progress, this::keep));
     if (report == Report.folds) {
       return new TrainReport(
           split.info(), folds, crossValidated, Optional.empty(), Map.of(), List.of());
@@ -161,6 +186,26 @@ final class TrainCommand implements Callable<Integer> {
         Optional.of(validation.leaveOneItemOut(progress)),
         validation.learningCurve(CURVE, progress),
         List.of());
+  }
+
+  private void keep(Prediction prediction) {
+    if (predictions.isPresent()) {
+      crossValidated.put(prediction.query(), prediction.withoutLatency());
+    }
+  }
+
+  private void write(Dataset split, Path file) throws IOException {
+    AtomicFile.write(
+        file,
+        out -> {
+          try (Stream<LabeledQuery> queries = split.queries()) {
+            for (LabeledQuery query : (Iterable<LabeledQuery>) queries::iterator) {
+              Prediction prediction = crossValidated.get(query.query().id());
+              String line = Json.line(PredictionJson.write(prediction)) + "\n";
+              out.write(line.getBytes(StandardCharsets.UTF_8));
+            }
+          }
+        });
   }
 
   private static Map<String, Double> figures(TrainReport found) {

@@ -78,10 +78,17 @@ class DocsTest {
     writeAnswers(new Catalogue(stowbench.home()).open("shic:eval"), folder.resolve("answers.csv"));
 
     for (String command : commands(CHECKOUT.resolve(page))) {
-      StowbenchProcess.Result result = stowbench.run(command.split("\\s+"));
+      StowbenchProcess.Result result = stowbench.run(words(command));
 
       assertThat(result.exitCode()).as("%s: %s%n%s", page, command, result.err()).isZero();
     }
+  }
+
+  /** A command's words; of a shell's quoting, only {@code 'one word'} is understood. */
+  private static String[] words(String command) {
+    return Stream.of(command.split("\\s+"))
+        .map(word -> word.replaceAll("^'|'$", ""))
+        .toArray(String[]::new);
   }
 
   private static void writeAnswers(Dataset dataset, Path file) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.stowbench.dataset.Dataset;
 import org.stowbench.dataset.DatasetInfo;
@@ -74,6 +75,16 @@ public final class CrossValidation {
    * @throws IllegalArgumentException if there cannot be so many folds
    */
   public ScoredRun folds(int folds, Training.Progress progress) throws InterruptedException {
+    return folds(folds, progress, prediction -> {});
+  }
+
+  /**
+   * The same, and hands on every prediction as it is made, fold by fold.
+   *
+   * @param predictions takes them
+   */
+  public ScoredRun folds(int folds, Training.Progress progress, Consumer<Prediction> predictions)
+      throws InterruptedException {
     Map<String, Integer> fold = Folds.of(index.queries(), folds, seed);
     RunScorer scorer = scoring.begin();
     for (int k = 0; k < folds; k++) {
@@ -83,7 +94,10 @@ public final class CrossValidation {
           name,
           query -> fold.get(query.household().id()) != held,
           query -> fold.get(query.household().id()) == held,
-          scorer);
+          prediction -> {
+            scorer.add(prediction);
+            predictions.accept(prediction);
+          });
       progress.at("cross-validation", k + 1, folds);
     }
     return scorer.finish(spec.text());
@@ -111,7 +125,7 @@ public final class CrossValidation {
           "without-item-" + done,
           query -> !left.getValue().contains(query.household().id()),
           query -> query.query().item().equals(left.getKey()),
-          scorer);
+          scorer::add);
       progress.at("leaving items out", ++done, households.size());
     }
     return scorer.finish(spec.text());
@@ -147,7 +161,7 @@ public final class CrossValidation {
           "share-" + share,
           query -> some.contains(query.household().id()),
           query -> fold.get(query.household().id()) == 0,
-          scorer);
+          scorer::add);
       runs.put(share, scorer.finish(spec.text()));
       progress.at("learning curve", ++done, shares.size());
     }
@@ -155,7 +169,10 @@ public final class CrossValidation {
   }
 
   private void predict(
-      String name, Predicate<LabeledQuery> learned, Predicate<LabeledQuery> asked, RunScorer scorer)
+      String name,
+      Predicate<LabeledQuery> learned,
+      Predicate<LabeledQuery> asked,
+      Consumer<Prediction> predictions)
       throws InterruptedException {
     Part part = new Part(info, name, index.queries().stream().filter(learned).toList());
     if (part.info().queries() == 0) {
@@ -166,7 +183,7 @@ public final class CrossValidation {
         provider.train(spec, Training.of(part, Seeds.derive(seed, name))).predictor()) {
       for (LabeledQuery query : index.queries()) {
         if (asked.test(query)) {
-          scorer.add(answer(predictor, query));
+          predictions.accept(answer(predictor, query));
         }
       }
     }

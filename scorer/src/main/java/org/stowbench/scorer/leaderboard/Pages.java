@@ -32,8 +32,7 @@ import org.stowbench.scorer.Scorecard;
  */
 final class Pages {
 
-  private static final List<String> SHOWN =
-      List.of("hit@1", "hit@3", "openings", "opening_ratio", "not_here_f1");
+  private static final List<String> SHOWN = List.of("hit@1", "hit@3", "openings", "opening_ratio");
   private static final List<String> SHOWN_BY_ITEM = List.of("hit@1", "hit@3", "openings");
   private static final double WHISKER_WIDTH = 200;
   private static final double DOT_WIDTH = 4;
@@ -98,7 +97,7 @@ final class Pages {
     page.put("queries", "%,d".formatted(board.dataset().queries()));
     page.put("count", count(board.entries().size()));
     page.put("direction", better(board.metric()));
-    page.put("scale", number(scale));
+    page.put("scale", number(board.metric(), scale));
     List<String> others = SHOWN.stream().filter(name -> !name.equals(board.metric())).toList();
     page.put("columns", others);
     page.put("rows", board.entries().stream().map(entry -> row(entry, others)).toList());
@@ -120,9 +119,16 @@ final class Pages {
       row.put("partial", "%,d of %,d answered".formatted(card.answered(), card.queries()));
     }
     Figure figure = entry.figure(board.metric());
-    row.put("figure", Map.of("value", number(figure.value()), "interval", interval(figure)));
+    row.put(
+        "figure",
+        Map.of(
+            "value",
+            number(board.metric(), figure.value()),
+            "interval",
+            interval(board.metric(), figure)));
     row.put("whisker", whisker(figure));
-    row.put("others", others.stream().map(name -> number(entry.figure(name).value())).toList());
+    row.put(
+        "others", others.stream().map(name -> number(name, entry.figure(name).value())).toList());
     row.put("date", entry.declaration().date().toString());
     return row;
   }
@@ -133,7 +139,8 @@ final class Pages {
 
   private String whisker(Figure figure) {
     Map<String, Object> drawing = new HashMap<>();
-    drawing.put("label", number(figure.value()) + " " + interval(figure));
+    drawing.put(
+        "label", number(board.metric(), figure.value()) + " " + interval(board.metric(), figure));
     double middle = place(figure.value().orElse(0));
     double left = Math.max(0, Math.min(WHISKER_WIDTH - DOT_WIDTH, middle - DOT_WIDTH / 2));
     drawing.put("dot", tenths(left));
@@ -211,7 +218,7 @@ final class Pages {
     card.metrics()
         .forEach(
             (name, figure) -> {
-              Map<String, Object> row = cells(figure);
+              Map<String, Object> row = cells(name, figure);
               row.put("name", name);
               row.put("better", better(name));
               metrics.add(row);
@@ -237,7 +244,7 @@ final class Pages {
                         "figures",
                         marked(
                             shown.stream()
-                                .map(name -> cells(figures.metrics().get(name)))
+                                .map(name -> cells(name, figures.metrics().get(name)))
                                 .toList()))));
     page.put("items", items);
   }
@@ -256,10 +263,10 @@ final class Pages {
     return cells;
   }
 
-  private static Map<String, Object> cells(Figure figure) {
+  private static Map<String, Object> cells(String metric, Figure figure) {
     Map<String, Object> cells = new HashMap<>();
-    cells.put("value", number(figure.value()));
-    cells.put("interval", interval(figure));
+    cells.put("value", number(metric, figure.value()));
+    cells.put("interval", interval(metric, figure));
     return cells;
   }
 
@@ -280,7 +287,7 @@ final class Pages {
                           "of",
                           state.standings().size(),
                           "value",
-                          number(standing.value()))));
+                          number(board.metric(), standing.value()))));
     }
     return states;
   }
@@ -324,8 +331,8 @@ final class Pages {
       row.put("id", standing.id());
       row.put("name", standing.name());
       row.put("here", board.entries().stream().anyMatch(e -> e.id().equals(standing.id())));
-      row.put("value", number(standing.value()));
-      row.put("change", change(standing, before.flatMap(state0 -> state0.of(standing.id()))));
+      row.put("value", number(board.metric(), standing.value()));
+      row.put("change", change(standing, before.flatMap(earlier -> earlier.of(standing.id()))));
       standings.add(row);
     }
     List<String> gone =
@@ -353,7 +360,9 @@ final class Pages {
   /** The metric's value. */
   String badge(Entry entry) {
     String label = board.metric() + (board.dataset().simulated() ? ", simulated" : "");
-    return render("badge", new Badge(label, number(entry.figure(board.metric()).value()), BLUE));
+    return render(
+        "badge",
+        new Badge(label, number(board.metric(), entry.figure(board.metric()).value()), BLUE));
   }
 
   String rankBadge(Entry entry) {
@@ -369,19 +378,21 @@ final class Pages {
         : "lower is better";
   }
 
-  private static String number(OptionalDouble number) {
-    return number.isPresent() ? number(number.getAsDouble()) : "–";
+  private static String number(String metric, OptionalDouble number) {
+    return number.isPresent() ? number(metric, number.getAsDouble()) : "–";
   }
 
-  /** Three decimals for a share, two for a cost. */
-  private static String number(double number) {
-    return String.format(Locale.ROOT, number < 2 ? "%.3f" : "%.2f", number);
+  /** Three decimals; two for containers that are opened. */
+  private static String number(String metric, double number) {
+    return String.format(Locale.ROOT, metric.equals("openings") ? "%.2f" : "%.3f", number);
   }
 
-  private static String interval(Figure figure) {
+  private static String interval(String metric, Figure figure) {
     return figure.low().isPresent() && figure.high().isPresent()
         ? "[%s, %s]"
-            .formatted(number(figure.low().getAsDouble()), number(figure.high().getAsDouble()))
+            .formatted(
+                number(metric, figure.low().getAsDouble()),
+                number(metric, figure.high().getAsDouble()))
         : "";
   }
 }

@@ -1,0 +1,171 @@
+package org.stowbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowbench.cli.StowbenchProcess.Result;
+
+class LeaderboardCommandsTest {
+
+  private static final Path EXAMPLE =
+      Path.of("").toAbsolutePath().getParent().resolve("examples").resolve("github-leaderboard");
+
+  @TempDir private Path folder;
+  private StowbenchProcess stowbench;
+
+  @BeforeEach
+  void begin() {
+    stowbench = new StowbenchProcess(folder);
+  }
+
+  @Test
+  void runsAreRankedVerifiedAndGated() throws IOException {
+    SmallDataset.write(folder.resolve("small"));
+    stowbench.run(
+        "run",
+        "--dataset",
+        "small",
+        "--predictor",
+        "largest",
+        "--predictor",
+        "random",
+        "--out",
+        "runs");
+
+    Result ranked =
+        stowbench.run(
+            "leaderboard",
+            "runs/largest-small-eval-001",
+            "runs/random-small-eval-001",
+            "--dataset",
+            "small",
+            "--out",
+            "site",
+            "--format",
+            "csv");
+    Result verified =
+        stowbench.run("leaderboard", "verify", "site", "--dataset", "small", "--format", "csv");
+    Result gated =
+        stowbench.run(
+            "gate",
+            "runs/largest-small-eval-001",
+            "--dataset",
+            "small",
+            "--require",
+            "hit@1>=0.9",
+            "--baseline",
+            "runs/random-small-eval-001",
+            "--max-regression",
+            "hit@1:1",
+            "--junit",
+            "gate.xml",
+            "--summary",
+            "summary.md");
+
+    assertThat(ranked.exitCode()).as(ranked.err()).isZero();
+    assertThat(ranked.out())
+        .startsWith("rank,entry,")
+        .contains("\n1,random,")
+        .contains(",largest,");
+    assertThat(verified.exitCode()).as(verified.out()).isZero();
+    assertThat(verified.out()).contains("largest,holds", "random,holds", "ranking,holds");
+    assertThat(gated.exitCode()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+    assertThat(gated.err()).contains("gate: hit@1>=0.9 fails: hit@1 is 0.");
+    assertThat(folder.resolve("gate.xml")).content().contains("failures=\"1\"");
+    assertThat(folder.resolve("summary.md")).content().startsWith("### Gate does not hold");
+  }
+
+  @Test
+  void theExamplesWorkflowDoesWhatItSays() throws Exception {
+    for (String tool : List.of("bash", "curl")) {
+      Assumptions.assumeTrue(
+          Stream.of(System.getenv("PATH").split(":"))
+              .anyMatch(place -> Files.isExecutable(Path.of(place, tool))),
+          "skipped: " + tool + " is not installed");
+    }
+    copy(EXAMPLE.resolve("submissions"), folder.resolve("submissions"));
+    launcher(folder.resolve("stowbench").resolve("stowbench"));
+    JsonNode job =
+        new YAMLMapper()
+            .readTree(EXAMPLE.resolve(".github/workflows/leaderboard.yml").toFile())
+            .path("jobs")
+            .path("evaluate");
+
+    int steps = 0;
+    for (JsonNode step : job.path("steps")) {
+      if (step.has("run")) {
+        steps++;
+        assertThat(bash(step.path("run").asText()))
+            .as("%s%n%s", step.path("name").asText(), Files.readString(folder.resolve("log")))
+            .isZero();
+      }
+    }
+
+    assertThat(steps).isEqualTo(5);
+    assertThat(folder.resolve("site/entries/rules/index.html"))
+        .content()
+        .contains("<h1><bdi>Rules");
+    assertThat(folder.resolve("summary.md")).content().contains("| 1 | Rules |", "### Gate holds");
+    assertThat(folder.resolve("reports/rules.xml")).content().contains("failures=\"0\"");
+
+    // What nobody may hand in ends the job in its first step.
+    Files.createSymbolicLink(folder.resolve("submissions/rules/link"), Path.of("submission.yaml"));
+    assertThat(bash(job.path("steps").path(3).path("run").asText())).isEqualTo(1);
+  }
+
+  /** As GitHub runs a step under {@code shell: bash}. */
+  private int bash(String script) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile());
+    builder.environment().put("STOWBENCH_HOME", stowbench.home().toString());
+    builder
+        .environment()
+        .put(
+            "PUBLISHED",
+            folder.resolve("not-yet.json").toUri().toString().replace("file:/", "file:///"));
+    builder.environment().put("HISTORY", "");
+    builder.environment().put("GITHUB_OUTPUT", folder.resolve("output").toString());
+    builder.environment().put("GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString());
+    Process process = builder.start();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  /** A launcher that builds nothing. */
+  private static void launcher(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(from)) {
+      all.forEach(files::add);
+    }
+    for (Path file : files) {
+      Files.copy(file, to.resolve(from.relativize(file).toString()));
+    }
+  }
+}

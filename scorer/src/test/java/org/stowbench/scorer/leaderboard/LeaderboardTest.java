@@ -1,0 +1,300 @@
+package org.stowbench.scorer.leaderboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stowbench.input.InvalidInputException;
+
+class LeaderboardTest {
+
+  @TempDir private Path folder;
+  private SmallBoard board;
+
+  @BeforeEach
+  void begin() {
+    board = new SmallBoard(folder);
+  }
+
+  @Test
+  void entriesThatCannotBeToldApartShareARank() throws IOException {
+    Leaderboard ranked =
+        board.rank(
+            History.NONE,
+            board.submission("Poor", 4),
+            board.submission("Good", 30),
+            board.submission("Nearly as good", 28));
+
+    assertThat(ranked.entries())
+        .extracting(Entry::id)
+        .containsExactly("good", "nearly-as-good", "poor");
+    // 2 queries of 40 on which only one is right: the difference's interval reaches 0.
+    assertThat(ranked.entries()).extracting(Entry::rank).containsExactly(1, 1, 3);
+    assertThat(ranked.entries().get(2).ahead()).containsExactlyInAnyOrder("good", "nearly-as-good");
+    assertThat(ranked.entries().get(0).isTiedWith(ranked.entries().get(1))).isTrue();
+  }
+
+  @Test
+  void aPairedDifferenceTellsApartWhatOverlappingIntervalsDoNot() throws IOException {
+    // 26 of 40 and 18 of 40 have intervals that overlap; the second is right only where the first
+    // is.
+    Leaderboard ranked =
+        board.rank(History.NONE, board.submission("A", 26), board.submission("B", 18));
+
+    Entry first = ranked.entries().get(0);
+    Entry second = ranked.entries().get(1);
+    assertThat(first.figure("hit@1").low().getAsDouble())
+        .isLessThan(second.figure("hit@1").high().getAsDouble());
+    assertThat(second.rank()).isEqualTo(2);
+  }
+
+  @Test
+  void whereLowerIsBetterTheLowestLeads() throws IOException {
+    Leaderboard ranked =
+        board.rank(
+            new Leaderboard.Settings("Openings", "openings", false),
+            History.NONE,
+            board.submission("Many openings", 2),
+            board.submission("Few openings", 38));
+
+    assertThat(ranked.entries())
+        .extracting(Entry::id)
+        .containsExactly("few-openings", "many-openings");
+    assertThat(ranked.entries()).extracting(Entry::rank).containsExactly(1, 2);
+  }
+
+  @Test
+  void theHistoryGoesByTheEntriesDates() throws IOException {
+    Path good = board.submission("Good", 30);
+    Path better = board.submission("Better", 39, "date: 2026-11-20");
+
+    History first = board.rank(History.NONE, good).history();
+    History again = board.rank(first, good).history();
+    History second = board.rank(again, good, better).history();
+
+    assertThat(again).isEqualTo(first);
+    assertThat(second.states())
+        .extracting(s -> s.date().toString())
+        .containsExactly("2026-11-01", "2026-11-20");
+    assertThat(second.cameOn("better")).hasToString("Optional[2026-11-20]");
+    assertThat(second.states().get(1).of("good").orElseThrow().rank()).isEqualTo(2);
+  }
+
+  @Test
+  void theHistoryIsReadBackAndOnlyOverTheSameData() throws IOException {
+    Path site = board.site(board.submission("Good", 30));
+    Path file = site.resolve(LeaderboardFolder.JSON);
+
+    assertThat(LeaderboardJson.readHistory(file, board.index().info(), "hit@1").states())
+        .hasSize(1);
+    assertThatThrownBy(() -> LeaderboardJson.readHistory(file, board.index().info(), "mrr"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("metric: expected mrr, found the text \"hit@1\"");
+  }
+
+  @Test
+  void theFolderIsTheSameEveryTimeAndFitsItsSchema() throws IOException {
+    Path good = board.submission("Good", 30, "code: https://example.org/good", "cost_usd: 0.5");
+    Path poor = board.submission("Poor", 4, "unanswered: 3", "contact: me");
+    Path site = board.site(good, poor);
+    List<String> first = contents(site);
+
+    board.write(board.rank(History.NONE, poor, good), site, poor, good);
+
+    assertThat(contents(site)).isEqualTo(first);
+    JsonNode json = new ObjectMapper().readTree(site.resolve("leaderboard.json").toFile());
+    var schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(Files.readString(site.resolve("leaderboard.schema.json")));
+    assertThat(schema.validate(json)).isEmpty();
+  }
+
+  private static List<String> contents(Path site) throws IOException {
+    try (Stream<Path> files = Files.walk(site)) {
+      return files
+          .filter(Files::isRegularFile)
+          .sorted()
+          .map(file -> site.relativize(file) + "\n" + read(file))
+          .toList();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void hostileTextsStayTexts() throws IOException {
+    String hostile = "<script>alert(1)</script>\" onload=\"x";
+    Path made =
+        board.submission(hostile, 30, "contact: '<img src=x>'", "description: '</style><b>'");
+    Path site = board.site(made);
+
+    for (String page : contents(site)) {
+      if (page.contains("<!doctype") || page.contains("<svg")) {
+        assertThat(page).doesNotContain("<script", "<img", "<b>", "\" onload");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "ftp://example.org/", "//x"})
+  void onlyWebLinksAreTaken(String link) throws IOException {
+    Path made = board.submission("Good", 30, "code: '" + link + "'");
+
+    assertThatThrownBy(() -> Submission.read(made))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("code: must be an http or https address");
+  }
+
+  @Test
+  void aFolderWithSomethingElseIsNotReplaced() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(other.resolve("thesis.txt"), "years of work");
+    Path good = board.submission("Good", 30);
+
+    assertThatThrownBy(() -> board.write(board.rank(History.NONE, good), other, good))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("holds something else");
+    assertThat(other.resolve("thesis.txt")).exists();
+  }
+
+  @Test
+  void whatIsIncompleteIsRefusedUnlessItSaysSo() throws IOException {
+    Path silent = board.submission("Silent", 37, i -> "0");
+    Path honest = board.submission("Honest", 37, i -> "0", "unanswered: 3");
+
+    assertThatThrownBy(() -> board.rank(History.NONE, silent))
+        .hasMessageContaining("incomplete: 3 of 40 queries have no prediction");
+    assertThat(board.rank(History.NONE, honest).entries().get(0).scorecard().answered())
+        .isEqualTo(37);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"small:eval,small:eval", "small,small", "h7,household h7"})
+  void whoLearnedFromTheEvaluationHouseholdsIsRefused(String data, String named)
+      throws IOException {
+    Path made = board.submission("Cheat", 40, "data: ['" + data + "']");
+
+    assertThatThrownBy(() -> board.rank(History.NONE, made))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("used the evaluation households: its data names " + named);
+  }
+
+  @Test
+  void aModelsProvenanceIsEvidence() throws IOException {
+    Path made = board.submission("Cheat", 40, "model: model.zip");
+    try (OutputStream out = Files.newOutputStream(made.resolve("model.zip"));
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("provenance.json"));
+      zip.write(
+          "{\"dataset\":{\"id\":\"renamed:eval\",\"checksum\":\"sha256:test\",\"queries\":40,\"simulated\":false}}"
+              .getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThatThrownBy(() -> board.rank(History.NONE, made))
+        .hasMessageContaining("its model model.zip was trained on renamed:eval");
+  }
+
+  @Test
+  void crossValidationIsTakenOnlyWhereItIsAllowed() throws IOException {
+    Path made = board.submission("Folds", 30, "data: ['small:eval']", "cross_validated: true");
+
+    assertThatThrownBy(() -> board.rank(History.NONE, made))
+        .hasMessageContaining("does not take such entries");
+    assertThat(
+            board
+                .rank(new Leaderboard.Settings("Dev", "hit@1", true), History.NONE, made)
+                .entries())
+        .hasSize(1);
+  }
+
+  @Test
+  void aLinkOutOfTheFolderIsRefused() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "query,answer\nq0,0\n");
+    Path made = board.submission("Link", 30);
+    Files.delete(made.resolve("answers.csv"));
+    Files.createSymbolicLink(made.resolve("answers.csv"), secret);
+
+    assertThatThrownBy(() -> Submission.read(made))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("must be a plain file");
+  }
+
+  @Test
+  void namesThatWouldShareAFolderAreRefused() throws IOException {
+    Path one = board.submission("Whisk finder", 30);
+    Path other = Files.move(one, folder.resolve("moved"));
+    Path two = board.submission("Whisk-Finder", 31);
+
+    assertThatThrownBy(() -> board.rank(History.NONE, other, two))
+        .hasMessageContaining("names must differ");
+  }
+
+  @Test
+  void whatWasWrittenVerifies() throws IOException {
+    Path site = board.site(board.submission("Good", 30), board.submission("Poor", 4));
+
+    assertThat(board.verify(site).checks()).allMatch(Verification.Check::holds);
+  }
+
+  @Test
+  void aFigureThatDoesNotMatchIsRefused() throws IOException {
+    Path site = board.site(board.submission("Good", 30), board.submission("Poor", 4));
+    Path file = site.resolve(LeaderboardFolder.JSON);
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst("\"hit@1\" : \\{\n *\"value\" : 0.75", "\"hit@1\" : {\"value\" : 0.95"));
+
+    assertThat(board.verify(site).checks().get(0).problems())
+        .containsExactly("metrics.hit@1.value: published 0.95, rescored 0.75");
+  }
+
+  @Test
+  void predictionsThatWereChangedAreRefused() throws IOException {
+    Path site = board.site(board.submission("Good", 30));
+    Path answers = site.resolve("entries/good/answers.csv");
+    Files.writeString(answers, Files.readString(answers).replace("q39,3", "q39,0"));
+
+    assertThat(board.verify(site).checks().get(0).problems())
+        .anyMatch(problem -> problem.startsWith("predictions.checksum: published \"sha256:"))
+        .anyMatch(
+            problem -> problem.startsWith("metrics.hit@1.value: published 0.75, rescored 0.775"));
+  }
+
+  @Test
+  void anEntryThatIsGoneOrNotListedIsRefused() throws IOException {
+    Path site = board.site(board.submission("Good", 30), board.submission("Poor", 4));
+    Files.move(site.resolve("entries/poor"), site.resolve("entries/other"));
+
+    Verification verification = board.verify(site);
+
+    assertThat(verification.holds()).isFalse();
+    assertThat(verification.checks().get(1).problems().get(0))
+        .contains("neither a submission nor a run");
+    assertThat(verification.checks().get(2).problems()).contains("entries/other is not listed");
+  }
+}
