@@ -72,7 +72,7 @@ record PlannerRun(RunManifest manifest, List<String> predictions, List<String> r
     return new PlannerRun(
         manifest,
         Files.exists(run.predictionsFile()) ? Files.readAllLines(run.predictionsFile()) : List.of(),
-        predictor.remarks());
+        predictor.notices());
   }
 
   private static Dataset dataset(int count) {
