@@ -33,7 +33,11 @@ final class SearchRules implements Rules {
   @Override
   public Reading reading(boolean draws, boolean probabilities) {
     return new Reading(
-        Columns.search(), Columns.SUCCESS, OptionalInt.of(Columns.OPENED), threshold);
+        Columns.search(),
+        Columns.SUCCESS,
+        OptionalInt.of(Columns.OPENED),
+        Optional.empty(),
+        threshold);
   }
 
   @Override
