@@ -36,8 +36,7 @@ public final class AdviceJson {
     return json;
   }
 
-  /** Writes where to look: {@code {"container": 3, "also": [7]}}, or what else is an answer. */
-  public static ObjectNode place(Suggestion suggestion) {
+  private static ObjectNode place(Suggestion suggestion) {
     ObjectNode place = QueryJson.write(suggestion.answer());
     if (!suggestion.also().isEmpty()) {
       suggestion.also().forEach(place.putArray("also")::add);

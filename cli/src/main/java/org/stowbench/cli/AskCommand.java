@@ -16,6 +16,7 @@ import org.stowbench.dataset.Dataset;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.json.AdviceJson;
+import org.stowbench.json.Json;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
@@ -116,6 +117,10 @@ final class AskCommand implements Callable<Integer> {
             svg.get(),
             output);
       }
+      if (output.format() == OutputFormat.json) {
+        output.print(Json.pretty(AdviceJson.write(advice)));
+        return ExitCode.OK;
+      }
       output.print(table(advice));
       advice
           .rationale()
@@ -154,7 +159,7 @@ final class AskCommand implements Callable<Integer> {
     for (Suggestion suggestion : advice.suggestions()) {
       table.row(
           Cell.of(suggestion.rank()),
-          Cell.of(words(suggestion), AdviceJson.place(suggestion)),
+          Cell.of(words(suggestion)),
           suggestion.probability().isPresent()
               ? Cell.of(suggestion.probability().getAsDouble(), 3)
               : Cell.none(),

@@ -1,0 +1,202 @@
+package org.stowbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowbench.json.Json;
+import org.stowbench.json.SceneJson;
+import org.stowbench.testing.TestKitchens;
+
+/** {@code ask} and {@code serve} as processes. */
+class AskAndServeTest {
+
+  private static final Path ROS = Path.of("..", "examples", "ros2", "stowbench_ros2");
+
+  @TempDir private static Path home;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void simulateOnce(@TempDir Path elsewhere) {
+    assertThat(new StowbenchProcess(elsewhere, home).run("datasets", "show", "sim").exitCode())
+        .isZero();
+  }
+
+  private StowbenchProcess stowbench() {
+    return new StowbenchProcess(folder, home);
+  }
+
+  @Test
+  void asksAboutASceneOfADatasetAndDrawsTheAnswer() throws IOException {
+    StowbenchProcess.Result result =
+        stowbench()
+            .run(
+                "ask",
+                "--scene",
+                "sim:eval/1",
+                "--item",
+                "whisk",
+                "--predictor",
+                "rules",
+                "--svg",
+                "whisk.svg");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .startsWith("rank  answer")
+        .contains("lower middle", "not here", " % by its place");
+    assertThat(Files.readString(folder.resolve("whisk.svg"))).contains("<svg", "whisk");
+    StowbenchProcess.Result again =
+        stowbench()
+            .run(
+                "ask",
+                "--scene",
+                "sim:eval/sim-1-000000",
+                "--item",
+                "whisk",
+                "--predictor",
+                "rules");
+    assertThat(again.out()).isEqualTo(result.out());
+    StowbenchProcess.Result json =
+        stowbench()
+            .run(
+                "ask",
+                "--scene",
+                "sim:eval/1",
+                "--item",
+                "whisk",
+                "--predictor",
+                "rules",
+                "--format",
+                "json");
+    assertThat(json.out()).startsWith("{").contains("\"answers\"", "\"where\"", "\"not_here\"");
+  }
+
+  @Test
+  void asksAboutASceneInAFile() throws IOException {
+    Files.writeString(
+        folder.resolve("row.json"), Json.line(SceneJson.write(TestKitchens.row("row", 3))));
+    StowbenchProcess.Result result =
+        stowbench()
+            .run(
+                "ask",
+                "--scene",
+                "row.json",
+                "--item",
+                "whisk",
+                "--predictor",
+                "largest",
+                "--top",
+                "2",
+                "--format",
+                "csv");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out().lines()).hasSize(3);
+  }
+
+  @Test
+  void wrongInputSaysWhatIsAllowedAndEndsWithTwo() throws IOException {
+    Files.writeString(folder.resolve("broken.json"), "{\"id\": \"x\"}");
+    assertRefused("broken.json: field containers: missing", "--scene", "broken.json");
+    assertRefused("must be a file with a scene in it", "--scene", "nowhere/1");
+    assertRefused("a query's place, from 1 to 100", "--scene", "sim:eval/101");
+    assertRefused("--top 0: must be 1 or more", "--scene", "sim:eval/1", "--top", "0");
+  }
+
+  private void assertRefused(String message, String... options) {
+    String[] command = new String[options.length + 5];
+    System.arraycopy(options, 0, command, 5, options.length);
+    System.arraycopy(
+        new String[] {"ask", "--item", "whisk", "--predictor", "rules"}, 0, command, 0, 5);
+    StowbenchProcess.Result result = stowbench().run(command);
+    assertThat(result.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(result.err()).contains(message);
+  }
+
+  @Test
+  void servesUntilItIsToldToStopAndEndsWithZero() throws Exception {
+    Process process = stowbench().start("serve", "--predictor", "rules", "--port", "0");
+    try {
+      URI address = address(process);
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(address.resolve("/v1/rank"))
+                      .header("Content-Type", "application/json")
+                      .POST(
+                          HttpRequest.BodyPublishers.ofString(
+                              "{\"scene_id\":\"sim-1-000000\",\"item\":\"whisk\"}"))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).contains("\"probability\":", "\"where\":\"drawer");
+      tryTheRosExample(address);
+      // SIGTERM, not SIGKILL.
+      process.destroy();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+      new ServerSocket(address.getPort()).close();
+      assertThat(Files.readString(folder.resolve("stderr"))).doesNotContain("at org.");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenOrImpossibleIsAMessage() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      StowbenchProcess.Result result =
+          stowbench().run("serve", "--predictor", "rules", "--port", "" + taken.getLocalPort());
+      assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.BAD_INPUT);
+      assertThat(result.err()).contains("cannot listen on 127.0.0.1, port " + taken.getLocalPort());
+    }
+    StowbenchProcess.Result result =
+        stowbench().run("serve", "--predictor", "rules", "--port", "70000");
+    assertThat(result.err()).contains("--port 70000: must be between 0 and 65535");
+  }
+
+  private URI address(Process process) throws IOException {
+    Pattern says = Pattern.compile("serving at (http://\\S+)\n");
+    while (process.isAlive()) {
+      Matcher line = says.matcher(Files.readString(folder.resolve("stderr")));
+      if (line.find()) {
+        return URI.create(line.group(1));
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+    throw new AssertionError(Files.readString(folder.resolve("stderr")));
+  }
+
+  /** The part of the ROS 2 example that needs no ROS. */
+  private void tryTheRosExample(URI address) throws IOException, InterruptedException {
+    ProcessBuilder tests =
+        new ProcessBuilder("python3", "-B", "-m", "unittest", "discover", "-s", "test", "-t", ".")
+            .directory(ROS.toFile())
+            .redirectErrorStream(true);
+    tests.environment().put("STOWBENCH_SERVER", address.toString());
+    Process python;
+    try {
+      python = tests.start();
+    } catch (IOException e) {
+      Assumptions.abort("skipped the ROS 2 example: no python3 on the PATH");
+      return;
+    }
+    String said = new String(python.getInputStream().readAllBytes());
+    assertThat(python.waitFor()).as(said).isZero();
+    assertThat(said).contains("Ran 6 tests").doesNotContain("skipped");
+  }
+}
