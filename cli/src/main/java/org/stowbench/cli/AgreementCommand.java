@@ -14,6 +14,7 @@ import org.stowbench.cli.output.Patience;
 import org.stowbench.cli.output.Table;
 import org.stowbench.dataset.Dataset;
 import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictor.Predictors;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Protocol;

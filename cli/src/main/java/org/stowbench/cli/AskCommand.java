@@ -87,8 +87,6 @@ final class AskCommand implements Callable<Integer> {
       description = "Draw the answer as SVG, over the photo where that is there.")
   private Optional<Path> svg;
 
-  @Mixin private final PluginOptions plugins = new PluginOptions();
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (top < 1) {

@@ -91,23 +91,23 @@ final class CompareCommand implements Callable<Integer> {
   private String compare() throws IOException {
     Comparer comparer = comparer();
     Scoring scoring = options.scoring(protocol.protocol());
-    List<ScoredRun> runs = new ArrayList<>(options.score(scoring));
-    Optional<ScoredRun> base = Optional.empty();
+    List<ScoredRun> runs = new ArrayList<>();
     if (baseline.isPresent()) {
-      base = Optional.of(base(runs, RunOptions.scoreOne(scoring, baseline.get())));
+      runs.addAll(options.scoreWithout(baseline.get(), scoring));
+      runs.add(base(runs, RunOptions.scoreOne(scoring, baseline.get())));
+    } else {
+      runs.addAll(options.score(scoring));
     }
-    int count = runs.size() + (base.isPresent() ? 1 : 0);
-    if (count < 2) {
+    if (runs.size() < 2) {
       throw new InvalidInputException(
-          "%d predictor to compare: must be two or more".formatted(count));
+          "predictors to compare: %d; must be two or more".formatted(runs.size()));
     }
-    base.ifPresent(runs::add);
     if (disagreements) {
       return disagreements(runs);
     }
     return protocol.protocol() == Protocol.PAPER
-        ? paper(scoring, runs, base.isPresent())
-        : consistent(scoring, comparer, runs, base.isPresent());
+        ? paper(scoring, runs, baseline.isPresent())
+        : consistent(scoring, comparer, runs, baseline.isPresent());
   }
 
   private Comparer comparer() {
@@ -147,7 +147,10 @@ final class CompareCommand implements Callable<Integer> {
       case csv -> CompareTable.all(family).render(OutputFormat.csv);
       case table, markdown ->
           RunTable.heading(scoring.index().info(), Protocol.CONSISTENT, output.format())
-              + CompareTable.summary(family).render(output.format())
+              + (output.hasRoomForPictures()
+                      ? CompareTable.pictured(family)
+                      : CompareTable.summary(family))
+                  .render(output.format())
               + CompareTable.words(family, output.format());
     };
   }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.stowbench.cli.output.Bars;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Table;
+import org.stowbench.cli.output.Terminal;
 import org.stowbench.responses.AnswerText;
 import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.comparison.Comparison;
@@ -26,6 +28,9 @@ final class CompareTable {
 
   /** Digits of a test's figures that are published with all of them. */
   private static final int EXACT = 6;
+
+  /** The line without any difference in the middle, as in the bars. */
+  private static final String BAR_HEADING = "second <--0--> first ";
 
   private CompareTable() {}
 
@@ -57,6 +62,31 @@ final class CompareTable {
     return table;
   }
 
+  /** The same with the intervals drawn, all on one axis, for terminals that have room. */
+  static Table pictured(ComparisonFamily family) {
+    double axis = axis(family);
+    return summary(family)
+        .with(BAR_HEADING, family.comparisons().stream().map(c -> bar(c, axis)).toList());
+  }
+
+  /** How far the axis goes to either side: to the farthest end of an interval. */
+  private static double axis(ComparisonFamily family) {
+    double farthest = 0;
+    for (Comparison comparison : family.comparisons()) {
+      double low = comparison.interval().map(Interval::low).orElse(comparison.difference());
+      double high = comparison.interval().map(Interval::high).orElse(comparison.difference());
+      farthest = Math.max(farthest, Math.max(Math.abs(low), Math.abs(high)));
+    }
+    return farthest == 0 ? 1 : farthest;
+  }
+
+  private static Cell bar(Comparison comparison, double axis) {
+    double value = comparison.difference();
+    double low = comparison.interval().map(Interval::low).orElse(value);
+    double high = comparison.interval().map(Interval::high).orElse(value);
+    return Cell.of(Bars.interval(low, value, high, -axis, axis, BAR_HEADING.length()));
+  }
+
   /** What the comparisons mean, a line each. */
   static String words(ComparisonFamily family, OutputFormat format) {
     StringBuilder words = new StringBuilder();
@@ -65,7 +95,7 @@ final class CompareTable {
       words.append(
           format == OutputFormat.markdown
               ? "- " + Table.markdownText(line) + "\n"
-              : Table.safe(line) + "\n");
+              : Terminal.stdout().wrapped(Table.safe(line)) + "\n");
     }
     return "\n" + words;
   }

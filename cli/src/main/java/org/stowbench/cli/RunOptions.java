@@ -93,6 +93,21 @@ final class RunOptions {
     return score(scoring, folders, files);
   }
 
+  /** All runs but one, which may be named a second time for another purpose. */
+  List<ScoredRun> scoreWithout(Path one, Scoring scoring) throws IOException {
+    return score(scoring, without(one, folders), without(one, files));
+  }
+
+  private static List<Path> without(Path one, List<Path> paths) throws IOException {
+    List<Path> others = new ArrayList<>();
+    for (Path path : paths) {
+      if (!Files.isSameFile(path, one)) {
+        others.add(path);
+      }
+    }
+    return others;
+  }
+
   /**
    * Scores folders and files that were named in another way.
    *

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.OutputFormat;
-import org.stowbench.cli.output.Table;
 import org.stowbench.dataset.Dataset;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.json.Json;
@@ -22,6 +21,7 @@ import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.slices.HardQuery;
 import org.stowbench.scorer.slices.Slices;
+import org.stowbench.scorer.slices.Slicing;
 import org.stowbench.scorer.statistics.IntervalMethod;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -141,7 +141,9 @@ final class ScoreCommand implements Callable<Integer> {
       ScoreFiles.writePerQuery(runs, perQuery.get());
     }
     if (by.isPresent()) {
-      output.print(slices(runs, Choice.of(SlicingOption.class, "--by", by.get())));
+      List<Slices> slices = slices(runs, Choice.of(SlicingOption.class, "--by", by.get()));
+      output.print(
+          output.hasRoomForPictures() ? SliceTable.pictured(slices) : SliceTable.of(slices));
       return ExitCode.OK;
     }
     if (hardest.isPresent()) {
@@ -155,7 +157,10 @@ final class ScoreCommand implements Callable<Integer> {
           case csv -> ScoreTable.all(cards).render(OutputFormat.csv);
           case table, markdown ->
               RunTable.heading(split.info(), rules, output.format())
-                  + ScoreTable.summary(cards).render(output.format());
+                  + (output.hasRoomForPictures()
+                          ? ScoreTable.pictured(cards)
+                          : ScoreTable.summary(cards))
+                      .render(output.format());
         });
     return ExitCode.OK;
   }
@@ -184,7 +189,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
   }
 
-  private Table slices(List<ScoredRun> runs, SlicingOption slicing) {
+  private List<Slices> slices(List<ScoredRun> runs, SlicingOption slicing) {
     String shown =
         metric.orElse(
             switch (rules()) {
@@ -193,8 +198,8 @@ final class ScoreCommand implements Callable<Integer> {
               case SEARCH -> "found";
             });
     try {
-      return SliceTable.of(
-          runs.stream().map(run -> Slices.of(run, shown, slicing.of(dataset))).toList());
+      Slicing parts = slicing.of(dataset);
+      return runs.stream().map(run -> Slices.of(run, shown, parts)).toList();
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("--metric: " + e.getMessage(), e);
     }

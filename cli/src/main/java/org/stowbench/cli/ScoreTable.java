@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.stowbench.cli.output.Bars;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
 import org.stowbench.scorer.Figure;
@@ -33,6 +34,23 @@ final class ScoreTable {
               "hit@1",
               List.of("hit@3", "mean_iou", "openings", "opening_ratio", "not_here_f1"));
     };
+  }
+
+  /** The same with a picture of hit@1, 3 and 5, for terminals that have room. */
+  static Table pictured(List<Scorecard> scorecards) {
+    Table table = summary(scorecards);
+    return scorecards.get(0).protocol() == Protocol.PAPER
+        ? table
+        : table.with(
+            "1 3 5",
+            scorecards.stream()
+                .map(
+                    card -> Cell.of(Bars.sparkline(share(card, 1), share(card, 3), share(card, 5))))
+                .toList());
+  }
+
+  private static double share(Scorecard card, int within) {
+    return card.metrics().get("hit@" + within).value().orElse(Double.NaN);
   }
 
   private static Table summary(List<Scorecard> scorecards, String first, List<String> others) {

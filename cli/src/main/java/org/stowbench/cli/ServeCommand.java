@@ -85,8 +85,6 @@ final class ServeCommand implements Callable<Integer> {
       description = "Predictions to make at once. Default: the processors (${DEFAULT-VALUE} here).")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
-  @Mixin private final PluginOptions plugins = new PluginOptions();
-
   private final CountDownLatch askedToStop = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 

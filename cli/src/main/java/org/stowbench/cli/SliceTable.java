@@ -1,9 +1,11 @@
 package org.stowbench.cli;
 
 import java.util.List;
+import org.stowbench.cli.output.Bars;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
 import org.stowbench.responses.AnswerText;
+import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.slices.HardQuery;
 import org.stowbench.scorer.slices.Slice;
 import org.stowbench.scorer.slices.Slices;
@@ -12,6 +14,9 @@ import org.stowbench.scorer.slices.Slices;
 final class SliceTable {
 
   private static final int DECIMALS = 3;
+
+  /** How wide a drawn interval is. */
+  private static final int BAR = 20;
 
   private SliceTable() {}
 
@@ -34,6 +39,30 @@ final class SliceTable {
       }
     }
     return table;
+  }
+
+  /** The same with the intervals drawn, for terminals that have room. */
+  static Table pictured(List<Slices> runs) {
+    List<Figure> figures =
+        runs.stream().flatMap(run -> run.slices().stream()).map(Slice::figure).toList();
+    // Shares fill the axis from 0 to 1; costs and losses reach beyond.
+    double most = figures.stream().mapToDouble(f -> f.high().orElse(0)).max().orElse(1);
+    double axis = Math.max(1, most);
+    return of(runs).with("from 0", figures.stream().map(f -> bar(f, axis)).toList());
+  }
+
+  private static Cell bar(Figure figure, double axis) {
+    if (figure.low().isEmpty() || figure.high().isEmpty()) {
+      return Cell.none();
+    }
+    return Cell.of(
+        Bars.interval(
+            figure.low().getAsDouble(),
+            figure.value().orElse(0),
+            figure.high().getAsDouble(),
+            0,
+            axis,
+            BAR));
   }
 
   /** A row a query, the hardest first. */

@@ -2,10 +2,13 @@ package org.stowbench.cli;
 
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Table;
+import org.stowbench.cli.output.Terminal;
 import picocli.CommandLine.Option;
 
 /** The option of every command that prints a table. */
 final class TableOption extends TextOutput {
+
+  private static final int WIDE = 120;
 
   @Option(
       names = "--format",
@@ -16,6 +19,11 @@ final class TableOption extends TextOutput {
 
   OutputFormat format() {
     return format;
+  }
+
+  /** Whether there is a wide terminal; a file or a document has no use for pictures. */
+  boolean hasRoomForPictures() {
+    return format == OutputFormat.table && Terminal.stdout().columns().orElse(0) >= WIDE;
   }
 
   /** Prints a table to stdout. */

@@ -26,6 +26,11 @@ public record PublishedFigure(String printed) {
     return number().doubleValue();
   }
 
+  /** How many decimals of the value are published. */
+  int decimals() {
+    return Math.max(0, number().scale());
+  }
+
   /** Half a unit of the last printed digit. */
   public double tolerance() {
     return number().ulp().doubleValue() / 2;

@@ -52,12 +52,15 @@ public record PublishedResult(
    * @param correct how many of them are right; empty where only a rounded accuracy was published
    * @param metrics published figures by the metric's name
    * @param byItem the same by item
+   * @param against figures of the paper's comparison with another shipped result, by its id: {@code
+   *     t}, {@code p}, {@code g}
    */
   public record Expected(
       int queries,
       OptionalInt correct,
       Map<String, PublishedFigure> metrics,
-      Map<String, Map<String, PublishedFigure>> byItem) {
+      Map<String, Map<String, PublishedFigure>> byItem,
+      Map<String, Map<String, PublishedFigure>> against) {
 
     public Expected {
       if (queries < 1) {
@@ -70,6 +73,7 @@ public record PublishedResult(
       }
       metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
       byItem = Collections.unmodifiableMap(new LinkedHashMap<>(byItem));
+      against = Collections.unmodifiableMap(new LinkedHashMap<>(against));
       if (correct.isEmpty() && metrics.isEmpty() && byItem.isEmpty()) {
         throw new IllegalArgumentException("no figures expected: must be one or more");
       }
@@ -77,6 +81,11 @@ public record PublishedResult(
   }
 
   public PublishedResult {
+    if (protocol != Protocol.PAPER && !expected.against().isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s under %s is held against others: must be under the paper's protocol"
+              .formatted(id, protocol));
+    }
     if (!id.matches("[a-z0-9][a-z0-9.-]*")) {
       throw new IllegalArgumentException(
           "id '" + id + "': must be lower-case letters, digits, points and -");

@@ -36,6 +36,7 @@ import org.stowbench.scorer.YamlInput;
  *   correct: 8                              # left out where only rounded figures are published
  *   metrics: {accuracy: 8.0 %, mean_iou: "0.0816"}   # as printed: the digits are the precision
  *   by_item: {Whisk: {accuracy: 10 %}}
+ *   against: {gpt-4o: {t: "2.98", p: "0.0037", g: "0.416"}}   # a shipped result, by its id
  * per_pair: scripts/scores.csv
  * note: what is special
  * }</pre>
@@ -83,7 +84,7 @@ public final class PublishedResults {
           "per_pair",
           "note");
   private static final List<String> EXPECTED_FIELDS =
-      List.of("queries", "correct", "metrics", "by_item");
+      List.of("queries", "correct", "metrics", "by_item", "against");
 
   private PublishedResults() {}
 
@@ -92,7 +93,14 @@ public final class PublishedResults {
     return SHIPPED.stream().map(PublishedResults::shipped).toList();
   }
 
-  private static PublishedResult shipped(String id) {
+  /** One of {@link #shipped()}. */
+  static PublishedResult shipped(String id) {
+    if (!SHIPPED.contains(id)) {
+      throw new InvalidInputException(
+          "there is no published result '%s' to hold another against; there are: %s"
+              .formatted(InvalidInputException.excerpt(id), String.join(", ", SHIPPED)));
+    }
+
     String name = id + ".yaml";
     try (InputStream in = PublishedResults.class.getResourceAsStream(name)) {
       byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
@@ -144,19 +152,23 @@ public final class PublishedResults {
 
   private static PublishedResult.Expected readExpected(JsonInput json) {
     YamlInput.refuseOthers(json, EXPECTED_FIELDS);
-    Map<String, Map<String, PublishedFigure>> byItem = new LinkedHashMap<>();
-    json.optional("by_item")
-        .ifPresent(
-            items -> {
-              for (String item : items.names()) {
-                byItem.put(item, readFigures(items.field(item)));
-              }
-            });
     return new PublishedResult.Expected(
         json.field("queries").integer(),
         json.optionalInteger("correct"),
         json.optional("metrics").map(PublishedResults::readFigures).orElse(Map.of()),
-        byItem);
+        readGroups(json.optional("by_item")),
+        readGroups(json.optional("against")));
+  }
+
+  private static Map<String, Map<String, PublishedFigure>> readGroups(Optional<JsonInput> json) {
+    Map<String, Map<String, PublishedFigure>> groups = new LinkedHashMap<>();
+    json.ifPresent(
+        named -> {
+          for (String name : named.names()) {
+            groups.put(name, readFigures(named.field(name)));
+          }
+        });
+    return groups;
   }
 
   private static Map<String, PublishedFigure> readFigures(JsonInput json) {

@@ -3,6 +3,7 @@ package org.stowbench.scorer.reproduce;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,11 +23,14 @@ import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScoredFile;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.comparison.PaperComparison;
+import org.stowbench.scorer.statistics.PairedT;
 
 /**
  * Checks published results against the predictions in a checkout of the official repository, or
  * against a predictor that is asked again: the number of queries and of right ones, each published
- * figure to its printed digits, and each published pair's IoU to 1e-9.
+ * figure to its printed digits, each published pair's IoU to 1e-9, and the paper's comparison with
+ * another result.
  *
  * <p>A pair that was published but has no prediction here is not compared where the figures are
  * over answered queries only.
@@ -89,6 +93,7 @@ public final class Reproducer {
     List<String> differences = new ArrayList<>();
     double correct = checkCounts(result, run, differences);
     checkFigures(result, run.scorecard(), differences);
+    checkAgainst(result, run, differences);
     int pairs = checkPairs(result, run, differences);
     return new Reproduction(
         result,
@@ -156,6 +161,32 @@ public final class Reproducer {
     return correct;
   }
 
+  private void checkAgainst(PublishedResult result, ScoredRun run, List<String> differences) {
+    result
+        .expected()
+        .against()
+        .forEach(
+            (id, published) -> {
+              PublishedResult other = PublishedResults.shipped(id);
+              Optional<Path> predictions = other.predictions().flatMap(this::here);
+              if (predictions.isEmpty()) {
+                differences.add("against %s: its predictions are not here".formatted(id));
+                return;
+              }
+              Map<String, OptionalDouble> here =
+                  statistics(PaperComparison.of(run, score(other, predictions.get())));
+              checkNumbers("against %s, ".formatted(id), published, here, differences);
+            });
+  }
+
+  private static Map<String, OptionalDouble> statistics(PaperComparison comparison) {
+    Optional<PairedT> test = comparison.test();
+    return Map.of(
+        "t", test.map(t -> OptionalDouble.of(t.t())).orElse(OptionalDouble.empty()),
+        "p", test.map(t -> OptionalDouble.of(t.p())).orElse(OptionalDouble.empty()),
+        "g", comparison.hedgesG());
+  }
+
   private static void checkFigures(
       PublishedResult result, Scorecard scorecard, List<String> differences) {
     checkFigures("", result.expected().metrics(), scorecard.metrics(), differences);
@@ -178,10 +209,19 @@ public final class Reproducer {
       Map<String, PublishedFigure> published,
       Map<String, Figure> figures,
       List<String> differences) {
+    Map<String, OptionalDouble> numbers = new HashMap<>();
+    figures.forEach((metric, figure) -> numbers.put(metric, figure.value()));
+    checkNumbers(of, published, numbers, differences);
+  }
+
+  private static void checkNumbers(
+      String of,
+      Map<String, PublishedFigure> published,
+      Map<String, OptionalDouble> numbers,
+      List<String> differences) {
     published.forEach(
         (metric, figure) -> {
-          OptionalDouble here =
-              figures.containsKey(metric) ? figures.get(metric).value() : OptionalDouble.empty();
+          OptionalDouble here = numbers.getOrDefault(metric, OptionalDouble.empty());
           if (here.isEmpty() || !figure.agrees(here.getAsDouble())) {
             differences.add(
                 "%s%s: published %s, here %s"
@@ -189,7 +229,7 @@ public final class Reproducer {
                         of,
                         InvalidInputException.excerpt(metric),
                         figure.printed(),
-                        here.isEmpty() ? "nothing" : digits(here.getAsDouble())));
+                        here.isEmpty() ? "nothing" : digits(here.getAsDouble(), figure)));
           }
         });
   }
@@ -225,7 +265,8 @@ public final class Reproducer {
     return compared;
   }
 
-  private static String digits(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
+  /** Four decimals, or more where more were published. */
+  private static String digits(double value, PublishedFigure beside) {
+    return String.format(Locale.ROOT, "%." + Math.max(4, beside.decimals()) + "f", value);
   }
 }
