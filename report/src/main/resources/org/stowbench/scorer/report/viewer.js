@@ -326,12 +326,26 @@ function outline(look, region, unit) {
 /** A container's number, who opens it first, and the votes for it, one below the other. */
 function labels(region, id, number, votes, unit) {
   const box = boundsOf(region);
-  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  const x = (box.left + box.right) / 2;
+  const { top, bottom } = heightAt(x, region, box);
+  const y = (top + bottom) / 2;
   const openers = predictors.filter((p) => data.answers[p.number].choices[number * KEPT] === id).map((p) => p.key).join("");
   const lines = [["number", String(id)], ["openers", openers], ["votes", "●".repeat(Math.min(6, votes))]].filter(([, words]) => words !== "");
   const wide = Math.max(...lines.map(([, words]) => words.length));
-  const size = Math.max(1.2 * unit, Math.min(2.6 * unit, (box.bottom - box.top) / (lines.length + 0.4) , (box.right - box.left) / (wide * 0.7)));
+  const size = Math.max(1.2 * unit, Math.min(2.6 * unit, (bottom - top) / (lines.length + 0.4), (box.right - box.left) / (wide * 0.7)));
   return lines.map(([look, words], line) => label(look, x, y + (line - (lines.length - 1) / 2) * size * 1.05 + size * 0.35, size, words));
+}
+
+/** From where to where a region reaches at x: a slanted one is less high than its bounds. */
+function heightAt(x, region, box) {
+  const ys = [];
+  for (let i = 0; i < region.length; i += 2) {
+    const [x1, y1, x2, y2] = [0, 1, 2, 3].map((k) => region[(i + k) % region.length]);
+    if ((x1 <= x) !== (x2 <= x)) {
+      ys.push(y1 + ((x - x1) / (x2 - x1)) * (y2 - y1));
+    }
+  }
+  return ys.length < 2 ? box : { top: Math.min(...ys), bottom: Math.max(...ys) };
 }
 
 function label(look, x, y, size, words) {
