@@ -1,0 +1,164 @@
+package org.stowbench.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowbench.dataset.Dataset;
+import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Household;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.query.Votes;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.leaderboard.History;
+import org.stowbench.scorer.leaderboard.Leaderboard;
+import org.stowbench.scorer.leaderboard.LeaderboardFolder;
+import org.stowbench.scorer.leaderboard.ScoredSubmission;
+import org.stowbench.scorer.leaderboard.Submission;
+
+class LeaderboardPagesTest {
+
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
+  private static final int QUERIES = 40;
+  private static final String HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+
+  @TempDir static Path folder;
+  private static Path site;
+
+  @BeforeAll
+  static void write() throws IOException {
+    QueryIndex index = QueryIndex.of(kitchens());
+    List<Submission> submissions =
+        List.of(
+            submission("good", "Whisk finder", 30),
+            submission("hostile", HOSTILE, 28),
+            submission("poor", "A".repeat(90), 4));
+    Scoring scoring = Scoring.of(index, Protocol.CONSISTENT);
+    List<ScoredSubmission> scored =
+        submissions.stream().map(one -> ScoredSubmission.of(one, scoring)).toList();
+    Leaderboard.Settings settings = new Leaderboard.Settings("Whisks", "hit@1", false);
+    site = folder.resolve("site");
+    LeaderboardFolder.write(
+        Leaderboard.of(index, scored, settings, History.NONE), submissions, site);
+  }
+
+  private static Dataset kitchens() {
+    Container drawer = Container.of(0, Region.box(0, 0, 100, 50));
+    Container other = Container.of(1, Region.box(0, 60, 100, 110));
+    List<LabeledQuery> queries = new ArrayList<>();
+    for (int i = 0; i < QUERIES; i++) {
+      Scene scene = Scene.of("scene" + i, List.of(drawer, other));
+      queries.add(
+          new LabeledQuery(
+              new Query("q" + i, scene, i % 2 == 0 ? "whisk" : "<script>alert(3)</script>"),
+              new Household("h" + i),
+              Answer.container(0),
+              Votes.NONE));
+    }
+    return new Dataset() {
+      @Override
+      public DatasetInfo info() {
+        return new DatasetInfo("small:eval", "sha256:small", QUERIES, true);
+      }
+
+      @Override
+      public Stream<LabeledQuery> queries() {
+        return queries.stream();
+      }
+    };
+  }
+
+  /** Its first {@code right} answers are right, the others wrong. */
+  private static Submission submission(String id, String name, int right) throws IOException {
+    Path made = Files.createDirectories(folder.resolve(id));
+    StringBuilder csv = new StringBuilder("query,answer\n");
+    for (int i = 0; i < QUERIES; i++) {
+      csv.append("q" + i + "," + (i < right ? 0 : 1) + "\n");
+    }
+    Files.writeString(made.resolve("answers.csv"), csv);
+    Files.writeString(
+        made.resolve(Submission.FILE),
+        """
+        name: '%s'
+        dataset: small:eval
+        date: 2026-11-25
+        data: []
+        predictions: answers.csv
+        contact: '%s'
+        code: https://example.org/?a=b&c=d
+        """
+            .formatted(name, HOSTILE));
+    return Submission.read(made);
+  }
+
+  private static Visit visit(Screen screen) {
+    return BROWSER.visit(site.resolve("index.html").toUri(), screen);
+  }
+
+  @Test
+  void theRankingLeadsToAnEntryAndBack() {
+    try (Visit visit = visit(Screen.DESKTOP)) {
+      Page page = visit.page();
+      assertThat(page.locator("tbody tr")).satisfies(rows -> assertThat(rows.count()).isEqualTo(3));
+      assertThat(page.locator("tbody .rank").allTextContents()).containsExactly("1", "1", "3");
+      assertThat(page.locator(".note").textContent()).contains("Simulated households");
+      visit.screenshot("leaderboard");
+
+      page.locator("tbody a").first().click();
+
+      assertThat(page.locator("h1").textContent()).isEqualTo("Whisk finder");
+      assertThat(page.locator("header p").textContent())
+          .contains("Rank 1 of 3", "Cannot be told apart");
+      assertThat(page.locator(".badges svg").count()).isEqualTo(2);
+      visit.screenshot("leaderboard-entry");
+
+      page.locator("nav a").click();
+      page.locator("text=History").click();
+
+      assertThat(page.locator("h2").textContent()).isEqualTo("2026-11-25");
+    }
+  }
+
+  @Test
+  void hostileTextsStayTexts() {
+    // An alert, a script or a request would be a complaint, and closing the visit fails on those.
+    try (Visit visit = visit(Screen.DESKTOP_DARK)) {
+      Page page = visit.page();
+      assertThat(page.locator("tbody a").nth(1).textContent()).isEqualTo(HOSTILE);
+
+      page.locator("tbody a").nth(1).click();
+
+      assertThat(page.locator("h1").textContent()).isEqualTo(HOSTILE);
+      assertThat(page.locator("script, img").count()).isZero();
+      visit.screenshot("leaderboard-entry-dark");
+    }
+  }
+
+  @Test
+  void aPhoneNeedsNoScrollingSideways() {
+    try (Visit visit = visit(Screen.PHONE)) {
+      assertThat(visit.overflows()).isFalse();
+      visit.screenshot("leaderboard-phone");
+      visit.page().locator("tbody a").nth(2).click();
+      assertThat(visit.overflows()).isFalse();
+      visit.screenshot("leaderboard-entry-phone");
+    }
+  }
+}
