@@ -10,6 +10,7 @@ import org.stowbench.cli.output.Bars;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
 import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scorecard;
 
 /** Figures as cells and tables. */
@@ -39,14 +40,14 @@ final class ScoreTable {
   /** The same with a picture of hit@1, 3 and 5, for terminals that have room. */
   static Table pictured(List<Scorecard> scorecards) {
     Table table = summary(scorecards);
-    return scorecards.get(0).protocol() == Protocol.PAPER
-        ? table
-        : table.with(
+    return scorecards.get(0).protocol() == Protocol.CONSISTENT
+        ? table.with(
             "1 3 5",
             scorecards.stream()
                 .map(
                     card -> Cell.of(Bars.sparkline(share(card, 1), share(card, 3), share(card, 5))))
-                .toList());
+                .toList())
+        : table;
   }
 
   private static double share(Scorecard card, int within) {
