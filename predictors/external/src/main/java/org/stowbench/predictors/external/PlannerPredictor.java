@@ -101,7 +101,7 @@ final class PlannerPredictor implements Predictor, Searcher {
 
   @Override
   public List<String> notices() {
-    return planner.remarks();
+    return planner.notices();
   }
 
   @Override

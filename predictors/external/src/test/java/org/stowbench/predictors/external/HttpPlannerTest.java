@@ -124,7 +124,7 @@ class HttpPlannerTest {
     PlannerRun run = run(options);
 
     assertThat(run.predictions()).isEqualTo(expected());
-    assertThat(run.remarks()).isEmpty();
+    assertThat(run.notices()).isEmpty();
     if (options.isEmpty()) {
       assertThat(heard).hasSize(1 + QUERIES);
       assertThat(heard).filteredOn(b -> b.contains("\"rank\"")).hasSize(QUERIES);
@@ -158,7 +158,7 @@ class HttpPlannerTest {
     PlannerRun run = run("");
 
     assertThat(run.predictions()).isEqualTo(expected());
-    assertThat(run.remarks()).singleElement().asString().endsWith("the first: " + reason);
+    assertThat(run.notices()).singleElement().asString().endsWith("the first: " + reason);
   }
 
   @Test
@@ -177,7 +177,7 @@ class HttpPlannerTest {
     PlannerRun run = run("");
 
     assertThat(run.predictions()).isEqualTo(expected());
-    assertThat(run.remarks()).singleElement().asString().contains("the connection broke");
+    assertThat(run.notices()).singleElement().asString().contains("the connection broke");
   }
 
   @Test
@@ -201,7 +201,7 @@ class HttpPlannerTest {
     PlannerRun run = run("batch=8,");
 
     assertThat(run.predictions()).isEqualTo(expected());
-    assertThat(run.remarks())
+    assertThat(run.notices())
         .singleElement()
         .asString()
         .matches("the planner answered \\d+ times what was not asked; the first: id 0");

@@ -35,9 +35,9 @@ import org.stowbench.testing.TestKitchens;
  *
  * @param manifest how it ended
  * @param predictions the lines of its predictions; empty if it was stopped
- * @param remarks what the predictor had to say afterwards
+ * @param notices what the predictor had to say afterwards
  */
-record PlannerRun(RunManifest manifest, List<String> predictions, List<String> remarks) {
+record PlannerRun(RunManifest manifest, List<String> predictions, List<String> notices) {
 
   private static final long SEED = 7;
 

@@ -110,8 +110,8 @@ public final class HttpPlanner implements Planner {
   }
 
   @Override
-  public List<String> remarks() {
-    return faults.remarks();
+  public List<String> notices() {
+    return faults.notices();
   }
 
   @Override
