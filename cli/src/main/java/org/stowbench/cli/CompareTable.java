@@ -204,7 +204,6 @@ final class CompareTable {
 
   private static Cell tally(Tally tally) {
     return Cell.of(
-        String.format(
-            Locale.ROOT, "%.0f/%.0f/%.0f", tally.wins(), tally.ties(), tally.losses()));
+        String.format(Locale.ROOT, "%.0f/%.0f/%.0f", tally.wins(), tally.ties(), tally.losses()));
   }
 }
