@@ -27,8 +27,7 @@ final class ReportTables {
   static String render(ReportedRuns report, ReportCommand.Format format) {
     return switch (format) {
       case markdown ->
-          RunTable.heading(
-                  report.index().info(), Protocol.CONSISTENT, OutputFormat.markdown)
+          RunTable.heading(report.index().info(), Protocol.CONSISTENT, OutputFormat.markdown)
               + leaderboard(report).render(OutputFormat.markdown);
       case csv -> spreadsheet(report).render(OutputFormat.csv);
       case json -> json(report);

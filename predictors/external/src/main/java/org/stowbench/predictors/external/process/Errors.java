@@ -109,11 +109,7 @@ public final class Errors implements AutoCloseable {
   }
 
   /** Where the rest can be read; empty where there was nothing. */
-<<<<<<< HEAD
-  public synchronized Optional<String> remark() {
-=======
-  synchronized Optional<String> notice() {
->>>>>>> planners
+  public synchronized Optional<String> notice() {
     return lines == 0
         ? Optional.empty()
         : Optional.of(
