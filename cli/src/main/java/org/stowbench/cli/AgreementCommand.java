@@ -157,8 +157,8 @@ final class AgreementCommand implements Callable<Integer> {
     }
     String reference = options.reference();
     Dataset split = StowbenchHome.catalogue().open(reference);
-    try (var answers = ReproduceCommand.ask(
-            Predictors.installed(), ORACLE, split, reference, scoring.index())) {
+    try (var answers =
+        ReproduceCommand.ask(Predictors.installed(), ORACLE, split, reference, scoring.index())) {
       return List.of(scoring.score(ORACLE, answers));
     }
   }
