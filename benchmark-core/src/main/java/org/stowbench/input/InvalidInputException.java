@@ -61,8 +61,13 @@ public final class InvalidInputException extends RuntimeException {
    * cut.
    */
   public static String excerpt(String text) {
+    return excerpt(text, LONGEST_EXCERPT);
+  }
+
+  /** As {@link #excerpt(String)}, cut after {@code longest} characters or a few more. */
+  public static String excerpt(String text, int longest) {
     StringBuilder safe = new StringBuilder();
-    for (int i = 0; i < text.length() && safe.length() < LONGEST_EXCERPT; i++) {
+    for (int i = 0; i < text.length() && safe.length() < longest; i++) {
       char c = text.charAt(i);
       if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
         safe.append(String.format("\\u%04x", (int) c));
@@ -70,6 +75,6 @@ public final class InvalidInputException extends RuntimeException {
         safe.append(c);
       }
     }
-    return safe.length() < LONGEST_EXCERPT ? safe.toString() : safe + "...";
+    return safe.length() < longest ? safe.toString() : safe + "...";
   }
 }

@@ -2,6 +2,7 @@ package org.stowbench.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.stowbench.search.Contents;
 import org.stowbench.search.Opened;
 
@@ -9,18 +10,23 @@ import org.stowbench.search.Opened;
  * Opened containers as JSON:
  *
  * <pre>{@code
- * {"container": 3, "contents": "empty"}
- * {"container": 5, "contents": "other_items", "items": ["ladle", "whisk"]}
- * {"container": 1, "contents": "found"}
+ * [{"container": 3, "contents": "empty"},
+ *  {"container": 5, "contents": "other_items", "items": ["ladle", "whisk"]},
+ *  {"container": 1, "contents": "found"}]
  * }</pre>
  */
 public final class SearchJson {
 
   private SearchJson() {}
 
-  /** Writes an opened container. */
-  public static ObjectNode write(Opened opened) {
-    ObjectNode json = Json.object();
+  /** Writes opened containers in their order. */
+  public static ArrayNode write(List<Opened> opened) {
+    ArrayNode list = Json.list();
+    opened.forEach(each -> write(each, list.addObject()));
+    return list;
+  }
+
+  private static void write(Opened opened, ObjectNode json) {
     json.put("container", opened.container());
     if (opened.contents() instanceof Contents.OtherItems other) {
       json.put("contents", "other_items");
@@ -29,6 +35,5 @@ public final class SearchJson {
     } else {
       json.put("contents", opened.contents() instanceof Contents.Found ? "found" : "empty");
     }
-    return json;
   }
 }

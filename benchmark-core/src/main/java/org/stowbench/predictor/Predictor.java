@@ -44,7 +44,7 @@ public interface Predictor extends AutoCloseable {
    * What its user should know besides the predictions, once they are made: faults that harmed none
    * of them, say; a line each, safe to show.
    */
-  default List<String> remarks() {
+  default List<String> notices() {
     return List.of();
   }
 

@@ -17,6 +17,7 @@ import org.stowbench.dataset.Dataset;
  * @param images the folder that the scenes' image references are relative to; empty where the
  *     photos are not on this machine
  * @param allowance what it may spend at services that cost money
+ * @param predictors those that there are, for a predictor that is made of others
  */
 public record PredictorEnvironment(
     Path home,
@@ -24,7 +25,8 @@ public record PredictorEnvironment(
     Optional<Dataset> evaluated,
     Optional<Dataset> training,
     Optional<Path> images,
-    Allowance allowance) {
+    Allowance allowance,
+    Predictors predictors) {
 
   public PredictorEnvironment {
     Objects.requireNonNull(home, "home");
@@ -32,11 +34,28 @@ public record PredictorEnvironment(
     Objects.requireNonNull(training, "training");
     Objects.requireNonNull(images, "images");
     Objects.requireNonNull(allowance, "allowance");
+    Objects.requireNonNull(predictors, "predictors");
+  }
+
+  /** With the predictors that are built in; {@link Predictors#create} puts its own there. */
+  public PredictorEnvironment(
+      Path home,
+      long seed,
+      Optional<Dataset> evaluated,
+      Optional<Dataset> training,
+      Optional<Path> images,
+      Allowance allowance) {
+    this(home, seed, evaluated, training, images, allowance, Predictors.installed());
   }
 
   /** Without photos and without limits. */
   public PredictorEnvironment(
       Path home, long seed, Optional<Dataset> evaluated, Optional<Dataset> training) {
     this(home, seed, evaluated, training, Optional.empty(), Allowance.UNLIMITED);
+  }
+
+  /** This environment with other predictors. */
+  PredictorEnvironment with(Predictors others) {
+    return new PredictorEnvironment(home, seed, evaluated, training, images, allowance, others);
   }
 }

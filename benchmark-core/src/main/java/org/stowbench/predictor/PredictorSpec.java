@@ -18,12 +18,28 @@ import org.stowbench.input.InvalidInputException;
  * @param name the predictor's name
  * @param options the options that were given, by name, in the order given
  * @param argument what follows the options; empty where nothing does
+ * @param plugin the plug-in that the predictor comes from; empty for one that is built in
  */
 public record PredictorSpec(
-    String text, String name, Map<String, String> options, Optional<String> argument) {
+    String text,
+    String name,
+    Map<String, String> options,
+    Optional<String> argument,
+    Optional<PluginOrigin> plugin) {
 
   public PredictorSpec {
     options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
+  }
+
+  /** Of a predictor that is built in. */
+  public PredictorSpec(
+      String text, String name, Map<String, String> options, Optional<String> argument) {
+    this(text, name, options, argument, Optional.empty());
+  }
+
+  /** This spec of a predictor that comes from a plug-in, or from none. */
+  PredictorSpec from(Optional<PluginOrigin> origin) {
+    return new PredictorSpec(text, name, options, argument, origin);
   }
 
   /** The name in a spec: what stands before the first colon. */

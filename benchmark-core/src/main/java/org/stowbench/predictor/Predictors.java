@@ -1,32 +1,88 @@
 package org.stowbench.predictor;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import org.stowbench.input.InputLocation;
 import org.stowbench.input.InvalidInputException;
 
-/** The predictors that this installation has. */
+/** The predictors that there are: those of this installation, and those of plug-ins. */
 public final class Predictors {
 
-  private final List<PredictorProvider> providers;
+  /** By name. */
+  private final List<Known> known;
 
-  private Predictors(List<PredictorProvider> providers) {
-    this.providers = providers;
+  private record Known(PredictorProvider provider, Optional<PluginOrigin> plugin) {
+
+    String name() {
+      return provider.name();
+    }
+
+    String origin() {
+      return plugin.map(origin -> "from plug-in " + origin.file()).orElse("built in");
+    }
   }
 
-  /** All that are on the class path, by name. */
+  private Predictors(List<Known> known) {
+    this.known = known.stream().sorted(Comparator.comparing(Known::name)).toList();
+  }
+
+  /** All that are on the class path. */
   public static Predictors installed() {
     return new Predictors(
-        ServiceLoader.load(PredictorProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .sorted(Comparator.comparing(PredictorProvider::name))
+        ServiceLoader.load(PredictorProvider.class, Predictors.class.getClassLoader()).stream()
+            .map(provider -> new Known(provider.get(), Optional.empty()))
             .toList());
+  }
+
+  /**
+   * These and a plug-in's, to be used until the plug-in is closed.
+   *
+   * @throws InvalidInputException if a name is taken
+   */
+  public Predictors with(Plugin plugin) {
+    List<Known> all = new ArrayList<>(known);
+    for (PredictorProvider provider : plugin.providers()) {
+      find(provider.name())
+          .ifPresent(
+              taken -> {
+                throw new InvalidInputException(
+                    where(plugin.origin()),
+                    "there is a predictor named '%s' already, %s"
+                        .formatted(taken.name(), taken.origin()));
+              });
+      all.add(new Known(provider, Optional.of(plugin.origin())));
+    }
+    return new Predictors(all);
+  }
+
+  private static InputLocation where(PluginOrigin origin) {
+    return InputLocation.of("plug-in " + origin.file());
   }
 
   /** The providers, by name. */
   public List<PredictorProvider> providers() {
-    return providers;
+    return known.stream().map(Known::provider).toList();
+  }
+
+  private Optional<Known> find(String name) {
+    return known.stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+
+  private Known named(String specText) {
+    String name = PredictorSpec.nameIn(specText);
+    return find(name)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "there is no predictor named '%s'; there are: %s"
+                        .formatted(
+                            InvalidInputException.excerpt(name),
+                            known.stream().map(Known::name).collect(Collectors.joining(", ")))));
   }
 
   /**
@@ -35,19 +91,16 @@ public final class Predictors {
    * @throws InvalidInputException if there is none of that name
    */
   public PredictorProvider provider(String specText) {
-    String name = PredictorSpec.nameIn(specText);
-    return providers.stream()
-        .filter(p -> p.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "there is no predictor named '%s'; there are: %s"
-                        .formatted(
-                            InvalidInputException.excerpt(name),
-                            providers.stream()
-                                .map(PredictorProvider::name)
-                                .collect(Collectors.joining(", ")))));
+    return named(specText).provider();
+  }
+
+  /**
+   * The plug-in that the predictor comes from which a spec names; empty for one that is built in.
+   *
+   * @throws InvalidInputException if there is none of that name
+   */
+  public Optional<PluginOrigin> plugin(String specText) {
+    return named(specText).plugin();
   }
 
   /**
@@ -66,7 +119,39 @@ public final class Predictors {
               .formatted(
                   spec.name(), provider.argument().get(), spec.name(), provider.argument().get()));
     }
-    return spec;
+    return spec.from(plugin(specText));
+  }
+
+  /**
+   * Takes a spec apart again that an earlier run recorded.
+   *
+   * @throws InvalidInputException as {@link #spec(String)} does, or if the predictor came from a
+   *     plug-in that is not here now or is another now: a run is of one predictor
+   */
+  public PredictorSpec again(PredictorSpec recorded) {
+    String came =
+        recorded.plugin().map(origin -> "from plug-in " + origin.file()).orElse("built in");
+    if (recorded.plugin().isPresent() && find(recorded.name()).isEmpty()) {
+      throw new InvalidInputException(
+          "predictor %s came %s, which is not here; add --plugin %s"
+              .formatted(recorded.name(), came, recorded.plugin().get().file()));
+    }
+    PredictorSpec now = spec(recorded.text());
+    if (!checksum(now).equals(checksum(recorded))) {
+      throw new InvalidInputException(
+          "predictor %s was another: %s%s, is now %s%s"
+              .formatted(
+                  recorded.name(),
+                  came,
+                  checksum(recorded),
+                  named(now.text()).origin(),
+                  checksum(now)));
+    }
+    return now;
+  }
+
+  private static String checksum(PredictorSpec spec) {
+    return spec.plugin().map(origin -> " (" + origin.checksum() + ")").orElse("");
   }
 
   /**
@@ -81,9 +166,21 @@ public final class Predictors {
   /**
    * Makes the predictor that a spec describes.
    *
-   * @throws InvalidInputException if the spec's values cannot be used
+   * @throws InvalidInputException if the spec's values cannot be used, or a plug-in's predictor
+   *     cannot be made for whatever reason
    */
   public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
-    return provider(spec.name()).create(spec, environment);
+    Known named = named(spec.name());
+    PredictorEnvironment whole = environment.with(this);
+    if (named.plugin().isEmpty()) {
+      return named.provider().create(spec, whole);
+    }
+    return Plugin.guarded(
+        named.provider().getClass().getClassLoader(),
+        where(named.plugin().get()),
+        () ->
+            Objects.requireNonNull(
+                named.provider().create(spec, whole),
+                () -> "predictor " + named.name() + " is null"));
   }
 }

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.stowbench.dataset.DatasetInfo;
 import org.stowbench.json.Json;
 import org.stowbench.json.JsonInput;
+import org.stowbench.predictor.PluginOrigin;
 import org.stowbench.predictor.PredictorSpec;
 
 /**
@@ -44,6 +45,15 @@ final class ManifestJson {
     ObjectNode options = predictor.putObject("options");
     manifest.predictor().options().forEach(options::put);
     manifest.predictor().argument().ifPresent(argument -> predictor.put("argument", argument));
+    manifest
+        .predictor()
+        .plugin()
+        .ifPresent(
+            origin ->
+                predictor
+                    .putObject("plugin")
+                    .put("file", origin.file())
+                    .put("checksum", origin.checksum()));
 
     json.put("seed", manifest.seed());
     manifest.limit().ifPresent(limit -> json.put("limit", limit));
@@ -135,7 +145,12 @@ final class ManifestJson {
         json.field("spec").text(),
         json.field("name").name(),
         options,
-        json.optionalText("argument"));
+        json.optionalText("argument"),
+        json.optional("plugin").map(plugin -> plugin.build(ManifestJson::readPlugin)));
+  }
+
+  private static PluginOrigin readPlugin(JsonInput json) {
+    return new PluginOrigin(json.field("file").name(), json.field("checksum").text());
   }
 
   private static Software readSoftware(JsonInput json) {

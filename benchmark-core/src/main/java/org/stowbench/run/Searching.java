@@ -1,6 +1,5 @@
 package org.stowbench.run;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,8 +117,7 @@ final class Searching implements Task {
 
   private static ObjectNode details(List<Opened> opened, Optional<Search.End> end) {
     ObjectNode json = Json.object();
-    ArrayNode list = json.putArray("opened");
-    opened.forEach(each -> list.add(SearchJson.write(each)));
+    json.set("opened", SearchJson.write(opened));
     end.ifPresent(how -> json.put("end", Json.name(how)));
     return json;
   }

@@ -57,6 +57,24 @@ public record Scene(
   }
 
   /**
+   * The edges of the photo. Where its size is unknown, it is taken to end with the containers that
+   * reach furthest to the right and furthest down.
+   */
+  public Region.Box frame() {
+    if (size.isPresent()) {
+      return new Region.Box(0, 0, size.get().width(), size.get().height());
+    }
+    double right = 1;
+    double bottom = 1;
+    for (Container container : containers) {
+      Region.Box box = container.region().bounds();
+      right = Math.max(right, box.right());
+      bottom = Math.max(bottom, box.bottom());
+    }
+    return new Region.Box(0, 0, right, bottom);
+  }
+
+  /**
    * The container with this id.
    *
    * @throws IllegalArgumentException if the scene has none

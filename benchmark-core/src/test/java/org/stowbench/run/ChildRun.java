@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
@@ -13,7 +14,8 @@ import org.stowbench.query.Query;
 
 /**
  * A run in a process of its own, made to be killed. Arguments: the run folder, a file for the ids
- * that were asked, how many queries, how many jobs. Its predictor takes about a millisecond.
+ * that were asked, how many queries, how many jobs, and {@code search} or {@code rank}. Its
+ * predictor takes about a millisecond.
  */
 final class ChildRun {
 
@@ -24,7 +26,9 @@ final class ChildRun {
     Path log = Path.of(arguments[1]);
     RunPlan plan =
         TestRuns.plan(
-            TestRuns.dataset(Integer.parseInt(arguments[2])), Integer.parseInt(arguments[3]));
+            TestRuns.dataset(Integer.parseInt(arguments[2])),
+            Integer.parseInt(arguments[3]),
+            arguments[4].equals("search") ? new RunMode.Search(OptionalInt.empty()) : RunMode.RANK);
     try (RandomAccessFile asked = new RandomAccessFile(log.toFile(), "rw")) {
       Predictor predictor =
           new Predictor() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -32,14 +33,23 @@ class KillTest {
 
   @Test
   void aRunKilledAgainAndAgainEndsLikeOneThatWasNot() throws Exception {
-    RunPlan plan = TestRuns.plan(TestRuns.dataset(QUERIES), 1);
+    killAndGoOn(6, RunMode.RANK);
+  }
+
+  @Test
+  void aSearchRunKilledInTheMiddleEndsLikeOneThatWasNot() throws Exception {
+    killAndGoOn(2, new RunMode.Search(OptionalInt.empty()));
+  }
+
+  private void killAndGoOn(int kills, RunMode mode) throws Exception {
+    RunPlan plan = TestRuns.plan(TestRuns.dataset(QUERIES), 1, mode);
     RunFolder folder = RunFolder.create(temp, plan);
     SplittableRandom random = new SplittableRandom(2);
 
-    for (int kill = 0; kill < 6; kill++) {
+    for (int kill = 0; kill < kills; kill++) {
       List<String> answeredBefore = answered(folder);
       Path log = temp.resolve("asked-" + kill);
-      Process child = start(folder, log, 1 + kill % 2);
+      Process child = start(folder, log, 1 + kill % 2, mode);
       awaitLines(folder, child, answeredBefore.size() + 2 + random.nextInt(60));
       TimeUnit.MICROSECONDS.sleep(random.nextInt(3000));
       child.destroyForcibly().waitFor();
@@ -47,16 +57,16 @@ class KillTest {
       assertThat(folder.manifest().status()).isEqualTo(RunStatus.RUNNING);
     }
     List<String> answeredBefore = answered(folder);
-    assertThat(answeredBefore).hasSizeBetween(6, QUERIES - 1);
+    assertThat(answeredBefore).hasSizeBetween(kills, QUERIES - 1);
     Path log = temp.resolve("asked-last");
-    Process last = start(folder, log, 2);
+    Process last = start(folder, log, 2, mode);
     assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
     assertThat(last.exitValue()).isZero();
     assertThat(asked(log)).doesNotHaveDuplicates().noneMatch(answeredBefore::contains);
     assertThat(folder.manifest().status()).isEqualTo(RunStatus.COMPLETE);
     assertThat(TestRuns.content(folder.predictionsFile()))
-        .isEqualTo(TestRuns.expected(temp.resolve("expected"), plan.dataset()));
+        .isEqualTo(TestRuns.expected(temp.resolve("expected"), plan));
     assertThat(answered(folder)).hasSize(QUERIES).doesNotHaveDuplicates();
   }
 
@@ -65,7 +75,7 @@ class KillTest {
     RunPlan plan = TestRuns.plan(TestRuns.dataset(QUERIES), 2);
     RunFolder folder = RunFolder.create(temp, plan);
     Path log = temp.resolve("asked");
-    Process child = start(folder, log, 2);
+    Process child = start(folder, log, 2, RunMode.RANK);
     awaitLines(folder, child, 20);
 
     assertThatThrownBy(() -> Runner.run(plan, TestRuns.DICE, folder, RunListener.NONE))
@@ -83,7 +93,7 @@ class KillTest {
         .isEqualTo(QUERIES - asked(log).size());
   }
 
-  private Process start(RunFolder folder, Path log, int jobs) throws IOException {
+  private Process start(RunFolder folder, Path log, int jobs, RunMode mode) throws IOException {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -94,7 +104,8 @@ class KillTest {
                 folder.path().toString(),
                 log.toString(),
                 Integer.toString(QUERIES),
-                Integer.toString(jobs))
+                Integer.toString(jobs),
+                mode.toString())
             .inheritIO()
             .start();
     children.add(child);

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.input.InvalidInputException;
+import org.stowbench.predictor.PluginOrigin;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.testing.TestKitchens;
 
@@ -25,7 +26,12 @@ class RunFolderTest {
   private static RunPlan plan(String predictor, String dataset) {
     return new RunPlan(
         TestKitchens.dataset(dataset, List.of()),
-        new PredictorSpec(predictor + ":x", predictor, Map.of("k", "v"), Optional.of("a.py")),
+        new PredictorSpec(
+            predictor + ":x",
+            predictor,
+            Map.of("k", "v"),
+            Optional.of("a.py"),
+            Optional.of(new PluginOrigin("plug.jar", "sha256:test"))),
         -3,
         OptionalLong.of(5),
         2);

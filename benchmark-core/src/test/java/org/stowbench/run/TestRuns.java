@@ -45,7 +45,11 @@ final class TestRuns {
   }
 
   static RunPlan plan(Dataset dataset, int jobs) {
-    return new RunPlan(dataset, spec("dice"), 7, OptionalLong.empty(), jobs);
+    return plan(dataset, jobs, RunMode.RANK);
+  }
+
+  static RunPlan plan(Dataset dataset, int jobs, RunMode mode) {
+    return new RunPlan(dataset, spec("dice"), 7, OptionalLong.empty(), jobs, mode);
   }
 
   static PredictorSpec spec(String text) {
@@ -96,7 +100,11 @@ final class TestRuns {
 
   /** What an uninterrupted run of one job writes. */
   static String expected(Path parent, Dataset dataset) throws IOException {
-    RunPlan plan = plan(dataset, 1);
+    return expected(parent, plan(dataset, 1));
+  }
+
+  /** What a run writes that is not interrupted. */
+  static String expected(Path parent, RunPlan plan) throws IOException {
     RunFolder folder = RunFolder.create(parent, plan);
     Runner.run(plan, DICE, folder, RunListener.NONE);
     return content(folder.predictionsFile());

@@ -17,24 +17,29 @@ final class PredictorMaker {
   /**
    * Makes a predictor that will be asked about a split.
    *
+   * @param predictors those that there are
    * @param reference how the split was named, for the development split that belongs to it and the
    *     folder of its photos
    * @param allowance what it may spend
    */
   static Predictor make(
-      PredictorSpec spec, Dataset split, String reference, long seed, Allowance allowance) {
+      Predictors predictors,
+      PredictorSpec spec,
+      Dataset split,
+      String reference,
+      long seed,
+      Allowance allowance) {
     try (Patience patience =
         Patience.with(spec.text() + " learns on first use, and keeps its model", System.err)) {
-      return Predictors.installed()
-          .create(
-              spec,
-              new PredictorEnvironment(
-                  StowbenchHome.path(),
-                  seed,
-                  Optional.of(split),
-                  StowbenchHome.catalogue().training(reference),
-                  Optional.of(StowbenchHome.images(reference)),
-                  allowance));
+      return predictors.create(
+          spec,
+          new PredictorEnvironment(
+              StowbenchHome.path(),
+              seed,
+              Optional.of(split),
+              StowbenchHome.catalogue().training(reference),
+              Optional.of(StowbenchHome.images(reference)),
+              allowance));
     }
   }
 }

@@ -1,10 +1,12 @@
 package org.stowbench.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Table;
+import org.stowbench.predictor.PluginOrigin;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.Predictors;
@@ -22,21 +24,33 @@ final class PredictorsCommand extends CommandGroup {
 
   @Command(
       name = "list",
-      description = "List the predictors that are installed.",
-      footer = {"", "Example:", "  stowbench predictors list --format json"})
+      description = "List the predictors that there are, and where each comes from.",
+      footer = {
+        "",
+        "Examples:",
+        "  stowbench predictors list --format json",
+        "  stowbench predictors list --plugin nearby.jar"
+      })
   static final class ListPredictors implements Callable<Integer> {
 
     @Mixin private HelpOption help;
     @Mixin private TableOption output;
+    @Mixin private final PluginOptions plugins = new PluginOptions();
 
     @Override
     public Integer call() {
-      Table table = new Table("predictor", "what it does");
-      for (PredictorProvider provider : Predictors.installed().providers()) {
-        table.row(Cell.of(usage(provider)), Cell.of(provider.summary()));
+      try (plugins) {
+        Predictors predictors = plugins.predictors();
+        Table table = new Table("predictor", "what it does", "from");
+        for (PredictorProvider provider : predictors.providers()) {
+          table.row(
+              Cell.of(usage(provider)),
+              Cell.of(provider.summary()),
+              Cell.of(origin(predictors.plugin(provider.name()))));
+        }
+        output.print(table);
+        return ExitCode.OK;
       }
-      output.print(table);
-      return ExitCode.OK;
     }
   }
 
@@ -48,20 +62,30 @@ final class PredictorsCommand extends CommandGroup {
 
     @Mixin private HelpOption help;
     @Mixin private TableOption output;
+    @Mixin private final PluginOptions plugins = new PluginOptions();
 
     @Parameters(paramLabel = "NAME", description = "A predictor's name.")
     private String name;
 
     @Override
     public Integer call() {
-      PredictorProvider provider = Predictors.installed().provider(name);
+      try (plugins) {
+        describe(plugins.predictors());
+        return ExitCode.OK;
+      }
+    }
+
+    private void describe(Predictors predictors) {
+      PredictorProvider provider = predictors.provider(name);
       Table table = new Table("option", "default", "meaning");
       for (PredictorOption option : provider.options()) {
         table.row(
             Cell.of(option.name()), Cell.of(option.defaultValue()), Cell.of(option.description()));
       }
       if (output.format() == OutputFormat.table) {
-        output.print(usage(provider) + ": " + provider.summary() + "\n\n");
+        output.print(
+            "%s: %s\nFrom: %s\n\n"
+                .formatted(usage(provider), provider.summary(), origin(predictors.plugin(name))));
       }
       if (output.format() == OutputFormat.table && provider.options().isEmpty()) {
         output.print("It has no options.\n");
@@ -72,8 +96,11 @@ final class PredictorsCommand extends CommandGroup {
       if (output.format() == OutputFormat.table && !needs.isEmpty()) {
         output.print("\n" + String.join("\n", needs) + "\n");
       }
-      return ExitCode.OK;
     }
+  }
+
+  private static String origin(Optional<PluginOrigin> plugin) {
+    return plugin.map(origin -> "plug-in " + origin.file()).orElse("built in");
   }
 
   private static String usage(PredictorProvider provider) {

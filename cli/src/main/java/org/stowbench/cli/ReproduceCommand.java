@@ -22,7 +22,6 @@ import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.predictor.Predictors;
 import org.stowbench.query.Query;
 import org.stowbench.responses.QueryIndex;
 import org.stowbench.scorer.Figure;
@@ -81,8 +80,16 @@ final class ReproduceCommand implements Callable<Integer> {
       description = "Published results of your own instead of the shipped ones; may be repeated.")
   private List<Path> files = List.of();
 
+  @Mixin private final PluginOptions plugins = new PluginOptions();
+
   @Override
   public Integer call() throws IOException {
+    try (plugins) {
+      return reproduce();
+    }
+  }
+
+  private Integer reproduce() throws IOException {
     Map<String, Reproducer> reproducers = new LinkedHashMap<>();
     List<Reproduction> checked = new ArrayList<>();
     for (PublishedResult result : chosen()) {
@@ -128,10 +135,11 @@ final class ReproduceCommand implements Callable<Integer> {
     return new Reproducer(checkout, index, text -> ask(text, split, reference, index));
   }
 
-  private static Stream<Prediction> ask(
-      String text, Dataset split, String reference, QueryIndex index) {
-    PredictorSpec spec = Predictors.installed().spec(text);
-    Predictor predictor = PredictorMaker.make(spec, split, reference, SEED, Allowance.UNLIMITED);
+  private Stream<Prediction> ask(String text, Dataset split, String reference, QueryIndex index) {
+    PredictorSpec spec = plugins.predictors().spec(text);
+    Predictor predictor =
+        PredictorMaker.make(
+            plugins.predictors(), spec, split, reference, SEED, Allowance.UNLIMITED);
     return index.queries().stream()
         .map(labeled -> ask(predictor, labeled.query()))
         .onClose(predictor::close);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.RunProgress;
@@ -13,10 +14,10 @@ import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.predictor.Predictors;
 import org.stowbench.responses.QueryIndex;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
+import org.stowbench.run.RunMode;
 import org.stowbench.run.RunOutcome;
 import org.stowbench.run.RunPlan;
 import org.stowbench.run.RunStatus;
@@ -47,7 +48,9 @@ import picocli.CommandLine.Option;
       "  stowbench run",
       "  stowbench run --dataset shic:dev --predictor largest --predictor random",
       "  stowbench run --resume results/runs/largest-shic-dev-001",
-      "  stowbench run --predictor noam:model=openai/gpt-4o --jobs 16 --max-cost 2"
+      "  stowbench run --mode search --budget 4 --predictor ranker",
+      "  stowbench run --predictor noam:model=openai/gpt-4o --jobs 16 --max-cost 2",
+      "  stowbench run --plugin nearby.jar --predictor nearby:otherwise=oven"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -101,6 +104,32 @@ final class RunCommand implements Callable<Integer> {
     private Long seed;
 
     @Option(
+        names = "--mode",
+        paramLabel = "MODE",
+        description =
+            "rank: one ranking a query. search: step by step, told what is in each container that"
+                + " is opened. Default: rank.")
+    private Mode mode = Mode.rank;
+
+    @Option(
+        names = "--budget",
+        paramLabel = "N",
+        description = "Containers that a search may open. Default: all of the scene.")
+    private Integer budget;
+
+    RunMode runMode() {
+      if (budget != null && mode != Mode.search) {
+        throw new InvalidInputException("--budget is for --mode search");
+      }
+      if (budget != null && budget < 1) {
+        throw new InvalidInputException("--budget " + budget + ": must be 1 or more");
+      }
+      return mode == Mode.rank
+          ? RunMode.RANK
+          : new RunMode.Search(budget == null ? OptionalInt.empty() : OptionalInt.of(budget));
+    }
+
+    @Option(
         names = "--out",
         paramLabel = "DIR",
         description = "Where run folders go. Default: results/runs.")
@@ -120,15 +149,18 @@ final class RunCommand implements Callable<Integer> {
   private boolean quiet;
 
   @Mixin private ModelOptions models;
+  @Mixin private final PluginOptions plugins = new PluginOptions();
 
   @Override
   public Integer call() throws IOException {
     if (jobs < 1) {
       throw new InvalidInputException("--jobs " + jobs + ": must be 1 or more");
     }
-    return which != null && which.resume != null
-        ? resume(which.resume)
-        : start(which == null || which.fresh == null ? new Fresh() : which.fresh);
+    try (plugins) {
+      return which != null && which.resume != null
+          ? resume(which.resume)
+          : start(which == null || which.fresh == null ? new Fresh() : which.fresh);
+    }
   }
 
   private Integer start(Fresh fresh) throws IOException {
@@ -136,6 +168,7 @@ final class RunCommand implements Callable<Integer> {
     if (limit.isPresent() && limit.getAsLong() < 1) {
       throw new InvalidInputException("--limit " + fresh.limit + ": must be 1 or more");
     }
+    RunMode mode = fresh.runMode();
     long seed = fresh.seed == null ? 1 : fresh.seed;
     Path out = fresh.out == null ? Path.of("results", "runs") : fresh.out;
     Catalogue catalogue = StowbenchHome.catalogue();
@@ -146,8 +179,8 @@ final class RunCommand implements Callable<Integer> {
     List<RunPlan> plans = new ArrayList<>();
     // All specs are read before anything runs: a typing error in the last costs nothing.
     for (String text : specs) {
-      PredictorSpec spec = Predictors.installed().spec(text);
-      plans.add(new RunPlan(split, spec, seed, limit, jobs));
+      PredictorSpec spec = plugins.predictors().spec(text);
+      plans.add(new RunPlan(split, spec, seed, limit, jobs, mode));
     }
     if (models.dryRun()) {
       for (RunPlan plan : plans) {
@@ -185,8 +218,9 @@ final class RunCommand implements Callable<Integer> {
     RunManifest manifest = folder.manifest();
     String reference = dataset.orElse(manifest.dataset().id());
     Dataset split = StowbenchHome.catalogue().open(reference);
-    PredictorSpec spec = Predictors.installed().spec(manifest.predictor().text());
-    RunPlan plan = new RunPlan(split, spec, manifest.seed(), manifest.limit(), jobs);
+    PredictorSpec spec = plugins.predictors().again(manifest.predictor());
+    RunPlan plan =
+        new RunPlan(split, spec, manifest.seed(), manifest.limit(), jobs, manifest.mode());
     Results results = new Results(split, manifest.limit());
     results.add(plan, predictor(plan, reference), folder);
     return results.print();
@@ -194,7 +228,12 @@ final class RunCommand implements Callable<Integer> {
 
   private Predictor predictor(RunPlan plan, String reference) {
     return PredictorMaker.make(
-        plan.predictor(), plan.dataset(), reference, plan.seed(), models.allowance());
+        plugins.predictors(),
+        plan.predictor(),
+        plan.dataset(),
+        reference,
+        plan.seed(),
+        models.allowance());
   }
 
   /** The runs of this call, scored with one preparation of the split. */
@@ -219,7 +258,7 @@ final class RunCommand implements Callable<Integer> {
       }
       RunManifest manifest = outcome.manifest();
       predictor.spent().ifPresent(spent -> output.say(plan.predictor().text() + " spent " + spent));
-      predictor.remarks().forEach(remark -> output.say(plan.predictor().text() + ": " + remark));
+      predictor.notices().forEach(notice -> output.say(plan.predictor().text() + ": " + notice));
       folders.add(folder.path());
       failures |= manifest.failed() > 0;
       if (manifest.status() != RunStatus.COMPLETE) {
@@ -245,13 +284,17 @@ final class RunCommand implements Callable<Integer> {
 
     private ScoredRun score(RunPlan plan, RunFolder folder) throws IOException {
       if (scoring.isEmpty()) {
-        scoring = Optional.of(Scoring.of(QueryIndex.of(asked), Protocol.CONSISTENT));
+        scoring = Optional.of(Scoring.of(QueryIndex.of(asked), protocol(plan.mode())));
       }
       try (var predictions = folder.predictions()) {
         ScoredRun scored = scoring.get().score(plan.predictor().text(), predictions);
         ScoreFiles.write(scored, folder);
         return scored;
       }
+    }
+
+    private static Protocol protocol(RunMode mode) {
+      return mode instanceof RunMode.Search ? Protocol.SEARCH : Protocol.CONSISTENT;
     }
 
     int print() {

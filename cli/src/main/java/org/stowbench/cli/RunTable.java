@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
@@ -12,6 +13,7 @@ import org.stowbench.cli.output.Table;
 import org.stowbench.dataset.DatasetInfo;
 import org.stowbench.json.Json;
 import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
 
@@ -33,50 +35,83 @@ final class RunTable {
       case json -> json(rows);
       case csv -> ScoreTable.all(rows.stream().map(Row::scorecard).toList()).render(format);
       case table, markdown ->
-          heading(dataset, format) + table(rows, format == OutputFormat.table).render(format);
+          heading(dataset, protocol(rows), format)
+              + table(rows, format == OutputFormat.table).render(format);
     };
   }
 
-  /** What is scored, in a line. */
-  static String heading(DatasetInfo dataset, OutputFormat format) {
+  private static Protocol protocol(List<Row> rows) {
+    return rows.get(0).scorecard().protocol();
+  }
+
+  /** What is scored, in a line or two. */
+  static String heading(DatasetInfo dataset, Protocol protocol, OutputFormat format) {
     String line =
         String.format(
             Locale.ROOT,
-            "%s: %,d queries%s, 95 %% intervals over households",
+            "%s: %,d queries%s, 95 %% intervals over households%s",
             dataset.id(),
             dataset.queries(),
-            dataset.simulated() ? ", simulated" : "");
+            dataset.simulated() ? ", simulated" : "",
+            protocol == Protocol.SEARCH
+                ? ";\nratios charge a search without success with all that it left closed"
+                : "");
     return format == OutputFormat.markdown ? line + "\n\n" : line + "\n";
   }
 
+  /**
+   * A figure in the table.
+   *
+   * @param metric its name in the scorecard
+   */
+  private record Column(String heading, String metric, int decimals) {}
+
+  private static final Column HIT = new Column("hit@1", "hit@1", 3);
+  private static final List<Column> AFTER_HIT =
+      List.of(
+          new Column("hit@3", "hit@3", 3),
+          new Column("mean IoU", "mean_iou", 3),
+          new Column("openings", "openings", 2),
+          new Column("ratio to random", "opening_ratio", 2));
+
+  private static final Column FOUND = new Column("found", "found", 3);
+  private static final List<Column> AFTER_FOUND =
+      List.of(
+          new Column("openings", "search_openings", 2),
+          new Column("to best", "opening_ratio_best", 2),
+          new Column("to random", "opening_ratio_random", 2),
+          new Column("path", "path", 2),
+          new Column("to best", "path_ratio_best", 2),
+          new Column("to random", "path_ratio_random", 2));
+
   /** Markdown goes into documents, where a machine's speed would change with every writing. */
   private static Table table(List<Row> rows, boolean withSpeed) {
-    List<String> columns =
-        new ArrayList<>(
-            List.of(
-                "predictor", "hit@1", "95 %", "hit@3", "mean IoU", "openings", "ratio to random"));
+    boolean searches = protocol(rows) == Protocol.SEARCH;
+    Column first = searches ? FOUND : HIT;
+    List<Column> others = searches ? AFTER_FOUND : AFTER_HIT;
+    List<String> headings = new ArrayList<>(List.of("predictor", first.heading(), "95 %"));
+    others.forEach(column -> headings.add(column.heading()));
     if (withSpeed) {
-      columns.add("queries/s");
+      headings.add("queries/s");
     }
-    Table table = new Table(columns.toArray(String[]::new));
+    Table table = new Table(headings.toArray(String[]::new));
     for (Row row : rows) {
-      Figure hit = row.scorecard().metrics().get("hit@1");
-      List<Cell> cells =
-          new ArrayList<>(
-              List.of(
-                  Cell.of(row.scorecard().predictor()),
-                  ScoreTable.cell(hit.value(), 3),
-                  ScoreTable.interval(hit, 3),
-                  ScoreTable.cell(row.scorecard().metrics().get("hit@3").value(), 3),
-                  ScoreTable.cell(row.scorecard().metrics().get("mean_iou").value(), 3),
-                  ScoreTable.cell(row.scorecard().metrics().get("openings").value(), 2),
-                  ScoreTable.cell(row.scorecard().metrics().get("opening_ratio").value(), 2)));
+      Map<String, Figure> metrics = row.scorecard().metrics();
+      List<Cell> cells = new ArrayList<>();
+      cells.add(Cell.of(row.scorecard().predictor()));
+      cells.add(cell(metrics, first));
+      cells.add(ScoreTable.interval(metrics.get(first.metric()), first.decimals()));
+      others.forEach(column -> cells.add(cell(metrics, column)));
       if (withSpeed) {
         cells.add(ScoreTable.cell(row.queriesPerSecond(), 0));
       }
       table.row(cells.toArray(Cell[]::new));
     }
     return table;
+  }
+
+  private static Cell cell(Map<String, Figure> metrics, Column column) {
+    return ScoreTable.cell(metrics.get(column.metric()).value(), column.decimals());
   }
 
   /** The same document as {@code score}, with the speed of each run. */

@@ -39,7 +39,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  stowbench score --dataset shic:eval --predictions answers.csv",
       "  stowbench score --dataset shic:eval --protocol paper --iou-threshold 0.5 \\",
-      "      --predictions boxes.json --format json --per-query pairs.csv"
+      "      --predictions boxes.json --format json --per-query pairs.csv",
+      "  stowbench score --dataset shic:eval --mode search --predictions answers.csv"
     })
 final class ScoreCommand implements Callable<Integer> {
 
@@ -71,6 +72,15 @@ final class ScoreCommand implements Callable<Integer> {
   private String protocol;
 
   @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.ALWAYS,
+      description =
+          "rank: how good the rankings are. search: what a robot finds, opens and walks that"
+              + " follows them.")
+  private Mode mode = Mode.rank;
+
+  @Option(
       names = "--iou-threshold",
       paramLabel = "X",
       description =
@@ -86,8 +96,9 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Protocol rules = rules();
     Dataset split = StowbenchHome.catalogue().open(dataset);
-    Scoring scoring = Scoring.of(QueryIndex.of(split), protocol());
+    Scoring scoring = Scoring.of(QueryIndex.of(split), rules);
     if (threshold.isPresent()) {
       scoring = withThreshold(scoring, threshold.get());
     }
@@ -106,16 +117,23 @@ final class ScoreCommand implements Callable<Integer> {
           case json -> Json.pretty(ScorecardJson.write(cards));
           case csv -> ScoreTable.all(cards).render(OutputFormat.csv);
           case table, markdown ->
-              RunTable.heading(split.info(), output.format())
+              RunTable.heading(split.info(), rules, output.format())
                   + ScoreTable.summary(cards).render(output.format());
         });
     return ExitCode.OK;
   }
 
-  private Protocol protocol() {
-    for (Protocol known : Protocol.values()) {
+  private Protocol rules() {
+    for (Protocol known : List.of(Protocol.CONSISTENT, Protocol.PAPER)) {
       if (Json.name(known).equals(protocol)) {
-        return known;
+        if (mode == Mode.rank) {
+          return known;
+        }
+        if (known == Protocol.PAPER) {
+          throw new InvalidInputException(
+              "--protocol paper with --mode search: the paper's rules know no searches");
+        }
+        return Protocol.SEARCH;
       }
     }
     throw new InvalidInputException(

@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
 import org.stowbench.scorer.Figure;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scorecard;
 
 /** Figures as cells and tables. */
@@ -21,12 +20,19 @@ final class ScoreTable {
 
   /** A row a predictor, with what people look at first. */
   static Table summary(List<Scorecard> scorecards) {
-    return scorecards.get(0).protocol() == Protocol.PAPER
-        ? summary(scorecards, "accuracy", List.of("mean_iou"))
-        : summary(
-            scorecards,
-            "hit@1",
-            List.of("hit@3", "mean_iou", "openings", "opening_ratio", "not_here_f1"));
+    return switch (scorecards.get(0).protocol()) {
+      case PAPER -> summary(scorecards, "accuracy", List.of("mean_iou"));
+      case SEARCH ->
+          summary(
+              scorecards,
+              "found",
+              List.of("search_openings", "path", "opening_ratio_random", "path_ratio_random"));
+      case CONSISTENT ->
+          summary(
+              scorecards,
+              "hit@1",
+              List.of("hit@3", "mean_iou", "openings", "opening_ratio", "not_here_f1"));
+    };
   }
 
   private static Table summary(List<Scorecard> scorecards, String first, List<String> others) {

@@ -99,18 +99,26 @@ final class TrainCommand implements Callable<Integer> {
               + " draws a learning curve: some twenty trainings more.")
   private Report report;
 
+  @Mixin private final PluginOptions plugins = new PluginOptions();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (folds < 2) {
       throw new InvalidInputException("--folds " + folds + ": must be 2 or more");
     }
-    PredictorProvider provider = Predictors.installed().provider(predictor);
+    try (plugins) {
+      return train(plugins.predictors());
+    }
+  }
+
+  private Integer train(Predictors predictors) throws IOException, InterruptedException {
+    PredictorProvider provider = predictors.provider(predictor);
     if (!(provider instanceof TrainableProvider trainable)) {
       throw new InvalidInputException(
           "predictor %s does not learn; those that do: %s"
-              .formatted(provider.name(), String.join(", ", trainable())));
+              .formatted(provider.name(), String.join(", ", trainable(predictors))));
     }
-    PredictorSpec spec = Predictors.installed().spec(predictor);
+    PredictorSpec spec = predictors.spec(predictor);
     Dataset split = StowbenchHome.catalogue().open(dataset);
     try (StageTicker ticker = new StageTicker()) {
       TrainReport found = reportOn(trainable, spec, split, ticker);
@@ -168,8 +176,8 @@ final class TrainCommand implements Callable<Integer> {
     return figures;
   }
 
-  private static List<String> trainable() {
-    return Predictors.installed().providers().stream()
+  private static List<String> trainable(Predictors predictors) {
+    return predictors.providers().stream()
         .filter(TrainableProvider.class::isInstance)
         .map(PredictorProvider::name)
         .toList();

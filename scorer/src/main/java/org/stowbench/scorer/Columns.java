@@ -32,12 +32,43 @@ final class Columns {
   static final int CALIBRATION_BINS = 10;
   static final int CONSISTENT_WIDTH = CALIBRATION_GAP + CALIBRATION_BINS;
 
+  // A search: what was done, and what that is charged with, beside the best and a random order.
+  static final int SUCCESS = 2;
+  static final int FOUND = 3;
+  static final int IN_VIEW = 4;
+  static final int GAVE_UP_RIGHT = 5;
+  static final int NOT_IN_VIEW = 6;
+  static final int OPENED = 7;
+  static final int PATH = 8;
+  static final int CHARGED_OPENINGS = 9;
+  static final int CHARGED_PATH = 10;
+  static final int BEST_PATH = 11;
+  static final int SEARCH_RANDOM_OPENINGS = 12;
+  static final int SEARCH_RANDOM_PATH = 13;
+  static final int SUCCESS_BY_PATH = 14;
+  static final int SEARCH_WIDTH = 15;
+
   private Columns() {}
 
   static List<Metric> paper(boolean drawn) {
     return List.of(
         Metric.ratio("accuracy", drawn ? RIGHT_IF_DRAWN : RIGHT_IF_PICKED, QUERIES),
         Metric.ratio("mean_iou", IOU, QUERIES));
+  }
+
+  static List<Metric> search() {
+    return List.of(
+        Metric.ratio("success", SUCCESS, QUERIES),
+        Metric.ratio("found", FOUND, IN_VIEW),
+        Metric.ratio("gave_up_right", GAVE_UP_RIGHT, NOT_IN_VIEW),
+        Metric.ratio("search_openings", OPENED, QUERIES),
+        Metric.ratio("path", PATH, QUERIES),
+        // At best one container is opened for each item that is in view, and none for the others.
+        Metric.ratio("opening_ratio_best", CHARGED_OPENINGS, IN_VIEW),
+        Metric.ratio("opening_ratio_random", CHARGED_OPENINGS, SEARCH_RANDOM_OPENINGS),
+        Metric.ratio("path_ratio_best", CHARGED_PATH, BEST_PATH),
+        Metric.ratio("path_ratio_random", CHARGED_PATH, SEARCH_RANDOM_PATH),
+        Metric.ratio("spl", SUCCESS_BY_PATH, IN_VIEW));
   }
 
   static List<Metric> consistent(boolean probabilities) {

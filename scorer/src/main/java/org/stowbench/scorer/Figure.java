@@ -1,10 +1,12 @@
 package org.stowbench.scorer;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.stowbench.scorer.statistics.Interval;
 
 /**
- * A metric's value with its 95 % interval from a bootstrap over households.
+ * A metric's value with its 95 % interval over households.
  *
  * @param value empty where the metric is not defined, such as a precision of nothing
  * @param low lower end of the interval; empty where there is no value, or fewer than two households
@@ -25,5 +27,15 @@ public record Figure(OptionalDouble value, OptionalDouble low, OptionalDouble hi
           "interval [%s, %s]: must not run backwards"
               .formatted(low.getAsDouble(), high.getAsDouble()));
     }
+  }
+
+  /** A value, NaN where it is undefined, with its interval. */
+  public static Figure of(double value, Optional<Interval> interval) {
+    return Double.isNaN(value)
+        ? new Figure(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty())
+        : new Figure(
+            OptionalDouble.of(value),
+            interval.map(i -> OptionalDouble.of(i.low())).orElse(OptionalDouble.empty()),
+            interval.map(i -> OptionalDouble.of(i.high())).orElse(OptionalDouble.empty()));
   }
 }

@@ -20,6 +20,8 @@ import org.stowbench.responses.CsvText;
  * query,scene,item,household,truth,answer,iou,correct,rank,openings
  * }</pre>
  *
+ * <p>and {@code path} after these under {@link Protocol#SEARCH}.
+ *
  * <p>Truth and answer are as {@link AnswerText} writes them; {@code answer} is empty where none
  * counts, {@code rank} where the truth is not ranked, {@code rank} and {@code openings} under
  * {@link Protocol#PAPER}. Numbers have all their digits. Texts that a spreadsheet could take for a
@@ -40,17 +42,24 @@ public final class PerQueryCsv {
           "rank",
           "openings");
 
+  /** The metric whose values by query are a column of searches. */
+  private static final String PATH = "path";
+
   private PerQueryCsv() {}
 
   /**
-   * Writes one run, or several below each other with a last column {@code predictor} that tells
-   * them apart; leaves the writer open.
+   * Writes one run, or several of one protocol below each other with a last column {@code
+   * predictor} that tells them apart; leaves the writer open.
    *
    * @throws IOException if the writer does
    */
   public static void write(List<ScoredRun> runs, Writer out) throws IOException {
     CsvSchema.Builder columns =
         CsvSchema.builder().addColumns(COLUMNS, CsvSchema.ColumnType.STRING);
+    boolean searches = !runs.isEmpty() && runs.get(0).scorecard().protocol() == Protocol.SEARCH;
+    if (searches) {
+      columns.addColumn(PATH);
+    }
     if (runs.size() > 1) {
       columns.addColumn("predictor");
     }
@@ -61,8 +70,12 @@ public final class PerQueryCsv {
             .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .writeValues(out)) {
       for (ScoredRun run : runs) {
-        for (QueryScore score : run.queries()) {
-          List<String> row = row(score);
+        double[] paths = searches ? run.perQuery().numerators(PATH) : new double[0];
+        for (int ordinal = 0; ordinal < run.queries().size(); ordinal++) {
+          List<String> row = row(run.queries().get(ordinal));
+          if (searches) {
+            row.add(number(paths[ordinal]));
+          }
           if (runs.size() > 1) {
             row.add(CsvText.write(run.scorecard().predictor()));
           }

@@ -75,6 +75,55 @@ public enum Protocol {
   CONSISTENT,
 
   /**
+   * A search, step by step ({@link org.stowbench.run.RunMode.Search}), or any ranking read as one:
+   * a robot opens the containers in ranked order until it finds the item, or the ranking says "not
+   * here" (it gives up) or ends. Answers stand for containers as under {@link #CONSISTENT}; equally
+   * liked ones are opened in the order given.
+   *
+   * <p><b>The path.</b> The robot starts in the middle of the photo's lower edge and goes straight
+   * from the centre of one container to the next; a centre is the middle of the upright box around
+   * the physical container's first candidate. Distances are in photo widths. Where the photo's size
+   * is unknown, {@link org.stowbench.scene.Scene#frame} stands in for it.
+   *
+   * <p><b>What was done.</b>
+   *
+   * <ul>
+   *   <li>{@code success}: share of queries whose item was found, or is in none of the containers
+   *       and the robot gave up or opened all.
+   *   <li>{@code found}: share found, of the queries whose item is in a container.
+   *   <li>{@code gave_up_right}: share given up, of the queries whose item is in none. Where all
+   *       containers are open there is nothing left to give up.
+   *   <li>{@code search_openings}: mean number of containers opened. {@code path}: mean length of
+   *       the path.
+   * </ul>
+   *
+   * <p><b>What it is worth.</b> A robot that gives up at once opens nothing, and has done nothing
+   * for anybody. So before they are compared, searches without success are charged with all that
+   * they left closed: those openings, and the expected path through them in random order.
+   *
+   * <ul>
+   *   <li>{@code opening_ratio_best}, {@code path_ratio_best}: total charged over the total of the
+   *       best possible search, which knows where the item is: one opening and the straight way to
+   *       it; nothing where the item is in none. 1 is perfect.
+   *   <li>{@code opening_ratio_random}, {@code path_ratio_random}: total charged over the total
+   *       that opening in uniformly random order until the item is found costs in expectation,
+   *       computed exactly: for n containers (n + 1) / 2 openings, and the mean way to a first one
+   *       and (n - 1) / 2 mean ways between two. It never gives up: where the item is in none it
+   *       opens all n. 1 is no better than that.
+   *   <li>{@code spl}: success weighted by path length (Anderson et al., On Evaluation of Embodied
+   *       Navigation Agents, arXiv 1807.06757): of the queries whose item is in a container, the
+   *       mean of 0 where it was not found, else of the best path over the path.
+   * </ul>
+   *
+   * Ratios are of totals, not means of ratios, and have no value where the total below is 0. A
+   * missing or failed prediction is a search without success that opened nothing.
+   *
+   * <p><b>Limits.</b> Distances in a photo are not distances in a room, and a robot that moves its
+   * base pays other costs than one that moves its arm.
+   */
+  SEARCH,
+
+  /**
    * The rules behind the published figures of "Break Out the Silverware" (arXiv 2512.23739): the
    * IoU of the first answer with the truth, as they are drawn, see {@link PaperIou}.
    *

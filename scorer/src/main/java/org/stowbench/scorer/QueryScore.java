@@ -12,15 +12,19 @@ import org.stowbench.query.LabeledQuery;
  * so may be fractions.
  *
  * @param query with its truth
+ * @param predicted whether there is a prediction, be it a failed one
  * @param answered whether there is a prediction that did not fail
  * @param answer the first answer that counts; empty where none does
  * @param iou of the first answer with the truth, 0 to 1
- * @param correct whether the first answer is right, 0 or 1
- * @param rank of the truth, from 1; empty where it is not ranked, and under {@link Protocol#PAPER}
+ * @param correct whether the first answer is right, 0 or 1; under {@link Protocol#SEARCH} whether
+ *     the search was a success
+ * @param rank of the truth, from 1; empty where it is not ranked (not found, in a search), and
+ *     under {@link Protocol#PAPER}
  * @param openings how many containers a robot opens; empty under {@link Protocol#PAPER}
  */
 public record QueryScore(
     LabeledQuery query,
+    boolean predicted,
     boolean answered,
     Optional<Answer> answer,
     double iou,

@@ -18,6 +18,8 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 import org.stowbench.responses.QueryIndex;
+import org.stowbench.scorer.statistics.Clusters;
+import org.stowbench.scorer.statistics.IntervalMethod;
 
 /**
  * Scores the predictions of one predictor, one at a time and in any order; keeps some numbers a
@@ -31,19 +33,23 @@ public final class RunScorer {
   private final QueryIndex index;
   private final Protocol protocol;
   private final Rules rules;
+  private final IntervalMethod intervals;
   private final double[] rows;
   private final Rules.Shown[] shown;
+  private final boolean[] predicted;
   private final boolean[] answered;
   private boolean draws;
   private boolean probabilities = true;
 
-  RunScorer(QueryIndex index, Protocol protocol, Rules rules) {
+  RunScorer(QueryIndex index, Protocol protocol, Rules rules, IntervalMethod intervals) {
     this.index = index;
     this.protocol = protocol;
     this.rules = rules;
+    this.intervals = intervals;
     int queries = index.queries().size();
     this.rows = new double[queries * rules.width()];
     this.shown = new Rules.Shown[queries];
+    this.predicted = new boolean[queries];
     this.answered = new boolean[queries];
   }
 
@@ -62,10 +68,11 @@ public final class RunScorer {
                     new IllegalArgumentException(
                         "prediction for %s: %s has no such query"
                             .formatted(prediction.query(), index.info().id())));
-    if (shown[ordinal] != null) {
+    if (predicted[ordinal]) {
       throw new IllegalArgumentException(
           "second prediction for %s: must be one".formatted(prediction.query()));
     }
+    predicted[ordinal] = true;
     Optional<Ranking> ranking = prediction.ranking();
     if (ranking.isPresent()) {
       check(ranking.get(), index.queries().get(ordinal).query());
@@ -163,7 +170,11 @@ public final class RunScorer {
     }
     List<Figure> figures =
         HouseholdBootstrap.figures(
-            metrics, Arrays.copyOf(sums, households.size() * width), width, resamples, seed);
+            metrics,
+            new Clusters(Arrays.copyOf(sums, households.size() * width), width),
+            intervals,
+            resamples,
+            seed);
     Map<String, Figure> byName = new LinkedHashMap<>();
     for (int m = 0; m < metrics.size(); m++) {
       byName.put(metrics.get(m).name(), figures.get(m));
@@ -180,6 +191,7 @@ public final class RunScorer {
       scores.add(
           new QueryScore(
               query,
+              predicted[ordinal],
               answered[ordinal],
               shown[ordinal].answer(),
               rows[row + Columns.IOU],

@@ -1,19 +1,23 @@
 package org.stowbench.scorer;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.responses.QueryIndex;
 import org.stowbench.responses.ReadReport;
 import org.stowbench.responses.ResponseFile;
 import org.stowbench.scene.Scene;
+import org.stowbench.scorer.statistics.IntervalMethod;
 
 /**
  * A protocol made ready for a split: scores any number of predictors. Making it costs the geometry
@@ -26,13 +30,19 @@ public final class Scoring {
   private final QueryIndex index;
   private final Protocol protocol;
   private final OptionalDouble threshold;
+  private final IntervalMethod intervals;
   private final List<SearchSpace> spaces;
 
   private Scoring(
-      QueryIndex index, Protocol protocol, OptionalDouble threshold, List<SearchSpace> spaces) {
+      QueryIndex index,
+      Protocol protocol,
+      OptionalDouble threshold,
+      IntervalMethod intervals,
+      List<SearchSpace> spaces) {
     this.index = index;
     this.protocol = protocol;
     this.threshold = threshold;
+    this.intervals = intervals;
     this.spaces = spaces;
   }
 
@@ -43,7 +53,8 @@ public final class Scoring {
         index,
         protocol,
         OptionalDouble.empty(),
-        protocol == Protocol.CONSISTENT ? spaces(index.queries()) : List.of());
+        IntervalMethod.PERCENTILE,
+        protocol == Protocol.PAPER ? List.of() : spaces(index.queries()));
   }
 
   private static List<SearchSpace> spaces(List<LabeledQuery> queries) {
@@ -69,7 +80,27 @@ public final class Scoring {
       throw new IllegalArgumentException(
           "IoU threshold " + iou + ": must be above 0 and at most 1");
     }
-    return new Scoring(index, protocol, OptionalDouble.of(iou), spaces);
+    return new Scoring(index, protocol, OptionalDouble.of(iou), intervals, spaces);
+  }
+
+  /**
+   * The same with intervals made in another way than by the percentile bootstrap.
+   *
+   * @param method {@code WILSON} only where no household has two queries; figures that are no
+   *     shares keep percentile intervals under it
+   */
+  public Scoring withIntervals(IntervalMethod method) {
+    if (method == IntervalMethod.WILSON) {
+      Set<Household> households = new HashSet<>();
+      for (LabeledQuery labeled : index.queries()) {
+        if (!households.add(labeled.household())) {
+          throw new IllegalArgumentException(
+              "Wilson intervals need independent queries: household %s of %s has more than one"
+                  .formatted(labeled.household().id(), index.info().id()));
+        }
+      }
+    }
+    return new Scoring(index, protocol, threshold, method, spaces);
   }
 
   /** The queries that are scored. */
@@ -87,9 +118,10 @@ public final class Scoring {
     Rules rules =
         switch (protocol) {
           case CONSISTENT -> new ConsistentRules(spaces, threshold.orElse(SAME_REGION));
+          case SEARCH -> new SearchRules(spaces, threshold.orElse(SAME_REGION));
           case PAPER -> new PaperRules(index.queries(), threshold);
         };
-    return new RunScorer(index, protocol, rules);
+    return new RunScorer(index, protocol, rules, intervals);
   }
 
   /**

@@ -100,8 +100,8 @@ final class PlannerPredictor implements Predictor, Searcher {
   }
 
   @Override
-  public List<String> remarks() {
-    return planner.remarks();
+  public List<String> notices() {
+    return planner.notices();
   }
 
   @Override

@@ -37,12 +37,12 @@ class MisbehavingPlannerTest {
         "closes stdin | ended or was stopped \\d times, .* it .*(standard input)?(in 1 s)?",
         "closes stdout | ended or was stopped \\d times, .* it closed its standard output",
       })
-  void every_answer_is_in_place_and_the_fault_is_named(String way, String remark)
+  void every_answer_is_in_place_and_the_fault_is_named(String way, String notice)
       throws IOException {
     PlannerRun run = run(way.equals("closes stdin") ? "timeout=1" : "", way);
 
     assertThat(run.predictions()).isEqualTo(PlannerRun.expected(temp, QUERIES));
-    assertThat(run.remarks().get(0)).matches("the planner " + remark);
+    assertThat(run.notices().get(0)).matches("the planner " + notice);
     assertThat(run.manifest().status()).isEqualTo(RunStatus.COMPLETE);
   }
 
@@ -82,7 +82,7 @@ class MisbehavingPlannerTest {
     PlannerRun run = run("log=" + log, "floods stderr");
 
     assertThat(run.predictions()).isEqualTo(PlannerRun.expected(temp, QUERIES));
-    assertThat(run.remarks())
+    assertThat(run.notices())
         .singleElement()
         .asString()
         .matches("the planner wrote \\d+ lines to standard error, see .*planner.log");
@@ -97,7 +97,7 @@ class MisbehavingPlannerTest {
     PlannerRun run = run("", "answers in pairs, backwards");
 
     assertThat(run.predictions()).isEqualTo(PlannerRun.expected(temp, QUERIES));
-    assertThat(run.remarks()).isEmpty();
+    assertThat(run.notices()).isEmpty();
   }
 
   @Test
@@ -138,6 +138,6 @@ class MisbehavingPlannerTest {
 
     assertThat(one.predictions()).isEqualTo(PlannerRun.expected(temp, QUERIES));
     assertThat(eight.predictions()).isEqualTo(one.predictions());
-    assertThat(eight.remarks()).isEmpty();
+    assertThat(eight.notices()).isEmpty();
   }
 }

@@ -35,9 +35,9 @@ import org.stowbench.testing.TestKitchens;
  *
  * @param manifest how it ended
  * @param predictions the lines of its predictions; empty if it was stopped
- * @param remarks what the predictor had to say afterwards
+ * @param notices what the predictor had to say afterwards
  */
-record PlannerRun(RunManifest manifest, List<String> predictions, List<String> remarks) {
+record PlannerRun(RunManifest manifest, List<String> predictions, List<String> notices) {
 
   private static final long SEED = 7;
 
@@ -64,8 +64,7 @@ record PlannerRun(RunManifest manifest, List<String> predictions, List<String> r
     return new PredictorEnvironment(folder, SEED, Optional.empty(), Optional.empty());
   }
 
-  private static PlannerRun of(
-      Path folder, Predictor predictor, PredictorSpec spec, int queries, int jobs)
+  static PlannerRun of(Path folder, Predictor predictor, PredictorSpec spec, int queries, int jobs)
       throws IOException {
     RunPlan plan = new RunPlan(dataset(queries), spec, SEED, OptionalLong.empty(), jobs);
     RunFolder run = RunFolder.create(folder.resolve("runs"), plan);
@@ -73,7 +72,7 @@ record PlannerRun(RunManifest manifest, List<String> predictions, List<String> r
     return new PlannerRun(
         manifest,
         Files.exists(run.predictionsFile()) ? Files.readAllLines(run.predictionsFile()) : List.of(),
-        predictor.remarks());
+        predictor.notices());
   }
 
   private static Dataset dataset(int count) {

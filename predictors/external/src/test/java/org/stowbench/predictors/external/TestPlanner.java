@@ -74,7 +74,7 @@ final class TestPlanner {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      if (planner.way.equals("records")) {
+      if (planner.way.equals("searches") && arguments.length > 1) {
         Files.writeString(
             Path.of(arguments[1]),
             line + "\n",

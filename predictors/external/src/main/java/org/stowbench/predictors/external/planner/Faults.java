@@ -34,12 +34,12 @@ public final class Faults {
   }
 
   /** A line for each kind. */
-  public synchronized List<String> remarks() {
-    List<String> remarks = new ArrayList<>();
+  public synchronized List<String> notices() {
+    List<String> notices = new ArrayList<>();
     kinds.forEach(
         (fault, kind) ->
-            remarks.add(
+            notices.add(
                 "the planner %s; the first: %s".formatted(fault.words(kind.times), kind.first)));
-    return remarks;
+    return notices;
   }
 }

@@ -26,7 +26,7 @@ public interface Planner extends AutoCloseable {
   void tell(Request.Ended ended);
 
   /** What it did that it should not, a line each, without what failed a prediction. */
-  List<String> remarks();
+  List<String> notices();
 
   /** Says good-bye and lets go; whoever waits for an answer gets none. */
   @Override

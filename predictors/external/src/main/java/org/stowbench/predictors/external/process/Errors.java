@@ -109,7 +109,7 @@ public final class Errors implements AutoCloseable {
   }
 
   /** Where the rest can be read; empty where there was nothing. */
-  public synchronized Optional<String> remark() {
+  synchronized Optional<String> notice() {
     return lines == 0
         ? Optional.empty()
         : Optional.of(

@@ -50,10 +50,10 @@ public final class ProcessPlanner implements Planner {
   }
 
   @Override
-  public List<String> remarks() {
-    List<String> remarks = new ArrayList<>(faults.remarks());
-    errors.remark().ifPresent(remarks::add);
-    return remarks;
+  public List<String> notices() {
+    List<String> notices = new ArrayList<>(faults.notices());
+    errors.notice().ifPresent(notices::add);
+    return notices;
   }
 
   @Override

@@ -1,18 +1,15 @@
 package org.stowbench.predictors.external.protocol;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.stowbench.json.Json;
+import org.stowbench.json.SearchJson;
 import org.stowbench.query.Query;
 import org.stowbench.run.Software;
 import org.stowbench.scene.Scene;
-import org.stowbench.search.Contents;
-import org.stowbench.search.Opened;
 
 /**
  * Writes requests for one planner, with as much of each scene as it wants. Queries that follow each
@@ -51,14 +48,14 @@ public final class RequestWriter {
     }
     if (request instanceof Request.Step step) {
       ObjectNode json = asked("search", step.id(), step.query(), step.seed());
-      opened(json, step.opened());
+      json.set("opened", SearchJson.write(step.opened()));
       json.put("budget", step.budget());
       return withScene(json, step.query().scene());
     }
     if (request instanceof Request.Ended ended) {
       ObjectNode json = message("end");
       json.put("id", ended.id());
-      opened(json, ended.opened());
+      json.set("opened", SearchJson.write(ended.opened()));
       json.put("end", Json.name(ended.end()));
       return bytes(json);
     }
@@ -75,21 +72,6 @@ public final class RequestWriter {
         .put("query", query.id())
         .put("item", query.item())
         .put("seed", seed);
-  }
-
-  private static void opened(ObjectNode json, List<Opened> opened) {
-    ArrayNode list = json.putArray("opened");
-    for (Opened one : opened) {
-      ObjectNode object = list.addObject();
-      object.put("container", one.container());
-      if (one.contents() instanceof Contents.OtherItems other) {
-        object.put("contents", "other_items");
-        ArrayNode items = object.putArray("items");
-        other.items().forEach(items::add);
-      } else {
-        object.put("contents", one.contents() instanceof Contents.Found ? "found" : "empty");
-      }
-    }
   }
 
   private byte[] withScene(ObjectNode json, Scene scene) {

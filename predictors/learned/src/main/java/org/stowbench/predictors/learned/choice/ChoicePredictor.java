@@ -2,20 +2,19 @@ package org.stowbench.predictors.learned.choice;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Explaining;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictors.learned.features.SceneFeatures;
 import org.stowbench.predictors.learned.features.SceneRows;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
-import org.stowbench.scene.Scene;
 
 /**
  * Ranks by a model's probabilities.
@@ -24,22 +23,11 @@ import org.stowbench.scene.Scene;
  * candidates of one follow each other, the likeliest first. Candidates that cannot be opened are
  * left out.
  */
-public final class ChoicePredictor implements Predictor {
-
-  /** So many scenes are kept measured, since measuring costs more than asking: some 10 MB. */
-  private static final int SCENES_KEPT = 2048;
+public final class ChoicePredictor implements Predictor, Explaining {
 
   private final ChoiceModel model;
   private final SceneFeatures features;
-  private final Map<Scene, SceneRows> recent =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Scene, SceneRows> eldest) {
-          return size() > SCENES_KEPT;
-        }
-      };
+  private final MeasuredScenes measured;
 
   /**
    * A predictor that asks a model.
@@ -49,26 +37,20 @@ public final class ChoicePredictor implements Predictor {
   public ChoicePredictor(ChoiceModel model, SceneFeatures features) {
     this.model = model;
     this.features = features;
+    this.measured = new MeasuredScenes(features);
   }
 
   @Override
   public Prediction predict(Query query, PredictionContext context) {
-    SceneRows rows = measured(query.scene());
+    SceneRows rows = measured.of(query.scene());
     return Prediction.of(query, ranking(rows, model.probabilities(rows, query.item())));
   }
 
-  private SceneRows measured(Scene scene) {
-    synchronized (recent) {
-      SceneRows known = recent.get(scene);
-      if (known != null) {
-        return known;
-      }
-    }
-    SceneRows rows = features.rows(scene);
-    synchronized (recent) {
-      recent.put(scene, rows);
-    }
-    return rows;
+  @Override
+  public List<Optional<String>> reasons(Query query, List<Answer> answers) {
+    Reasons reasons =
+        new Reasons(model, measured.of(query.scene()), query.item(), features.aspects());
+    return answers.stream().map(reasons::of).toList();
   }
 
   /** The ranking that these probabilities of a scene's rows give. */

@@ -11,11 +11,10 @@ import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.predictor.Predictors;
 
 /**
  * The predictor {@code ensemble}: {@code ensemble:by=mean,weights=2/1,ranker + logit}. Its parts
- * are specs of any installed predictors, parted by {@code " + "}.
+ * are specs of any predictors that there are, parted by {@code " + "}.
  */
 public final class EnsembleProvider implements PredictorProvider {
 
@@ -72,11 +71,10 @@ public final class EnsembleProvider implements PredictorProvider {
               weights.size(),
               specs.size()));
     }
-    Predictors installed = Predictors.installed();
     List<Predictor> parts = new ArrayList<>();
     try {
       for (String part : specs) {
-        parts.add(installed.create(part, environment));
+        parts.add(environment.predictors().create(part, environment));
       }
     } catch (RuntimeException e) {
       parts.forEach(Predictor::close);

@@ -47,6 +47,11 @@ final class AnchorFeatures implements FeatureGroup {
   }
 
   @Override
+  public String words() {
+    return "the landmarks around it";
+  }
+
+  @Override
   public List<String> names() {
     return names;
   }

@@ -20,6 +20,11 @@ final class CounterFeatures implements FeatureGroup {
           "counter_gap");
 
   @Override
+  public String words() {
+    return "its height from the counter";
+  }
+
+  @Override
   public List<String> names() {
     return NAMES;
   }

@@ -5,6 +5,9 @@ import java.util.List;
 /** One kind of sign that a candidate gives. */
 interface FeatureGroup {
 
+  /** What it looks at, as in "up from 14 % by its place". */
+  String words();
+
   /** The features' names, in the order in which they are written. */
   List<String> names();
 

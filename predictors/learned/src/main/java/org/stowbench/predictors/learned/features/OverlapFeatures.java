@@ -12,6 +12,11 @@ final class OverlapFeatures implements FeatureGroup {
   private static final double INSIDE = 0.8;
 
   @Override
+  public String words() {
+    return "what overlaps it";
+  }
+
+  @Override
   public List<String> names() {
     return NAMES;
   }

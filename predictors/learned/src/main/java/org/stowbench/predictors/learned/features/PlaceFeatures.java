@@ -36,6 +36,11 @@ final class PlaceFeatures implements FeatureGroup {
           "cut_bottom");
 
   @Override
+  public String words() {
+    return "its place and size in the photo";
+  }
+
+  @Override
   public List<String> names() {
     return NAMES;
   }

@@ -108,6 +108,18 @@ public final class SceneFeatures {
     return names;
   }
 
+  /** What is looked at of each candidate, without what is the same for all of a scene. */
+  public List<Aspect> aspects() {
+    List<Aspect> aspects = new ArrayList<>();
+    int from = 0;
+    for (FeatureGroup group : groups) {
+      int to = from + group.names().size();
+      aspects.add(new Aspect(group.words(), from, to));
+      from = to;
+    }
+    return aspects;
+  }
+
   /** The rows of a scene. */
   public SceneRows rows(Scene scene) {
     SceneLayout layout = SceneLayout.of(scene);

@@ -18,6 +18,28 @@ public final class SceneRows {
     this.rows = rows;
   }
 
+  /** These rows as if all candidates were alike in one aspect: each has the mean of all there. */
+  public SceneRows levelled(Aspect aspect) {
+    float[][] level = new float[rows.length][];
+    for (int row = 0; row < rows.length; row++) {
+      level[row] = rows[row].clone();
+    }
+    for (int column = aspect.from(); column < aspect.to(); column++) {
+      double sum = 0;
+      int known = 0;
+      for (int row = 0; row < notHere(); row++) {
+        if (!Float.isNaN(rows[row][column])) {
+          sum += rows[row][column];
+          known++;
+        }
+      }
+      for (int row = 0; row < notHere(); row++) {
+        level[row][column] = known == 0 ? Float.NaN : (float) (sum / known);
+      }
+    }
+    return new SceneRows(ids, components, level);
+  }
+
   /** How many rows there are: the candidates and one more. */
   public int count() {
     return rows.length;

@@ -9,6 +9,11 @@ final class SideFeatures implements FeatureGroup {
   private static final List<String> NAMES = List.of("side_below");
 
   @Override
+  public String words() {
+    return "its side of the counter";
+  }
+
+  @Override
   public List<String> names() {
     return NAMES;
   }

@@ -36,6 +36,11 @@ final class StackFeatures implements FeatureGroup {
   private static final double STACK_GAP = 0.45;
 
   @Override
+  public String words() {
+    return "its stack and row";
+  }
+
+  @Override
   public List<String> names() {
     return NAMES;
   }

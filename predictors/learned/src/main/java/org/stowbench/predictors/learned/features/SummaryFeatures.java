@@ -22,6 +22,11 @@ final class SummaryFeatures implements FeatureGroup {
           "scene_frame");
 
   @Override
+  public String words() {
+    return "the scene as a whole";
+  }
+
+  @Override
   public List<String> names() {
     return NAMES;
   }

@@ -13,6 +13,11 @@ final class TypeFeatures implements FeatureGroup {
   private static final List<String> KINDS = List.of("drawer", "cabinet", "cupboard", "door");
 
   @Override
+  public String words() {
+    return "what the detector calls it";
+  }
+
+  @Override
   public List<String> names() {
     return NAMES;
   }

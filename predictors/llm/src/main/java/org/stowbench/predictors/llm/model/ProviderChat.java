@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.stowbench.http.Secret;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictors.llm.chat.Message;
 import org.stowbench.predictors.llm.chat.Reply;

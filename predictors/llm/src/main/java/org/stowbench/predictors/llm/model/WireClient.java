@@ -8,59 +8,36 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.stowbench.http.BoundedClient;
 
 /**
  * The wire under LangChain4j's models. Unlike LangChain4j's own client it keeps {@code
- * Retry-After}, and its timeout covers the body too: a server that stalls in mid-answer must not
- * hold a worker for ever. Redirects are not followed, for the key would go along.
+ * Retry-After}.
  */
 final class WireClient implements dev.langchain4j.http.client.HttpClient {
 
   /** A reply is short; a server that sends more than this is broken or hostile. */
   private static final int LONGEST_BODY = 16 << 20;
 
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-
-  private final HttpClient client;
+  private final BoundedClient client;
   private final Duration timeout;
 
-  private WireClient(HttpClient client, Duration timeout) {
+  private WireClient(BoundedClient client, Duration timeout) {
     this.client = client;
     this.timeout = timeout;
   }
 
   /** A builder for LangChain4j's models; they may not change the timeout. */
   static HttpClientBuilder builder(String url, Duration timeout) {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            // Local servers often stumble over the offer to upgrade that comes with version 2.
-            .version(
-                url.startsWith("https:") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-    return new Builder(new WireClient(client, timeout));
+    return new Builder(new WireClient(new BoundedClient(URI.create(url), LONGEST_BODY), timeout));
   }
 
   private record Builder(WireClient client) implements HttpClientBuilder {
     @Override
     public Duration connectTimeout() {
-      return CONNECT;
+      return BoundedClient.CONNECT;
     }
 
     @Override
@@ -94,57 +71,24 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
         request.body() == null
             ? java.net.http.HttpRequest.BodyPublishers.noBody()
             : java.net.http.HttpRequest.BodyPublishers.ofString(request.body()));
-    CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(sent.build(), LimitedBody.handler(LONGEST_BODY));
     try {
-      HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      if (response.statusCode() / 100 != 2) {
+      BoundedClient.Response response = client.send(sent.build(), timeout);
+      if (response.status() / 100 != 2) {
         throw new HttpFailure(
-            response.statusCode(),
+            response.status(),
             new String(response.body(), StandardCharsets.UTF_8),
-            retryAfter(response.headers(), Instant.now()));
+            response.retryAfter());
       }
       return SuccessfulHttpResponse.builder()
-          .statusCode(response.statusCode())
+          .statusCode(response.status())
           .headers(response.headers().map())
           .body(response.body())
           .build();
-    } catch (TimeoutException e) {
-      throw new UncheckedIOException(
-          new HttpTimeoutException("no reply within " + timeout.toMillis() + " ms"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException io
-          ? new UncheckedIOException(io)
-          : new IllegalStateException(e.getCause());
-    } finally {
-      pending.cancel(true);
-    }
-  }
-
-  /** How long to wait by the header {@code retry-after-ms} or {@code retry-after} (RFC 9110). */
-  static Optional<Duration> retryAfter(HttpHeaders headers, Instant now) {
-    try {
-      Optional<String> millis = headers.firstValue("retry-after-ms");
-      if (millis.isPresent()) {
-        return Optional.of(Duration.ofMillis((long) Double.parseDouble(millis.get())));
-      }
-      Optional<String> after = headers.firstValue("retry-after").map(String::strip);
-      if (after.isEmpty()) {
-        return Optional.empty();
-      }
-      Duration wait =
-          after.get().matches("[0-9.]+")
-              ? Duration.ofMillis((long) (Double.parseDouble(after.get()) * 1000))
-              : Duration.between(
-                  now,
-                  ZonedDateTime.parse(after.get(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                      .toInstant());
-      return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-    } catch (NumberFormatException | DateTimeException e) {
-      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stowbench.http.Patience;
+import org.stowbench.http.Secret;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.PredictorSpec;

@@ -1,4 +1,4 @@
-package org.stowbench.predictors.llm.model;
+package org.stowbench.http;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ public final class Keys {
   private final Function<String, Optional<String>> environment;
   private final List<Path> files;
 
-  Keys(Function<String, Optional<String>> environment, List<Path> files) {
+  public Keys(Function<String, Optional<String>> environment, List<Path> files) {
     this.environment = environment;
     this.files = List.copyOf(files);
   }
@@ -47,7 +47,8 @@ public final class Keys {
     return find(variable).isPresent();
   }
 
-  Optional<Secret> find(String variable) {
+  /** The key of this name. */
+  public Optional<Secret> find(String variable) {
     Optional<String> value = environment.apply(variable).map(String::strip);
     for (Path file : files) {
       value =

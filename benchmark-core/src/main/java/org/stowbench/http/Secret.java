@@ -1,20 +1,20 @@
-package org.stowbench.predictors.llm.model;
+package org.stowbench.http;
 
 /**
  * A key. Shows itself to nobody who does not ask for it by name.
  *
  * @param value the key itself, not blank
  */
-record Secret(String value) {
+public record Secret(String value) {
 
-  Secret {
+  public Secret {
     if (value.isBlank()) {
       throw new IllegalArgumentException("a key must not be blank");
     }
   }
 
   /** A text from outside without the key in it: providers quote what they were sent. */
-  String removedFrom(String text) {
+  public String removedFrom(String text) {
     return text.replace(value, "[key]");
   }
 

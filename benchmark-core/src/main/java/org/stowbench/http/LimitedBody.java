@@ -1,4 +1,4 @@
-package org.stowbench.predictors.llm.model;
+package org.stowbench.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

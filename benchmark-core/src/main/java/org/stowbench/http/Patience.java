@@ -1,4 +1,4 @@
-package org.stowbench.predictors.llm.model;
+package org.stowbench.http;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -15,10 +15,11 @@ import java.util.SplittableRandom;
  * @param throttles how often it is repeated because the provider said "too many"
  * @param longestAsked a provider that asks to wait longer than this is done for today
  */
-record Patience(
+public record Patience(
     Duration first, Duration longest, int repeats, int throttles, Duration longestAsked) {
 
-  static Patience of(int retries) {
+  /** Waits from half a second to a minute, ten where the provider asks for it. */
+  public static Patience of(int retries) {
     return new Patience(
         Duration.ofMillis(500),
         Duration.ofSeconds(60),
@@ -30,7 +31,7 @@ record Patience(
   /**
    * The wait before a repeat, from 0: what the provider asks for, or else our own; never nothing.
    */
-  Duration before(int repeat, Optional<Duration> asked, SplittableRandom random) {
+  public Duration before(int repeat, Optional<Duration> asked, SplittableRandom random) {
     double steps = Math.min(1L << Math.min(repeat, 30), longest.toMillis());
     double ours = Math.min(first.toMillis() * steps, longest.toMillis());
     double jitter = random.nextDouble() / 2;

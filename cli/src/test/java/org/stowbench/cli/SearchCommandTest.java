@@ -1,0 +1,110 @@
+package org.stowbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --mode search} as users type it. */
+class SearchCommandTest {
+
+  @TempDir Path folder;
+  private StowbenchProcess stowbench;
+
+  @BeforeEach
+  void makeFolder() {
+    stowbench = new StowbenchProcess(folder);
+  }
+
+  /** Those that need no training; the docs run the others. */
+  @Test
+  void shippedPredictorsSearchAndTheirSearchesAreScored() throws Exception {
+    StowbenchProcess.Result result =
+        run(
+            "run --dataset sim:eval --mode search --jobs 8 --quiet --format json --predictor random"
+                + " --predictor largest --predictor not-here --predictor rules --predictor"
+                + " embedding --predictor person --predictor oracle");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    JsonNode printed = json(result.out());
+    assertThat(printed.get("protocol").asText()).isEqualTo("search");
+    assertThat(printed.get("scorecards")).hasSize(7);
+    for (JsonNode card : printed.get("scorecards")) {
+      assertThat(card.get("answered").asInt()).isEqualTo(100);
+    }
+    assertThat(value(printed, 2, "found")).isZero(); // not-here
+    assertThat(value(printed, 2, "gave_up_right")).isEqualTo(1);
+    assertThat(value(printed, 6, "path_ratio_random"))
+        .isLessThan(value(printed, 0, "path_ratio_random")); // the oracle is better than random
+    assertThat(Files.readString(runs("random-sim-eval-search-001/per-query.csv")))
+        .startsWith("query,scene,item,household,truth,answer,iou,correct,rank,openings,path\n");
+
+    // A ranking scored as a search is the search that follows it.
+    run("run --dataset sim:eval --quiet --predictor rules");
+    StowbenchProcess.Result scored =
+        run(
+            "score --dataset sim:eval --mode search --format json --predictions"
+                + " results/runs/rules-sim-eval-001/predictions.jsonl");
+    assertThat(json(scored.out()).at("/scorecards/0/metrics"))
+        .isEqualTo(printed.at("/scorecards/3/metrics"));
+  }
+
+  @Test
+  void aBudgetIsKeptAndRememberedAndJobsDoNotMatter() throws Exception {
+    SmallDataset.write(folder.resolve("small"));
+    String command = "run --dataset small --mode search --budget 2 --quiet --predictor random";
+    run(command + " --jobs 8");
+    run(command + " --jobs 1");
+
+    Path first = runs("random-small-eval-search-001");
+    assertThat(first.resolve("predictions.jsonl"))
+        .hasSameTextualContentAs(runs("random-small-eval-search-002/predictions.jsonl"));
+    assertThat(value(json(Files.readString(first.resolve("scorecard.json"))), 0, "search_openings"))
+        .isBetween(0.1, 2.0);
+    assertThat(json(Files.readString(first.resolve("run.json"))).get("budget").asInt())
+        .isEqualTo(2);
+    StowbenchProcess.Result resumed = run("run --resume " + first);
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(resumed.out()).contains("found").contains("random");
+  }
+
+  @Test
+  void whatDoesNotFitTogetherIsRefusedBeforeAnyFileIsRead() {
+    assertRefused(
+        "score --dataset nowhere --mode search --protocol paper --predictions none.csv",
+        "stowbench: --protocol paper with --mode search: the paper's rules know no searches");
+    assertRefused("run --dataset nowhere --budget 3", "stowbench: --budget is for --mode search");
+    assertRefused(
+        "run --dataset nowhere --mode search --budget 0",
+        "stowbench: --budget 0: must be 1 or more");
+  }
+
+  private void assertRefused(String command, String message) {
+    StowbenchProcess.Result result = run(command);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err().strip()).isEqualTo(message);
+    assertThat(result.out()).isEmpty();
+  }
+
+  private StowbenchProcess.Result run(String command) {
+    return stowbench.run(command.split(" "));
+  }
+
+  private Path runs(String name) {
+    return folder.resolve("results/runs").resolve(name);
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return new ObjectMapper().readTree(text);
+  }
+
+  private static double value(JsonNode document, int card, String metric) {
+    return document.get("scorecards").get(card).get("metrics").get(metric).get("value").asDouble();
+  }
+}

@@ -1,0 +1,40 @@
+package org.stowbench.predictors.external.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.stowbench.drawing.PhotoFiles;
+import org.stowbench.http.Patience;
+import org.stowbench.http.Secret;
+
+/**
+ * How a planner is reached.
+ *
+ * @param url where messages are posted to
+ * @param authentication the header that says who asks; empty where nobody wants to know
+ * @param batch how many questions may stand in one request, 1 or more
+ * @param posts how many requests of several questions may be open at once, 1 or more
+ * @param timeout how long a response may take
+ * @param longestMessage in bytes, for each answer
+ * @param patience when requests are repeated
+ * @param photos where photos are
+ */
+public record HttpSettings(
+    URI url,
+    Optional<Authentication> authentication,
+    int batch,
+    int posts,
+    Duration timeout,
+    int longestMessage,
+    Patience patience,
+    Optional<PhotoFiles> photos) {
+
+  /**
+   * A header that says who asks.
+   *
+   * @param header its name
+   * @param variable the environment variable that its value is from, for messages
+   * @param value the value
+   */
+  public record Authentication(String header, String variable, Secret value) {}
+}

@@ -1,0 +1,243 @@
+package org.stowbench.scorer.comparison;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.stowbench.scorer.QueryScore;
+import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.statistics.ClusterBootstrap;
+import org.stowbench.scorer.statistics.Clusters;
+import org.stowbench.scorer.statistics.Interval;
+import org.stowbench.scorer.statistics.IntervalMethod;
+import org.stowbench.scorer.statistics.MultipleTesting;
+import org.stowbench.scorer.statistics.Statistic;
+
+/**
+ * Holds runs against each other by one metric. A pair is compared on the queries for which both
+ * have a prediction, be it a failed one, which counts as wrong; figures are summed by household,
+ * which are drawn or swapped as a whole. All pairs share the same draws. Immutable.
+ */
+public final class Comparer {
+
+  /** Fixed, so that the same predictions compare the same everywhere. */
+  private static final long SEED = 20_251_224;
+
+  private final String metric;
+  private final IntervalMethod method;
+
+  private Comparer(String metric, IntervalMethod method) {
+    this.metric = Objects.requireNonNull(metric, "metric");
+    this.method = method;
+  }
+
+  /**
+   * A comparer by a metric, with percentile intervals.
+   *
+   * @param metric one of {@link org.stowbench.scorer.PerQueryFigures#metrics()}
+   */
+  public static Comparer of(String metric) {
+    return new Comparer(metric, IntervalMethod.PERCENTILE);
+  }
+
+  /**
+   * The same with intervals made in another way.
+   *
+   * @param intervals {@code PERCENTILE} or {@code BCA}; a difference is no share, so there is no
+   *     Wilson interval of it
+   */
+  public Comparer withIntervals(IntervalMethod intervals) {
+    if (intervals == IntervalMethod.WILSON) {
+      throw new IllegalArgumentException(
+          "Wilson intervals are of a share: a difference can have percentile or bca");
+    }
+    return new Comparer(metric, intervals);
+  }
+
+  /**
+   * Compares every run with every later one.
+   *
+   * @param runs two or more, of one split under one protocol, with names of their own
+   * @throws IllegalArgumentException if they are not, a pair has no query in common, or the metric
+   *     is not defined for one over the queries in common
+   */
+  public ComparisonFamily allPairs(List<ScoredRun> runs) {
+    List<int[]> pairs = new ArrayList<>();
+    for (int first = 0; first < runs.size(); first++) {
+      for (int second = first + 1; second < runs.size(); second++) {
+        pairs.add(new int[] {first, second});
+      }
+    }
+    return compare(runs, pairs);
+  }
+
+  /**
+   * Compares every other run with a baseline, which is the second of each pair.
+   *
+   * @throws IllegalArgumentException as {@link #allPairs}
+   */
+  public ComparisonFamily against(ScoredRun baseline, List<ScoredRun> others) {
+    List<ScoredRun> runs = new ArrayList<>(others);
+    runs.add(baseline);
+    return compare(
+        runs,
+        IntStream.range(0, others.size()).mapToObj(i -> new int[] {i, others.size()}).toList());
+  }
+
+  private ComparisonFamily compare(List<ScoredRun> runs, List<int[]> pairs) {
+    check(runs);
+    // Pairs with the same queries in common share their draws.
+    Map<BitSet, List<Integer>> byCommon = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.size(); i++) {
+      BitSet common = predicted(runs.get(pairs.get(i)[0]));
+      common.and(predicted(runs.get(pairs.get(i)[1])));
+      byCommon.computeIfAbsent(common, c -> new ArrayList<>()).add(i);
+    }
+    List<Side> sides = runs.stream().map(run -> Side.of(run, metric)).toList();
+    Comparison[] compared = new Comparison[pairs.size()];
+    byCommon.forEach(
+        (common, members) -> {
+          List<int[]> these = members.stream().map(pairs::get).toList();
+          List<Comparison> results = compare(runs, sides, these, common);
+          for (int i = 0; i < these.size(); i++) {
+            compared[members.get(i)] = results.get(i);
+          }
+        });
+    double[] adjusted =
+        MultipleTesting.holm(
+            Arrays.stream(compared).mapToDouble(c -> c.permutation().p()).toArray());
+    List<Comparison> corrected = new ArrayList<>();
+    for (int i = 0; i < compared.length; i++) {
+      corrected.add(compared[i].withAdjustedP(adjusted[i]));
+    }
+    Scorecard card = runs.get(0).scorecard();
+    return new ComparisonFamily(
+        card.dataset(),
+        card.simulated(),
+        metric,
+        runs.stream().map(run -> run.scorecard().predictor()).toList(),
+        corrected);
+  }
+
+  private void check(List<ScoredRun> runs) {
+    if (runs.size() < 2) {
+      throw new IllegalArgumentException(
+          "%d run to compare: must be two or more".formatted(runs.size()));
+    }
+    Scorecard first = runs.get(0).scorecard();
+    Set<String> names = new HashSet<>();
+    for (ScoredRun run : runs) {
+      Scorecard card = run.scorecard();
+      if (!card.dataset().equals(first.dataset())
+          || card.protocol() != first.protocol()
+          || card.queries() != first.queries()) {
+        throw new IllegalArgumentException(
+            "runs over %d queries of %s, %s and %d of %s, %s: must be the same"
+                .formatted(
+                    first.queries(),
+                    first.dataset(),
+                    first.protocol(),
+                    card.queries(),
+                    card.dataset(),
+                    card.protocol()));
+      }
+      if (!names.add(card.predictor())) {
+        throw new IllegalArgumentException(
+            "two runs called %s: must have names of their own".formatted(card.predictor()));
+      }
+    }
+  }
+
+  private static BitSet predicted(ScoredRun run) {
+    BitSet predicted = new BitSet();
+    for (int ordinal = 0; ordinal < run.queries().size(); ordinal++) {
+      predicted.set(ordinal, run.queries().get(ordinal).predicted());
+    }
+    return predicted;
+  }
+
+  /** Compares pairs that have the same queries in common. */
+  private List<Comparison> compare(
+      List<ScoredRun> runs, List<Side> sides, List<int[]> pairs, BitSet common) {
+    int[] ordinals = common.stream().toArray();
+    if (ordinals.length == 0) {
+      throw new IllegalArgumentException(
+          "%s and %s have no query in common"
+              .formatted(sides.get(pairs.get(0)[0]).name(), sides.get(pairs.get(0)[1]).name()));
+    }
+    List<QueryScore> queries = runs.get(0).queries();
+    List<String> households =
+        Arrays.stream(ordinals).mapToObj(o -> queries.get(o).query().household().id()).toList();
+    List<Side> here = sides.stream().map(side -> side.at(ordinals)).toList();
+    double[][] columns = new double[2 * here.size()][];
+    for (int i = 0; i < here.size(); i++) {
+      columns[2 * i] = here.get(i).over();
+      columns[2 * i + 1] = here.get(i).under();
+    }
+    Clusters clusters = Clusters.sum(households, columns);
+    List<Statistic> differences =
+        pairs.stream().map(pair -> difference(2 * pair[0], 2 * pair[1])).toList();
+    List<Optional<Interval>> intervals =
+        ClusterBootstrap.intervals(clusters, differences, method, ClusterBootstrap.RESAMPLES, SEED);
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int i = 0; i < pairs.size(); i++) {
+      Side first = here.get(pairs.get(i)[0]);
+      Side second = here.get(pairs.get(i)[1]);
+      Clusters pair =
+          Clusters.sum(households, first.over(), first.under(), second.over(), second.under());
+      comparisons.add(Pair.of(metric, first, second, pair, intervals.get(i), SEED));
+    }
+    return comparisons;
+  }
+
+  private static Statistic difference(int first, int second) {
+    return sums ->
+        sums[first + 1] > 0 && sums[second + 1] > 0
+            ? sums[first] / sums[first + 1] - sums[second] / sums[second + 1]
+            : Double.NaN;
+  }
+
+  /**
+   * One run's part in the metric.
+   *
+   * @param over what each query adds above
+   * @param under what each query adds below
+   */
+  record Side(String name, double[] over, double[] under) {
+
+    static Side of(ScoredRun run, String metric) {
+      return new Side(
+          run.scorecard().predictor(),
+          run.perQuery().numerators(metric),
+          run.perQuery().denominators(metric));
+    }
+
+    Side at(int[] ordinals) {
+      return new Side(
+          name,
+          Arrays.stream(ordinals).mapToDouble(o -> over[o]).toArray(),
+          Arrays.stream(ordinals).mapToDouble(o -> under[o]).toArray());
+    }
+
+    double value(String metric) {
+      double below = Arrays.stream(under).sum();
+      if (!(below > 0)) {
+        throw new IllegalArgumentException(
+            "%s of %s is not defined over these queries".formatted(metric, name));
+      }
+      return Arrays.stream(over).sum() / below;
+    }
+
+    boolean isBinary() {
+      return Arrays.stream(over).allMatch(v -> v == 0 || v == 1);
+    }
+  }
+}

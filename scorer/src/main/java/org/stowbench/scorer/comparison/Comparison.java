@@ -1,0 +1,114 @@
+package org.stowbench.scorer.comparison;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.stowbench.scorer.Direction;
+import org.stowbench.scorer.statistics.Detectable;
+import org.stowbench.scorer.statistics.Interval;
+import org.stowbench.scorer.statistics.McNemar;
+import org.stowbench.scorer.statistics.PermutationTest;
+
+/**
+ * Two predictors on the queries that both have.
+ *
+ * @param first what the first is called
+ * @param second what the second is called
+ * @param metric what is compared
+ * @param queries how many both have
+ * @param households how many homes they are of
+ * @param firstValue the first's figure over these queries
+ * @param secondValue the second's
+ * @param interval of the difference; empty with a single household
+ * @param permutation whether households' figures could as well be swapped
+ * @param adjustedP its p-value after Holm's correction over the family
+ * @param mcNemar where figures are right or wrong, query by query
+ * @param hedgesG the difference in standard deviations between queries; empty where none varies, or
+ *     the metric is no sum over queries
+ * @param tally on how many queries which is better; empty where the metric is no sum over queries
+ * @param detectable what difference could be found at all; empty where the two never differ
+ */
+public record Comparison(
+    String first,
+    String second,
+    String metric,
+    int queries,
+    int households,
+    double firstValue,
+    double secondValue,
+    Optional<Interval> interval,
+    PermutationTest permutation,
+    double adjustedP,
+    Optional<McNemar> mcNemar,
+    OptionalDouble hedgesG,
+    Optional<Tally> tally,
+    Optional<Detectable> detectable) {
+
+  /** From this p-value down a difference is more than chance. */
+  public static final double LEVEL = 0.05;
+
+  public Comparison {
+    Objects.requireNonNull(first, "first");
+    Objects.requireNonNull(second, "second");
+    Objects.requireNonNull(metric, "metric");
+    Objects.requireNonNull(interval, "interval");
+    Objects.requireNonNull(permutation, "permutation");
+    Objects.requireNonNull(mcNemar, "mcNemar");
+    Objects.requireNonNull(hedgesG, "hedgesG");
+    Objects.requireNonNull(tally, "tally");
+    Objects.requireNonNull(detectable, "detectable");
+  }
+
+  /** The first's figure less the second's. */
+  public double difference() {
+    return firstValue - secondValue;
+  }
+
+  /** Whether the first's figure is the better one, by however little. */
+  public boolean firstIsBetter() {
+    return Direction.of(metric).advantage(firstValue, secondValue) > 0;
+  }
+
+  /** Whether the two can be told apart, after correction for the whole family. */
+  public boolean isToldApart() {
+    return adjustedP <= LEVEL;
+  }
+
+  /** The same after correction over its family. */
+  Comparison withAdjustedP(double p) {
+    return new Comparison(
+        first,
+        second,
+        metric,
+        queries,
+        households,
+        firstValue,
+        secondValue,
+        interval,
+        permutation,
+        p,
+        mcNemar,
+        hedgesG,
+        tally,
+        detectable);
+  }
+
+  /** The same seen from the second's side. */
+  public Comparison reversed() {
+    return new Comparison(
+        second,
+        first,
+        metric,
+        queries,
+        households,
+        secondValue,
+        firstValue,
+        interval.map(i -> new Interval(-i.high(), -i.low())),
+        permutation,
+        adjustedP,
+        mcNemar.map(m -> new McNemar(m.secondOnly(), m.firstOnly(), m.p(), m.exact())),
+        hedgesG.isPresent() ? OptionalDouble.of(-hedgesG.getAsDouble()) : hedgesG,
+        tally.map(t -> new Tally(t.losses(), t.ties(), t.wins())),
+        detectable);
+  }
+}

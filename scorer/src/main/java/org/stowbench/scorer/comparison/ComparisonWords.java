@@ -1,0 +1,127 @@
+package org.stowbench.scorer.comparison;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.stowbench.scorer.statistics.Detectable;
+import org.stowbench.scorer.statistics.Interval;
+
+/**
+ * A comparison in a sentence, such as {@code ranker finds 10 points more than rules [2, 18]; with
+ * 100 queries a difference under 11 points cannot be told from chance}. Names are as the runs have
+ * them: whoever prints them escapes them.
+ */
+public final class ComparisonWords {
+
+  /** From this many points down, points are said with a decimal. */
+  private static final double FINE = 3;
+
+  private ComparisonWords() {}
+
+  /** The sentence, without a full stop. */
+  public static String of(Comparison comparison) {
+    Comparison seen =
+        comparison.difference() != 0 && !comparison.firstIsBetter()
+            ? comparison.reversed()
+            : comparison;
+    Wording wording = Wording.of(seen);
+    return verdict(seen, wording) + limits(seen, wording);
+  }
+
+  private static String verdict(Comparison seen, Wording wording) {
+    if (seen.detectable().isEmpty() && seen.difference() == 0) {
+      return "%s and %s do the same".formatted(seen.first(), seen.second());
+    }
+    if (seen.isToldApart()) {
+      return "%s %s %s".formatted(seen.first(), wording.more(seen.second()), wording.interval());
+    }
+    String words = "%s and %s cannot be told apart".formatted(seen.first(), seen.second());
+    if (seen.permutation().p() <= Comparison.LEVEL) {
+      words += " once corrected for all comparisons";
+    }
+    return seen.difference() == 0
+        ? words + ": the same %s %s".formatted(seen.metric(), wording.interval())
+        : words + ": %s %s %s".formatted(seen.first(), wording.more(""), wording.interval());
+  }
+
+  private static String limits(Comparison seen, Wording wording) {
+    if (seen.detectable().isEmpty()) {
+      return "";
+    }
+    Detectable detectable = seen.detectable().get();
+    String words =
+        String.format(
+            Locale.ROOT,
+            "; with %,d queries a difference under %s cannot be told from chance",
+            seen.queries(),
+            wording.amount(detectable.difference()));
+    boolean tooSmall = Math.abs(seen.difference()) < detectable.difference();
+    return tooSmall && detectable.queriesNeeded().isPresent()
+        ? words
+            + String.format(
+                Locale.ROOT, ", for this one it takes %,d", detectable.queriesNeeded().getAsLong())
+        : words;
+  }
+
+  /**
+   * How a metric's amounts are said.
+   *
+   * @param verb what a predictor does that has a good figure
+   * @param unit after an amount, with a space before it
+   * @param comparative more or fewer
+   * @param scale of the said numbers
+   * @param decimals of the said numbers
+   */
+  private record Wording(
+      Comparison seen, String verb, String unit, String comparative, double scale, int decimals) {
+
+    static Wording of(Comparison seen) {
+      String metric = seen.metric();
+      return switch (Measure.of(metric)) {
+        case SHARE, RATE -> {
+          double least = 100 * seen.detectable().map(Detectable::difference).orElse(1.0);
+          yield new Wording(seen, verb(metric), " points", "more", 100, least < FINE ? 1 : 0);
+        }
+        case CONTAINERS -> new Wording(seen, "opens", " containers", "fewer", 1, 1);
+        case NUMBER ->
+            new Wording(
+                seen, "has", "", seen.difference() < 0 ? "less " + metric : "more " + metric, 1, 3);
+      };
+    }
+
+    private static String verb(String metric) {
+      if (metric.equals("hit@1")) {
+        return "finds";
+      }
+      if (metric.startsWith("hit@")) {
+        return "finds within " + metric.substring("hit@".length());
+      }
+      return metric.equals("accuracy") ? "is right on" : "has in " + metric;
+    }
+
+    String more(String than) {
+      String words = "%s %s %s".formatted(verb, amount(Math.abs(seen.difference())), comparative);
+      return than.isEmpty() ? words : words + " than " + than;
+    }
+
+    String amount(double value) {
+      return number(value) + unit;
+    }
+
+    /** Of the amount that is said: of how many fewer, where fewer is better. */
+    String interval() {
+      Optional<Interval> interval = seen.interval();
+      if (interval.isEmpty()) {
+        return "(one household: no interval)";
+      }
+      boolean down = seen.difference() < 0;
+      double low = down ? -interval.get().high() : interval.get().low();
+      double high = down ? -interval.get().low() : interval.get().high();
+      return "[%s, %s]".formatted(number(low), number(high));
+    }
+
+    private String number(double value) {
+      String text = String.format(Locale.ROOT, "%,." + decimals + "f", scale * value);
+      return text.matches("-0(\\.0+)?") ? text.substring(1) : text;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.stowbench.scorer.slices;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.query.Answer;
+import org.stowbench.scene.Scene;
+import org.stowbench.scorer.QueryScore;
+import org.stowbench.scorer.ScoredRun;
+
+/**
+ * A query on which the first answers of two predictors are not the same place. Two candidates of
+ * one physical container are one place; a drawn region is its own.
+ *
+ * @param first the first predictor's score
+ * @param second the second's, of the same query
+ */
+public record Disagreement(QueryScore first, QueryScore second) {
+
+  public Disagreement {
+    Objects.requireNonNull(first, "first");
+    Objects.requireNonNull(second, "second");
+  }
+
+  /** All disagreements of two runs of one split, in its order. */
+  public static List<Disagreement> between(ScoredRun first, ScoredRun second) {
+    if (first.queries().size() != second.queries().size()) {
+      throw new IllegalArgumentException(
+          "runs of %d and %d queries: must be of one split"
+              .formatted(first.queries().size(), second.queries().size()));
+    }
+    Map<String, PhysicalContainers> scenes = new HashMap<>();
+    List<Disagreement> disagreements = new ArrayList<>();
+    for (int ordinal = 0; ordinal < first.queries().size(); ordinal++) {
+      QueryScore a = first.queries().get(ordinal);
+      QueryScore b = second.queries().get(ordinal);
+      if (!samePlace(a, b, scenes)) {
+        disagreements.add(new Disagreement(a, b));
+      }
+    }
+    return disagreements;
+  }
+
+  private static boolean samePlace(
+      QueryScore a, QueryScore b, Map<String, PhysicalContainers> scenes) {
+    Optional<Answer> one = a.answer();
+    Optional<Answer> other = b.answer();
+    if (one.equals(other)) {
+      return true;
+    }
+    if (one.isPresent()
+        && other.isPresent()
+        && one.get() instanceof Answer.InContainer in
+        && other.get() instanceof Answer.InContainer there) {
+      Scene scene = a.query().query().scene();
+      PhysicalContainers physical =
+          scenes.computeIfAbsent(scene.id(), id -> PhysicalContainers.of(scene));
+      return physical.of(in.id()) == physical.of(there.id());
+    }
+    return false;
+  }
+}

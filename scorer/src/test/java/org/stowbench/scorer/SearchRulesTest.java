@@ -1,0 +1,259 @@
+package org.stowbench.scorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Household;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.query.Votes;
+import org.stowbench.responses.QueryIndex;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.ImageSize;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+import org.stowbench.testing.TestKitchens;
+
+/** Searches scored by hand, and random search against all orders. */
+class SearchRulesTest {
+
+  /**
+   * A photo of 100 x 100 whose robot starts at (50, 100). Container 0 is centred at (50, 60), 1 at
+   * (20, 60), 2 at (80, 60), all 10 x 10; 3 is 2 drawn again, 4 has no area.
+   */
+  private static final Scene SCENE =
+      scene(
+          box(50, 60, 5),
+          box(20, 60, 5),
+          box(80, 60, 5),
+          Region.box(75, 55, 85, 66),
+          Region.of(0, 0, 10, 10));
+
+  private static Region box(double x, double y, double half) {
+    return Region.box(x - half, y - half, x + half, y + half);
+  }
+
+  private static Scene scene(Region... regions) {
+    Scene bare = TestKitchens.scene("s", regions);
+    return new Scene(
+        "s",
+        bare.room(),
+        bare.image(),
+        Optional.of(new ImageSize(100, 100)),
+        bare.containers(),
+        bare.anchors(),
+        bare.countertop());
+  }
+
+  private static LabeledQuery query(String id, Answer truth) {
+    return TestKitchens.query(id, SCENE, "whisk", "home of " + id, truth);
+  }
+
+  /** Scores one search for something that is in {@code truth}. */
+  private static ScoredRun score(Answer truth, Answer... opened) {
+    return score(List.of(query("q", truth)), Prediction.of("q", Ranking.of(opened)));
+  }
+
+  private static ScoredRun score(List<LabeledQuery> queries, Prediction... predictions) {
+    Scoring scoring =
+        Scoring.of(QueryIndex.of(TestKitchens.dataset("test:split", queries)), Protocol.SEARCH);
+    return scoring.score("searcher", Stream.of(predictions));
+  }
+
+  private static double value(ScoredRun run, String metric) {
+    return run.scorecard().metrics().get(metric).value().orElse(Double.NaN);
+  }
+
+  @Test
+  void aSearchThatFindsTheItemAtTheSecondOpening() {
+    ScoredRun run = score(Answer.container(2), Answer.container(0), Answer.container(3));
+
+    assertThat(value(run, "success")).isEqualTo(1);
+    assertThat(value(run, "found")).isEqualTo(1);
+    assertThat(value(run, "gave_up_right")).isNaN();
+    assertThat(value(run, "search_openings")).isEqualTo(2);
+    assertThat(value(run, "path")).isCloseTo(0.4 + 0.3, within(1e-12));
+    assertThat(value(run, "opening_ratio_best")).isEqualTo(2);
+    assertThat(value(run, "opening_ratio_random")).isEqualTo(2 / 2.0); // (3 + 1) / 2
+    assertThat(value(run, "path_ratio_best")).isCloseTo(0.7 / 0.5, within(1e-12));
+    // To a first one (0.4 + 0.5 + 0.5) / 3, then one mean way between two: (0.3 + 0.3 + 0.6) / 3.
+    assertThat(value(run, "path_ratio_random")).isCloseTo(0.7 / (1.4 / 3 + 0.4), within(1e-12));
+    assertThat(value(run, "spl")).isCloseTo(0.5 / 0.7, within(1e-12));
+  }
+
+  @Test
+  void thePerfectSearchHasRatioOneToTheBest() {
+    ScoredRun run = score(Answer.container(1), Answer.container(1), Answer.NOT_HERE);
+
+    assertThat(value(run, "opening_ratio_best")).isEqualTo(1);
+    assertThat(value(run, "path_ratio_best")).isEqualTo(1);
+    assertThat(value(run, "spl")).isEqualTo(1);
+  }
+
+  @Test
+  void givingUpIsRightWhereTheItemIsInNoContainer() {
+    ScoredRun run = score(Answer.NOT_HERE, Answer.container(0), Answer.NOT_HERE);
+
+    assertThat(value(run, "success")).isEqualTo(1);
+    assertThat(value(run, "found")).isNaN();
+    assertThat(value(run, "gave_up_right")).isEqualTo(1);
+    assertThat(value(run, "search_openings")).isEqualTo(1);
+    assertThat(value(run, "opening_ratio_best")).isNaN();
+    assertThat(value(run, "path_ratio_best")).isNaN();
+    assertThat(value(run, "opening_ratio_random")).isCloseTo(1 / 3.0, within(1e-12));
+    assertThat(value(run, "path_ratio_random")).isCloseTo(0.4 / (1.4 / 3 + 0.8), within(1e-12));
+  }
+
+  @Test
+  void openingEverythingIsASuccessButNotGivingUpWhateverIsSaidThen() {
+    Answer[] all = {Answer.container(0), Answer.container(1), Answer.container(2)};
+    Answer[] more = {all[0], all[1], all[2], Answer.NOT_HERE};
+    for (Answer[] opened : List.of(all, more)) {
+      ScoredRun run = score(Answer.NOT_HERE, opened);
+
+      assertThat(value(run, "success")).isEqualTo(1);
+      assertThat(value(run, "gave_up_right")).isZero();
+      assertThat(value(run, "search_openings")).isEqualTo(3);
+      assertThat(value(run, "opening_ratio_random")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void givingUpAtOnceWalksNothingAndIsChargedWithEverything() {
+    ScoredRun run = score(Answer.container(2), Answer.NOT_HERE);
+
+    assertThat(value(run, "success")).isZero();
+    assertThat(value(run, "search_openings")).isZero();
+    assertThat(value(run, "path")).isZero();
+    assertThat(value(run, "opening_ratio_best")).isEqualTo(3);
+    assertThat(value(run, "opening_ratio_random")).isEqualTo(3 / 2.0);
+    assertThat(value(run, "path_ratio_best")).isCloseTo((1.4 / 3 + 0.8) / 0.5, within(1e-12));
+  }
+
+  @Test
+  void aSearchThatEndsTooEarlyIsChargedWithWhatItLeftClosed() {
+    ScoredRun run = score(Answer.container(2), Answer.container(0));
+
+    assertThat(value(run, "path")).isCloseTo(0.4, within(1e-12));
+    // From 0 to 1 or 2, then between these.
+    assertThat(value(run, "path_ratio_best")).isCloseTo((0.4 + 0.3 + 0.6) / 0.5, within(1e-12));
+  }
+
+  @Test
+  void aMissingPredictionIsASearchThatOpenedNothing() {
+    List<LabeledQuery> both = List.of(query("a", Answer.container(0)), query("b", Answer.NOT_HERE));
+    ScoredRun missing = score(both);
+
+    assertThat(value(missing, "success")).isZero();
+    assertThat(value(missing, "search_openings")).isZero();
+    assertThat(value(missing, "opening_ratio_random")).isCloseTo(6 / 5.0, within(1e-12));
+    assertThat(missing.scorecard().answered()).isZero();
+  }
+
+  @Test
+  void aCandidateWithoutAreaIsNoOpeningUnlessItHoldsTheItem() {
+    assertThat(value(score(Answer.container(0), Answer.container(4), Answer.container(0)), "path"))
+        .isCloseTo(0.4, within(1e-12));
+    assertThat(value(score(Answer.container(4), Answer.container(4)), "found")).isEqualTo(1);
+    assertThat(value(score(Answer.container(4), Answer.container(4)), "opening_ratio_random"))
+        .isEqualTo(1 / 2.5); // it counts among four then
+  }
+
+  @Test
+  void anItemWhereTheRobotStartsIsNoDivisionByZero() {
+    Scene scene = scene(box(50, 100, 5));
+    ScoredRun run =
+        score(
+            List.of(TestKitchens.query("q", scene, "whisk", "home", Answer.container(0))),
+            Prediction.of("q", Ranking.of(Answer.container(0))));
+
+    assertThat(value(run, "spl")).isEqualTo(1);
+    assertThat(value(run, "path_ratio_best")).isNaN();
+  }
+
+  @Test
+  void ratiosAreOfTotalsAndIntervalsAreOverHouseholds() {
+    List<LabeledQuery> queries =
+        List.of(query("a", Answer.container(0)), query("b", Answer.container(2)));
+    ScoredRun run =
+        score(
+            queries,
+            Prediction.of("a", Ranking.of(Answer.container(0))),
+            Prediction.of("b", Ranking.of(Answer.container(0), Answer.container(2))));
+
+    Figure ratio = run.scorecard().metrics().get("path_ratio_best");
+    assertThat(ratio.value().getAsDouble()).isCloseTo((0.4 + 0.7) / (0.4 + 0.5), within(1e-12));
+    assertThat(ratio.low().getAsDouble()).isCloseTo(1, within(1e-12));
+    assertThat(ratio.high().getAsDouble()).isCloseTo(1.4, within(1e-12));
+  }
+
+  @Test
+  void theRowsOfSearchesTellThePath() throws Exception {
+    StringWriter csv = new StringWriter();
+    PerQueryCsv.write(List.of(score(Answer.container(2), Answer.container(2))), csv);
+
+    assertThat(csv.toString().lines())
+        .containsExactly(
+            "query,scene,item,household,truth,answer,iou,correct,rank,openings,path",
+            "q,s,whisk,\"home of q\",2,2,1,1,1,1,0.5");
+  }
+
+  /** Against the mean over all orders of up to six containers in random places. */
+  @Test
+  void randomSearchIsTheMeanOverAllOrders() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int n = 1; n <= 6; n++) {
+      List<Container> containers = new ArrayList<>();
+      while (containers.size() < n) {
+        Region region = box(random.nextInt(5, 400), random.nextInt(5, 300), 0.5);
+        containers.add(Container.of(containers.size(), region));
+      }
+      Scene scene = Scene.of("random", containers); // of unknown size
+      for (Answer truth : List.of(Answer.container(random.nextInt(n)), Answer.NOT_HERE)) {
+        LabeledQuery query =
+            new LabeledQuery(
+                new Query("q", scene, "whisk"), new Household("home"), truth, Votes.NONE);
+        List<int[]> orders = new ArrayList<>();
+        permute(new int[n], 0, 0, orders);
+        double opened = 0;
+        double path = 0;
+        ScoredRun last = null;
+        for (int[] order : orders) {
+          List<Answer> answers = new ArrayList<>();
+          for (int container : order) {
+            answers.add(Answer.container(container));
+          }
+          last = score(List.of(query), Prediction.of("q", Ranking.of(answers)));
+          opened += value(last, "search_openings") / orders.size();
+          path += value(last, "path") / orders.size();
+        }
+        assertThat(last.perQuery().denominators("opening_ratio_random")[0])
+            .isCloseTo(opened, within(1e-9));
+        assertThat(last.perQuery().denominators("path_ratio_random")[0])
+            .isCloseTo(path, within(1e-9));
+      }
+    }
+  }
+
+  private static void permute(int[] order, int filled, int used, List<int[]> orders) {
+    if (filled == order.length) {
+      orders.add(order.clone());
+    }
+    for (int next = 0; next < order.length; next++) {
+      if ((used & 1 << next) == 0) {
+        order[filled] = next;
+        permute(order, filled + 1, used | 1 << next, orders);
+      }
+    }
+  }
+}
