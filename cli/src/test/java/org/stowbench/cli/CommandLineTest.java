@@ -216,6 +216,9 @@ class CommandLineTest {
         "score --dataset small --predictions small/dataset.json | small/dataset.json",
         "reproduce nothing | there is no published result 'nothing'; there are: noam-gpt-4",
         "datasets import shic --from small | expected a checkout",
+        "planner check /no/such/planner | the planner cannot be started",
+        "planner check http://127.0.0.1:1/ | the planner cannot be reached at http://127.0.0.1:1/",
+        "planner check planner --timeout 0 | --timeout 0: must be 1 or more",
         "datasets | needs a command",
         "frobnicate | frobnicate"
       })

@@ -14,12 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stowbench.dataset.Dataset;
 import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.predictors.external.process.CommandLine;
 import org.stowbench.testing.OfficialData;
+import org.stowbench.testing.Programs;
 
 /**
  * Runs every {@code ./stowbench} command that stands in a {@code sh} block of the README and the
  * docs, page by page, in a folder that has what the pages speak of: the official checkout {@code
- * thesis}, and {@code answers.csv}.
+ * thesis}, {@code answers.csv}, and our {@code examples}.
  */
 class DocsTest {
 
@@ -72,23 +74,21 @@ class DocsTest {
     Path official = OfficialData.require();
     StowbenchProcess stowbench = new StowbenchProcess(folder, home);
     Files.createSymbolicLink(folder.resolve("thesis"), official);
+    Files.createSymbolicLink(folder.resolve("examples"), CHECKOUT.resolve("examples"));
     if (!new Catalogue(home).installed("shic")) {
       stowbench.run("datasets", "import", "shic", "--from", "thesis");
     }
     writeAnswers(new Catalogue(stowbench.home()).open("shic:eval"), folder.resolve("answers.csv"));
 
     for (String command : commands(CHECKOUT.resolve(page))) {
-      StowbenchProcess.Result result = stowbench.run(words(command));
+      if (command.contains("python3 ")) {
+        Programs.require("python3");
+      }
+      StowbenchProcess.Result result =
+          stowbench.run(CommandLine.words(command).toArray(String[]::new));
 
       assertThat(result.exitCode()).as("%s: %s%n%s", page, command, result.err()).isZero();
     }
-  }
-
-  /** A command's words; of a shell's quoting, only {@code 'one word'} is understood. */
-  private static String[] words(String command) {
-    return Stream.of(command.split("\\s+"))
-        .map(word -> word.replaceAll("^'|'$", ""))
-        .toArray(String[]::new);
   }
 
   private static void writeAnswers(Dataset dataset, Path file) throws IOException {

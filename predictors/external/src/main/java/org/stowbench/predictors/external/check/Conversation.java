@@ -172,12 +172,12 @@ final class Conversation {
   void mention(String id, byte[] message) {
     asked.add(id);
     optional.add(id);
-    wire.send(List.of(message));
+    wire.tell(message);
   }
 
   /** Sends a message that wants no answer. */
   void tell(Request request) {
-    wire.send(List.of(writer.write(request)));
+    wire.tell(writer.write(request));
   }
 
   String nextId() {

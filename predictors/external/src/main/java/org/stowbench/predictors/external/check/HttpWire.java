@@ -11,16 +11,44 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.predictors.external.protocol.Received;
 
 /** A planner at an address: each sending is one {@code POST}, made when the answer is wanted. */
 final class HttpWire implements Wire {
 
+  private static final int LONGEST_RESPONSE = 16 * LONGEST_MESSAGE;
   private static final int LONGEST_QUOTE = 400;
+
+  /**
+   * A request to make.
+   *
+   * @param messages one or more
+   * @param heard whether the response matters
+   */
+  private record Post(List<byte[]> messages, boolean heard) {
+
+    byte[] body() {
+      if (messages.size() == 1) {
+        return messages.get(0);
+      }
+      ByteArrayOutputStream list = new ByteArrayOutputStream();
+      for (byte[] message : messages) {
+        list.write(list.size() == 0 ? '[' : ',');
+        list.writeBytes(message);
+      }
+      list.write(']');
+      return list.toByteArray();
+    }
+  }
 
   private final URI address;
   private final HttpClient client =
@@ -28,7 +56,7 @@ final class HttpWire implements Wire {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
-  private final Queue<byte[]> outbox = new ArrayDeque<>();
+  private final Deque<Post> outbox = new ArrayDeque<>();
   private final Queue<Event> inbox = new ArrayDeque<>();
 
   HttpWire(URI address) {
@@ -37,17 +65,12 @@ final class HttpWire implements Wire {
 
   @Override
   public void send(List<byte[]> messages) {
-    if (messages.size() == 1) {
-      outbox.add(messages.get(0));
-      return;
-    }
-    ByteArrayOutputStream list = new ByteArrayOutputStream();
-    for (byte[] message : messages) {
-      list.write(list.size() == 0 ? '[' : ',');
-      list.writeBytes(message);
-    }
-    list.write(']');
-    outbox.add(list.toByteArray());
+    outbox.add(new Post(messages, true));
+  }
+
+  @Override
+  public void tell(byte[] message) {
+    outbox.add(new Post(List.of(message), false));
   }
 
   @Override
@@ -58,18 +81,27 @@ final class HttpWire implements Wire {
     return Optional.ofNullable(inbox.poll());
   }
 
-  private void post(byte[] body, Duration longest) throws InterruptedException {
+  private void post(Post post, Duration longest) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .timeout(longest)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()))
             .build();
     try {
       HttpResponse<InputStream> response =
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = response.body()) {
-        receive(response.statusCode(), in.readNBytes(LONGEST_MESSAGE * 16 + 1));
+        byte[] body = body(in, longest);
+        if (post.messages().size() > 1 && response.statusCode() / 100 == 4) {
+          // It takes no lists, and need not: a run too would ask one by one then.
+          List<byte[]> singly = post.messages();
+          for (int i = singly.size() - 1; i >= 0; i--) {
+            outbox.addFirst(new Post(List.of(singly.get(i)), true));
+          }
+        } else if (post.heard()) {
+          receive(response.statusCode(), body);
+        }
       }
     } catch (ConnectException e) {
       throw new InvalidInputException("the planner cannot be reached at " + address, e);
@@ -82,13 +114,29 @@ final class HttpWire implements Wire {
     }
   }
 
+  /** The client's own time-out is for the beginning of a response only. */
+  private static byte[] body(InputStream in, Duration longest)
+      throws IOException, InterruptedException {
+    FutureTask<byte[]> reading = new FutureTask<>(() -> in.readNBytes(LONGEST_RESPONSE + 1));
+    Thread reader = new Thread(reading, "stowbench-check-reader");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      return reading.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("its response did not end within %d s".formatted(longest.toSeconds()));
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    }
+  }
+
   private void receive(int status, byte[] body) {
     String text =
         new String(body, 0, Math.min(body.length, LONGEST_QUOTE), StandardCharsets.UTF_8).strip();
     String quote = InvalidInputException.excerpt(text);
     if (status < 200 || status > 299) {
       inbox.add(new Event.End("responded with status %d: %s".formatted(status, quote)));
-    } else if (body.length > LONGEST_MESSAGE * 16) {
+    } else if (body.length > LONGEST_RESPONSE) {
       inbox.add(new Event.Noise("a response is longer than %d bytes".formatted(body.length - 1)));
     } else if (!text.isEmpty()) {
       try {

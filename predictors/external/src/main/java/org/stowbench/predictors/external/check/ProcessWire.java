@@ -133,6 +133,11 @@ final class ProcessWire implements Wire {
   }
 
   @Override
+  public void tell(byte[] message) {
+    outbox.add(message);
+  }
+
+  @Override
   public Optional<Event> next(Duration longest) throws InterruptedException {
     return Optional.ofNullable(inbox.poll(longest.toMillis(), TimeUnit.MILLISECONDS));
   }

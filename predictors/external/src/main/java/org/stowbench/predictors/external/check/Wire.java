@@ -27,6 +27,9 @@ interface Wire extends AutoCloseable {
   /** Sends messages, together; does not wait for anything. */
   void send(List<byte[]> messages);
 
+  /** Sends a message that may go without an answer; over HTTP, the response is not looked at. */
+  void tell(byte[] message);
+
   /** What comes next; empty when that takes longer. */
   Optional<Event> next(Duration longest) throws InterruptedException;
 

@@ -1,0 +1,109 @@
+package org.stowbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.testing.OfficialData;
+import org.stowbench.testing.Programs;
+
+/** The example planners follow the rule of {@code largest}, so they must give its bytes. */
+class PlannerExamplesTest {
+
+  /** One home: what one test imports, the next finds. */
+  @TempDir static Path home;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sim:eval", "shic:eval"})
+  void thePythonPlannerAnswersAsLargestDoes(String dataset) throws IOException {
+    assertAnswersAsLargestDoes(dataset, python());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sim:eval", "shic:eval"})
+  void theCppPlannerAnswersAsLargestDoes(String dataset) throws Exception {
+    Programs.require("g++");
+    Path planner = folder.resolve("planner");
+    Process compiler =
+        new ProcessBuilder(
+                "g++",
+                "-O2",
+                "-std=c++17",
+                "-o",
+                planner.toString(),
+                Programs.example("cpp-planner/planner.cpp").toString())
+            .inheritIO()
+            .start();
+    assertThat(compiler.waitFor()).isZero();
+
+    assertAnswersAsLargestDoes(dataset, "'" + planner + "'");
+  }
+
+  private static String python() {
+    Programs.require("python3");
+    return "python3 '" + Programs.example("python-planner/planner.py") + "'";
+  }
+
+  private void assertAnswersAsLargestDoes(String dataset, String command) throws IOException {
+    StowbenchProcess stowbench = new StowbenchProcess(folder, home);
+    if (dataset.startsWith("shic") && !new Catalogue(home).installed("shic")) {
+      stowbench.run("datasets", "import", "shic", "--from", OfficialData.require().toString());
+    }
+
+    StowbenchProcess.Result result =
+        stowbench.run(
+            "run",
+            "--dataset",
+            dataset,
+            "--predictor",
+            "largest",
+            "--predictor",
+            "exec:" + command,
+            "--predictor",
+            "exec:workers=8," + command,
+            "--jobs",
+            "8",
+            "--out",
+            "r");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+
+    String split = dataset.replace(':', '-');
+    byte[] largest = predictions("largest-" + split + "-001");
+    assertThat(predictions("exec-" + split + "-001")).isEqualTo(largest);
+    assertThat(predictions("exec-" + split + "-002")).isEqualTo(largest);
+  }
+
+  private byte[] predictions(String run) throws IOException {
+    return Files.readAllBytes(folder.resolve("r").resolve(run).resolve("predictions.jsonl"));
+  }
+
+  @Test
+  void aPlannerThatKeepsTheProtocolChecksWithZero() {
+    StowbenchProcess.Result result =
+        new StowbenchProcess(folder, home).run("planner", "check", python());
+
+    assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+    assertThat(result.out()).contains("24 checks: 24 ok, 0 wrong, 0 skipped");
+  }
+
+  @Test
+  void aPlannerThatDoesNotChecksWithOneAndItsFaultsStandInTheTable() {
+    Programs.require("python3");
+    StowbenchProcess.Result result =
+        new StowbenchProcess(folder, home)
+            .run("planner", "check", "python3 -c 'print(\"ready\")'", "--format", "csv");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out())
+        .contains("hello,", "wrong,", "said no hello, and ended with exit code 0")
+        .contains("no message", ": ready");
+  }
+}
