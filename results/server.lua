@@ -1,9 +1,11 @@
 -- What wrk sends to stowbench serve: POST /v1/rank with the whole scene in the body. Arguments: a
--- scenes.jsonl, and "new" if the server must never have seen a scene before.
+-- scenes.jsonl, and what to send of it: "again", each scene over and over; "new", each under an id
+-- that the server has never seen; "broken", bodies that are no question, one in ten of them too large.
 local items = { "whisk", "bottle opener", "frying pan", "spices", "mugs", "tea towel", "colander" }
 local headers = { ["Content-Type"] = "application/json" }
 local scenes, asked, thread, threads = {}, 0, 0, 0
-local fresh = false
+local fresh, broken = false, false
+local large = string.rep("x", 2 * 1024 * 1024)
 
 function setup(t)
   t:set("thread", threads)
@@ -15,6 +17,7 @@ function init(args)
     scenes[#scenes + 1] = line
   end
   fresh = args[2] == "new"
+  broken = args[2] == "broken"
 end
 
 function request()
@@ -24,13 +27,9 @@ function request()
     scene = scene:gsub('"id":"', '"id":"' .. thread .. "-" .. asked .. "-", 1)
   end
   asked = asked + 1
-  return wrk.format("POST", "/v1/rank", headers, '{"item":"' .. item .. '","scene":' .. scene .. "}")
-end
-
-local refused = 0
-function response(status)
-  if status ~= 200 then
-    refused = refused + 1
-    print("status " .. status)
+  if broken then
+    local body = asked % 10 == 0 and large or scene:sub(1, asked % #scene)
+    return wrk.format("POST", "/v1/rank", headers, body)
   end
+  return wrk.format("POST", "/v1/rank", headers, '{"item":"' .. item .. '","scene":' .. scene .. "}")
 end

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.dataset.Dataset;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.predictor.Explaining;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
@@ -24,6 +25,7 @@ import org.stowbench.predictor.Predictors;
 import org.stowbench.predictor.TrainedModel;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
@@ -108,6 +110,27 @@ class LearnedProviderTest {
     assertThat(
             Math.abs(answers.indexOf(Answer.container(0)) - answers.indexOf(Answer.container(1))))
         .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prior", "logit", RANKER})
+  void givesReasonsThatAreTrueOfTheModel(String spec) throws Exception {
+    Predictor predictor = LearnableKitchens.train(spec, KITCHENS, 1).predictor();
+    Scene scene = LearnableKitchens.scene("new", 99);
+    List<Answer> answers =
+        List.of(
+            Answer.container(LearnableKitchens.TOP_DRAWER), Answer.container(0), Answer.NOT_HERE);
+    List<Optional<String>> reasons =
+        ((Explaining) predictor).reasons(new Query("q", scene, "spoon"), answers);
+    // Spoons are in the top drawer, and plates above the counter.
+    assertThat(reasons.get(0).orElseThrow()).matches("up from [0-9]+ % by (its|what|the) .+");
+    assertThat(reasons.get(1).orElseThrow()).matches("down from [0-9]+ % by (its|what|the) .+");
+    assertThat(reasons.get(2)).isEmpty();
+    Prediction before =
+        predictor.predict(new Query("q", scene, "spoon"), PredictionContext.of(1, "q"));
+    ((Explaining) predictor).reasons(new Query("q", scene, "spoon"), answers);
+    assertThat(predictor.predict(new Query("q", scene, "spoon"), PredictionContext.of(1, "q")))
+        .isEqualTo(before);
   }
 
   @Test
