@@ -2,12 +2,9 @@ package org.stowbench.predictors.external.check;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,10 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.stowbench.http.BoundedClient;
 import org.stowbench.input.InvalidInputException;
 import org.stowbench.predictors.external.protocol.Received;
 
@@ -51,16 +45,13 @@ final class HttpWire implements Wire {
   }
 
   private final URI address;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+  private final BoundedClient client;
   private final Deque<Post> outbox = new ArrayDeque<>();
   private final Queue<Event> inbox = new ArrayDeque<>();
 
   HttpWire(URI address) {
     this.address = address;
+    this.client = new BoundedClient(address, LONGEST_RESPONSE);
   }
 
   @Override
@@ -84,24 +75,19 @@ final class HttpWire implements Wire {
   private void post(Post post, Duration longest) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
-            .timeout(longest)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()))
             .build();
     try {
-      HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream in = response.body()) {
-        byte[] body = body(in, longest);
-        if (post.messages().size() > 1 && response.statusCode() / 100 == 4) {
-          // It takes no lists, and need not: a run too would ask one by one then.
-          List<byte[]> singly = post.messages();
-          for (int i = singly.size() - 1; i >= 0; i--) {
-            outbox.addFirst(new Post(List.of(singly.get(i)), true));
-          }
-        } else if (post.heard()) {
-          receive(response.statusCode(), body);
+      BoundedClient.Response response = client.send(request, longest);
+      if (post.messages().size() > 1 && response.status() / 100 == 4) {
+        // It takes no lists, and need not: a run too would ask one by one then.
+        List<byte[]> singly = post.messages();
+        for (int i = singly.size() - 1; i >= 0; i--) {
+          outbox.addFirst(new Post(List.of(singly.get(i)), true));
         }
+      } else if (post.heard()) {
+        receive(response.status(), response.body());
       }
     } catch (ConnectException e) {
       throw new InvalidInputException("the planner cannot be reached at " + address, e);
@@ -114,30 +100,12 @@ final class HttpWire implements Wire {
     }
   }
 
-  /** The client's own time-out is for the beginning of a response only. */
-  private static byte[] body(InputStream in, Duration longest)
-      throws IOException, InterruptedException {
-    FutureTask<byte[]> reading = new FutureTask<>(() -> in.readNBytes(LONGEST_RESPONSE + 1));
-    Thread reader = new Thread(reading, "stowbench-check-reader");
-    reader.setDaemon(true);
-    reader.start();
-    try {
-      return reading.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new IOException("its response did not end within %d s".formatted(longest.toSeconds()));
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
-    }
-  }
-
   private void receive(int status, byte[] body) {
     String text =
         new String(body, 0, Math.min(body.length, LONGEST_QUOTE), StandardCharsets.UTF_8).strip();
     String quote = InvalidInputException.excerpt(text);
     if (status < 200 || status > 299) {
       inbox.add(new Event.End("responded with status %d: %s".formatted(status, quote)));
-    } else if (body.length > LONGEST_RESPONSE) {
-      inbox.add(new Event.Noise("a response is longer than %d bytes".formatted(body.length - 1)));
     } else if (!text.isEmpty()) {
       try {
         List<Received> messages =
