@@ -67,7 +67,7 @@ public record SceneDrawing(
 
   /** The picture as an SVG document. */
   public String svg() {
-    Region.Box frame = frame();
+    Region.Box frame = scene.frame();
     double unit = Math.max(frame.width(), frame.height()) / 100;
     double header = caption.isPresent() || hasLegend() ? 9 * unit : 0;
     StringBuilder svg = new StringBuilder();
@@ -111,20 +111,6 @@ public record SceneDrawing(
     }
     legend(svg, frame, header, unit);
     return svg.append("</svg>\n").toString();
-  }
-
-  private Region.Box frame() {
-    if (scene.size().isPresent()) {
-      return new Region.Box(0, 0, scene.size().get().width(), scene.size().get().height());
-    }
-    double right = 1;
-    double bottom = 1;
-    for (Container container : scene.containers()) {
-      Region.Box box = container.region().bounds();
-      right = Math.max(right, box.right());
-      bottom = Math.max(bottom, box.bottom());
-    }
-    return new Region.Box(0, 0, right, bottom);
   }
 
   private boolean hasLegend() {
