@@ -25,21 +25,7 @@ final class Whereabouts {
 
   Whereabouts(Scene scene) {
     this.scene = scene;
-    this.frame = frame(scene);
-  }
-
-  private static Region.Box frame(Scene scene) {
-    if (scene.size().isPresent()) {
-      return new Region.Box(0, 0, scene.size().get().width(), scene.size().get().height());
-    }
-    double right = 1;
-    double bottom = 1;
-    for (Container container : scene.containers()) {
-      Region.Box box = container.region().bounds();
-      right = Math.max(right, box.right());
-      bottom = Math.max(bottom, box.bottom());
-    }
-    return new Region.Box(0, 0, right, bottom);
+    this.frame = scene.frame();
   }
 
   /** The words for an answer; one line, whatever the scene calls its things. */
