@@ -87,21 +87,4 @@ public record Scene(
     }
     return containers.get(id);
   }
-
-  /**
-   * The photo's frame; where its size is unknown, the box from its corner around all containers.
-   */
-  public Region.Box frame() {
-    if (size.isPresent()) {
-      return new Region.Box(0, 0, size.get().width(), size.get().height());
-    }
-    double right = 1;
-    double bottom = 1;
-    for (Container container : containers) {
-      Region.Box box = container.region().bounds();
-      right = Math.max(right, box.right());
-      bottom = Math.max(bottom, box.bottom());
-    }
-    return new Region.Box(0, 0, right, bottom);
-  }
 }
