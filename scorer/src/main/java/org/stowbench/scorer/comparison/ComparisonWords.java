@@ -48,14 +48,16 @@ public final class ComparisonWords {
       return "";
     }
     Detectable detectable = seen.detectable().get();
+    boolean tooSmall = Math.abs(seen.difference()) < detectable.difference();
+    // Luck can show a difference that a study of this size would mostly miss.
     String words =
         String.format(
             Locale.ROOT,
-            "; with %,d queries a difference under %s cannot be told from chance",
+            "; with %,d queries a difference under %s %s",
             seen.queries(),
-            wording.amount(detectable.difference()));
-    boolean tooSmall = Math.abs(seen.difference()) < detectable.difference();
-    return tooSmall && detectable.queriesNeeded().isPresent()
+            wording.amount(detectable.difference()),
+            tooSmall && seen.isToldApart() ? "is easily missed" : "cannot be told from chance");
+    return tooSmall && !seen.isToldApart() && detectable.queriesNeeded().isPresent()
         ? words
             + String.format(
                 Locale.ROOT, ", for this one it takes %,d", detectable.queriesNeeded().getAsLong())
