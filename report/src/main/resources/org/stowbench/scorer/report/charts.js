@@ -125,7 +125,7 @@ function lineOf(predictor, colours) {
     type: "line", name: predictor.label, symbol: SYMBOLS[predictor.number % SYMBOLS.length], symbolSize: 7,
     color: colours.of(predictor), lineStyle: { width: 2, type: ["solid", "dashed", "dotted"][round % 3] },
     connectNulls: true, emphasis: { focus: "series" },
-    endLabel: { show: true, formatter: () => predictor.key, color: colours.of(predictor), fontWeight: 600 },
+    endLabel: { show: true, formatter: () => predictor.key, color: colours.of(predictor), fontWeight: 600, lineHeight: 15 },
     labelLayout: { moveOverlap: "shiftY" },
   };
 }
@@ -277,7 +277,8 @@ function openingsChart() {
     height: () => 320,
     option: (colours) => ({
       grid: { left: 48, right: 34, top: 16, bottom: 46 },
-      xAxis: axis(colours, "candidates in view", { type: "category", data: groups, boundaryGap: false }),
+      xAxis: axis(colours, "candidates in view", { type: "category", data: groups, boundaryGap: false,
+        axisLabel: { interval: 0, fontSize: 11, formatter: (group) => group.replace("more than ", "> ").replace(" to ", "–") } }),
       yAxis: axis(colours, "", { type: "value" }),
       series: visible().map((p) => ({ ...lineOf(p, colours), data: p.openings.map((figure, i) => [i, ...figure]) })),
       tooltip: { ...common(colours).tooltip, formatter: seriesTip(([group, ...figure]) => `${fixed(figure[0], 2)}  ${interval(figure, 2)}\n${groups[group]} candidates, ${plural(data.sizes[group][1], "query", "queries")}`) },
