@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.stowbench.input.InputLocation;
 import org.stowbench.input.InvalidInputException;
+import org.stowbench.json.Json;
 import org.stowbench.json.JsonInput;
 import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.YamlInput;
@@ -142,12 +143,22 @@ public final class PublishedResults {
         json.optionalText("predictions"),
         json.optionalText("predictor"),
         json.optionalText("person"),
-        json.field("protocol").constant(Protocol.class),
+        readProtocol(json.field("protocol")),
         json.optionalNumber("threshold"),
         over.filter(o -> o.text().equals("answered")).isPresent(),
         json.field("expected").build(PublishedResults::readExpected),
         json.optionalText("per_pair"),
         json.optionalText("note"));
+  }
+
+  /** Published are answers; how a search scores is nobody's published figure. */
+  private static Protocol readProtocol(JsonInput json) {
+    for (Protocol known : List.of(Protocol.CONSISTENT, Protocol.PAPER)) {
+      if (Json.name(known).equals(json.text())) {
+        return known;
+      }
+    }
+    throw json.unexpected("one of consistent, paper");
   }
 
   private static PublishedResult.Expected readExpected(JsonInput json) {
