@@ -110,6 +110,8 @@ class ServedPageTest {
       page.keyboard().press("Tab");
       page.keyboard().press("ArrowDown");
       assertThat(page.locator("#caption")).containsText("sim-1-000001");
+      // The new scene is there before its answers are: until then, the old ones are.
+      assertThat(page.locator("#message")).containsText("says:");
       page.locator(".answer").first().focus();
       assertThat(page.locator(".answer").first()).hasAttribute("aria-pressed", "true");
       assertThat(page.locator("#picture .chosen").count()).isPositive();
