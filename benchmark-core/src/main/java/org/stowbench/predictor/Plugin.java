@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.stowbench.checksum.Sha256;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Sha256;
 
 /**
  * Predictors that come as a jar, or as a folder whose jars belong together: the plug-in's own and

@@ -3,7 +3,7 @@ package org.stowbench.predictor;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import org.stowbench.dataset.Dataset;
+import org.stowbench.query.Dataset;
 
 /**
  * What a predictor may use while it is made.

@@ -43,7 +43,7 @@ public interface PredictorProvider {
    *
    * @param spec parsed with {@link #options()} and {@link #argument()}
    * @param environment what it may use
-   * @throws org.stowbench.input.InvalidInputException if the spec's values cannot be used
+   * @throws org.stowbench.io.InvalidInputException if the spec's values cannot be used
    */
   Predictor create(PredictorSpec spec, PredictorEnvironment environment);
 }

@@ -16,9 +16,9 @@ public interface TrainableProvider extends PredictorProvider {
    *
    * @param spec parsed with {@link #options()}
    * @param training what to learn from
-   * @throws org.stowbench.input.InvalidInputException if the spec's values cannot be used, the
-   *     dataset lacks what this predictor needs, or training cannot run on this machine; one line,
-   *     for the user
+   * @throws org.stowbench.io.InvalidInputException if the spec's values cannot be used, the dataset
+   *     lacks what this predictor needs, or training cannot run on this machine; one line, for the
+   *     user
    * @throws InterruptedException if the thread is interrupted
    */
   TrainedModel train(PredictorSpec spec, Training training) throws InterruptedException;

@@ -1,7 +1,7 @@
 package org.stowbench.predictor;
 
 import java.util.Objects;
-import org.stowbench.dataset.Dataset;
+import org.stowbench.query.Dataset;
 
 /**
  * What a predictor learns from.

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.stowbench.dataset.Dataset;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
 
 /**

@@ -13,11 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
-import org.stowbench.json.JsonInput;
-import org.stowbench.json.PredictionJson;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.PredictionJson;
 import org.stowbench.prediction.Prediction;
 
 /**

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.stowbench.dataset.DatasetInfo;
-import org.stowbench.json.Json;
-import org.stowbench.json.JsonInput;
+import org.stowbench.io.Json;
+import org.stowbench.io.JsonInput;
 import org.stowbench.predictor.PluginOrigin;
 import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.query.DatasetInfo;
 
 /**
  * A run's manifest as JSON. What is empty is left out. A manifest without a mode, of a time when

@@ -12,11 +12,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
-import org.stowbench.json.JsonInput;
-import org.stowbench.json.PredictionJson;
+import org.stowbench.io.AtomicFile;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.PredictionJson;
 import org.stowbench.prediction.Prediction;
 
 /**

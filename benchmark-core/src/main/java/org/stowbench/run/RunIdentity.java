@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.stowbench.dataset.DatasetInfo;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.JsonInput;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonInput;
+import org.stowbench.query.DatasetInfo;
 
 /**
  * What makes two runs the same run: only then may one go on where the other stopped.

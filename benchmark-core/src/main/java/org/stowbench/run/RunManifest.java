@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.stowbench.dataset.DatasetInfo;
 import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.query.DatasetInfo;
 
 /**
  * What a run was made from and how it ended: {@code run.json}.

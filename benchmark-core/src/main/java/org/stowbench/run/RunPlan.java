@@ -2,8 +2,8 @@ package org.stowbench.run;
 
 import java.util.Objects;
 import java.util.OptionalLong;
-import org.stowbench.dataset.Dataset;
 import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.query.Dataset;
 
 /**
  * What is to be run. Dataset, predictor, seed, limit and mode are what a run is; {@code jobs} only

@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.stowbench.input.InputLocation;
+import org.stowbench.io.AtomicFile;
+import org.stowbench.io.InputLocation;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.LabeledQuery;
@@ -59,8 +60,8 @@ public final class Runner {
    * @param folder of {@link RunFolder#create} for a new run, of {@link RunFolder#open} to go on
    * @param listener is told how it goes
    * @return how it ended: complete, if every query now has a prediction, else stopped
-   * @throws org.stowbench.input.InvalidInputException if the folder is another run's or in use, or
-   *     its files do not fit (nothing is changed then), or if the dataset's do not
+   * @throws org.stowbench.io.InvalidInputException if the folder is another run's or in use, or its
+   *     files do not fit (nothing is changed then), or if the dataset's do not
    * @throws IOException if the disk refuses
    */
   public static RunOutcome run(
@@ -94,7 +95,7 @@ public final class Runner {
     try (Journal journal = Journal.open(folder.journalFile(), identity)) {
       RunManifest begun = before.goingOn(plan, journal.answered(), journal.failed());
       folder.write(begun);
-      Asking asking = new Asking(plan, predictor, journal, listener);
+      RunLoop asking = new RunLoop(plan, predictor, journal, listener);
       CountDownLatch ended = new CountDownLatch(1);
       Thread hook = new Thread(() -> stopAtShutdown(asking, ended), "stowbench-shutdown");
       boolean shuttingDown = !added(hook);
@@ -116,7 +117,7 @@ public final class Runner {
     }
   }
 
-  private static void stopAtShutdown(Asking asking, CountDownLatch ended) {
+  private static void stopAtShutdown(RunLoop asking, CountDownLatch ended) {
     asking.stop("interrupted");
     try {
       ended.await(LONGEST_SHUTDOWN_SECONDS, TimeUnit.SECONDS);
@@ -154,7 +155,7 @@ public final class Runner {
     }
   }
 
-  private RunOutcome end(RunManifest begun, Asking asking, Progress progress, Journal journal)
+  private RunOutcome end(RunManifest begun, RunLoop asking, Progress progress, Journal journal)
       throws IOException {
     long asked = progress.answered() + progress.failed();
     Optional<String> stopped = asking.stopped();
@@ -191,7 +192,7 @@ public final class Runner {
   }
 
   private void writePredictions(Journal journal, OutputStream out) throws IOException {
-    try (Stream<LabeledQuery> queries = Asking.queries(plan)) {
+    try (Stream<LabeledQuery> queries = RunLoop.queries(plan)) {
       for (Iterator<LabeledQuery> i = queries.iterator(); i.hasNext(); ) {
         Prediction prediction = journal.read(i.next().query().id()).withoutLatency();
         out.write(Journal.line(prediction));

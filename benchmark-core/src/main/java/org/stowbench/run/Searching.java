@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.stowbench.dataset.Dataset;
-import org.stowbench.json.Json;
-import org.stowbench.json.SearchJson;
+import org.stowbench.io.Json;
 import org.stowbench.prediction.Details;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
@@ -15,6 +13,7 @@ import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.search.Contents;
 import org.stowbench.search.Move;
@@ -22,6 +21,7 @@ import org.stowbench.search.Opened;
 import org.stowbench.search.Remarks;
 import org.stowbench.search.Search;
 import org.stowbench.search.SearchFailedException;
+import org.stowbench.search.SearchJson;
 import org.stowbench.search.Searcher;
 
 /**
@@ -73,7 +73,9 @@ final class Searching implements Task {
     Optional<Search.End> end = Optional.empty();
     Prediction prediction;
     try {
-      end = Optional.of(lead(search, new Kitchen(labeled, belongings.besides(labeled)), opened));
+      end =
+          Optional.of(
+              lead(search, new HiddenContents(labeled, belongings.besides(labeled)), opened));
       search.ended(List.copyOf(opened), end.get());
       prediction = Prediction.of(labeled.query(), ranking(opened, end.get()));
     } catch (RunStoppedException e) {
@@ -85,7 +87,7 @@ final class Searching implements Task {
   }
 
   /** Lets the searcher open what it wants; adds that to {@code opened}. */
-  private Search.End lead(Search search, Kitchen kitchen, List<Opened> opened)
+  private Search.End lead(Search search, HiddenContents kitchen, List<Opened> opened)
       throws InterruptedException {
     int most = Math.min(budget.orElse(Integer.MAX_VALUE), kitchen.containers());
     while (opened.size() < most) {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowbench.checksum.Sha256;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Sha256;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 import org.stowbench.testing.PluginJar;
@@ -115,7 +115,7 @@ class PluginTest {
     ContractLoader loader = new ContractLoader();
 
     assertThat(PredictorProvider.class.getName()).satisfies(loader::loadClass);
-    assertThat("org.stowbench.json.Json").satisfies(loader::loadClass);
+    assertThat("org.stowbench.io.Json").satisfies(loader::loadClass);
     assertThat("com.fasterxml.jackson.databind.node.ObjectNode").satisfies(loader::loadClass);
     assertThat("org.locationtech.jts.geom.Geometry").satisfies(loader::loadClass);
     assertThat("java.sql.Connection").satisfies(loader::loadClass);

@@ -10,13 +10,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowbench.dataset.Dataset;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Dataset;
 import org.stowbench.query.Query;
 
 class MisbehavingPredictorTest {

@@ -15,11 +15,11 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowbench.dataset.Dataset;
-import org.stowbench.dataset.DatasetInfo;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.RunStoppedException;
+import org.stowbench.query.Dataset;
+import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
 
 class ResumeTest {

@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stowbench.dataset.Dataset;
-import org.stowbench.dataset.DatasetInfo;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Dataset;
+import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.stowbench.scorer.report.HtmlReport;
-import org.stowbench.scorer.report.Photos;
-import org.stowbench.scorer.report.ReportedRuns;
-import org.stowbench.scorer.report.SampleRuns;
+import org.stowbench.report.HtmlReport;
+import org.stowbench.report.Photos;
+import org.stowbench.report.ReportedRuns;
+import org.stowbench.report.SampleRuns;
 
 /** The report, as someone uses it. Each visit also fails on a request, an error or a warning. */
 class ReportTest {

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stowbench.datasets.sim.SimulatedSplit;
-import org.stowbench.drawing.Photo;
-import org.stowbench.json.Json;
-import org.stowbench.json.SceneJson;
+import org.stowbench.io.ImageBytes;
+import org.stowbench.io.Json;
+import org.stowbench.io.SceneJson;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.Predictors;
 import org.stowbench.query.LabeledQuery;
@@ -66,7 +66,7 @@ class ServedPageTest {
               }
 
               @Override
-              public Optional<Photo> photo(Scene scene) {
+              public Optional<ImageBytes> photo(Scene scene) {
                 return Optional.empty();
               }
             },

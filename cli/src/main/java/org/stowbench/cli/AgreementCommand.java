@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
-import org.stowbench.cli.output.Patience;
+import org.stowbench.cli.output.SlowNotice;
 import org.stowbench.cli.output.Table;
-import org.stowbench.dataset.Dataset;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.query.Dataset;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Predictors;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scorer.Figure;
@@ -70,7 +70,7 @@ final class AgreementCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Patience patience = Patience.with("measuring agreement", System.err)) {
+    try (SlowNotice patience = SlowNotice.with("measuring agreement", System.err)) {
       Scoring scoring = options.scoring(Protocol.CONSISTENT);
       output.print(
           options.isEmpty() && people.isEmpty()

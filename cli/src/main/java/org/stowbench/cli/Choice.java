@@ -2,8 +2,8 @@ package org.stowbench.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
 
 /** Options with a few words to choose from. */
 final class Choice {

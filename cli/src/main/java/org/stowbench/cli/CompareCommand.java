@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.OutputFormat;
-import org.stowbench.cli.output.Patience;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
+import org.stowbench.cli.output.SlowNotice;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
 import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
@@ -82,7 +82,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Patience patience = Patience.with("comparing", System.err)) {
+    try (SlowNotice patience = SlowNotice.with("comparing", System.err)) {
       output.print(compare());
     }
     return ExitCode.OK;

@@ -10,7 +10,7 @@ import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Table;
 import org.stowbench.cli.output.Terminal;
-import org.stowbench.responses.AnswerText;
+import org.stowbench.predictions.AnswerText;
 import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.comparison.Comparison;
 import org.stowbench.scorer.comparison.ComparisonFamily;

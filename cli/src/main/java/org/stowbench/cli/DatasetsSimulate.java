@@ -8,7 +8,7 @@ import org.stowbench.cli.output.Ticker;
 import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.datasets.sim.Questions;
 import org.stowbench.datasets.sim.SimulatedDataset;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

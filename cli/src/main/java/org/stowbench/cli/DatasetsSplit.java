@@ -10,7 +10,7 @@ import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.datasets.split.HouseholdSplitter;
 import org.stowbench.datasets.split.Parts;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

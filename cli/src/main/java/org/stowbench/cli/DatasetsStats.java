@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Table;
-import org.stowbench.dataset.Dataset;
+import org.stowbench.query.Dataset;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.datasets.stats.Distance;
 import org.stowbench.datasets.stats.SceneStatistics;

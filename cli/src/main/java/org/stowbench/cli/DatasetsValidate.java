@@ -11,10 +11,10 @@ import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.validate.DatasetValidator;
-import org.stowbench.datasets.validate.Problem;
+import org.stowbench.datasets.validate.Finding;
 import org.stowbench.datasets.validate.ProblemKind;
 import org.stowbench.datasets.validate.ValidationReport;
-import org.stowbench.json.Json;
+import org.stowbench.io.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,7 +73,7 @@ final class DatasetsValidate implements Callable<Integer> {
 
   private static Table table(ValidationReport report) {
     Table table = new Table("severity", "kind", "file", "line", "problem");
-    for (Problem problem : report.problems()) {
+    for (Finding problem : report.problems()) {
       table.row(
           Cell.of(Json.name(problem.kind().severity())),
           Cell.of(Json.name(problem.kind())),
@@ -125,7 +125,7 @@ final class DatasetsValidate implements Callable<Integer> {
                     .put("count", count)
                     .put("meaning", kind.meaning()));
     ArrayNode problems = json.putArray("problems");
-    for (Problem problem : report.problems()) {
+    for (Finding problem : report.problems()) {
       ObjectNode object = problems.addObject();
       object.put("kind", Json.name(problem.kind()));
       object.put("severity", Json.name(problem.kind().severity()));

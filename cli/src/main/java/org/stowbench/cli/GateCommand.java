@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
-import org.stowbench.cli.output.Patience;
+import org.stowbench.cli.output.SlowNotice;
 import org.stowbench.cli.output.Table;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.responses.QueryIndex;
-import org.stowbench.run.AtomicFile;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictions.QueryIndex;
+import org.stowbench.io.AtomicFile;
 import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
@@ -108,7 +108,7 @@ final class GateCommand implements Callable<Integer> {
     Gate gate = gate();
     Submission submission = Submission.read(folder);
     GateReport report;
-    try (Patience waiting = Patience.with("scoring " + folder, System.err)) {
+    try (SlowNotice waiting = SlowNotice.with("scoring " + folder, System.err)) {
       String reference = dataset.orElse(submission.dataset());
       QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
       Scoring scoring = Scoring.of(index, Protocol.CONSISTENT);

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
-import org.stowbench.cli.output.Patience;
+import org.stowbench.cli.output.SlowNotice;
 import org.stowbench.cli.output.Table;
-import org.stowbench.responses.QueryIndex;
+import org.stowbench.predictions.QueryIndex;
 import org.stowbench.scorer.leaderboard.LeaderboardVerifier;
 import org.stowbench.scorer.leaderboard.Verification;
 import picocli.CommandLine.Command;
@@ -48,7 +48,7 @@ final class LeaderboardVerify implements Callable<Integer> {
   public Integer call() throws IOException {
     LeaderboardVerifier verifier = LeaderboardVerifier.open(folder);
     Verification verification;
-    try (Patience waiting = Patience.with("scoring " + folder, System.err)) {
+    try (SlowNotice waiting = SlowNotice.with("scoring " + folder, System.err)) {
       String reference = dataset.orElseGet(verifier::dataset);
       QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
       verification = verifier.verify(index, crossValidated);

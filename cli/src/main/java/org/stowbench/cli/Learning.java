@@ -1,7 +1,7 @@
 package org.stowbench.cli;
 
 import java.util.Optional;
-import org.stowbench.dataset.Dataset;
+import org.stowbench.query.Dataset;
 import org.stowbench.datasets.catalogue.Catalogue;
 
 /**

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import picocli.CommandLine;
 
 /** Where the process starts. */

@@ -2,7 +2,7 @@ package org.stowbench.cli;
 
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Allowance;
 import picocli.CommandLine.Option;
 

@@ -1,8 +1,8 @@
 package org.stowbench.cli;
 
 import java.util.Optional;
-import org.stowbench.cli.output.Patience;
-import org.stowbench.dataset.Dataset;
+import org.stowbench.cli.output.SlowNotice;
+import org.stowbench.query.Dataset;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
@@ -44,8 +44,8 @@ final class PredictorMaker {
   /** Makes a predictor with what it may use; says so if that takes long. */
   static Predictor make(
       Predictors predictors, PredictorSpec spec, PredictorEnvironment environment) {
-    try (Patience patience =
-        Patience.with(spec.text() + " learns on first use, and keeps its model", System.err)) {
+    try (SlowNotice patience =
+        SlowNotice.with(spec.text() + " learns on first use, and keeps its model", System.err)) {
       return predictors.create(spec, environment);
     }
   }

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.stowbench.cli.output.Patience;
+import org.stowbench.cli.output.SlowNotice;
 import org.stowbench.cli.output.Ticker;
 import org.stowbench.datasets.catalogue.PhotoFolder;
-import org.stowbench.run.AtomicFile;
+import org.stowbench.io.AtomicFile;
 import org.stowbench.run.RunFolder;
-import org.stowbench.scorer.report.HtmlReport;
-import org.stowbench.scorer.report.LearningCurve;
-import org.stowbench.scorer.report.Photos;
-import org.stowbench.scorer.report.ReportedRuns;
+import org.stowbench.report.HtmlReport;
+import org.stowbench.report.LearningCurve;
+import org.stowbench.report.Photos;
+import org.stowbench.report.ReportedRuns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -124,7 +124,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private ReportedRuns read(List<RunFolder> folders) throws IOException {
     int[] done = {0};
-    try (Patience patience = Patience.with("scoring " + folders.size() + " runs", System.err);
+    try (SlowNotice patience = SlowNotice.with("scoring " + folders.size() + " runs", System.err);
         Ticker ticker = Ticker.of("scoring", "runs", folders.size(), System.err)) {
       return ReportedRuns.read(
           folders,
@@ -135,7 +135,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private void page(ReportedRuns reported, List<LearningCurve> learning) throws IOException {
     Path file = out.orElse(PAGE);
-    try (Patience patience = Patience.with("drawing the page", System.err)) {
+    try (SlowNotice patience = SlowNotice.with("drawing the page", System.err)) {
       HtmlReport page = new HtmlReport(reported, learning, photos(reported));
       page.photos().leftOut().ifPresent(why -> output.say("drawn without photos: " + why));
       AtomicFile.write(file.toAbsolutePath(), page::writeTo);

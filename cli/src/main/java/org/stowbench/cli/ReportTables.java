@@ -9,15 +9,15 @@ import java.util.OptionalDouble;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Table;
-import org.stowbench.dataset.DatasetInfo;
-import org.stowbench.json.Json;
-import org.stowbench.responses.CsvText;
+import org.stowbench.query.DatasetInfo;
+import org.stowbench.io.Json;
+import org.stowbench.predictions.CsvText;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.ScorecardJson;
-import org.stowbench.scorer.report.LatexTable;
-import org.stowbench.scorer.report.ReportedRun;
-import org.stowbench.scorer.report.ReportedRuns;
+import org.stowbench.report.LatexTable;
+import org.stowbench.report.ReportedRun;
+import org.stowbench.report.ReportedRuns;
 
 /** The tables of a report. */
 final class ReportTables {

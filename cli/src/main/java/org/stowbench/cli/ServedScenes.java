@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.stowbench.dataset.Dataset;
+import org.stowbench.query.Dataset;
 import org.stowbench.datasets.catalogue.PhotoFolder;
-import org.stowbench.drawing.Photo;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.ImageBytes;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
 import org.stowbench.server.SceneLibrary;
@@ -56,7 +56,7 @@ final class ServedScenes implements SceneLibrary {
   }
 
   @Override
-  public Optional<Photo> photo(Scene scene) {
+  public Optional<ImageBytes> photo(Scene scene) {
     try {
       return photos.find(scene).map(PhotoFolder.Found::photo);
     } catch (IOException | InvalidInputException e) {

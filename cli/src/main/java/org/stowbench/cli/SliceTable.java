@@ -4,7 +4,7 @@ import java.util.List;
 import org.stowbench.cli.output.Bars;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
-import org.stowbench.responses.AnswerText;
+import org.stowbench.predictions.AnswerText;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.slices.HardQuery;
 import org.stowbench.scorer.slices.Slice;

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowbench.json.Json;
-import org.stowbench.json.SceneJson;
+import org.stowbench.io.Json;
+import org.stowbench.io.SceneJson;
 import org.stowbench.testing.TestKitchens;
 
 /** {@code ask} and {@code serve} as processes. */

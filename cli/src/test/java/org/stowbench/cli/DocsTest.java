@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.stowbench.dataset.Dataset;
+import org.stowbench.query.Dataset;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.predictors.external.process.CommandLine;
 import org.stowbench.testing.OfficialData;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetWriter;
-import org.stowbench.json.Json;
+import org.stowbench.io.Json;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Region;

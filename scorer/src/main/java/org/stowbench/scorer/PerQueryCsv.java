@@ -9,9 +9,9 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.stowbench.predictions.AnswerText;
+import org.stowbench.predictions.CsvText;
 import org.stowbench.query.Query;
-import org.stowbench.responses.AnswerText;
-import org.stowbench.responses.CsvText;
 
 /**
  * A run as a table with a row for every query:

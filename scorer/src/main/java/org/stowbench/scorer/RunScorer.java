@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
-import org.stowbench.responses.QueryIndex;
 import org.stowbench.scorer.statistics.Clusters;
 import org.stowbench.scorer.statistics.IntervalMethod;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.stowbench.json.Json;
+import org.stowbench.io.Json;
 
 /**
  * Scorecards as JSON:

@@ -2,7 +2,7 @@ package org.stowbench.scorer;
 
 import java.util.List;
 import java.util.Objects;
-import org.stowbench.responses.ReadReport;
+import org.stowbench.predictions.ReadReport;
 
 /**
  * A file of predictions, scored.

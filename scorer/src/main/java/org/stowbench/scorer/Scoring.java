@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.predictions.QueryIndex;
+import org.stowbench.predictions.ReadReport;
+import org.stowbench.predictions.ResponseFile;
 import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.responses.QueryIndex;
-import org.stowbench.responses.ReadReport;
-import org.stowbench.responses.ResponseFile;
 import org.stowbench.scene.Scene;
 import org.stowbench.scorer.statistics.IntervalMethod;
 
@@ -144,7 +144,7 @@ public final class Scoring {
   /**
    * Scores a file of predictions, as it streams by; each person in it becomes a run.
    *
-   * @throws org.stowbench.input.InvalidInputException if the file cannot be used
+   * @throws org.stowbench.io.InvalidInputException if the file cannot be used
    */
   public ScoredFile score(ResponseFile file) {
     Map<String, RunScorer> scorers = new HashMap<>();

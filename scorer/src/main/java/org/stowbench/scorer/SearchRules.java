@@ -57,7 +57,7 @@ final class SearchRules implements Rules {
   }
 
   private static void references(SearchSpace space, boolean inView, double[] row) {
-    Walk start = new Walk(space);
+    RobotPath start = new RobotPath(space);
     if (inView) {
       row[Columns.BEST_PATH] = start.to(space.truth());
       row[Columns.SEARCH_RANDOM_OPENINGS] = (space.openable() + 1) / 2.0;
@@ -69,7 +69,7 @@ final class SearchRules implements Rules {
   }
 
   private static void search(SearchSpace space, List<Resolved> answers, double[] row) {
-    Walk walk = new Walk(space);
+    RobotPath walk = new RobotPath(space);
     BitSet opened = new BitSet();
     boolean found = false;
     boolean gaveUp = false;

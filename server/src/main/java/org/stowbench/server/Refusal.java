@@ -2,9 +2,9 @@ package org.stowbench.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
 
 /** A request that is not answered as asked, and what the client is told instead. */
 final class Refusal extends RuntimeException {

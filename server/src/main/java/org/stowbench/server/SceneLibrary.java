@@ -2,7 +2,7 @@ package org.stowbench.server;
 
 import java.util.List;
 import java.util.Optional;
-import org.stowbench.drawing.Photo;
+import org.stowbench.io.ImageBytes;
 import org.stowbench.scene.Scene;
 
 /** The scenes that a page can pick and a client can name. Called from several threads. */
@@ -18,5 +18,5 @@ public interface SceneLibrary {
   List<String> items();
 
   /** The photo of one of the scenes; empty where it is not on this machine. */
-  Optional<Photo> photo(Scene scene);
+  Optional<ImageBytes> photo(Scene scene);
 }

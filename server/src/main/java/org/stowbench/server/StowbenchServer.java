@@ -29,14 +29,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.stowbench.advice.Advice;
-import org.stowbench.advice.NoAdviceException;
-import org.stowbench.drawing.Photo;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.AdviceJson;
-import org.stowbench.json.Json;
-import org.stowbench.json.SceneJson;
+import org.stowbench.ask.Advice;
+import org.stowbench.ask.AdviceJson;
+import org.stowbench.ask.NoAdviceException;
+import org.stowbench.io.ImageBytes;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.SceneJson;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Scene;
 
@@ -264,7 +264,7 @@ public final class StowbenchServer implements AutoCloseable {
   }
 
   private void showPhoto(Context ctx) {
-    Photo photo =
+    ImageBytes photo =
         library
             .photo(found(ctx))
             .orElseThrow(() -> Refusal.of(404, "this scene has no photo here"));

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.stowbench.json.Json;
-import org.stowbench.json.SceneJson;
+import org.stowbench.io.Json;
+import org.stowbench.io.SceneJson;
 import org.stowbench.testing.TestKitchens;
 
 /** The description and the server say the same: every path and every schema is tried. */

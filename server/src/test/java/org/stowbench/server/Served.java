@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import org.stowbench.drawing.Photo;
+import org.stowbench.io.ImageBytes;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Explaining;
@@ -91,9 +91,9 @@ final class Served implements AutoCloseable {
       }
 
       @Override
-      public Optional<Photo> photo(Scene scene) {
+      public Optional<ImageBytes> photo(Scene scene) {
         return scene == nested
-            ? Optional.of(new Photo("image/png", new byte[] {1, 2, 3}))
+            ? Optional.of(new ImageBytes("image/png", new byte[] {1, 2, 3}))
             : Optional.empty();
       }
     };

@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
 
 /**
  * A table that prints in every {@link OutputFormat}. Its cells may hold hostile text: control

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.stowbench.dataset.Dataset;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.sim.SimulatedDataset;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.query.Dataset;
 
 /**
  * The datasets of one machine.

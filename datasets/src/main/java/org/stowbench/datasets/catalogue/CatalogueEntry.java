@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DatasetMetadata;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 
 /**
  * A dataset as the catalogue lists it: one that is known, installed, or both.

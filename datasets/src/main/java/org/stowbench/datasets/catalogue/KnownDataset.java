@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.stowbench.input.InputLocation;
-import org.stowbench.json.JsonInput;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.JsonInput;
 
 /**
  * A dataset that Stowbench knows, installed or not.

@@ -10,8 +10,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.stowbench.drawing.Photo;
-import org.stowbench.drawing.PhotoFiles;
+import org.stowbench.io.ImageBytes;
+import org.stowbench.io.PhotoFiles;
 import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Scene;
 
@@ -26,7 +26,7 @@ public final class PhotoFolder {
    * @param photo the file
    * @param size its size in pixels, as its header says; empty where that cannot be read
    */
-  public record Found(Photo photo, Optional<ImageSize> size) {}
+  public record Found(ImageBytes photo, Optional<ImageSize> size) {}
 
   /**
    * Photos under a folder.
@@ -40,8 +40,8 @@ public final class PhotoFolder {
   /**
    * A scene's photo; empty where the scene has none, or the file is not there.
    *
-   * @throws org.stowbench.input.InvalidInputException if the reference leads out of the folder, or
-   *     the file is no JPEG, PNG, GIF or WebP of at most 64 MiB
+   * @throws org.stowbench.io.InvalidInputException if the reference leads out of the folder, or the
+   *     file is no JPEG, PNG, GIF or WebP of at most 64 MiB
    */
   public Optional<Found> find(Scene scene) throws IOException {
     Optional<PhotoFiles.Found> found = files.find(scene);
@@ -49,7 +49,7 @@ public final class PhotoFolder {
       return Optional.empty();
     }
     byte[] bytes = Files.readAllBytes(found.get().path());
-    return Optional.of(new Found(new Photo(found.get().mediaType(), bytes), size(bytes)));
+    return Optional.of(new Found(new ImageBytes(found.get().mediaType(), bytes), size(bytes)));
   }
 
   private static Optional<ImageSize> size(byte[] bytes) {

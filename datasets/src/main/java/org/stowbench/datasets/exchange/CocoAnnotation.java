@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.stowbench.json.JsonInput;
+import org.stowbench.io.JsonInput;
 import org.stowbench.scene.CountertopSide;
 import org.stowbench.scene.Point;
 import org.stowbench.scene.Region;

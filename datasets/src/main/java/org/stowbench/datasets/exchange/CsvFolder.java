@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * <p>A region is {@code [[x,y],...]} in pixels. A truth or an answer is a container's number or
  * {@code not_here}. Texts are guarded against spreadsheets, see {@link
- * org.stowbench.responses.CsvText}.
+ * org.stowbench.predictions.CsvText}.
  */
 final class CsvFolder {
 

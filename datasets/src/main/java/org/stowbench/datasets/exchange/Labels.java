@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.stowbench.datasets.format.DatasetDescription;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 
 /**
  * What somebody who imports files says about the dataset that they become.

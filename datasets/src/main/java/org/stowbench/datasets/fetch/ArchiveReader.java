@@ -14,8 +14,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
 
 /**
  * Reads an archive from strangers, {@code .tar.gz} or {@code .zip}, from its first entry to its

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.datasets.shic.ImportReport;
 import org.stowbench.datasets.shic.ShicImporter;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.run.StagedFolder;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.StagedFolder;
 
 /**
  * Fetches the Stored Household Item Challenge and installs it.

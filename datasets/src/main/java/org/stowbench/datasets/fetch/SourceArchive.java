@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.stowbench.run.StagedFolder;
+import org.stowbench.io.StagedFolder;
 
 /**
  * An archive of a pinned source. It is read twice: once to its end without writing a byte, to see
@@ -30,8 +30,8 @@ final class SourceArchive {
   /**
    * Reads the archive through.
    *
-   * @throws org.stowbench.input.InvalidInputException if it is damaged, nobody should unpack it, or
-   *     it is no archive of this source
+   * @throws org.stowbench.io.InvalidInputException if it is damaged, nobody should unpack it, or it
+   *     is no archive of this source
    */
   static SourceArchive verified(Path archive, PinnedSource source, UnpackLimits limits)
       throws IOException {

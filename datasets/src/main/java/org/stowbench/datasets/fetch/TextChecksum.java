@@ -3,7 +3,7 @@ package org.stowbench.datasets.fetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import org.stowbench.checksum.Sha256;
+import org.stowbench.io.Sha256;
 
 /**
  * The checksum of a text file that may have passed through git and editors: SHA-256 of its bytes

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.stowbench.checksum.Sha256;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
-import org.stowbench.json.JsonInput;
-import org.stowbench.json.QueryJson;
-import org.stowbench.json.SceneJson;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.QueryJson;
+import org.stowbench.io.SceneJson;
+import org.stowbench.io.Sha256;
 
 /**
  * Where each scene stands in {@code scenes.jsonl}, and the certainty that both files are the ones
@@ -48,7 +48,7 @@ final class ContentIndex {
    */
   record Stretch(long offset, long number, long end) {
 
-    private static Stretch of(Lines.Line line) {
+    private static Stretch of(JsonLines.Line line) {
       return new Stretch(line.offset(), line.number(), line.offset() + line.bytes().length + 1);
     }
 
@@ -189,9 +189,9 @@ final class ContentIndex {
         });
   }
 
-  private static String readAll(Path file, Consumer<Lines.Line> reader) throws IOException {
+  private static String readAll(Path file, Consumer<JsonLines.Line> reader) throws IOException {
     MessageDigest digest = Sha256.digest();
-    try (Lines lines = Lines.open(file, in -> new DigestInputStream(in, digest))) {
+    try (JsonLines lines = JsonLines.open(file, in -> new DigestInputStream(in, digest))) {
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
         reader.accept(line.get());
       }
@@ -219,11 +219,11 @@ final class ContentIndex {
    * An object with the named text fields of a line. The writer puts them first, so that reading
    * stops after a few bytes; a line that is otherwise gets read to its end.
    */
-  static JsonInput head(Lines.Line line, String... names) {
+  static JsonInput head(JsonLines.Line line, String... names) {
     return quickHead(line, Set.of(names)).orElseGet(line::json);
   }
 
-  private static Optional<JsonInput> quickHead(Lines.Line line, Set<String> names) {
+  private static Optional<JsonInput> quickHead(JsonLines.Line line, Set<String> names) {
     ObjectNode found = Json.object();
     try (JsonParser parser = JsonInput.parser(new ByteArrayInputStream(line.bytes()))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

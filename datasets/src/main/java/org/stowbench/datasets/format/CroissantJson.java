@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.stowbench.input.InputLocation;
-import org.stowbench.json.Json;
-import org.stowbench.json.JsonInput;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.Json;
+import org.stowbench.io.JsonInput;
 
 /**
  * A dataset described in <a href="http://mlcommons.org/croissant/1.0">MLCommons Croissant 1.0</a>,

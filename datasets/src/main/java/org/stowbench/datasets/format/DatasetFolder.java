@@ -14,12 +14,12 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.stowbench.dataset.Dataset;
-import org.stowbench.dataset.DatasetInfo;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.QueryJson;
-import org.stowbench.json.SceneJson;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.QueryJson;
+import org.stowbench.io.SceneJson;
+import org.stowbench.query.Dataset;
+import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
 
@@ -146,7 +146,7 @@ public final class DatasetFolder {
    */
   public Stream<Scene> scenes() {
     index();
-    Lines lines = Lines.open(folder.resolve(SCENES), UnaryOperator.identity());
+    JsonLines lines = JsonLines.open(folder.resolve(SCENES), UnaryOperator.identity());
     return stream(() -> lines.next().map(line -> SceneJson.read(line.json())))
         .onClose(lines::close);
   }
@@ -202,8 +202,8 @@ public final class DatasetFolder {
       if (stretch.isEmpty()) {
         return Stream.empty();
       }
-      Lines lines =
-          Lines.openAt(folder.resolve(QUERIES), stretch.get().offset(), stretch.get().number());
+      JsonLines lines =
+          JsonLines.openAt(folder.resolve(QUERIES), stretch.get().offset(), stretch.get().number());
       try {
         SceneReader reader = new SceneReader(folder, content);
         return stream(() -> next(lines, stretch.get().end(), reader))
@@ -215,13 +215,13 @@ public final class DatasetFolder {
       }
     }
 
-    private Optional<LabeledQuery> next(Lines lines, long end, SceneReader scenes) {
+    private Optional<LabeledQuery> next(JsonLines lines, long end, SceneReader scenes) {
       while (true) {
-        Optional<Lines.Line> line = lines.next();
+        Optional<JsonLines.Line> line = lines.next();
         if (line.isEmpty() || line.get().offset() >= end) {
           return Optional.empty();
         }
-        // Lines of other splits are not parsed: the split's name stands at their beginning.
+        // JsonLines of other splits are not parsed: the split's name stands at their beginning.
         if (ContentIndex.head(line.get(), "split").field("split").text().equals(name)) {
           return Optional.of(QueryJson.read(line.get().json(), scenes::scene));
         }

@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.stowbench.checksum.Sha256;
 import org.stowbench.geometry.CandidateFlag;
+import org.stowbench.io.Sha256;
 
 /**
  * What {@code dataset.json} says: the maker's description, and what was counted while writing.

@@ -14,10 +14,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.stowbench.checksum.Sha256;
-import org.stowbench.json.Json;
-import org.stowbench.json.QueryJson;
-import org.stowbench.json.SceneJson;
+import org.stowbench.io.Json;
+import org.stowbench.io.QueryJson;
+import org.stowbench.io.SceneJson;
+import org.stowbench.io.Sha256;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
 
@@ -47,7 +47,7 @@ public final class DatasetWriter implements Closeable {
    * Begins a dataset.
    *
    * @param target the folder that it will be; an older dataset there is replaced on commit
-   * @throws org.stowbench.input.InvalidInputException if something else is at the target
+   * @throws org.stowbench.io.InvalidInputException if something else is at the target
    */
   public static DatasetWriter create(Path target) throws IOException {
     Staging staging = Staging.at(target);

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.stowbench.geometry.CandidateFlag;
-import org.stowbench.json.Json;
-import org.stowbench.json.JsonInput;
+import org.stowbench.io.Json;
+import org.stowbench.io.JsonInput;
 
 /** {@code dataset.json}. It holds no time and no path: the same content gives the same bytes. */
 final class MetadataJson {

@@ -9,9 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.stowbench.input.InputLocation;
-import org.stowbench.json.JsonInput;
-import org.stowbench.json.SceneJson;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.SceneJson;
 import org.stowbench.scene.Scene;
 
 /**
@@ -62,8 +62,9 @@ final class SceneReader implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Lines.Line line =
-        new Lines.Line(bytes.array(), place.offset(), place.number(), file.line(place.number()));
+    JsonLines.Line line =
+        new JsonLines.Line(
+            bytes.array(), place.offset(), place.number(), file.line(place.number()));
     return SceneJson.read(line.json());
   }
 

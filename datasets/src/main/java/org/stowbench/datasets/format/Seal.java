@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
-import org.stowbench.json.QueryJson;
-import org.stowbench.json.SceneJson;
-import org.stowbench.run.AtomicFile;
+import org.stowbench.io.AtomicFile;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.QueryJson;
+import org.stowbench.io.SceneJson;
 
 /** Counts what a folder's content holds, and writes that down beside it. */
 final class Seal {
@@ -21,12 +21,12 @@ final class Seal {
   static DatasetMetadata count(Path folder, DatasetDescription description) throws IOException {
     ContentIndex index = ContentIndex.undeclared(folder);
     ContentTally tally = new ContentTally();
-    try (Lines scenes = Lines.open(folder.resolve(DatasetFolder.SCENES))) {
+    try (JsonLines scenes = JsonLines.open(folder.resolve(DatasetFolder.SCENES))) {
       for (var line = scenes.next(); line.isPresent(); line = scenes.next()) {
         tally.scene(SceneJson.write(SceneJson.read(line.get().json())));
       }
     }
-    try (Lines queries = Lines.open(folder.resolve(DatasetFolder.QUERIES));
+    try (JsonLines queries = JsonLines.open(folder.resolve(DatasetFolder.QUERIES));
         SceneReader reader = new SceneReader(folder, index)) {
       for (var line = queries.next(); line.isPresent(); line = queries.next()) {
         var json = line.get().json();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
 
 /**
  * The folder in which a dataset grows, beside the one that it will become. It turns into the target

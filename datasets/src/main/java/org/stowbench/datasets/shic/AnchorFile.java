@@ -3,8 +3,8 @@ package org.stowbench.datasets.shic;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.stowbench.json.JsonInput;
-import org.stowbench.json.SceneJson;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.SceneJson;
 import org.stowbench.scene.Anchor;
 
 /** The landmarks that a detector found, one record a photo. */
@@ -12,7 +12,7 @@ final class AnchorFile {
 
   private AnchorFile() {}
 
-  static void read(Checkout source, String path, Photos photos, Findings findings)
+  static void read(Checkout source, String path, ChallengePhotos photos, Findings findings)
       throws IOException {
     source.records(
         path,
@@ -26,7 +26,7 @@ final class AnchorFile {
           if (photos.named(name).isEmpty()) {
             findings.add(ImportReport.Kind.ANCHORS_WITHOUT_PHOTO, name);
           }
-          for (Photo photo : photos.named(name)) {
+          for (ChallengePhoto photo : photos.named(name)) {
             photo.anchors(anchors);
             photo.image(ImageReference.of(image.text()));
           }

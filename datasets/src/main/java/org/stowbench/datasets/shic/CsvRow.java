@@ -3,9 +3,9 @@ package org.stowbench.datasets.shic;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.JsonInput;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonInput;
 
 /** A row of a table, by column name; a blank cell counts as absent. */
 record CsvRow(List<String> columns, List<String> cells, InputLocation location) {

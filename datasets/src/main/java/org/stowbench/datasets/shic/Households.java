@@ -30,14 +30,14 @@ final class Households {
     private final String split;
     private final boolean named;
     private final Map<Set<Region>, Household> households = new HashMap<>();
-    private final Map<Photo, Household> bare = new HashMap<>();
+    private final Map<ChallengePhoto, Household> bare = new HashMap<>();
 
     private InSplit(String split, boolean named) {
       this.split = split;
       this.named = named;
     }
 
-    Household of(Photo photo) {
+    Household of(ChallengePhoto photo) {
       if (photo.candidates().isEmpty()) {
         // Nothing to see does not make two kitchens one.
         return bare.computeIfAbsent(photo, this::next);
@@ -52,7 +52,7 @@ final class Households {
       return households.computeIfAbsent(kitchen, k -> next(photo));
     }
 
-    private Household next(Photo photo) {
+    private Household next(ChallengePhoto photo) {
       return new Household(
           named
               ? photo.id()

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.PhotoName;
 
@@ -24,18 +24,18 @@ final class ImageSizes {
   private ImageSizes() {}
 
   /** Takes sizes, and image paths where they are missing, from the table. */
-  static void readTable(Checkout source, String path, Photos photos, Findings findings)
+  static void readTable(Checkout source, String path, ChallengePhotos photos, Findings findings)
       throws IOException {
     source.rows(
         path,
         row -> {
           String image = row.text("image");
           ImageSize size = size(row);
-          List<Photo> named = photos.named(PhotoName.of(image));
+          List<ChallengePhoto> named = photos.named(PhotoName.of(image));
           if (named.isEmpty()) {
             findings.add(ImportReport.Kind.SIZE_WITHOUT_PHOTO, PhotoName.of(image));
           }
-          for (Photo photo : named) {
+          for (ChallengePhoto photo : named) {
             photo.image(ImageReference.of(image));
             photo.size(size);
           }
@@ -51,7 +51,8 @@ final class ImageSizes {
   }
 
   /** Fills in what the images themselves say: their paths, and the sizes in their headers. */
-  static void readImages(Checkout source, Photos photos, Findings findings) throws IOException {
+  static void readImages(Checkout source, ChallengePhotos photos, Findings findings)
+      throws IOException {
     if (photos.all().stream().anyMatch(photo -> photo.image().isEmpty())) {
       Map<String, String> listed = list(source.root());
       for (String name : photos.names()) {
@@ -59,7 +60,7 @@ final class ImageSizes {
         photos.named(name).forEach(photo -> photo.image(image));
       }
     }
-    for (Photo photo : photos.all()) {
+    for (ChallengePhoto photo : photos.all()) {
       if (photo.image().isEmpty()) {
         findings.add(ImportReport.Kind.IMAGE_UNKNOWN, photo.id());
       } else if (!photo.hasSize() && source.has(photo.image().get())) {

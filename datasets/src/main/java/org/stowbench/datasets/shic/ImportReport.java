@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.stowbench.datasets.format.DatasetMetadata;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
 
 /**
  * What an import read and wrote, what it could not join, and what it had to guess.

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.stowbench.json.JsonInput;
-import org.stowbench.json.SceneJson;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.SceneJson;
 import org.stowbench.scene.CountertopSide;
 import org.stowbench.scene.PhotoName;
 import org.stowbench.scene.Region;
@@ -22,18 +22,18 @@ import org.stowbench.scene.Region;
  */
 final class LabelTable {
 
-  private final Photos photos;
+  private final ChallengePhotos photos;
   private final Findings findings;
   private final Map<String, Integer> rowsOf = new HashMap<>();
-  private final Set<Photo> labelled = new LinkedHashSet<>();
-  private final Set<Photo> odd = new LinkedHashSet<>();
+  private final Set<ChallengePhoto> labelled = new LinkedHashSet<>();
+  private final Set<ChallengePhoto> odd = new LinkedHashSet<>();
 
-  private LabelTable(Photos photos, Findings findings) {
+  private LabelTable(ChallengePhotos photos, Findings findings) {
     this.photos = photos;
     this.findings = findings;
   }
 
-  static void read(Checkout source, String path, Photos photos, Findings findings)
+  static void read(Checkout source, String path, ChallengePhotos photos, Findings findings)
       throws IOException {
     LabelTable table = new LabelTable(photos, findings);
     source.rows(path, table::row);
@@ -54,15 +54,15 @@ final class LabelTable {
     String name = PhotoName.of(image);
     int number = rowsOf.merge(name, 1, Integer::sum);
     Region region = SceneJson.readRegion(row.json("polygon"));
-    Photo.Label label = label(row, number);
+    ChallengePhoto.Label label = label(row, number);
     Optional<Region> countertop = row.optional("countertop_polygon").flatMap(c -> countertop(row));
-    List<Photo> named = photos.named(name);
+    List<ChallengePhoto> named = photos.named(name);
     if (named.isEmpty()) {
       findings.add(ImportReport.Kind.ROW_WITHOUT_PHOTO, name + ": row " + number);
       return;
     }
     boolean matched = false;
-    for (Photo photo : named) {
+    for (ChallengePhoto photo : named) {
       matched |= photo.label(region, label);
       labelled.add(photo);
       photo.image(ImageReference.of(image));
@@ -80,13 +80,14 @@ final class LabelTable {
     return Polygons.optional(json);
   }
 
-  private static Photo.Label label(CsvRow row, int number) {
+  private static ChallengePhoto.Label label(CsvRow row, int number) {
     OptionalDouble confidence = row.optionalNumber("score");
     if (confidence.isPresent()
         && !(confidence.getAsDouble() >= 0 && confidence.getAsDouble() <= 1)) {
       throw row.unexpected("score", "a number between 0 and 1");
     }
-    return new Photo.Label(row.optional("label"), confidence, side(row), OptionalInt.of(number));
+    return new ChallengePhoto.Label(
+        row.optional("label"), confidence, side(row), OptionalInt.of(number));
   }
 
   private static Optional<CountertopSide> side(CsvRow row) {

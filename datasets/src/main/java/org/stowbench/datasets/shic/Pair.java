@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.stowbench.json.JsonInput;
+import org.stowbench.io.JsonInput;
 import org.stowbench.scene.PhotoName;
 import org.stowbench.scene.Region;
 
@@ -18,10 +18,11 @@ import org.stowbench.scene.Region;
  * @param item what is asked for
  * @param chosen where it is; empty for "in none of these"
  */
-record Pair(Photo photo, String name, String item, Optional<Region> chosen) {
+record Pair(ChallengePhoto photo, String name, String item, Optional<Region> chosen) {
 
   /** Reads a file of pairs; {@code room} is the room of those that name none. */
-  static List<Pair> read(Checkout source, String path, Photos photos, Optional<String> room)
+  static List<Pair> read(
+      Checkout source, String path, ChallengePhotos photos, Optional<String> room)
       throws IOException {
     List<Pair> pairs = new ArrayList<>();
     // The candidates are repeated in every pair of a photo.
@@ -32,7 +33,7 @@ record Pair(Photo photo, String name, String item, Optional<Region> chosen) {
           JsonInput image = json.field("image_path");
           String name = name(image);
           JsonInput candidates = json.field("containers_polygons");
-          Photo photo =
+          ChallengePhoto photo =
               photos.photo(
                   name,
                   parsed.computeIfAbsent(

@@ -2,8 +2,8 @@ package org.stowbench.datasets.shic;
 
 import java.util.List;
 import java.util.Optional;
-import org.stowbench.json.JsonInput;
-import org.stowbench.json.SceneJson;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.SceneJson;
 import org.stowbench.scene.Region;
 
 /** Polygons as the source writes them: JSON, mostly inside a JSON text. */

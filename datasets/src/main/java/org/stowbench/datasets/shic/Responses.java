@@ -56,11 +56,11 @@ final class Responses {
       } else if (response.chosen().isEmpty()) {
         votes.add(new Vote(response.annotator(), Answer.NOT_HERE));
       } else {
-        Optional<Photo.Match> match = pair.photo().equal(response.chosen().get());
+        Optional<ChallengePhoto.Match> match = pair.photo().equal(response.chosen().get());
         if (match.isEmpty()) {
           findings.add(ImportReport.Kind.VOTE_UNMATCHED, example);
         } else {
-          if (match.get().fit() == Photo.Fit.SEVERAL) {
+          if (match.get().fit() == ChallengePhoto.Fit.SEVERAL) {
             findings.add(ImportReport.Kind.VOTE_OF_SEVERAL, example);
           }
           votes.add(new Vote(response.annotator(), Answer.container(match.get().candidate())));

@@ -18,10 +18,10 @@ import org.stowbench.datasets.catalogue.KnownDataset;
 import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.datasets.format.DatasetWriter;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
-import org.stowbench.json.JsonInput;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.JsonInput;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
@@ -37,10 +37,10 @@ import org.stowbench.scene.Scene;
  * <ul>
  *   <li>Splits {@code eval}, {@code dev} and {@code other-rooms}, each where its file is there.
  *   <li>A scene is a photo with its candidates, which keep their order; its id is the photo's name.
- *       Photos that nobody was asked about become scenes too.
+ *       ChallengePhotos that nobody was asked about become scenes too.
  *   <li>The truth is the first candidate with exactly the chosen vertices. Where there is none, it
  *       is the one that overlaps most, if IoU is at least 0.5; else the query is left out.
- *   <li>Photos of a split with the same set of candidates are of one household.
+ *   <li>ChallengePhotos of a split with the same set of candidates are of one household.
  *   <li>Labels, anchors, image paths and sizes are joined where their files are there.
  * </ul>
  *
@@ -104,7 +104,7 @@ public final class ShicImporter {
 
     private final Checkout source;
     private final Findings findings = new Findings();
-    private final Photos photos = new Photos(findings);
+    private final ChallengePhotos photos = new ChallengePhotos(findings);
     private final Responses responses = new Responses(findings);
     private final Map<String, List<Pair>> splits = new LinkedHashMap<>();
     private final List<String> absent = new ArrayList<>();
@@ -192,7 +192,7 @@ public final class ShicImporter {
     private void add(JsonInput json, String name) {
       List<Region> candidates =
           Polygons.list(Polygons.inside(json.field("containers_mask_polygon")));
-      Photo photo = photos.photo(name, candidates);
+      ChallengePhoto photo = photos.photo(name, candidates);
       photo.image(ImageReference.of(json.field("image_path_html").text()));
       photo.room(json.optionalText("room_type").filter(room -> !room.isBlank()));
     }
@@ -204,7 +204,7 @@ public final class ShicImporter {
       JsonInput image = json.field(imageField);
       String name = Pair.name(image);
       List<Region> candidates = Polygons.list(Polygons.inside(json.field(candidatesField)));
-      List<Photo> named = photos.named(name);
+      List<ChallengePhoto> named = photos.named(name);
       named.forEach(photo -> photo.image(ImageReference.of(image.text())));
       if (named.stream().noneMatch(photo -> photo.candidates().equals(candidates))) {
         findings.add(ImportReport.Kind.CANDIDATES_DIFFER, name + ": " + json.location().source());
@@ -233,7 +233,7 @@ public final class ShicImporter {
     }
 
     private void reportWithoutAnchors() {
-      Set<Photo> evaluated = new LinkedHashSet<>();
+      Set<ChallengePhoto> evaluated = new LinkedHashSet<>();
       splits.getOrDefault(EVAL, List.of()).forEach(pair -> evaluated.add(pair.photo()));
       evaluated.stream()
           .filter(photo -> !photo.hasAnchors())
@@ -241,8 +241,8 @@ public final class ShicImporter {
     }
 
     ImportReport write(DatasetWriter writer) throws IOException {
-      Map<Photo, Scene> scenes = new LinkedHashMap<>();
-      for (Photo photo : photos.all()) {
+      Map<ChallengePhoto, Scene> scenes = new LinkedHashMap<>();
+      for (ChallengePhoto photo : photos.all()) {
         Scene scene = photo.scene();
         scenes.put(photo, scene);
         writer.scene(scene);
@@ -279,7 +279,7 @@ public final class ShicImporter {
 
     private Query query(Pair pair, Scene scene, Set<String> ids) {
       String wish = scene.id() + "#" + pair.item();
-      String id = Photos.distinct(wish, ids);
+      String id = ChallengePhotos.distinct(wish, ids);
       ids.add(id);
       if (!id.equals(wish)) {
         findings.add(ImportReport.Kind.QUERY_REPEATED, id);
@@ -293,7 +293,7 @@ public final class ShicImporter {
       }
       Region chosen = pair.chosen().get();
       String example = pair.photo().id() + "#" + pair.item();
-      Optional<Photo.Match> match =
+      Optional<ChallengePhoto.Match> match =
           pair.photo().equal(chosen).or(() -> pair.photo().overlapping(chosen, LEAST_OVERLAP));
       if (match.isEmpty()) {
         findings.add(ImportReport.Kind.TRUTH_UNMATCHED, example);

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Iterator;
 import java.util.stream.Stream;
-import org.stowbench.checksum.Sha256;
-import org.stowbench.json.Json;
-import org.stowbench.json.QueryJson;
-import org.stowbench.json.SceneJson;
+import org.stowbench.io.Json;
+import org.stowbench.io.QueryJson;
+import org.stowbench.io.SceneJson;
+import org.stowbench.io.Sha256;
 import org.stowbench.query.LabeledQuery;
 
 /** SHA-256 over queries as this project writes them: each scene's line before its first query's. */

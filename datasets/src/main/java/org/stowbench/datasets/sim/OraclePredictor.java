@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.stowbench.datasets.sim.family.Item;
 import org.stowbench.datasets.sim.family.ItemCatalogue;
 import org.stowbench.geometry.PhysicalContainers;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.datasets.format.DatasetWriter;
-import org.stowbench.json.Json;
+import org.stowbench.io.Json;
 import org.stowbench.query.LabeledQuery;
 
 /**
@@ -86,7 +86,7 @@ public record SimulatedDataset(String id, long seed, Map<String, SimulatedSplit>
    *
    * @param folder where; an older dataset there is replaced
    * @param progress is told how many households are written
-   * @throws org.stowbench.input.InvalidInputException if something else is at the folder
+   * @throws org.stowbench.io.InvalidInputException if something else is at the folder
    */
   public DatasetMetadata writeTo(Path folder, LongConsumer progress) throws IOException {
     try (DatasetWriter writer = DatasetWriter.create(folder)) {

@@ -9,7 +9,7 @@ import org.stowbench.datasets.sim.family.Habit;
 import org.stowbench.datasets.sim.family.Item;
 import org.stowbench.datasets.sim.kitchen.Kitchen;
 import org.stowbench.datasets.sim.photo.Detections;
-import org.stowbench.datasets.sim.photo.Photo;
+import org.stowbench.datasets.sim.photo.SimulatedPhoto;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Household;
@@ -29,7 +29,7 @@ public final class SimulatedHousehold {
   private final long seed;
   private final long number;
   private final Kitchen kitchen;
-  private final Photo photo;
+  private final SimulatedPhoto photo;
   private final List<Integer> candidates;
   private final Family family;
   private final Scene scene;
@@ -39,7 +39,7 @@ public final class SimulatedHousehold {
       long seed,
       long number,
       Kitchen kitchen,
-      Photo photo,
+      SimulatedPhoto photo,
       Detections detections,
       Family family) {
     this.household = new Household(id);
@@ -76,7 +76,7 @@ public final class SimulatedHousehold {
   }
 
   /** What the photo truly shows. */
-  public Photo photo() {
+  public SimulatedPhoto photo() {
     return photo;
   }
 

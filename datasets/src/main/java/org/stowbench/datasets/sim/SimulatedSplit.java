@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.stowbench.dataset.Dataset;
-import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.query.Dataset;
+import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
 
 /**

@@ -11,7 +11,7 @@ import org.stowbench.datasets.sim.kitchen.Kitchen;
 import org.stowbench.datasets.sim.kitchen.KitchenBuilder;
 import org.stowbench.datasets.sim.photo.Detections;
 import org.stowbench.datasets.sim.photo.Detector;
-import org.stowbench.datasets.sim.photo.Photo;
+import org.stowbench.datasets.sim.photo.SimulatedPhoto;
 import org.stowbench.predictor.Seeds;
 
 /**
@@ -57,7 +57,7 @@ public final class Simulation {
     }
     long own = Seeds.derive(seed, number);
     Kitchen kitchen = KitchenBuilder.build(new Dice(Seeds.derive(own, "kitchen")));
-    Photo photo = Photo.take(kitchen, new Dice(Seeds.derive(own, "photo")));
+    SimulatedPhoto photo = SimulatedPhoto.take(kitchen, new Dice(Seeds.derive(own, "photo")));
     Detections detections =
         Detector.detect(kitchen, photo, new Dice(Seeds.derive(own, "detector")));
     boolean[] shown = new boolean[kitchen.storages().size()];

@@ -15,7 +15,7 @@ import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.datasets.format.DatasetWriter;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;

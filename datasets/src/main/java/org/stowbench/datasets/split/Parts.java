@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 
 /**
  * The parts of a dataset and their shares of its queries.

@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import org.stowbench.datasets.format.DatasetDeclaration;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DatasetMetadata;
-import org.stowbench.datasets.format.Lines;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.JsonInput;
+import org.stowbench.datasets.format.JsonLines;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonInput;
 
 /**
  * Reads a dataset's folder to its end and says everything that is wrong with it, where a reader
@@ -82,8 +82,8 @@ public final class DatasetValidator {
     }
   }
 
-  private void read(String file, Consumer<Lines.Line> check) {
-    try (Lines lines = Lines.open(folder.resolve(file))) {
+  private void read(String file, Consumer<JsonLines.Line> check) {
+    try (JsonLines lines = JsonLines.open(folder.resolve(file))) {
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
         check.accept(line.get());
       }

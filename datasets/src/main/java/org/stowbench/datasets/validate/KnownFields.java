@@ -2,9 +2,9 @@ package org.stowbench.datasets.validate;
 
 import java.util.Optional;
 import java.util.Set;
-import org.stowbench.datasets.format.Lines;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.JsonInput;
+import org.stowbench.datasets.format.JsonLines;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonInput;
 
 /**
  * The fields that the format has. Readers skip others, so a misspelt one would be lost without a
@@ -50,14 +50,14 @@ final class KnownFields {
     new KnownFields(problems, file, 0).check(json, METADATA);
   }
 
-  static void checkScene(JsonInput json, String file, Lines.Line line, Problems problems) {
+  static void checkScene(JsonInput json, String file, JsonLines.Line line, Problems problems) {
     KnownFields known = new KnownFields(problems, file, line.number());
     known.check(json, SCENE);
     known.checkAll(json.optional("containers"), CONTAINER);
     known.checkAll(json.optional("anchors"), ANCHOR);
   }
 
-  static void checkQuery(JsonInput json, String file, Lines.Line line, Problems problems) {
+  static void checkQuery(JsonInput json, String file, JsonLines.Line line, Problems problems) {
     KnownFields known = new KnownFields(problems, file, line.number());
     known.check(json, QUERY);
     json.optional("truth").ifPresent(truth -> known.check(truth, TRUTH));

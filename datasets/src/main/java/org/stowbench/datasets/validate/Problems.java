@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.stowbench.datasets.format.Lines;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.datasets.format.JsonLines;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
 
 /** Collects what is found; keeps the first of each kind and counts all. */
 final class Problems {
 
-  private final Map<ProblemKind, List<Problem>> first = new EnumMap<>(ProblemKind.class);
+  private final Map<ProblemKind, List<Finding>> first = new EnumMap<>(ProblemKind.class);
   private final Map<ProblemKind, Long> counts = new EnumMap<>(ProblemKind.class);
 
   void add(ProblemKind kind, String file, long line, String message) {
     counts.merge(kind, 1L, Long::sum);
-    List<Problem> kept = first.computeIfAbsent(kind, k -> new ArrayList<>());
+    List<Finding> kept = first.computeIfAbsent(kind, k -> new ArrayList<>());
     if (kept.size() < ValidationReport.MOST_SHOWN) {
-      kept.add(new Problem(kind, file, line, message));
+      kept.add(new Finding(kind, file, line, message));
     }
   }
 
@@ -29,7 +29,7 @@ final class Problems {
   }
 
   /** Something about a line. */
-  void add(ProblemKind kind, String file, Lines.Line line, String message) {
+  void add(ProblemKind kind, String file, JsonLines.Line line, String message) {
     add(kind, file, line.number(), message);
   }
 
@@ -38,7 +38,7 @@ final class Problems {
   }
 
   ValidationReport report(long scenes, long queries) {
-    List<Problem> problems = new ArrayList<>();
+    List<Finding> problems = new ArrayList<>();
     first.values().forEach(problems::addAll);
     return new ValidationReport(scenes, queries, problems, counts);
   }

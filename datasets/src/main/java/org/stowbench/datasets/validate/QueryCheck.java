@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.stowbench.datasets.format.DatasetFolder;
-import org.stowbench.datasets.format.Lines;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.JsonInput;
-import org.stowbench.json.QueryJson;
+import org.stowbench.datasets.format.JsonLines;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.QueryJson;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Container;
@@ -54,7 +54,7 @@ final class QueryCheck {
     return lines;
   }
 
-  void check(Lines.Line line) {
+  void check(JsonLines.Line line) {
     lines++;
     try {
       JsonInput json = line.json();
@@ -87,7 +87,7 @@ final class QueryCheck {
     return Scene.of(id.name(), points.subList(0, scene.candidates()));
   }
 
-  private boolean namesCandidates(JsonInput json, SceneCheck.Facts scene, Lines.Line line) {
+  private boolean namesCandidates(JsonInput json, SceneCheck.Facts scene, JsonLines.Line line) {
     List<JsonInput> answers = new ArrayList<>();
     answers.add(json.field("truth"));
     json.optional("votes").ifPresent(votes -> answers.addAll(votes.elements()));
@@ -108,7 +108,7 @@ final class QueryCheck {
     return all;
   }
 
-  private String split(JsonInput json, Lines.Line line) {
+  private String split(JsonInput json, JsonLines.Line line) {
     JsonInput split = json.field("split");
     if (!split.name().matches("[a-z0-9][a-z0-9_.-]{0,63}")) {
       throw split.unexpected("1 to 64 of a-z, 0-9, '-', '_', '.'");
@@ -124,7 +124,8 @@ final class QueryCheck {
     return split.name();
   }
 
-  private void check(LabeledQuery labeled, String split, SceneCheck.Facts scene, Lines.Line line) {
+  private void check(
+      LabeledQuery labeled, String split, SceneCheck.Facts scene, JsonLines.Line line) {
     String id = labeled.query().id();
     Long first = ids.putIfAbsent(id, line.number());
     if (first != null) {
@@ -163,7 +164,7 @@ final class QueryCheck {
     checkOneSplit(ProblemKind.PHOTO_IN_SPLITS, "photo", photoSplits, photo, split, line);
   }
 
-  private void checkSpelling(String item, Lines.Line line) {
+  private void checkSpelling(String item, JsonLines.Line line) {
     String plain = item.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     First first = spellings.putIfAbsent(plain, new First(item, line.number()));
     if (first != null && !first.spelling().equals(item) && otherSpellings.add(item)) {
@@ -186,7 +187,7 @@ final class QueryCheck {
       Map<String, Map<String, Long>> seen,
       String name,
       String split,
-      Lines.Line line) {
+      JsonLines.Line line) {
     Map<String, Long> in = seen.computeIfAbsent(name, n -> new HashMap<>(2));
     if (in.putIfAbsent(split, line.number()) == null && in.size() > 1) {
       Map.Entry<String, Long> first =

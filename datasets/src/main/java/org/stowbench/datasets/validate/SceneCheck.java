@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.stowbench.datasets.format.DatasetFolder;
-import org.stowbench.datasets.format.Lines;
+import org.stowbench.datasets.format.JsonLines;
 import org.stowbench.geometry.CandidateFlag;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
-import org.stowbench.json.JsonInput;
-import org.stowbench.json.SceneJson;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.SceneJson;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Region;
@@ -51,7 +51,7 @@ final class SceneCheck {
     return lines;
   }
 
-  void check(Lines.Line line) {
+  void check(JsonLines.Line line) {
     lines++;
     try {
       JsonInput json = line.json();
@@ -62,7 +62,7 @@ final class SceneCheck {
     }
   }
 
-  private void check(JsonInput json, Scene scene, Lines.Line line) {
+  private void check(JsonInput json, Scene scene, JsonLines.Line line) {
     List<Set<CandidateFlag>> flags = CandidateFlag.of(scene);
     BitSet noArea = new BitSet();
     for (Container container : scene.containers()) {
@@ -86,7 +86,7 @@ final class SceneCheck {
   }
 
   /** Flags are for readers in other languages; who writes them must write them right. */
-  private void checkFlags(JsonInput container, Set<CandidateFlag> found, Lines.Line line) {
+  private void checkFlags(JsonInput container, Set<CandidateFlag> found, JsonLines.Line line) {
     Optional<JsonInput> written = container.optional("flags");
     if (written.isEmpty()) {
       return;
@@ -107,7 +107,7 @@ final class SceneCheck {
     return flags.stream().map(Json::name).collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private void checkShape(Container container, Set<CandidateFlag> flags, Lines.Line line) {
+  private void checkShape(Container container, Set<CandidateFlag> flags, JsonLines.Line line) {
     if (flags.contains(CandidateFlag.NO_AREA)) {
       int vertices = container.region().vertices().size();
       problems.add(
@@ -131,7 +131,7 @@ final class SceneCheck {
     }
   }
 
-  private void checkInside(Container container, ImageSize size, Lines.Line line) {
+  private void checkInside(Container container, ImageSize size, JsonLines.Line line) {
     Region.Box box = container.region().bounds();
     if (box.right() < 0
         || box.bottom() < 0
@@ -146,7 +146,7 @@ final class SceneCheck {
     }
   }
 
-  private void checkImage(String image, Lines.Line line) {
+  private void checkImage(String image, JsonLines.Line line) {
     String path = image.replace('\\', '/');
     if (path.startsWith("/") || List.of(path.split("/")).contains("..")) {
       problems.add(

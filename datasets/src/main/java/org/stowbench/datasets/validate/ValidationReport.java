@@ -15,7 +15,7 @@ import java.util.Map;
  * @param counts how many there are of each kind that was found
  */
 public record ValidationReport(
-    long scenes, long queries, List<Problem> problems, Map<ProblemKind, Long> counts) {
+    long scenes, long queries, List<Finding> problems, Map<ProblemKind, Long> counts) {
 
   /** So many problems of a kind are listed; the others are counted. */
   public static final int MOST_SHOWN = 20;

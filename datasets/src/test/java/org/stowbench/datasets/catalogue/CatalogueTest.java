@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stowbench.dataset.Dataset;
 import org.stowbench.datasets.format.SmallDataset;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.query.Dataset;
 
 /** What a reference to a dataset means. */
 class CatalogueTest {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.SmallDataset;
 import org.stowbench.datasets.validate.DatasetValidator;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Region;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 
 /** Archives that nobody should unpack. */
 class ArchiveReaderTest {

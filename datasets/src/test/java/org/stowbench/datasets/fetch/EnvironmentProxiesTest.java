@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 
 /** Which proxy the environment names for an address. */
 class EnvironmentProxiesTest {

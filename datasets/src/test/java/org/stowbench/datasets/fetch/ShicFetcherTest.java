@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.datasets.shic.SmallCheckout;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.testing.OfficialData;
 
 /** From a server to an installed dataset, and what is left when that fails. */

@@ -6,7 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.stowbench.checksum.Sha256;
+import org.stowbench.io.Sha256;
 
 /** What a text's checksum depends on. */
 class TextChecksumTest {

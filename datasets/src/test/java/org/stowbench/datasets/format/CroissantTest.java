@@ -12,8 +12,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowbench.checksum.Sha256;
-import org.stowbench.json.Json;
+import org.stowbench.io.Json;
+import org.stowbench.io.Sha256;
 
 /** What lies beside a dataset for those who read Croissant. */
 class CroissantTest {

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stowbench.dataset.Dataset;
-import org.stowbench.dataset.DatasetInfo;
 import org.stowbench.geometry.CandidateFlag;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.query.Dataset;
+import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
 
 /** What a dataset's folder gives back, and what it refuses to give. */

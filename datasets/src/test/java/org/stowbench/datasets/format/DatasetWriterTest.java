@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Answer;
 import org.stowbench.testing.TestKitchens;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.stowbench.json.Json;
+import org.stowbench.io.Json;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 
 /** A damaged file gets one line that says where and what, and leaves no dataset behind. */
 class DamagedSourceTest {

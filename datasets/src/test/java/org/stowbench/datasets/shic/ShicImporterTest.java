@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.Schemas;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Vote;

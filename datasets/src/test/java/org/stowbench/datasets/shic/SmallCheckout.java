@@ -3,7 +3,7 @@ package org.stowbench.datasets.shic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.stowbench.json.Json;
+import org.stowbench.io.Json;
 
 /**
  * A small source of the official layout, made up for tests: two evaluation photos of one kitchen

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
 
 class SimulatedSplitTest {

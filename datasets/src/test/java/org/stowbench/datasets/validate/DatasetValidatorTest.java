@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.Schemas;
 import org.stowbench.datasets.shic.ShicImporter;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.testing.OfficialData;
 
 /** What a validation says, and where. */
@@ -33,7 +33,7 @@ class DatasetValidatorTest {
   @Test
   void a_dataset_made_by_hand_lacks_nothing_but_a_seal() throws IOException {
     ValidationReport report = DatasetValidator.validate(folder);
-    assertThat(report.problems()).extracting(Problem::kind).containsExactly(ProblemKind.NOT_SEALED);
+    assertThat(report.problems()).extracting(Finding::kind).containsExactly(ProblemKind.NOT_SEALED);
     assertThat(report.errors()).isZero();
     assertThat(report.scenes()).isEqualTo(2);
     assertThat(report.queries()).isEqualTo(3);

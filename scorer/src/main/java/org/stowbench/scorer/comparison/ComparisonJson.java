@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.stowbench.json.Json;
+import org.stowbench.io.Json;
 
 /**
  * Comparisons as JSON:

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.stream.Stream;
-import org.stowbench.checksum.Sha256;
-import org.stowbench.dataset.Dataset;
-import org.stowbench.dataset.DatasetInfo;
+import org.stowbench.io.Sha256;
+import org.stowbench.query.Dataset;
+import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
 
 /** Some queries of a split, as a split of their own. */

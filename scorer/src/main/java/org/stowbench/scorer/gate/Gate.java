@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.scorer.Direction;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;

@@ -1,7 +1,7 @@
 package org.stowbench.scorer.gate;
 
 import java.util.Objects;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 
 /**
  * How much worse than the baseline a run's figure may be, such as {@code hit@1:0.02}. Worse is

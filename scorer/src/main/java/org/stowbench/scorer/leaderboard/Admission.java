@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.stowbench.dataset.DatasetInfo;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.JsonInput;
-import org.stowbench.responses.QueryIndex;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonInput;
+import org.stowbench.predictions.QueryIndex;
+import org.stowbench.query.DatasetInfo;
 
 /**
  * Who may stand on a leaderboard: whoever answered every query, or says how many not, and did not

@@ -3,7 +3,7 @@ package org.stowbench.scorer.leaderboard;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.stowbench.checksum.Sha256;
+import org.stowbench.io.Sha256;
 
 /** Names made fit for a folder and an address. */
 final class EntryId {

@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.stowbench.dataset.DatasetInfo;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.responses.QueryIndex;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictions.QueryIndex;
+import org.stowbench.query.DatasetInfo;
 import org.stowbench.scorer.Direction;
 import org.stowbench.scorer.ScoredRun;
 

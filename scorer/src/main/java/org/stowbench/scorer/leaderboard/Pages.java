@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.stowbench.checksum.Sha256;
+import org.stowbench.io.Sha256;
 import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.Direction;
 import org.stowbench.scorer.Figure;

@@ -3,7 +3,7 @@ package org.stowbench.scorer.leaderboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.stowbench.responses.QueryIndex;
+import org.stowbench.predictions.QueryIndex;
 import org.stowbench.scorer.Direction;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.statistics.ClusterBootstrap;

@@ -43,7 +43,7 @@ public record Submission(
   /**
    * Reads a folder; the predictions themselves are not read yet.
    *
-   * @throws org.stowbench.input.InvalidInputException if it is neither a submission nor a complete
+   * @throws org.stowbench.io.InvalidInputException if it is neither a submission nor a complete
    *     run, or what it says does not fit
    */
   public static Submission read(Path folder) {

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.responses.QueryIndex;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictions.QueryIndex;
 
 /** The published score of each pair: a CSV {@code image_path,item,user_id,iou,accuracy}. */
 final class PublishedPairs {

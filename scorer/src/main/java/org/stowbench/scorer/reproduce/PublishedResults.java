@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
-import org.stowbench.json.JsonInput;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.JsonInput;
 import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.YamlInput;
 

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.Answer;
-import org.stowbench.responses.QueryIndex;
 import org.stowbench.testing.TestKitchens;
 
 class ReproducerTest {

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.stowbench.datasets.sim.family.Item.ItemSet;
 import org.stowbench.datasets.sim.kitchen.StorageKind;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
 
 /** The items that simulated families own, in the order of {@code items.csv} beside this class. */
 public final class ItemCatalogue {

@@ -27,7 +27,7 @@ public final class Detector {
   private static final int NOTHING = -1;
 
   private final Kitchen kitchen;
-  private final Photo photo;
+  private final SimulatedPhoto photo;
   private final Dice dice;
   private final Sketch sketch;
   private final List<Drawn> drawn = new ArrayList<>();
@@ -35,7 +35,7 @@ public final class Detector {
   /** What was drawn for which storage, in which place of the order. */
   private record Drawn(Region region, String label, double confidence, double place, int storage) {}
 
-  private Detector(Kitchen kitchen, Photo photo, Dice dice) {
+  private Detector(Kitchen kitchen, SimulatedPhoto photo, Dice dice) {
     this.kitchen = kitchen;
     this.photo = photo;
     this.dice = dice;
@@ -43,7 +43,7 @@ public final class Detector {
   }
 
   /** Detects containers and landmarks in a photo of a kitchen. */
-  public static Detections detect(Kitchen kitchen, Photo photo, Dice dice) {
+  public static Detections detect(Kitchen kitchen, SimulatedPhoto photo, Dice dice) {
     return new Detector(kitchen, photo, dice).detect();
   }
 
@@ -115,7 +115,7 @@ public final class Detector {
   }
 
   private void mistakeFixtures() {
-    for (Photo.Seen seen : photo.fixtures()) {
+    for (SimulatedPhoto.Seen seen : photo.fixtures()) {
       boolean hasFront =
           switch (seen.fixture().kind()) {
             case OVEN, DISHWASHER, REFRIGERATOR -> true;
@@ -189,7 +189,7 @@ public final class Detector {
 
   private List<Anchor> anchors() {
     List<Anchor> anchors = new ArrayList<>();
-    for (Photo.Seen seen : photo.fixtures()) {
+    for (SimulatedPhoto.Seen seen : photo.fixtures()) {
       // The official detector is not asked for hoods.
       if (seen.fixture().kind() == Fixture.Kind.HOOD || !dice.chance(0.85)) {
         continue;

@@ -33,17 +33,17 @@ final class Photographer {
 
   private Photographer() {}
 
-  static Photo take(Kitchen kitchen, Dice dice) {
+  static SimulatedPhoto take(Kitchen kitchen, Dice dice) {
     ImageSize size = size(dice);
     boolean[] covered = covered(kitchen, dice);
-    Photo best = new Photo(kitchen, stand(kitchen, size, dice), covered);
+    SimulatedPhoto best = new SimulatedPhoto(kitchen, stand(kitchen, size, dice), covered);
     for (int i = 1; i < TRIES && best.fronts() < ENOUGH_FRONTS; i++) {
-      Photo next = new Photo(kitchen, stand(kitchen, size, dice), covered);
+      SimulatedPhoto next = new SimulatedPhoto(kitchen, stand(kitchen, size, dice), covered);
       best = next.fronts() > best.fronts() ? next : best;
     }
     return best.fronts() > 0
         ? best
-        : new Photo(kitchen, atSink(kitchen, size), new boolean[covered.length]);
+        : new SimulatedPhoto(kitchen, atSink(kitchen, size), new boolean[covered.length]);
   }
 
   /** Right in front of the sink, whose cabinet every kitchen has: closer than any furniture. */

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.stowbench.dataset.Dataset;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.predictions.QueryIndex;
+import org.stowbench.predictions.ReadReport;
+import org.stowbench.predictions.ResponseFile;
+import org.stowbench.predictions.ResponseSet;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.responses.QueryIndex;
-import org.stowbench.responses.ReadReport;
-import org.stowbench.responses.ResponseFile;
-import org.stowbench.responses.ResponseSet;
+import org.stowbench.query.Dataset;
 
 /**
  * Plays back the answers of a file, of any form that {@link ResponseFile} reads: {@code

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowbench.dataset.Dataset;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
@@ -19,6 +18,7 @@ import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.Predictors;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.testing.TestKitchens;
 

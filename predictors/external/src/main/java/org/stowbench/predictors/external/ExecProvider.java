@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.stowbench.drawing.PhotoFiles;
+import org.stowbench.io.PhotoFiles;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorOption;

@@ -7,11 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.stowbench.drawing.PhotoFiles;
-import org.stowbench.http.Keys;
-import org.stowbench.http.Patience;
-import org.stowbench.http.Secret;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.PhotoFiles;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorOption;
@@ -19,6 +16,9 @@ import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.external.http.HttpPlanner;
 import org.stowbench.predictors.external.http.HttpSettings;
+import org.stowbench.predictors.net.Keys;
+import org.stowbench.predictors.net.RetryPolicy;
+import org.stowbench.predictors.net.Secret;
 
 /** Asks a planner over HTTP: {@code http:batch=8,http://robot.local:8000/plan}. */
 public final class HttpProvider implements PredictorProvider {
@@ -73,10 +73,11 @@ public final class HttpProvider implements PredictorProvider {
 
   @Override
   public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
-    return create(spec, environment, Patience.of(spec.whole("retries", 4, 0, 100)));
+    return create(spec, environment, RetryPolicy.of(spec.whole("retries", 4, 0, 100)));
   }
 
-  static Predictor create(PredictorSpec spec, PredictorEnvironment environment, Patience patience) {
+  static Predictor create(
+      PredictorSpec spec, PredictorEnvironment environment, RetryPolicy patience) {
     Limits limits = Limits.of(spec);
     URI url = url(spec.argument().orElse(""));
     return new PlannerPredictor(

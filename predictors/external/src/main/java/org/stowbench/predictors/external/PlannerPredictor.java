@@ -3,7 +3,7 @@ package org.stowbench.predictors.external;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
@@ -11,8 +11,8 @@ import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.predictors.external.planner.NoAnswerException;
 import org.stowbench.predictors.external.planner.Planner;
 import org.stowbench.predictors.external.planner.Question;
-import org.stowbench.predictors.external.protocol.Reply;
-import org.stowbench.predictors.external.protocol.Request;
+import org.stowbench.predictors.external.protocol.PlannerReply;
+import org.stowbench.predictors.external.protocol.PlannerRequest;
 import org.stowbench.query.Query;
 import org.stowbench.search.Move;
 import org.stowbench.search.Opened;
@@ -32,19 +32,20 @@ final class PlannerPredictor implements Predictor, Searcher {
 
   @Override
   public Prediction predict(Query query, PredictionContext context) throws InterruptedException {
-    Reply.Introduction introduction = planner.introduction();
-    if (!introduction.modes().contains(Reply.Mode.RANK)) {
+    PlannerReply.Introduction introduction = planner.introduction();
+    if (!introduction.modes().contains(PlannerReply.Mode.RANK)) {
       throw new RunStoppedException(
           "the planner %s does not rank: run it with --mode search"
               .formatted(InvalidInputException.excerpt(introduction.name())));
     }
     try {
-      Reply reply = planner.ask(new Question.Ranking(query, Request.seed(context.seed())));
-      if (reply instanceof Reply.Ranked ranked) {
+      PlannerReply reply =
+          planner.ask(new Question.Ranking(query, PlannerRequest.seed(context.seed())));
+      if (reply instanceof PlannerReply.Ranked ranked) {
         Prediction prediction = Prediction.of(query, ranked.ranking());
         return ranked.rationale().map(prediction::withRationale).orElse(prediction);
       }
-      return Prediction.failed(query.id(), ((Reply.Failed) reply).error());
+      return Prediction.failed(query.id(), ((PlannerReply.Failed) reply).error());
     } catch (NoAnswerException | InvalidInputException e) {
       return Prediction.failed(query.id(), e.getMessage());
     }
@@ -52,8 +53,8 @@ final class PlannerPredictor implements Predictor, Searcher {
 
   @Override
   public Search begin(Query query, PredictionContext context) throws InterruptedException {
-    return planner.introduction().modes().contains(Reply.Mode.SEARCH)
-        ? new Stepping(query, Request.seed(context.seed()))
+    return planner.introduction().modes().contains(PlannerReply.Mode.SEARCH)
+        ? new Stepping(query, PlannerRequest.seed(context.seed()))
         : Searcher.of((Predictor) this::predict).begin(query, context);
   }
 
@@ -71,23 +72,23 @@ final class PlannerPredictor implements Predictor, Searcher {
 
     @Override
     public Move next(List<Opened> opened, int budget) throws InterruptedException {
-      Reply reply;
+      PlannerReply reply;
       try {
         reply = planner.ask(new Question.Step(query, seed, opened, budget));
       } catch (NoAnswerException | InvalidInputException e) {
         throw new SearchFailedException(e.getMessage());
       }
-      if (reply instanceof Reply.Moved moved) {
+      if (reply instanceof PlannerReply.Moved moved) {
         last = Optional.of(moved.id());
         moved.rationale().ifPresent(reasons::add);
         return moved.move();
       }
-      throw new SearchFailedException(((Reply.Failed) reply).error());
+      throw new SearchFailedException(((PlannerReply.Failed) reply).error());
     }
 
     @Override
     public void ended(List<Opened> opened, End end) {
-      last.ifPresent(id -> planner.tell(new Request.Ended(id, opened, end)));
+      last.ifPresent(id -> planner.tell(new PlannerRequest.Ended(id, opened, end)));
     }
 
     @Override

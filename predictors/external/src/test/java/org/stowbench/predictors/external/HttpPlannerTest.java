@@ -30,10 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stowbench.http.Patience;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.external.protocol.Schemas;
+import org.stowbench.predictors.net.RetryPolicy;
 import org.stowbench.run.RunStatus;
 
 /** Planners behind a real server on loopback. */
@@ -42,8 +42,8 @@ class HttpPlannerTest {
   private static final int QUERIES = 60;
   private static final String KEY = "Bearer s3cr3t-value";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Patience IMPATIENT =
-      new Patience(Duration.ofMillis(2), Duration.ofMillis(10), 3, 5, Duration.ofSeconds(1));
+  private static final RetryPolicy IMPATIENT =
+      new RetryPolicy(Duration.ofMillis(2), Duration.ofMillis(10), 3, 5, Duration.ofSeconds(1));
 
   @TempDir private Path temp;
   private final ExecutorService threads = Executors.newCachedThreadPool();

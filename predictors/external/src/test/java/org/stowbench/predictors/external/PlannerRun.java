@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.stowbench.dataset.Dataset;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
@@ -19,8 +18,9 @@ import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.predictors.external.protocol.Request;
+import org.stowbench.predictors.external.protocol.PlannerRequest;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 import org.stowbench.run.RunFolder;
@@ -91,7 +91,7 @@ record PlannerRun(RunManifest manifest, List<String> predictions, List<String> n
         new Predictor() {
           @Override
           public Prediction predict(Query query, PredictionContext context) {
-            long seed = Request.seed(context.seed());
+            long seed = PlannerRequest.seed(context.seed());
             return Prediction.of(
                 query,
                 new Ranking(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.RunStoppedException;
-import org.stowbench.predictors.external.protocol.Request;
+import org.stowbench.predictors.external.protocol.PlannerRequest;
 import org.stowbench.predictors.external.protocol.Schemas;
 import org.stowbench.query.Query;
 import org.stowbench.search.Contents;
@@ -67,7 +67,7 @@ class SearchingPlannerTest {
   @Test
   void the_ranking_of_a_planner_that_only_ranks_is_followed() throws InterruptedException {
     try (PlannerPredictor planner = planner("behaves")) {
-      int first = (int) (Request.seed(CONTEXT.seed()) % 3);
+      int first = (int) (PlannerRequest.seed(CONTEXT.seed()) % 3);
 
       assertThat(moves(planner.begin(QUERY, CONTEXT)))
           .containsExactly(Move.open(first), Move.GIVE_UP);

@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.stowbench.checksum.Sha256;
-import org.stowbench.dataset.Dataset;
-import org.stowbench.dataset.DatasetInfo;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Sha256;
 import org.stowbench.predictor.FeatureImportance;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
@@ -28,9 +26,11 @@ import org.stowbench.predictors.learned.archive.ModelArchive;
 import org.stowbench.predictors.learned.archive.Provenance;
 import org.stowbench.predictors.learned.choice.ChoiceModel;
 import org.stowbench.predictors.learned.choice.ChoicePredictor;
-import org.stowbench.predictors.learned.choice.Examples;
+import org.stowbench.predictors.learned.choice.TrainingExamples;
 import org.stowbench.predictors.learned.features.SceneFeatures;
 import org.stowbench.predictors.learned.features.Signal;
+import org.stowbench.query.Dataset;
+import org.stowbench.query.DatasetInfo;
 
 /**
  * What learned predictors share: the model file, the cache, and the choice of signals.
@@ -71,7 +71,7 @@ public abstract class LearnedProvider implements TrainableProvider {
    * @param features what their rows are
    */
   protected abstract Fitted fit(
-      PredictorSpec spec, Training training, Examples examples, SceneFeatures features)
+      PredictorSpec spec, Training training, TrainingExamples examples, SceneFeatures features)
       throws InterruptedException;
 
   /** Reads a model from what {@link #fit} gave. */
@@ -161,7 +161,7 @@ public abstract class LearnedProvider implements TrainableProvider {
               .formatted(name()));
     }
     SceneFeatures features = SceneFeatures.of(wanted(spec, training.dataset()));
-    Examples examples = Examples.of(training, features);
+    TrainingExamples examples = TrainingExamples.of(training, features);
     Fitted fitted = fit(spec, training, examples, features);
     Provenance provenance =
         new Provenance(

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.stowbench.http.Keys;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorSpec;
@@ -15,6 +14,7 @@ import org.stowbench.predictors.llm.model.LiveChat;
 import org.stowbench.predictors.llm.model.ModelSettings;
 import org.stowbench.predictors.llm.model.Provider;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
+import org.stowbench.predictors.net.Keys;
 
 /** What the predictors of this room have in common. */
 final class Common {

@@ -12,8 +12,8 @@ import org.stowbench.predictors.llm.answer.Reading;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.ChatException;
 import org.stowbench.predictors.llm.chat.Message;
-import org.stowbench.predictors.llm.chat.Reply;
-import org.stowbench.predictors.llm.chat.Request;
+import org.stowbench.predictors.llm.chat.ModelReply;
+import org.stowbench.predictors.llm.chat.ModelRequest;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
 import org.stowbench.predictors.llm.prompt.PromptTemplate.Section;
 import org.stowbench.query.Query;
@@ -29,9 +29,9 @@ final class LanguageModelPredictor implements Predictor, Rehearsing {
   private static final String NOTHING_SAID = "(empty message)";
 
   private final Chat chat;
-  private final Questions questions;
+  private final PromptMaker questions;
   private final PromptTemplate template;
-  private final Optional<Request.Schema> schema;
+  private final Optional<ModelRequest.Schema> schema;
   private final int samples;
 
   /**
@@ -42,9 +42,9 @@ final class LanguageModelPredictor implements Predictor, Rehearsing {
    */
   LanguageModelPredictor(
       Chat chat,
-      Questions questions,
+      PromptMaker questions,
       PromptTemplate template,
-      Optional<Request.Schema> schema,
+      Optional<ModelRequest.Schema> schema,
       int samples) {
     this.chat = chat;
     this.questions = questions;
@@ -55,8 +55,8 @@ final class LanguageModelPredictor implements Predictor, Rehearsing {
 
   @Override
   public Prediction predict(Query query, PredictionContext context) throws InterruptedException {
-    Questions.Opening opening = questions.open(query);
-    Calls calls = new Calls(template.version());
+    PromptMaker.Opening opening = questions.open(query);
+    Transcript calls = new Transcript(template.version());
     List<Reading.Understood> understood = new ArrayList<>();
     String problem = "";
     for (int sample = 0; sample < samples; sample++) {
@@ -75,7 +75,7 @@ final class LanguageModelPredictor implements Predictor, Rehearsing {
         understood.isEmpty() ? failed(query, problem, calls) : answered(query, understood));
   }
 
-  private static Prediction failed(Query query, String problem, Calls calls) {
+  private static Prediction failed(Query query, String problem, Transcript calls) {
     Prediction prediction = Prediction.failed(query.id(), problem);
     return calls.lastText().map(prediction::withRationale).orElse(prediction);
   }
@@ -90,10 +90,10 @@ final class LanguageModelPredictor implements Predictor, Rehearsing {
     return understood.get(0).reasons().map(prediction::withRationale).orElse(prediction);
   }
 
-  private Reading converse(Query query, Questions.Opening opening, int sample, Calls calls)
+  private Reading converse(Query query, PromptMaker.Opening opening, int sample, Transcript calls)
       throws InterruptedException {
-    Request question = new Request(query.id(), opening.messages(), schema, sample, 0);
-    Reply first = chat.ask(question);
+    ModelRequest question = new ModelRequest(query.id(), opening.messages(), schema, sample, 0);
+    ModelReply first = chat.ask(question);
     calls.add(sample, first);
     Reading reading = opening.reader().read(first.text());
     if (!(reading instanceof Reading.Unreadable unreadable)) {
@@ -105,8 +105,8 @@ final class LanguageModelPredictor implements Predictor, Rehearsing {
         Message.user(
             template.fill(
                 Section.REPAIR, Map.of("problem", unreadable.problem(), "form", form()))));
-    Request repair = new Request(query.id(), messages, schema, sample, 1);
-    Reply second = chat.ask(repair);
+    ModelRequest repair = new ModelRequest(query.id(), messages, schema, sample, 1);
+    ModelReply second = chat.ask(repair);
     calls.add(sample, second);
     Reading last = opening.reader().read(second.text());
     if (last instanceof Reading.Unreadable) {
@@ -131,7 +131,7 @@ final class LanguageModelPredictor implements Predictor, Rehearsing {
     }
     Usage usage = Usage.NONE;
     for (int sample = 0; sample < samples; sample++) {
-      Request request = new Request(query.id(), messages, schema, sample, 0);
+      ModelRequest request = new ModelRequest(query.id(), messages, schema, sample, 0);
       usage = usage.plus(chat.estimate(request).orElse(Usage.NONE));
     }
     return new Rehearsal(text.toString(), samples, usage);

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.llm.chat.Chat;
-import org.stowbench.predictors.llm.chat.Request;
+import org.stowbench.predictors.llm.chat.ModelRequest;
 import org.stowbench.predictors.llm.model.ModelSettings;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
 import org.stowbench.predictors.llm.scene.Numbering;
@@ -69,23 +69,23 @@ public final class NoamProvider implements PredictorProvider {
     PromptTemplate template = Common.template(spec, NAME);
     return new LanguageModelPredictor(
         chats.apply(settings),
-        new TextQuestions(template, settings.structured(), examples(spec, environment), numbers),
+        new TextPrompts(template, settings.structured(), examples(spec, environment), numbers),
         template,
-        settings.structured() ? Optional.of(Request.Schema.RANKING) : Optional.empty(),
+        settings.structured() ? Optional.of(ModelRequest.Schema.RANKING) : Optional.empty(),
         samples);
   }
 
-  private static Examples examples(PredictorSpec spec, PredictorEnvironment environment) {
+  private static FewShotExamples examples(PredictorSpec spec, PredictorEnvironment environment) {
     int shots = spec.whole("shots", 0, 0, 50);
     if (shots == 0) {
-      return Examples.none();
+      return FewShotExamples.none();
     }
     if (environment.training().isEmpty() || environment.evaluated().isEmpty()) {
       throw new InvalidInputException(
           "predictor %s: shots=%d needs a dataset with a dev split that is not itself evaluated"
               .formatted(spec.name(), shots));
     }
-    return Examples.of(
+    return FewShotExamples.of(
         shots, environment.training().get(), environment.evaluated().get(), environment.seed());
   }
 }

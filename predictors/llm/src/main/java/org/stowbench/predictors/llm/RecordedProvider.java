@@ -2,8 +2,8 @@ package org.stowbench.predictors.llm;
 
 import java.util.List;
 import java.util.Optional;
-import org.stowbench.dataset.Dataset;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorProvider;
@@ -12,7 +12,7 @@ import org.stowbench.predictors.llm.prompt.PromptTemplate;
 import org.stowbench.predictors.llm.recorded.RecordedAnswers;
 import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.predictors.llm.vision.ScenePictures;
-import org.stowbench.responses.QueryIndex;
+import org.stowbench.query.Dataset;
 
 /**
  * Plays back what a model once answered, through the code that reads live models, with no network:
@@ -56,7 +56,7 @@ public final class RecordedProvider implements PredictorProvider {
     PromptTemplate template = PromptTemplate.shipped(NoamProvider.NAME);
     return new LanguageModelPredictor(
         answers,
-        new TextQuestions(template, false, Examples.none(), Numbering::ofSource),
+        new TextPrompts(template, false, FewShotExamples.none(), Numbering::ofSource),
         template,
         Optional.empty(),
         1);

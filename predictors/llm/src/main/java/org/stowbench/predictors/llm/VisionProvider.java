@@ -12,7 +12,7 @@ import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.llm.chat.Chat;
-import org.stowbench.predictors.llm.chat.Request;
+import org.stowbench.predictors.llm.chat.ModelRequest;
 import org.stowbench.predictors.llm.model.ModelSettings;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
 import org.stowbench.predictors.llm.vision.ScenePictures;
@@ -74,10 +74,10 @@ public final class VisionProvider implements PredictorProvider {
     PromptTemplate template = Common.template(spec, marks ? "vision-mark" : "vision-box");
     int pixels = spec.whole("pixels", settings.provider().longestSide(), 256, 8192);
     ScenePictures pictures = new ScenePictures(source, environment.images(), pixels);
-    Request.Schema schema = marks ? Request.Schema.RANKING : Request.Schema.BOX;
+    ModelRequest.Schema schema = marks ? ModelRequest.Schema.RANKING : ModelRequest.Schema.BOX;
     return new LanguageModelPredictor(
         chats.apply(settings),
-        new PictureQuestions(template, settings.structured(), pictures, marks),
+        new PicturePrompts(template, settings.structured(), pictures, marks),
         template,
         settings.structured() ? Optional.of(schema) : Optional.empty(),
         samples);

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictors.external.planner.Question;
+import org.stowbench.predictors.external.protocol.PlannerReply;
+import org.stowbench.predictors.external.protocol.PlannerRequest;
 import org.stowbench.predictors.external.protocol.Received;
-import org.stowbench.predictors.external.protocol.Reply;
-import org.stowbench.predictors.external.protocol.Request;
 import org.stowbench.predictors.external.protocol.RequestWriter;
 import org.stowbench.predictors.external.protocol.SceneWriter;
 
@@ -23,14 +23,14 @@ final class Conversation {
   private final Wire wire;
   private final Duration longest;
   private final Ledger ledger;
-  private final Reply.Introduction introduction;
+  private final PlannerReply.Introduction introduction;
   private final RequestWriter writer;
   private final Set<String> asked = new HashSet<>();
   private final Set<String> optional = new HashSet<>();
   private long lastId;
 
   private Conversation(
-      Wire wire, Duration longest, Ledger ledger, Reply.Introduction introduction) {
+      Wire wire, Duration longest, Ledger ledger, PlannerReply.Introduction introduction) {
     this.wire = wire;
     this.longest = longest;
     this.ledger = ledger;
@@ -81,18 +81,18 @@ final class Conversation {
     return wire;
   }
 
-  Reply.Introduction introduction() {
+  PlannerReply.Introduction introduction() {
     return introduction;
   }
 
   /** Asks questions together; answers in their order, empty where one does not fit. */
-  List<Optional<Reply>> ask(String situation, List<Question> questions)
+  List<Optional<PlannerReply>> ask(String situation, List<Question> questions)
       throws UnansweredException, InterruptedException {
     return ask(situation, questions, UnaryOperator.identity());
   }
 
   /** Asks questions whose messages are changed before they are sent. */
-  List<Optional<Reply>> ask(
+  List<Optional<PlannerReply>> ask(
       String situation, List<Question> questions, UnaryOperator<byte[]> change)
       throws UnansweredException, InterruptedException {
     Map<String, Question> byId = new LinkedHashMap<>();
@@ -105,12 +105,12 @@ final class Conversation {
     asked.addAll(byId.keySet());
     wire.send(messages);
     Map<String, Received> answers = receive(situation, byId.keySet());
-    List<Optional<Reply>> replies = new ArrayList<>();
+    List<Optional<PlannerReply>> replies = new ArrayList<>();
     byId.forEach((id, question) -> replies.add(read(situation, question, answers.get(id))));
     return replies;
   }
 
-  private Optional<Reply> read(String situation, Question question, Received answer) {
+  private Optional<PlannerReply> read(String situation, Question question, Received answer) {
     try {
       return Optional.of(question.read(answer));
     } catch (InvalidInputException e) {
@@ -176,7 +176,7 @@ final class Conversation {
   }
 
   /** Sends a message that wants no answer. */
-  void tell(Request request) {
+  void tell(PlannerRequest request) {
     wire.tell(writer.write(request));
   }
 

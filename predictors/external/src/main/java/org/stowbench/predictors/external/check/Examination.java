@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
-import org.stowbench.json.JsonInput;
-import org.stowbench.json.QueryJson;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.QueryJson;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.predictors.external.planner.Question;
-import org.stowbench.predictors.external.protocol.Reply;
-import org.stowbench.predictors.external.protocol.Request;
+import org.stowbench.predictors.external.protocol.PlannerReply;
+import org.stowbench.predictors.external.protocol.PlannerRequest;
 import org.stowbench.query.Query;
 import org.stowbench.search.Contents;
 import org.stowbench.search.Move;
@@ -58,7 +58,7 @@ final class Examination {
   private final List<Finding> findings = new ArrayList<>();
   private final Ledger ledger = new Ledger();
   private Optional<Conversation> conversation = Optional.empty();
-  private Optional<Reply.Introduction> planner = Optional.empty();
+  private Optional<PlannerReply.Introduction> planner = Optional.empty();
   private int unanswered;
 
   /**
@@ -208,7 +208,7 @@ final class Examination {
   // Questions
 
   private Outcome hello() throws UnansweredException, InterruptedException {
-    Reply.Introduction introduction = talk().introduction();
+    PlannerReply.Introduction introduction = talk().introduction();
     planner = Optional.of(introduction);
     return Outcome.ok(
         "%s%s; wants %s; can %s"
@@ -226,20 +226,20 @@ final class Examination {
     return constants.stream().map(Json::name).sorted().collect(Collectors.joining(", "));
   }
 
-  private boolean can(Reply.Mode mode) {
+  private boolean can(PlannerReply.Mode mode) {
     return planner.isPresent() && planner.get().modes().contains(mode);
   }
 
   /** A question as this planner can be asked: whoever only searches is asked for a first step. */
   private Question question(Query query) {
     long seed = seed(query);
-    return can(Reply.Mode.RANK)
+    return can(PlannerReply.Mode.RANK)
         ? new Question.Ranking(query, seed)
         : new Question.Step(query, seed, List.of(), query.scene().containers().size());
   }
 
   private static long seed(Query query) {
-    return Request.seed(Seeds.derive(1, query.id()));
+    return PlannerRequest.seed(Seeds.derive(1, query.id()));
   }
 
   private List<Question> questions(List<Query> queries) {
@@ -252,9 +252,9 @@ final class Examination {
   }
 
   /** An error is an answer too; to an ordinary question it is none that anybody wants. */
-  private static Outcome judge(List<Optional<Reply>> replies, boolean mayDecline) {
-    for (Optional<Reply> reply : replies) {
-      if (reply.isPresent() && reply.get() instanceof Reply.Failed failed) {
+  private static Outcome judge(List<Optional<PlannerReply>> replies, boolean mayDecline) {
+    for (Optional<PlannerReply> reply : replies) {
+      if (reply.isPresent() && reply.get() instanceof PlannerReply.Failed failed) {
         String found = "answered with the error: " + InvalidInputException.excerpt(failed.error());
         return mayDecline ? Outcome.ok(found) : Outcome.wrong(found);
       }
@@ -291,9 +291,9 @@ final class Examination {
 
   private Outcome noMemory(String name) throws UnansweredException, InterruptedException {
     Question question = question(Situations.normal());
-    Optional<Reply> before = talk().ask(name, List.of(question)).get(0);
+    Optional<PlannerReply> before = talk().ask(name, List.of(question)).get(0);
     talk().ask(name, questions(Situations.many(10)));
-    Optional<Reply> after = talk().ask(name, List.of(question)).get(0);
+    Optional<PlannerReply> after = talk().ask(name, List.of(question)).get(0);
     return same(before, after, "asked again after others");
   }
 
@@ -302,13 +302,14 @@ final class Examination {
       return Outcome.skipped(NO_PROCESS);
     }
     Question question = question(Situations.normal());
-    Optional<Reply> before = talk().ask(name, List.of(question)).get(0);
+    Optional<PlannerReply> before = talk().ask(name, List.of(question)).get(0);
     hangUp();
-    Optional<Reply> after = talk().ask(name, List.of(question)).get(0);
+    Optional<PlannerReply> after = talk().ask(name, List.of(question)).get(0);
     return same(before, after, "asked in a new process");
   }
 
-  private static Outcome same(Optional<Reply> before, Optional<Reply> after, String when) {
+  private static Outcome same(
+      Optional<PlannerReply> before, Optional<PlannerReply> after, String when) {
     if (before.isEmpty() || after.isEmpty()) {
       return Outcome.skipped("there are no two fitting answers to compare");
     }
@@ -324,8 +325,8 @@ final class Examination {
                     InvalidInputException.excerpt(second)));
   }
 
-  private static String words(Reply reply) {
-    if (reply instanceof Reply.Ranked ranked) {
+  private static String words(PlannerReply reply) {
+    if (reply instanceof PlannerReply.Ranked ranked) {
       Ranking ranking = ranked.ranking();
       return Json.name(ranking.order())
           + " "
@@ -334,14 +335,14 @@ final class Examination {
               .map(a -> QueryJson.write(a.answer()) + " " + a.score())
               .toList();
     }
-    if (reply instanceof Reply.Moved moved) {
+    if (reply instanceof PlannerReply.Moved moved) {
       return moved.move() instanceof Move.Open open ? "open " + open.container() : "give up";
     }
-    return reply instanceof Reply.Failed failed ? "the error " + failed.error() : "a hello";
+    return reply instanceof PlannerReply.Failed failed ? "the error " + failed.error() : "a hello";
   }
 
   private Outcome noContainers(String name) throws UnansweredException, InterruptedException {
-    return can(Reply.Mode.RANK)
+    return can(PlannerReply.Mode.RANK)
         ? judge(talk().ask(name, questions(List.of(Situations.containers(0)))), true)
         : Outcome.skipped("it only searches, and there is nothing to open");
   }
@@ -361,7 +362,7 @@ final class Examination {
 
   private Outcome search(String name, List<Step> steps)
       throws UnansweredException, InterruptedException {
-    if (!can(Reply.Mode.SEARCH)) {
+    if (!can(PlannerReply.Mode.SEARCH)) {
       return noSearch();
     }
     Query query = Situations.containers(6);
@@ -369,15 +370,15 @@ final class Examination {
     Set<Integer> containers = new HashSet<>();
     for (int budget = query.scene().containers().size(); budget > 0; budget--) {
       Question.Step question = new Question.Step(query, seed(query), List.copyOf(opened), budget);
-      Optional<Reply> reply = talk().ask(name, List.of(question)).get(0);
+      Optional<PlannerReply> reply = talk().ask(name, List.of(question)).get(0);
       if (reply.isEmpty()) {
         return Outcome.wrong("a move does not fit, see fields");
       }
-      if (reply.get() instanceof Reply.Failed failed) {
+      if (reply.get() instanceof PlannerReply.Failed failed) {
         return Outcome.wrong(
             "answered with the error: " + InvalidInputException.excerpt(failed.error()));
       }
-      Move move = ((Reply.Moved) reply.get()).move();
+      Move move = ((PlannerReply.Moved) reply.get()).move();
       steps.add(new Step(question, move));
       if (!(move instanceof Move.Open open)) {
         return Outcome.ok("gave up after opening " + opened.size());
@@ -401,7 +402,7 @@ final class Examination {
 
   private Outcome searchWithoutMemory(String name, List<Step> steps)
       throws UnansweredException, InterruptedException {
-    if (!can(Reply.Mode.SEARCH)) {
+    if (!can(PlannerReply.Mode.SEARCH)) {
       return noSearch();
     }
     Query other = Situations.normal();
@@ -409,8 +410,8 @@ final class Examination {
       Step step = steps.get(i);
       Question between =
           new Question.Step(other, seed(other), List.of(new Opened(i, Contents.EMPTY)), 3);
-      Optional<Reply> reply = talk().ask(name, List.of(between, step.question())).get(1);
-      if (reply.isEmpty() || !(reply.get() instanceof Reply.Moved moved)) {
+      Optional<PlannerReply> reply = talk().ask(name, List.of(between, step.question())).get(1);
+      if (reply.isEmpty() || !(reply.get() instanceof PlannerReply.Moved moved)) {
         return Outcome.wrong("no fitting move when asked for a step out of order");
       }
       if (!moved.move().equals(step.move())) {
@@ -418,7 +419,7 @@ final class Examination {
             "after opening %d, its move was: %s; asked for that step again, out of order: %s"
                 .formatted(
                     step.question().opened().size(),
-                    words(new Reply.Moved("", step.move(), Optional.empty())),
+                    words(new PlannerReply.Moved("", step.move(), Optional.empty())),
                     words(moved)));
       }
     }
@@ -428,12 +429,12 @@ final class Examination {
   }
 
   private Outcome searchEnd(String name) throws UnansweredException, InterruptedException {
-    if (!can(Reply.Mode.SEARCH)) {
+    if (!can(PlannerReply.Mode.SEARCH)) {
       return noSearch();
     }
     talk()
         .tell(
-            new Request.Ended(
+            new PlannerRequest.Ended(
                 talk().nextId(), List.of(new Opened(1, Contents.FOUND)), Search.End.FOUND));
     judge(talk().ask(name, List.of(question(Situations.normal()))), true);
     return Outcome.ok("it goes on answering");
@@ -449,7 +450,7 @@ final class Examination {
     ProcessWire wire = (ProcessWire) talk().wire();
     judge(talk().ask(name, List.of(question(Situations.normal()))), true);
     if (politely) {
-      talk().tell(Request.BYE);
+      talk().tell(PlannerRequest.BYE);
     }
     wire.closeInput();
     Duration grace = longest.compareTo(LONGEST_END) < 0 ? longest : LONGEST_END;

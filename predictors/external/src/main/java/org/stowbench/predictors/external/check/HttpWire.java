@@ -12,9 +12,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import org.stowbench.http.BoundedClient;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictors.external.protocol.Received;
+import org.stowbench.predictors.net.BoundedClient;
 
 /** A planner at an address: each sending is one {@code POST}, made when the answer is wanted. */
 final class HttpWire implements Wire {

@@ -12,9 +12,9 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictors.external.process.BoundedLines;
 import org.stowbench.predictors.external.process.Errors;
-import org.stowbench.predictors.external.process.Lines;
 import org.stowbench.predictors.external.process.ProcessTree;
 import org.stowbench.predictors.external.protocol.Received;
 
@@ -66,7 +66,7 @@ final class ProcessWire implements Wire {
 
   private void read(Thread errorsThread) {
     try (InputStream in = process.getInputStream()) {
-      Lines lines = new Lines(in, LONGEST_MESSAGE);
+      BoundedLines lines = new BoundedLines(in, LONGEST_MESSAGE);
       long number = 0;
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
         inbox.put(event(line.get(), ++number));
@@ -87,7 +87,7 @@ final class ProcessWire implements Wire {
     }
   }
 
-  private static Event event(Lines.Line line, long number) {
+  private static Event event(BoundedLines.Line line, long number) {
     byte[] bytes = line.bytes();
     String quote =
         InvalidInputException.excerpt(

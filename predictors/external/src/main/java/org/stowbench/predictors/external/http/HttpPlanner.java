@@ -3,16 +3,16 @@ package org.stowbench.predictors.external.http;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.predictors.external.planner.Fault;
 import org.stowbench.predictors.external.planner.Faults;
 import org.stowbench.predictors.external.planner.NoAnswerException;
 import org.stowbench.predictors.external.planner.Planner;
 import org.stowbench.predictors.external.planner.Question;
+import org.stowbench.predictors.external.protocol.PlannerReply;
+import org.stowbench.predictors.external.protocol.PlannerRequest;
 import org.stowbench.predictors.external.protocol.Received;
-import org.stowbench.predictors.external.protocol.Reply;
-import org.stowbench.predictors.external.protocol.Request;
 import org.stowbench.predictors.external.protocol.RequestWriter;
 import org.stowbench.predictors.external.protocol.SceneWriter;
 
@@ -27,7 +27,7 @@ public final class HttpPlanner implements Planner {
 
   /** What is known of it once it has said hello. */
   private record Greeted(
-      Reply.Introduction introduction, RequestWriter writer, Optional<Batches> batches) {}
+      PlannerReply.Introduction introduction, RequestWriter writer, Optional<Batches> batches) {}
 
   /** Prepares a planner; nothing is sent yet. */
   public HttpPlanner(HttpSettings settings) {
@@ -36,7 +36,7 @@ public final class HttpPlanner implements Planner {
   }
 
   @Override
-  public Reply.Introduction introduction() throws InterruptedException {
+  public PlannerReply.Introduction introduction() throws InterruptedException {
     return greeted().introduction();
   }
 
@@ -48,7 +48,7 @@ public final class HttpPlanner implements Planner {
   private synchronized Greeted greet() throws InterruptedException {
     if (greeted == null) {
       try {
-        Reply.Introduction introduction =
+        PlannerReply.Introduction introduction =
             Received.parse(post.send(RequestWriter.hello())).introduction();
         greeted =
             new Greeted(
@@ -67,7 +67,7 @@ public final class HttpPlanner implements Planner {
   }
 
   @Override
-  public Reply ask(Question question) throws InterruptedException {
+  public PlannerReply ask(Question question) throws InterruptedException {
     Greeted planner = greeted();
     if (planner.batches().isPresent()) {
       String id = nextId();
@@ -81,7 +81,7 @@ public final class HttpPlanner implements Planner {
     return alone(question, planner);
   }
 
-  private Reply alone(Question question, Greeted planner) throws InterruptedException {
+  private PlannerReply alone(Question question, Greeted planner) throws InterruptedException {
     String id = nextId();
     Received answer = Received.parse(post.send(planner.writer().write(question.request(id))));
     if (!answer.id().equals(Optional.of(id))) {
@@ -96,7 +96,7 @@ public final class HttpPlanner implements Planner {
   }
 
   @Override
-  public void tell(Request.Ended ended) {
+  public void tell(PlannerRequest.Ended ended) {
     Greeted planner = greeted;
     if (planner != null) {
       try {

@@ -3,9 +3,9 @@ package org.stowbench.predictors.external.http;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import org.stowbench.drawing.PhotoFiles;
-import org.stowbench.http.Patience;
-import org.stowbench.http.Secret;
+import org.stowbench.io.PhotoFiles;
+import org.stowbench.predictors.net.RetryPolicy;
+import org.stowbench.predictors.net.Secret;
 
 /**
  * How a planner is reached.
@@ -26,7 +26,7 @@ public record HttpSettings(
     int posts,
     Duration timeout,
     int longestMessage,
-    Patience patience,
+    RetryPolicy patience,
     Optional<PhotoFiles> photos) {
 
   /**

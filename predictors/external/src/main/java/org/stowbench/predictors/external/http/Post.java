@@ -11,14 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.stowbench.http.BoundedClient;
-import org.stowbench.http.Patience;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.predictors.external.planner.Fault;
 import org.stowbench.predictors.external.planner.Faults;
 import org.stowbench.predictors.external.planner.NoAnswerException;
+import org.stowbench.predictors.net.BoundedClient;
+import org.stowbench.predictors.net.RetryPolicy;
 
 /** Posts messages, again where a failure may pass. */
 final class Post {
@@ -65,7 +65,7 @@ final class Post {
    * @throws RunStoppedException if there will be none to others either
    */
   byte[] send(byte[] body) throws InterruptedException {
-    Patience patience = settings.patience();
+    RetryPolicy patience = settings.patience();
     SplittableRandom random = new SplittableRandom(Seeds.derive(body.length, "post"));
     int throttles = 0;
     int timeouts = 0;

@@ -1,8 +1,8 @@
 package org.stowbench.predictors.external.planner;
 
 import java.util.List;
-import org.stowbench.predictors.external.protocol.Reply;
-import org.stowbench.predictors.external.protocol.Request;
+import org.stowbench.predictors.external.protocol.PlannerReply;
+import org.stowbench.predictors.external.protocol.PlannerRequest;
 
 /**
  * A planner that can be asked, at the end of some wire. Safe from several threads: each waits for
@@ -12,18 +12,18 @@ import org.stowbench.predictors.external.protocol.Request;
 public interface Planner extends AutoCloseable {
 
   /** Who it is; waits until it has said so. */
-  Reply.Introduction introduction() throws InterruptedException;
+  PlannerReply.Introduction introduction() throws InterruptedException;
 
   /**
    * Asks a question and waits for the answer.
    *
    * @throws NoAnswerException if there is none, after whatever may help was tried
-   * @throws org.stowbench.input.InvalidInputException if there is one that does not fit
+   * @throws org.stowbench.io.InvalidInputException if there is one that does not fit
    */
-  Reply ask(Question question) throws InterruptedException;
+  PlannerReply ask(Question question) throws InterruptedException;
 
   /** Says something that wants no answer; whether it arrives is not looked at. */
-  void tell(Request.Ended ended);
+  void tell(PlannerRequest.Ended ended);
 
   /** What it did that it should not, a line each, without what failed a prediction. */
   List<String> notices();

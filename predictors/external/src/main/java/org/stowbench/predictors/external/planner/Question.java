@@ -1,9 +1,9 @@
 package org.stowbench.predictors.external.planner;
 
 import java.util.List;
+import org.stowbench.predictors.external.protocol.PlannerReply;
+import org.stowbench.predictors.external.protocol.PlannerRequest;
 import org.stowbench.predictors.external.protocol.Received;
-import org.stowbench.predictors.external.protocol.Reply;
-import org.stowbench.predictors.external.protocol.Request;
 import org.stowbench.query.Query;
 import org.stowbench.search.Opened;
 
@@ -11,24 +11,24 @@ import org.stowbench.search.Opened;
 public sealed interface Question {
 
   /** The request that asks it. */
-  Request request(String id);
+  PlannerRequest request(String id);
 
   /**
    * Reads what was said to it.
    *
-   * @throws org.stowbench.input.InvalidInputException if that does not fit
+   * @throws org.stowbench.io.InvalidInputException if that does not fit
    */
-  Reply read(Received answer);
+  PlannerReply read(Received answer);
 
   /** Where is the item? */
   record Ranking(Query query, long seed) implements Question {
     @Override
-    public Request request(String id) {
-      return new Request.Rank(id, query, seed);
+    public PlannerRequest request(String id) {
+      return new PlannerRequest.Rank(id, query, seed);
     }
 
     @Override
-    public Reply read(Received answer) {
+    public PlannerReply read(Received answer) {
       return answer.answer(query);
     }
   }
@@ -36,12 +36,12 @@ public sealed interface Question {
   /** What should be opened next? */
   record Step(Query query, long seed, List<Opened> opened, int budget) implements Question {
     @Override
-    public Request request(String id) {
-      return new Request.Step(id, query, seed, opened, budget);
+    public PlannerRequest request(String id) {
+      return new PlannerRequest.Step(id, query, seed, opened, budget);
     }
 
     @Override
-    public Reply read(Received answer) {
+    public PlannerReply read(Received answer) {
       return answer.move(query);
     }
   }

@@ -2,7 +2,7 @@ package org.stowbench.predictors.external.process;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 
 /**
  * Splits a command into words, as a shell would, and does nothing else that a shell does: no

@@ -12,8 +12,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
 
 /**
  * What planners say on standard error: written to a file if one is named, up to a limit, and
@@ -58,7 +58,7 @@ public final class Errors implements AutoCloseable {
 
     /** Reads until the stream ends. */
     public void read(InputStream stream) {
-      Lines in = new Lines(stream, LONGEST_LINE);
+      BoundedLines in = new BoundedLines(stream, LONGEST_LINE);
       try {
         for (var line = in.next(); line.isPresent(); line = in.next()) {
           keep(line.get().bytes());

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.stowbench.predictors.external.planner.Faults;
 import org.stowbench.predictors.external.planner.Planner;
 import org.stowbench.predictors.external.planner.Question;
-import org.stowbench.predictors.external.protocol.Reply;
-import org.stowbench.predictors.external.protocol.Request;
+import org.stowbench.predictors.external.protocol.PlannerReply;
+import org.stowbench.predictors.external.protocol.PlannerRequest;
 
 /** A planner that runs as one child process or several, each started when it is first needed. */
 public final class ProcessPlanner implements Planner {
@@ -27,17 +27,17 @@ public final class ProcessPlanner implements Planner {
   }
 
   @Override
-  public Reply.Introduction introduction() throws InterruptedException {
+  public PlannerReply.Introduction introduction() throws InterruptedException {
     return leastBusy().greeted().introduction();
   }
 
   @Override
-  public Reply ask(Question question) throws InterruptedException {
+  public PlannerReply ask(Question question) throws InterruptedException {
     return leastBusy().ask(question);
   }
 
   @Override
-  public void tell(Request.Ended ended) {
+  public void tell(PlannerRequest.Ended ended) {
     // Whichever runs: each message of a search is complete in itself.
     workers.stream()
         .flatMap(worker -> worker.running().stream())

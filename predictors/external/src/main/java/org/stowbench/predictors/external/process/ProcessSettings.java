@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.stowbench.drawing.PhotoFiles;
+import org.stowbench.io.PhotoFiles;
 
 /**
  * How a planner is run.

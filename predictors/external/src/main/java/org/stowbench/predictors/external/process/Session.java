@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictors.external.planner.Fault;
 import org.stowbench.predictors.external.planner.Faults;
+import org.stowbench.predictors.external.protocol.PlannerReply;
 import org.stowbench.predictors.external.protocol.Received;
-import org.stowbench.predictors.external.protocol.Reply;
 import org.stowbench.predictors.external.protocol.RequestWriter;
 
 /**
@@ -92,7 +92,7 @@ final class Session {
   }
 
   /** Says hello and waits for the answer; a planner that gives none is ended. */
-  Reply.Introduction greet(Duration longest) throws LostException, InterruptedException {
+  PlannerReply.Introduction greet(Duration longest) throws LostException, InterruptedException {
     outbox.add(RequestWriter.hello());
     Received answer =
         await(hello, longest, "it did not say hello within %s s".formatted(seconds(longest)));
@@ -205,7 +205,7 @@ final class Session {
 
   private void read() {
     try (InputStream in = process.getInputStream()) {
-      Lines lines = new Lines(in, longestMessage);
+      BoundedLines lines = new BoundedLines(in, longestMessage);
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
         if (!line.get().complete()) {
           faults.add(
@@ -230,13 +230,13 @@ final class Session {
     return true;
   }
 
-  private static String excerpt(Lines.Line line) {
+  private static String excerpt(BoundedLines.Line line) {
     int length = Math.min(line.bytes().length, 400);
     return InvalidInputException.excerpt(
         new String(line.bytes(), 0, length, StandardCharsets.UTF_8));
   }
 
-  private void receive(Lines.Line line) {
+  private void receive(BoundedLines.Line line) {
     Received message;
     try {
       message = Received.parse(line.bytes());

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.predictors.external.planner.Fault;
 import org.stowbench.predictors.external.planner.Faults;
-import org.stowbench.predictors.external.protocol.Reply;
-import org.stowbench.predictors.external.protocol.Request;
+import org.stowbench.predictors.external.protocol.PlannerReply;
+import org.stowbench.predictors.external.protocol.PlannerRequest;
 import org.stowbench.predictors.external.protocol.RequestWriter;
 import org.stowbench.predictors.external.protocol.SceneWriter;
 
@@ -45,14 +45,14 @@ final class Starts implements AutoCloseable {
    * @param introduction its hello
    * @param writer writes what it wants to be sent
    */
-  record Greeted(Session session, Reply.Introduction introduction, RequestWriter writer) {}
+  record Greeted(Session session, PlannerReply.Introduction introduction, RequestWriter writer) {}
 
   private final ProcessSettings settings;
   private final Faults faults;
   private final Errors errors;
   private final String mark = UUID.randomUUID().toString();
   private final AtomicLong ids = new AtomicLong();
-  private final Map<Set<Reply.Want>, RequestWriter> writers = new ConcurrentHashMap<>();
+  private final Map<Set<PlannerReply.Want>, RequestWriter> writers = new ConcurrentHashMap<>();
 
   // All below is guarded by this.
   private final Set<Session> sessions = new HashSet<>();
@@ -78,7 +78,7 @@ final class Starts implements AutoCloseable {
       Thread.sleep(pause());
       Session session = open();
       try {
-        Reply.Introduction introduction = session.greet(settings.startTimeout());
+        PlannerReply.Introduction introduction = session.greet(settings.startTimeout());
         greeted();
         return new Greeted(
             session, introduction, writers.computeIfAbsent(introduction.wants(), this::writer));
@@ -88,7 +88,7 @@ final class Starts implements AutoCloseable {
     }
   }
 
-  private RequestWriter writer(Set<Reply.Want> wants) {
+  private RequestWriter writer(Set<PlannerReply.Want> wants) {
     return new RequestWriter(new SceneWriter(wants, settings.photos(), SceneWriter.PhotoForm.PATH));
   }
 
@@ -187,7 +187,7 @@ final class Starts implements AutoCloseable {
       last = guard;
       guard = Optional.empty();
     }
-    byte[] bye = writer(Set.of()).write(Request.BYE);
+    byte[] bye = writer(Set.of()).write(PlannerRequest.BYE);
     open.forEach(session -> session.bid(bye));
     long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(GRACE);
     open.forEach(session -> session.end(deadline));

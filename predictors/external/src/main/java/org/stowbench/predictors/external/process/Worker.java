@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.stowbench.predictors.external.planner.NoAnswerException;
 import org.stowbench.predictors.external.planner.Question;
+import org.stowbench.predictors.external.protocol.PlannerReply;
 import org.stowbench.predictors.external.protocol.Received;
-import org.stowbench.predictors.external.protocol.Reply;
 
 /**
  * One place of the pool: a process, and the next one when that is gone.
@@ -34,7 +34,7 @@ final class Worker {
     return places.availablePermits() - places.getQueueLength();
   }
 
-  Reply ask(Question question) throws InterruptedException {
+  PlannerReply ask(Question question) throws InterruptedException {
     try {
       return ask(question, 1);
     } catch (LostException first) {
@@ -48,7 +48,8 @@ final class Worker {
     }
   }
 
-  private Reply ask(Question question, int share) throws LostException, InterruptedException {
+  private PlannerReply ask(Question question, int share)
+      throws LostException, InterruptedException {
     places.acquire(share);
     try {
       Starts.Greeted greeted = greeted();

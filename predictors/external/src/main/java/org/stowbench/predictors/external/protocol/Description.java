@@ -3,7 +3,7 @@ package org.stowbench.predictors.external.protocol;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.stowbench.geometry.PhysicalContainers;
-import org.stowbench.json.Json;
+import org.stowbench.io.Json;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Point;

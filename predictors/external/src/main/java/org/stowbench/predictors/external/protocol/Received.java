@@ -13,10 +13,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.JsonInput;
-import org.stowbench.json.PredictionJson;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.PredictionJson;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
@@ -117,19 +117,21 @@ public final class Received {
    *
    * @throws InvalidInputException if it is none, or of another version of the protocol
    */
-  public Reply.Introduction introduction() {
+  public PlannerReply.Introduction introduction() {
     JsonInput json = body("hello");
     JsonInput version = json.field("protocol");
-    if (version.integer() != Request.PROTOCOL) {
-      throw version.unexpected("protocol " + Request.PROTOCOL);
+    if (version.integer() != PlannerRequest.PROTOCOL) {
+      throw version.unexpected("protocol " + PlannerRequest.PROTOCOL);
     }
     return json.build(
         o ->
-            new Reply.Introduction(
+            new PlannerReply.Introduction(
                 o.field("name").name(),
                 o.optionalText("version"),
-                constants(o, "wants", Reply.Want.class, EnumSet.noneOf(Reply.Want.class)),
-                constants(o, "modes", Reply.Mode.class, EnumSet.of(Reply.Mode.RANK))));
+                constants(
+                    o, "wants", PlannerReply.Want.class, EnumSet.noneOf(PlannerReply.Want.class)),
+                constants(
+                    o, "modes", PlannerReply.Mode.class, EnumSet.of(PlannerReply.Mode.RANK))));
   }
 
   private static <E extends Enum<E>> Set<E> constants(
@@ -144,13 +146,13 @@ public final class Received {
   }
 
   /**
-   * Reads it as what was said to a request for a ranking: {@link Reply.Ranked} or {@link
-   * Reply.Failed}.
+   * Reads it as what was said to a request for a ranking: {@link PlannerReply.Ranked} or {@link
+   * PlannerReply.Failed}.
    *
    * @throws InvalidInputException if it is no such answer, or names a container that the scene does
    *     not have
    */
-  public Reply answer(Query query) {
+  public PlannerReply answer(Query query) {
     if (error().isPresent()) {
       return failed();
     }
@@ -162,16 +164,18 @@ public final class Received {
         requireThere(query.scene(), in.id(), json.field("ranking").elements().get(i));
       }
     }
-    return new Reply.Ranked(json.field("id").text(), ranking, json.optionalText("rationale"));
+    return new PlannerReply.Ranked(
+        json.field("id").text(), ranking, json.optionalText("rationale"));
   }
 
   /**
-   * Reads it as what was said to a step of a search: {@link Reply.Moved} or {@link Reply.Failed}.
+   * Reads it as what was said to a step of a search: {@link PlannerReply.Moved} or {@link
+   * PlannerReply.Failed}.
    *
    * @throws InvalidInputException if it is no such answer, or opens a container that the scene does
    *     not have
    */
-  public Reply move(Query query) {
+  public PlannerReply move(Query query) {
     if (error().isPresent()) {
       return failed();
     }
@@ -185,7 +189,7 @@ public final class Received {
       throw giveUp.get().unexpected("true");
     }
     open.ifPresent(container -> requireThere(query.scene(), container.integer(), container));
-    return new Reply.Moved(
+    return new PlannerReply.Moved(
         json.field("id").text(),
         open.map(container -> (Move) Move.open(container.integer())).orElse(Move.GIVE_UP),
         json.optionalText("rationale"));
@@ -203,10 +207,10 @@ public final class Received {
     return Optional.ofNullable(node.get("error")).filter(error -> !error.isNull());
   }
 
-  private Reply failed() {
+  private PlannerReply failed() {
     // Either type may carry it: whoever has no answer often does not know what was asked.
     JsonInput json = body(type().equals("move") ? "move" : "answer");
-    return new Reply.Failed(json.field("id").text(), json.field("error").name());
+    return new PlannerReply.Failed(json.field("id").text(), json.field("error").name());
   }
 
   private JsonInput body(String expected) {

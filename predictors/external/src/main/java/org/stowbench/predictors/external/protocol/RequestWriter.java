@@ -5,11 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.stowbench.json.Json;
-import org.stowbench.json.SearchJson;
+import org.stowbench.io.Json;
 import org.stowbench.query.Query;
 import org.stowbench.run.Software;
 import org.stowbench.scene.Scene;
+import org.stowbench.search.SearchJson;
 
 /**
  * Writes requests for one planner, with as much of each scene as it wants. Queries that follow each
@@ -36,30 +36,30 @@ public final class RequestWriter {
   /** The first message: what a planner wants does not matter yet. */
   public static byte[] hello() {
     ObjectNode json = message("hello");
-    json.put("protocol", Request.PROTOCOL);
+    json.put("protocol", PlannerRequest.PROTOCOL);
     json.put("stowbench", Software.version());
     return bytes(json);
   }
 
   /** A request as one JSON object in UTF-8, on one line, without a line end. */
-  public byte[] write(Request request) {
-    if (request instanceof Request.Rank rank) {
+  public byte[] write(PlannerRequest request) {
+    if (request instanceof PlannerRequest.Rank rank) {
       return withScene(asked("rank", rank.id(), rank.query(), rank.seed()), rank.query().scene());
     }
-    if (request instanceof Request.Step step) {
+    if (request instanceof PlannerRequest.Step step) {
       ObjectNode json = asked("search", step.id(), step.query(), step.seed());
       json.set("opened", SearchJson.write(step.opened()));
       json.put("budget", step.budget());
       return withScene(json, step.query().scene());
     }
-    if (request instanceof Request.Ended ended) {
+    if (request instanceof PlannerRequest.Ended ended) {
       ObjectNode json = message("end");
       json.put("id", ended.id());
       json.set("opened", SearchJson.write(ended.opened()));
       json.put("end", Json.name(ended.end()));
       return bytes(json);
     }
-    return request instanceof Request.Hello ? hello() : bytes(message("bye"));
+    return request instanceof PlannerRequest.Hello ? hello() : bytes(message("bye"));
   }
 
   private static ObjectNode message(String type) {

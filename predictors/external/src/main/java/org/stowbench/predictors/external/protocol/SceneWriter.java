@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
-import org.stowbench.drawing.PhotoFiles;
 import org.stowbench.geometry.PhysicalContainers;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
-import org.stowbench.json.SceneJson;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.PhotoFiles;
+import org.stowbench.io.SceneJson;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Scene;
@@ -27,7 +27,7 @@ public final class SceneWriter {
     CONTENT
   }
 
-  private final Set<Reply.Want> wants;
+  private final Set<PlannerReply.Want> wants;
   private final Optional<PhotoFiles> photos;
   private final PhotoForm form;
 
@@ -38,7 +38,7 @@ public final class SceneWriter {
    * @param photos where photos are; empty where they are not on this machine
    * @param form how they are sent
    */
-  public SceneWriter(Set<Reply.Want> wants, Optional<PhotoFiles> photos, PhotoForm form) {
+  public SceneWriter(Set<PlannerReply.Want> wants, Optional<PhotoFiles> photos, PhotoForm form) {
     this.wants = Set.copyOf(wants);
     this.photos = photos;
     this.form = form;
@@ -50,13 +50,13 @@ public final class SceneWriter {
     scene.room().ifPresent(room -> json.put("room", room));
     scene.size().ifPresent(size -> json.put("width", size.width()).put("height", size.height()));
     containers(scene, json.putArray("containers"));
-    if (wants.contains(Reply.Want.ANCHORS)) {
+    if (wants.contains(PlannerReply.Want.ANCHORS)) {
       anchors(scene, json.putArray("anchors"));
     }
-    if (wants.contains(Reply.Want.REGIONS)) {
+    if (wants.contains(PlannerReply.Want.REGIONS)) {
       scene.countertop().ifPresent(top -> json.set("countertop", SceneJson.writeRegion(top)));
     }
-    if (wants.contains(Reply.Want.PHOTO)) {
+    if (wants.contains(PlannerReply.Want.PHOTO)) {
       photo(scene).ifPresent(photo -> json.set("photo", photo));
     }
     return json;
@@ -64,7 +64,7 @@ public final class SceneWriter {
 
   private void containers(Scene scene, ArrayNode list) {
     Optional<PhysicalContainers> physical =
-        wants.contains(Reply.Want.DESCRIPTIONS)
+        wants.contains(PlannerReply.Want.DESCRIPTIONS)
             ? Optional.of(PhysicalContainers.of(scene))
             : Optional.empty();
     for (Container container : scene.containers()) {
@@ -73,7 +73,7 @@ public final class SceneWriter {
       container.type().ifPresent(type -> json.put("type", type));
       container.confidence().ifPresent(confidence -> json.put("confidence", confidence));
       container.side().ifPresent(side -> json.put("side", Json.name(side)));
-      if (wants.contains(Reply.Want.REGIONS)) {
+      if (wants.contains(PlannerReply.Want.REGIONS)) {
         json.set("region", SceneJson.writeRegion(container.region()));
       }
       physical.ifPresent(p -> json.set("description", Description.of(scene, container, p)));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
@@ -37,11 +37,11 @@ class ReceivedTest {
     assertThat(Schemas.errors("planner-hello", json)).isEmpty();
     assertThat(message(json).introduction())
         .isEqualTo(
-            new Reply.Introduction(
+            new PlannerReply.Introduction(
                 "mine",
                 Optional.of("2"),
-                Set.of(Reply.Want.REGIONS, Reply.Want.PHOTO),
-                Set.of(Reply.Mode.SEARCH)));
+                Set.of(PlannerReply.Want.REGIONS, PlannerReply.Want.PHOTO),
+                Set.of(PlannerReply.Mode.SEARCH)));
   }
 
   @Test
@@ -51,7 +51,8 @@ class ReceivedTest {
     assertThat(Schemas.errors("planner-hello", json)).isEmpty();
     assertThat(message(json).introduction())
         .isEqualTo(
-            new Reply.Introduction("mine", Optional.empty(), Set.of(), Set.of(Reply.Mode.RANK)));
+            new PlannerReply.Introduction(
+                "mine", Optional.empty(), Set.of(), Set.of(PlannerReply.Mode.RANK)));
   }
 
   @ParameterizedTest
@@ -84,7 +85,7 @@ class ReceivedTest {
     assertThat(message(json).id()).contains("7");
     assertThat(message(json).answer(QUERY))
         .isEqualTo(
-            new Reply.Ranked(
+            new PlannerReply.Ranked(
                 "7",
                 new Ranking(
                     java.util.List.of(
@@ -102,8 +103,8 @@ class ReceivedTest {
     String json = "{\"type\":\"" + type + "\",\"id\":\"7\",\"error\":\"no model\"}";
 
     assertThat(Schemas.errors(type, json)).isEmpty();
-    assertThat(message(json).answer(QUERY)).isEqualTo(new Reply.Failed("7", "no model"));
-    assertThat(message(json).move(QUERY)).isEqualTo(new Reply.Failed("7", "no model"));
+    assertThat(message(json).answer(QUERY)).isEqualTo(new PlannerReply.Failed("7", "no model"));
+    assertThat(message(json).move(QUERY)).isEqualTo(new PlannerReply.Failed("7", "no model"));
   }
 
   @ParameterizedTest
@@ -153,10 +154,10 @@ class ReceivedTest {
 
     assertThat(Schemas.errors("move", open)).isEmpty();
     assertThat(message(open).move(QUERY))
-        .isEqualTo(new Reply.Moved("8", Move.open(1), Optional.of("why")));
+        .isEqualTo(new PlannerReply.Moved("8", Move.open(1), Optional.of("why")));
     assertThat(Schemas.errors("move", giveUp)).isEmpty();
     assertThat(message(giveUp).move(QUERY))
-        .isEqualTo(new Reply.Moved("8", Move.GIVE_UP, Optional.empty()));
+        .isEqualTo(new PlannerReply.Moved("8", Move.GIVE_UP, Optional.empty()));
   }
 
   @ParameterizedTest

@@ -15,8 +15,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowbench.drawing.PhotoFiles;
-import org.stowbench.predictors.external.protocol.Reply.Want;
+import org.stowbench.io.PhotoFiles;
+import org.stowbench.predictors.external.protocol.PlannerReply.Want;
 import org.stowbench.predictors.external.protocol.SceneWriter.PhotoForm;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Anchor;
@@ -61,7 +61,7 @@ class RequestTest {
     Query query = new Query("left#whisk", scene, "whisk\n\"big\"");
     byte[] line =
         new RequestWriter(new SceneWriter(wants, Optional.of(new PhotoFiles(folder)), form))
-            .write(new Request.Rank("7", query, (1L << 53) - 1));
+            .write(new PlannerRequest.Rank("7", query, (1L << 53) - 1));
     assertThat(Schemas.errors("rank", line)).isEmpty();
     assertThat(line).doesNotContain('\n');
     return new ObjectMapper().readTree(line);
@@ -119,7 +119,9 @@ class RequestTest {
               new SceneWriter(ALL, Optional.of(new PhotoFiles(inside)), PhotoForm.CONTENT));
       Query query = new Query("q", scene(reference), "pan");
 
-      assertThat(writer.write(new Request.Rank("1", query, 0))).asString().doesNotContain("photo");
+      assertThat(writer.write(new PlannerRequest.Rank("1", query, 0)))
+          .asString()
+          .doesNotContain("photo");
     }
   }
 
@@ -134,8 +136,8 @@ class RequestTest {
             new Opened(1, new Contents.OtherItems(List.of("ladle", "whisk"))),
             new Opened(2, Contents.FOUND));
 
-    byte[] step = writer.write(new Request.Step("8", query, 1, opened.subList(0, 2), 4));
-    byte[] end = writer.write(new Request.Ended("8", opened, Search.End.FOUND));
+    byte[] step = writer.write(new PlannerRequest.Step("8", query, 1, opened.subList(0, 2), 4));
+    byte[] end = writer.write(new PlannerRequest.Ended("8", opened, Search.End.FOUND));
 
     assertThat(Schemas.errors("search", step)).isEmpty();
     assertThat(step)
@@ -154,7 +156,7 @@ class RequestTest {
         new RequestWriter(new SceneWriter(Set.of(), Optional.empty(), PhotoForm.PATH));
 
     assertThat(Schemas.errors("hello", RequestWriter.hello())).isEmpty();
-    assertThat(writer.write(Request.BYE)).asString().isEqualTo("{\"type\":\"bye\"}");
-    assertThat(Schemas.errors("bye", writer.write(Request.BYE))).isEmpty();
+    assertThat(writer.write(PlannerRequest.BYE)).asString().isEqualTo("{\"type\":\"bye\"}");
+    assertThat(Schemas.errors("bye", writer.write(PlannerRequest.BYE))).isEmpty();
   }
 }

@@ -2,8 +2,8 @@ package org.stowbench.predictors.learned.archive;
 
 import java.util.Arrays;
 import java.util.StringJoiner;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
 
 /**
  * Matrices as text: a row a line, numbers in hexadecimal ({@link Double#toHexString}), which is

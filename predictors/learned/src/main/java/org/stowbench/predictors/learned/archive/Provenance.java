@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.stowbench.dataset.DatasetInfo;
-import org.stowbench.json.JsonInput;
+import org.stowbench.io.JsonInput;
+import org.stowbench.query.DatasetInfo;
 
 /**
  * What a model was made from.

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;

@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.stowbench.dataset.Dataset;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.stowbench.predictor.Training;
 import org.stowbench.predictors.learned.choice.ChoiceModel;
 import org.stowbench.predictors.learned.choice.Example;
-import org.stowbench.predictors.learned.choice.Examples;
+import org.stowbench.predictors.learned.choice.TrainingExamples;
 import org.stowbench.predictors.learned.features.SceneRows;
 import org.stowbench.predictors.learned.items.ItemLexicon;
 
@@ -23,7 +23,11 @@ record LogitModel(Standard standard, ItemLexicon lexicon, List<String> items, do
     implements ChoiceModel {
 
   static LogitModel fit(
-      Examples examples, Standard standard, ItemLexicon lexicon, double ridge, Training training)
+      TrainingExamples examples,
+      Standard standard,
+      ItemLexicon lexicon,
+      double ridge,
+      Training training)
       throws InterruptedException {
     Map<SceneRows, double[][]> measured = new IdentityHashMap<>();
     List<Newton.Choice> all = new ArrayList<>();

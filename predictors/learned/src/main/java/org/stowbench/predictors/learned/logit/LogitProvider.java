@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.FeatureImportance;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorSpec;
@@ -13,7 +13,7 @@ import org.stowbench.predictors.learned.LearnedProvider;
 import org.stowbench.predictors.learned.archive.ModelArchive;
 import org.stowbench.predictors.learned.archive.Numbers;
 import org.stowbench.predictors.learned.choice.ChoiceModel;
-import org.stowbench.predictors.learned.choice.Examples;
+import org.stowbench.predictors.learned.choice.TrainingExamples;
 import org.stowbench.predictors.learned.features.SceneFeatures;
 import org.stowbench.predictors.learned.items.ItemLexicon;
 import org.stowbench.predictors.learned.prior.PlaceKind;
@@ -43,7 +43,7 @@ public final class LogitProvider extends LearnedProvider {
 
   @Override
   protected Fitted fit(
-      PredictorSpec spec, Training training, Examples examples, SceneFeatures features)
+      PredictorSpec spec, Training training, TrainingExamples examples, SceneFeatures features)
       throws InterruptedException {
     String ridge = spec.option(RIDGE.name()).orElse(RIDGE.defaultValue());
     Standard standard = Standard.of(examples.all(), features);

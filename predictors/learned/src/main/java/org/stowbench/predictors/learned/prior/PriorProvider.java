@@ -8,7 +8,7 @@ import org.stowbench.predictors.learned.LearnedProvider;
 import org.stowbench.predictors.learned.archive.ModelArchive;
 import org.stowbench.predictors.learned.archive.Numbers;
 import org.stowbench.predictors.learned.choice.ChoiceModel;
-import org.stowbench.predictors.learned.choice.Examples;
+import org.stowbench.predictors.learned.choice.TrainingExamples;
 import org.stowbench.predictors.learned.features.SceneFeatures;
 import org.stowbench.predictors.learned.items.ItemLexicon;
 
@@ -29,7 +29,7 @@ public final class PriorProvider extends LearnedProvider {
 
   @Override
   protected Fitted fit(
-      PredictorSpec spec, Training training, Examples examples, SceneFeatures features) {
+      PredictorSpec spec, Training training, TrainingExamples examples, SceneFeatures features) {
     PriorModel model =
         PriorModel.fit(
             examples.all(), examples.items(), new PlaceKind(features), ItemLexicon.bundled());

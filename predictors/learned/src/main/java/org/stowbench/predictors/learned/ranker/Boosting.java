@@ -17,10 +17,10 @@ final class Boosting {
   /** A row that the model is sure of must not get steps without bound. */
   private static final double LEAST_HESSIAN = 1e-3;
 
-  private final Table table;
+  private final BinnedTable table;
   private final TreeSettings settings;
 
-  Boosting(Table table, TreeSettings settings) {
+  Boosting(BinnedTable table, TreeSettings settings) {
     this.table = table;
     this.settings = settings;
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
 
 /**
  * Trees whose values add up.

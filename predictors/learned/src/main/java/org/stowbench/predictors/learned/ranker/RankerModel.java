@@ -10,7 +10,7 @@ import org.stowbench.predictors.learned.features.SceneRows;
  *
  * @param temperature that calibrates the probabilities, above 0
  */
-record RankerModel(Columns columns, List<Forest> forests, double temperature)
+record RankerModel(TreeColumns columns, List<Forest> forests, double temperature)
     implements ChoiceModel {
 
   RankerModel {
@@ -28,7 +28,7 @@ record RankerModel(Columns columns, List<Forest> forests, double temperature)
   }
 
   /** The forests' mean score of each row. */
-  static double[] scores(Columns columns, List<Forest> forests, SceneRows scene, String item) {
+  static double[] scores(TreeColumns columns, List<Forest> forests, SceneRows scene, String item) {
     float[] itemColumns = columns.item(item);
     float[][] rows = new float[scene.count()][columns.names().size()];
     for (int row = 0; row < rows.length; row++) {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.FeatureImportance;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorSpec;
@@ -17,7 +17,7 @@ import org.stowbench.predictor.Training;
 import org.stowbench.predictors.learned.LearnedProvider;
 import org.stowbench.predictors.learned.archive.ModelArchive;
 import org.stowbench.predictors.learned.choice.ChoiceModel;
-import org.stowbench.predictors.learned.choice.Examples;
+import org.stowbench.predictors.learned.choice.TrainingExamples;
 import org.stowbench.predictors.learned.features.SceneFeatures;
 import org.stowbench.predictors.learned.items.ItemLexicon;
 
@@ -98,10 +98,10 @@ public final class RankerProvider extends LearnedProvider {
 
   @Override
   protected Fitted fit(
-      PredictorSpec spec, Training training, Examples examples, SceneFeatures features)
+      PredictorSpec spec, Training training, TrainingExamples examples, SceneFeatures features)
       throws InterruptedException {
     TreeSettings settings = settings(spec);
-    Columns columns = new Columns(features, ItemLexicon.bundled());
+    TreeColumns columns = new TreeColumns(features, ItemLexicon.bundled());
     RankerModel model = new RankerTrainer(columns, settings, training).train(examples.all());
     Map<String, String> files = new TreeMap<>();
     double[] gains = new double[columns.names().size()];
@@ -128,7 +128,7 @@ public final class RankerProvider extends LearnedProvider {
 
   @Override
   protected ChoiceModel read(ModelArchive archive, SceneFeatures features) {
-    Columns columns = new Columns(features, ItemLexicon.bundled());
+    TreeColumns columns = new TreeColumns(features, ItemLexicon.bundled());
     Map<String, String> parameters = archive.provenance().parameters();
     List<Forest> forests = new ArrayList<>();
     for (int i = 0; i < archive.files().size(); i++) {

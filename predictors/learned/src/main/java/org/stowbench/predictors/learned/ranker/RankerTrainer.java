@@ -19,12 +19,12 @@ import org.stowbench.predictors.learned.choice.Temperature;
  */
 final class RankerTrainer {
 
-  private final Columns columns;
+  private final TreeColumns columns;
   private final TreeSettings settings;
   private final Training training;
   private int grown;
 
-  RankerTrainer(Columns columns, TreeSettings settings, Training training) {
+  RankerTrainer(TreeColumns columns, TreeSettings settings, Training training) {
     this.columns = columns;
     this.settings = settings;
     this.training = training;
@@ -37,7 +37,7 @@ final class RankerTrainer {
       long draw = Seeds.derive(training.seed(), examples.get(i).household());
       part[i] = (int) Long.remainderUnsigned(draw, parts);
     }
-    List<Forest> forests = grow(new Table(examples, columns), part);
+    List<Forest> forests = grow(new BinnedTable(examples, columns), part);
     List<double[]> unseen = new ArrayList<>();
     for (int i = 0; i < part.length; i++) {
       Example example = examples.get(i);
@@ -48,7 +48,7 @@ final class RankerTrainer {
     return new RankerModel(columns, forests, Temperature.fit(examples, unseen));
   }
 
-  private List<Forest> grow(Table table, int[] part) throws InterruptedException {
+  private List<Forest> grow(BinnedTable table, int[] part) throws InterruptedException {
     Boosting boosting = new Boosting(table, settings);
     int threads = Math.min(settings.forests(), Runtime.getRuntime().availableProcessors());
     ExecutorService pool = Executors.newFixedThreadPool(threads);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictorEnvironment;

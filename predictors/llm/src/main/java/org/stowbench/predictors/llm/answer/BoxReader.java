@@ -57,13 +57,14 @@ public final class BoxReader implements ReplyReader {
         answers.add(line.group("none") != null ? Answer.NOT_HERE : answer(line.group("numbers")));
       }
       if (answers.isEmpty()) {
-        throw new Problem(json.cutOff() ? "the JSON breaks off before its end" : "it has no box");
+        throw new UnreadableReply(
+            json.cutOff() ? "the JSON breaks off before its end" : "it has no box");
       }
       if (answers.stream().distinct().count() > 1) {
-        throw new Problem("it has two different boxes");
+        throw new UnreadableReply("it has two different boxes");
       }
       return new Reading.Understood(Ranking.of(answers.get(0)), reasons);
-    } catch (Problem e) {
+    } catch (UnreadableReply e) {
       return new Reading.Unreadable(e.getMessage());
     }
   }
@@ -75,7 +76,7 @@ public final class BoxReader implements ReplyReader {
     List<Double> numbers = new ArrayList<>();
     for (JsonNode number : box) {
       if (!number.isNumber()) {
-        throw new Problem("a box must be four numbers");
+        throw new UnreadableReply("a box must be four numbers");
       }
       numbers.add(number.doubleValue());
     }
@@ -86,7 +87,7 @@ public final class BoxReader implements ReplyReader {
     List<Double> numbers = new ArrayList<>();
     for (String part : text.split(",")) {
       if (!NUMBER.matcher(part.strip()).matches()) {
-        throw new Problem("a box must be four numbers");
+        throw new UnreadableReply("a box must be four numbers");
       }
       numbers.add(Double.parseDouble(part.strip()));
     }
@@ -100,7 +101,7 @@ public final class BoxReader implements ReplyReader {
             && box.get(0) < box.get(2)
             && box.get(1) < box.get(3);
     if (!fits) {
-      throw new Problem(
+      throw new UnreadableReply(
           "a box must be [left, top, right, bottom], each 0 to 1000, left < right, top < bottom");
     }
     double x = photo.width() / THOUSANDTHS;

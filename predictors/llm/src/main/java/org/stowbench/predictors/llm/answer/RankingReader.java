@@ -66,21 +66,21 @@ public final class RankingReader implements ReplyReader {
         return fromLines(best, text);
       }
       if (json.cutOff()) {
-        throw new Problem("the JSON breaks off before its end");
+        throw new UnreadableReply("the JSON breaks off before its end");
       }
-      Votes votes = new Votes(numbering);
+      ReplyEntries votes = new ReplyEntries(numbering);
       votes.add(named(text.strip(), "the message"), OptionalDouble.empty());
       return new Reading.Understood(votes.ranking(), Optional.empty());
-    } catch (Problem e) {
+    } catch (UnreadableReply e) {
       return new Reading.Unreadable(e.getMessage());
     }
   }
 
   private Reading fromJson(List<ObjectNode> objects) {
-    Votes first = votes(objects.get(0));
+    ReplyEntries first = votes(objects.get(0));
     for (ObjectNode other : objects.subList(1, objects.size())) {
       if (!votes(other).ranking().equals(first.ranking())) {
-        throw new Problem("it holds two different answers");
+        throw new UnreadableReply("it holds two different answers");
       }
     }
     JsonNode reasoning = objects.get(0).path("reasoning");
@@ -89,12 +89,12 @@ public final class RankingReader implements ReplyReader {
         Optional.of(reasoning).filter(JsonNode::isTextual).map(JsonNode::textValue));
   }
 
-  private Votes votes(ObjectNode object) {
+  private ReplyEntries votes(ObjectNode object) {
     JsonNode list = object.get("ranking");
     if (!list.isArray() || list.isEmpty()) {
-      throw new Problem("\"ranking\" must be a list with one entry or more");
+      throw new UnreadableReply("\"ranking\" must be a list with one entry or more");
     }
-    Votes votes = new Votes(numbering);
+    ReplyEntries votes = new ReplyEntries(numbering);
     for (JsonNode entry : list) {
       JsonNode container = entry.isObject() ? entry.path("container") : entry;
       votes.add(number(container), share(entry.path("probability")));
@@ -107,14 +107,14 @@ public final class RankingReader implements ReplyReader {
       return named(container.textValue().strip(), "\"container\"");
     }
     if (container.isNull()) {
-      return Votes.NONE;
+      return ReplyEntries.NONE;
     }
     if (container.isNumber()
         && container.canConvertToInt()
         && container.doubleValue() == container.intValue()) {
       return container.intValue();
     }
-    throw new Problem("every entry of \"ranking\" must have a whole number \"container\"");
+    throw new UnreadableReply("every entry of \"ranking\" must have a whole number \"container\"");
   }
 
   private static OptionalDouble share(JsonNode probability) {
@@ -131,11 +131,11 @@ public final class RankingReader implements ReplyReader {
   }
 
   private Reading fromLines(List<String> best, String text) {
-    Votes votes = new Votes(numbering);
+    ReplyEntries votes = new ReplyEntries(numbering);
     int chosen = named(best.get(0), "\"Best container\"");
     for (String other : best) {
       if (named(other, "\"Best container\"") != chosen) {
-        throw new Problem("it names two best containers");
+        throw new UnreadableReply("it names two best containers");
       }
     }
     List<String> rankings = values(RANKING, text);
@@ -143,7 +143,7 @@ public final class RankingReader implements ReplyReader {
       for (String part : rankings.get(0).split("[,;]")) {
         Matcher named = NAMED.matcher(part.strip());
         if (!named.matches()) {
-          throw new Problem("\"Ranking\" must list numbers with probabilities");
+          throw new UnreadableReply("\"Ranking\" must list numbers with probabilities");
         }
         Matcher share = SHARE.matcher(named.group("rest"));
         votes.add(number(named), share.matches() ? share(share) : OptionalDouble.empty());
@@ -169,19 +169,19 @@ public final class RankingReader implements ReplyReader {
   private static int named(String text, String where) {
     Matcher named = NAMED.matcher(text.replaceAll("[*_`\"']", ""));
     if (!named.matches()) {
-      throw new Problem(where + " does not begin with a container's number or None");
+      throw new UnreadableReply(where + " does not begin with a container's number or None");
     }
     if (ANOTHER.matcher(named.group("rest")).matches()) {
-      throw new Problem(where + " names more than one container");
+      throw new UnreadableReply(where + " names more than one container");
     }
     if (where.equals("the message") && !named.group("rest").matches("[\\s\\p{Punct}]*")) {
-      throw new Problem("there is no line \"Best container\"");
+      throw new UnreadableReply("there is no line \"Best container\"");
     }
     return number(named);
   }
 
   private static int number(Matcher named) {
     String digits = named.group("number");
-    return digits == null ? Votes.NONE : Integer.parseInt(digits);
+    return digits == null ? ReplyEntries.NONE : Integer.parseInt(digits);
   }
 }

@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.stowbench.checksum.Sha256;
-import org.stowbench.json.Json;
+import org.stowbench.io.Json;
+import org.stowbench.io.Sha256;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.Message;
-import org.stowbench.predictors.llm.chat.Reply;
-import org.stowbench.predictors.llm.chat.Request;
+import org.stowbench.predictors.llm.chat.ModelReply;
+import org.stowbench.predictors.llm.chat.ModelRequest;
 import org.stowbench.predictors.llm.model.ModelSettings;
 
 /**
@@ -41,16 +41,16 @@ public final class CachingChat implements Chat {
   }
 
   @Override
-  public Reply ask(Request request) throws InterruptedException {
+  public ModelReply ask(ModelRequest request) throws InterruptedException {
     String key = key(request);
     ReentrantLock lock = asking.computeIfAbsent(key, k -> new ReentrantLock());
     lock.lockInterruptibly();
     try {
-      Optional<Reply> known = cache.read(key);
+      Optional<ModelReply> known = cache.read(key);
       if (known.isPresent()) {
         return known.get();
       }
-      Reply reply = chat.ask(request);
+      ModelReply reply = chat.ask(request);
       cache.write(key, reply);
       return reply;
     } finally {
@@ -59,7 +59,7 @@ public final class CachingChat implements Chat {
     }
   }
 
-  String key(Request request) {
+  String key(ModelRequest request) {
     ObjectNode json = Json.object().put("version", VERSION);
     json.put("url", settings.url()).put("model", settings.model());
     settings.temperature().ifPresent(t -> json.put("temperature", t));
@@ -76,12 +76,12 @@ public final class CachingChat implements Chat {
   }
 
   @Override
-  public Optional<Usage> estimate(Request request) {
+  public Optional<Usage> estimate(ModelRequest request) {
     return cache.read(key(request)).isPresent() ? Optional.of(Usage.NONE) : chat.estimate(request);
   }
 
   @Override
-  public void discard(Request request) {
+  public void discard(ModelRequest request) {
     cache.delete(key(request));
     chat.discard(request);
   }

@@ -12,12 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.Json;
-import org.stowbench.json.JsonInput;
-import org.stowbench.json.UsageJson;
-import org.stowbench.predictors.llm.chat.Reply;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.UsageJson;
+import org.stowbench.predictors.llm.chat.ModelReply;
 
 /**
  * Replies by key, one file each, under {@code cache/replies} of the home folder. A file is written
@@ -91,7 +91,7 @@ public final class ReplyCache {
     return folder.resolve(key.substring(0, 2)).resolve(key + ".json");
   }
 
-  Optional<Reply> read(String key) {
+  Optional<ModelReply> read(String key) {
     Path file = file(key);
     try {
       JsonInput json = JsonInput.parse(Files.readString(file), InputLocation.of(file));
@@ -103,8 +103,8 @@ public final class ReplyCache {
     }
   }
 
-  private static Reply reply(JsonInput json) {
-    return new Reply(
+  private static ModelReply reply(JsonInput json) {
+    return new ModelReply(
         json.field("text").text(),
         json.optional("input_tokens").map(tokens -> UsageJson.read(json)),
         json.optionalText("finish_reason"),
@@ -121,7 +121,7 @@ public final class ReplyCache {
     }
   }
 
-  void write(String key, Reply reply) {
+  void write(String key, ModelReply reply) {
     ObjectNode json = Json.object();
     json.put("text", reply.text());
     reply.usage().ifPresent(usage -> UsageJson.write(usage, json));

@@ -13,19 +13,19 @@ public interface Chat extends AutoCloseable {
    * @throws org.stowbench.predictor.RunStoppedException if no request will get one
    * @throws InterruptedException if the run is being stopped
    */
-  Reply ask(Request request) throws InterruptedException;
+  ModelReply ask(ModelRequest request) throws InterruptedException;
 
   /**
    * Roughly what a reply to a request costs, without asking.
    *
    * @return empty where nobody counts
    */
-  default Optional<Usage> estimate(Request request) {
+  default Optional<Usage> estimate(ModelRequest request) {
     return Optional.empty();
   }
 
   /** Hears that the reply to a request was of no use, so that nobody is given it again. */
-  default void discard(Request request) {}
+  default void discard(ModelRequest request) {}
 
   /** One line on what was spent so far; empty where nothing costs anything. */
   default Optional<String> spent() {

@@ -3,21 +3,21 @@ package org.stowbench.predictors.llm.model;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.stowbench.http.Keys;
-import org.stowbench.http.Patience;
-import org.stowbench.http.Secret;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.ChatException;
-import org.stowbench.predictors.llm.chat.Reply;
-import org.stowbench.predictors.llm.chat.Request;
+import org.stowbench.predictors.llm.chat.ModelReply;
+import org.stowbench.predictors.llm.chat.ModelRequest;
 import org.stowbench.predictors.llm.spending.Meter;
 import org.stowbench.predictors.llm.spending.Price;
 import org.stowbench.predictors.llm.spending.PriceList;
+import org.stowbench.predictors.net.Keys;
+import org.stowbench.predictors.net.RetryPolicy;
+import org.stowbench.predictors.net.Secret;
 
 /**
  * A live model, asked politely and within an allowance: at its provider's pace, again where a
@@ -33,14 +33,14 @@ public final class LiveChat implements Chat {
   private final Optional<Secret> key;
   private final Meter meter;
   private final Pacer pacer;
-  private final Patience patience;
+  private final RetryPolicy patience;
 
   LiveChat(
       ModelSettings settings,
       ProviderChat model,
       Optional<Secret> key,
       Meter meter,
-      Patience patience) {
+      RetryPolicy patience) {
     this.settings = settings;
     this.model = model;
     this.key = key;
@@ -74,11 +74,11 @@ public final class LiveChat implements Chat {
         new ProviderChat(settings, key, price),
         key,
         new Meter(allowance, price, settings.model()),
-        Patience.of(settings.retries()));
+        RetryPolicy.of(settings.retries()));
   }
 
   @Override
-  public Reply ask(Request request) throws InterruptedException {
+  public ModelReply ask(ModelRequest request) throws InterruptedException {
     SplittableRandom random = new SplittableRandom(Seeds.derive(request.sample(), request.query()));
     long input = request.estimatedTokens();
     int repeats = 0;
@@ -101,16 +101,16 @@ public final class LiveChat implements Chat {
   }
 
   /** A reply, or else a failure after which the request may be repeated. */
-  private record Outcome(Optional<Reply> reply, Optional<CallFailure> failure) {}
+  private record Outcome(Optional<ModelReply> reply, Optional<CallFailure> failure) {}
 
-  private Outcome attempt(Request request, long input, int before, SplittableRandom random)
+  private Outcome attempt(ModelRequest request, long input, int before, SplittableRandom random)
       throws InterruptedException {
     pacer.begin(input + USUAL_REPLY_TOKENS);
     Optional<CallFailure> failed = Optional.empty();
     Meter.Reservation reserved = null;
     try {
       reserved = meter.reserve(input, USUAL_REPLY_TOKENS);
-      Reply reply = model.ask(request);
+      ModelReply reply = model.ask(request);
       meter.settle(reserved, reply.usage());
       reserved = null;
       return new Outcome(Optional.of(reply), Optional.empty());
@@ -189,7 +189,7 @@ public final class LiveChat implements Chat {
   }
 
   @Override
-  public Optional<Usage> estimate(Request request) {
+  public Optional<Usage> estimate(ModelRequest request) {
     long input = request.estimatedTokens();
     return Optional.of(
         new Usage(input, USUAL_REPLY_TOKENS, meter.price(input, USUAL_REPLY_TOKENS)));

@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.stowbench.http.Secret;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictors.llm.chat.Message;
-import org.stowbench.predictors.llm.chat.Reply;
-import org.stowbench.predictors.llm.chat.Request;
+import org.stowbench.predictors.llm.chat.ModelReply;
+import org.stowbench.predictors.llm.chat.ModelRequest;
 import org.stowbench.predictors.llm.spending.Price;
+import org.stowbench.predictors.net.Secret;
 
 /** One model of one provider, asked once: no retries, no limits. */
 final class ProviderChat {
@@ -87,7 +87,7 @@ final class ProviderChat {
   }
 
   /** Asks once; whatever goes wrong is thrown as LangChain4j throws it. */
-  Reply ask(Request request) {
+  ModelReply ask(ModelRequest request) {
     ChatRequest.Builder asked =
         ChatRequest.builder()
             .messages(request.messages().stream().map(ProviderChat::message).toList());
@@ -97,7 +97,7 @@ final class ProviderChat {
       return reply(model.chat(asked.build()), start);
     } catch (ContentFilteredException e) {
       // A refusal is an answer too, if not one that helps.
-      return new Reply(
+      return new ModelReply(
           String.valueOf(e.getMessage()),
           Optional.empty(),
           Optional.of("content_filter"),
@@ -107,8 +107,8 @@ final class ProviderChat {
     }
   }
 
-  private Reply reply(ChatResponse response, long start) {
-    return new Reply(
+  private ModelReply reply(ChatResponse response, long start) {
+    return new ModelReply(
         Optional.ofNullable(response.aiMessage().text()).orElse(""),
         Optional.ofNullable(response.tokenUsage()).flatMap(this::usage),
         Optional.ofNullable(response.finishReason()).map(r -> r.name().toLowerCase(Locale.ROOT)),

@@ -7,7 +7,7 @@ import dev.langchain4j.model.chat.request.json.JsonIntegerSchema;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
-import org.stowbench.predictors.llm.chat.Request;
+import org.stowbench.predictors.llm.chat.ModelRequest;
 
 /**
  * The JSON schemas that replies keep to. Providers differ in what they take; these use only what
@@ -18,7 +18,7 @@ final class Schemas {
 
   private Schemas() {}
 
-  static ResponseFormat format(Request.Schema schema) {
+  static ResponseFormat format(ModelRequest.Schema schema) {
     JsonObjectSchema root =
         switch (schema) {
           case RANKING -> root("ranking", array(entry()));

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.stowbench.http.BoundedClient;
+import org.stowbench.predictors.net.BoundedClient;
 
 /**
  * The wire under LangChain4j's models. Unlike LangChain4j's own client it keeps {@code

@@ -20,15 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
-import org.stowbench.json.JsonInput;
-import org.stowbench.json.UsageJson;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.UsageJson;
+import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.ChatException;
-import org.stowbench.predictors.llm.chat.Reply;
-import org.stowbench.predictors.llm.chat.Request;
-import org.stowbench.responses.QueryIndex;
+import org.stowbench.predictors.llm.chat.ModelReply;
+import org.stowbench.predictors.llm.chat.ModelRequest;
 
 /**
  * The raw answers of a model, by query, sample and round. Two forms are read: a CSV with the
@@ -39,7 +39,7 @@ public final class RecordedAnswers implements Chat {
 
   private record Turn(int sample, int round) {}
 
-  private final Map<String, Map<Turn, Reply>> replies = new HashMap<>();
+  private final Map<String, Map<Turn, ModelReply>> replies = new HashMap<>();
   private Optional<String> spec = Optional.empty();
 
   private RecordedAnswers() {}
@@ -96,7 +96,8 @@ public final class RecordedAnswers implements Chat {
         OptionalInt query = index.find(cell(row, "image_path", record), cell(row, "item", record));
         if (query.isPresent()) {
           String id = index.queries().get(query.getAsInt()).query().id();
-          replies.putIfAbsent(id, Map.of(new Turn(0, 0), Reply.of(cell(row, "response", record))));
+          replies.putIfAbsent(
+              id, Map.of(new Turn(0, 0), ModelReply.of(cell(row, "response", record))));
         }
       }
     }
@@ -129,8 +130,8 @@ public final class RecordedAnswers implements Chat {
     }
   }
 
-  private static Map<Turn, Reply> turns(List<JsonInput> calls) {
-    Map<Turn, Reply> turns = new HashMap<>();
+  private static Map<Turn, ModelReply> turns(List<JsonInput> calls) {
+    Map<Turn, ModelReply> turns = new HashMap<>();
     List<Integer> samples = new ArrayList<>();
     for (JsonInput call : calls) {
       int sample = call.field("sample").integer();
@@ -141,9 +142,9 @@ public final class RecordedAnswers implements Chat {
     return turns;
   }
 
-  private static Reply reply(JsonInput call) {
+  private static ModelReply reply(JsonInput call) {
     Optional<JsonInput> latency = call.optional("latency_ms");
-    return new Reply(
+    return new ModelReply(
         call.field("text").text(),
         call.optional("input_tokens").map(tokens -> UsageJson.read(call)),
         call.optionalText("finish_reason"),
@@ -158,8 +159,8 @@ public final class RecordedAnswers implements Chat {
   }
 
   @Override
-  public Reply ask(Request request) {
-    Reply reply =
+  public ModelReply ask(ModelRequest request) {
+    ModelReply reply =
         replies
             .getOrDefault(request.query(), Map.of())
             .get(new Turn(request.sample(), request.round()));

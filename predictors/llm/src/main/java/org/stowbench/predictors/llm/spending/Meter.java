@@ -3,7 +3,7 @@ package org.stowbench.predictors.llm.spending;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.RunStoppedException;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.stowbench.geometry.Shapes;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictors.llm.chat.Picture;
 import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.predictors.llm.scene.SceneText;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowbench.predictors.llm.chat.Reply;
+import org.stowbench.predictors.llm.chat.ModelReply;
 
 class ReplyCacheTest {
 
@@ -33,8 +33,8 @@ class ReplyCacheTest {
     return "%064x".formatted(number);
   }
 
-  private static Reply reply(char letter) {
-    return new Reply(
+  private static ModelReply reply(char letter) {
+    return new ModelReply(
         String.valueOf(letter).repeat(LENGTH),
         Optional.empty(),
         Optional.empty(),
@@ -83,7 +83,7 @@ class ReplyCacheTest {
   private static int wholeReplies(ReplyCache cache) {
     int whole = 0;
     for (int key = 0; key < KEYS; key++) {
-      Optional<Reply> reply = cache.read(key(key));
+      Optional<ModelReply> reply = cache.read(key(key));
       if (reply.isPresent()) {
         String text = reply.get().text();
         assertThat(text).hasSize(LENGTH);

@@ -18,9 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stowbench.http.Patience;
-import org.stowbench.http.Secret;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.RunStoppedException;
@@ -28,20 +26,22 @@ import org.stowbench.predictors.llm.FakeProvider;
 import org.stowbench.predictors.llm.FakeProvider.Behaviour;
 import org.stowbench.predictors.llm.chat.ChatException;
 import org.stowbench.predictors.llm.chat.Message;
+import org.stowbench.predictors.llm.chat.ModelReply;
+import org.stowbench.predictors.llm.chat.ModelRequest;
 import org.stowbench.predictors.llm.chat.Picture;
-import org.stowbench.predictors.llm.chat.Reply;
-import org.stowbench.predictors.llm.chat.Request;
 import org.stowbench.predictors.llm.spending.Meter;
 import org.stowbench.predictors.llm.spending.Price;
+import org.stowbench.predictors.net.RetryPolicy;
+import org.stowbench.predictors.net.Secret;
 
 class LiveChatTest {
 
   private static final String KEY = "test-key-0123456789";
-  private static final Request REQUEST =
-      new Request(
+  private static final ModelRequest REQUEST =
+      new ModelRequest(
           "q1",
           List.of(Message.system("You guide a robot."), Message.user("Where is the whisk?")),
-          Optional.of(Request.Schema.RANKING),
+          Optional.of(ModelRequest.Schema.RANKING),
           0,
           0);
 
@@ -56,8 +56,8 @@ class LiveChatTest {
   private static LiveChat chat(ModelSettings settings, Allowance allowance) {
     Optional<Secret> key = Optional.of(new Secret(KEY));
     Optional<Price> price = Optional.of(new Price(1, 10));
-    Patience patience =
-        new Patience(Duration.ofMillis(2), Duration.ofMillis(20), 4, 30, Duration.ofMinutes(10));
+    RetryPolicy patience =
+        new RetryPolicy(Duration.ofMillis(2), Duration.ofMillis(20), 4, 30, Duration.ofMinutes(10));
     return new LiveChat(
         settings,
         new ProviderChat(settings, key, price),
@@ -81,7 +81,7 @@ class LiveChatTest {
   void everyProviderIsSpokenToInItsOwnFormAndReportsItsAccounts(Provider provider)
       throws Exception {
     try (FakeProvider server = new FakeProvider(body -> FakeProvider.say("fine"))) {
-      Reply reply = chat(server, provider).ask(REQUEST);
+      ModelReply reply = chat(server, provider).ask(REQUEST);
 
       assertThat(reply.text()).isEqualTo("fine");
       assertThat(reply.finishReason()).contains("stop");
@@ -104,7 +104,7 @@ class LiveChatTest {
     Message shown =
         Message.user("Where?").showing(new Picture("image/png", new byte[] {1, 2, 3}, 1));
     try (FakeProvider server = new FakeProvider(body -> FakeProvider.say("fine"))) {
-      chat(server, provider).ask(new Request("q", List.of(shown), Optional.empty(), 0, 0));
+      chat(server, provider).ask(new ModelRequest("q", List.of(shown), Optional.empty(), 0, 0));
 
       assertThat(server.received().get(0).body().toString()).contains("AQID", "image/png");
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stowbench.input.InputLocation;
-import org.stowbench.input.InvalidInputException;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
 
 class PromptTemplateTest {
 

@@ -1,0 +1,118 @@
+package org.stowbench.ask;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.RankedAnswer;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Explaining;
+import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Query;
+import org.stowbench.scene.Scene;
+
+/**
+ * What a predictor says to one question.
+ *
+ * @param query what was asked
+ * @param ranking the predictor's whole ranking
+ * @param suggestions the first places to look, best first
+ * @param rationale the predictor's own words about the whole; hostile input to whoever shows it
+ */
+public record Advice(
+    Query query, Ranking ranking, List<Suggestion> suggestions, Optional<String> rationale) {
+
+  /** The same question gets the same answer, from predictors that draw too. */
+  private static final long SEED = 1;
+
+  public Advice {
+    Objects.requireNonNull(query, "query");
+    Objects.requireNonNull(ranking, "ranking");
+    suggestions = List.copyOf(suggestions);
+    Objects.requireNonNull(rationale, "rationale");
+  }
+
+  /**
+   * Asks.
+   *
+   * @param top suggestions at most, 1 or more
+   * @param reasons whether to ask for reasons, where the predictor is {@link Explaining}; costs
+   *     some predictions more
+   * @throws NoAdviceException if the predictor fails, or returns what its contract rules out
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public static Advice ask(Predictor predictor, Query query, int top, boolean reasons)
+      throws NoAdviceException, InterruptedException {
+    if (top < 1) {
+      throw new IllegalArgumentException("top " + top + ": must be 1 or more");
+    }
+    try {
+      Prediction prediction =
+          predictor.predict(query, PredictionContext.of(SEED, query.id() + "\n" + query.item()));
+      if (prediction.error().isPresent()) {
+        throw new NoAdviceException(InvalidInputException.excerpt(prediction.error().get()));
+      }
+      Ranking ranking = prediction.ranking().orElseThrow();
+      List<List<RankedAnswer>> places = places(query.scene(), ranking);
+      List<List<RankedAnswer>> first = places.subList(0, Math.min(top, places.size()));
+      List<Optional<String>> why =
+          reasons && predictor instanceof Explaining explaining
+              ? explaining.reasons(query, first.stream().map(p -> p.get(0).answer()).toList())
+              : Collections.nCopies(first.size(), Optional.empty());
+      Whereabouts whereabouts = new Whereabouts(query.scene());
+      List<Suggestion> suggestions = new ArrayList<>();
+      for (List<RankedAnswer> place : first) {
+        int before = suggestions.size();
+        Answer answer = place.get(0).answer();
+        suggestions.add(
+            new Suggestion(
+                before + 1,
+                answer,
+                place.stream()
+                    .skip(1)
+                    .map(other -> ((Answer.InContainer) other.answer()).id())
+                    .toList(),
+                probability(place, ranking),
+                whereabouts.of(answer),
+                why.get(before)));
+      }
+      return new Advice(query, ranking, suggestions, prediction.rationale());
+    } catch (NoAdviceException | InterruptedException e) {
+      throw e;
+    } catch (Exception | StackOverflowError e) {
+      String message = e.getMessage() == null ? "" : ": " + e.getMessage();
+      throw new NoAdviceException(
+          InvalidInputException.excerpt(e.getClass().getSimpleName() + message), e);
+    }
+  }
+
+  /** The ranking's answers by place: candidates of one physical container stand together. */
+  private static List<List<RankedAnswer>> places(Scene scene, Ranking ranking) {
+    PhysicalContainers physical = PhysicalContainers.of(scene);
+    Map<Object, List<RankedAnswer>> places = new LinkedHashMap<>();
+    for (RankedAnswer ranked : ranking.answers()) {
+      Object place =
+          ranked.answer() instanceof Answer.InContainer in
+              ? physical.of(scene.container(in.id()).id())
+              : ranked.answer();
+      places.computeIfAbsent(place, p -> new ArrayList<>()).add(ranked);
+    }
+    return List.copyOf(places.values());
+  }
+
+  private static OptionalDouble probability(List<RankedAnswer> place, Ranking ranking) {
+    return ranking.scores() == Ranking.Scores.PROBABILITY
+        ? OptionalDouble.of(
+            Math.min(1, place.stream().mapToDouble(r -> r.score().getAsDouble()).sum()))
+        : OptionalDouble.empty();
+  }
+}

@@ -1,2 +1,0 @@
-/** Scenes as pictures: containers numbered, anchors named, truth, votes and a ranking marked. */
-package org.stowbench.drawing;

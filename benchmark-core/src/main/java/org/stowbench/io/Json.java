@@ -1,0 +1,60 @@
+package org.stowbench.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/** How this project writes JSON: the same value gives the same bytes, everywhere. */
+public final class Json {
+
+  private static final DefaultPrettyPrinter PRETTY =
+      new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+
+  private Json() {}
+
+  /** An empty object; fields keep the order in which they are put. */
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** An empty list. */
+  public static ArrayNode list() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+
+  /** A value on one line, without a line end. */
+  public static String line(JsonNode value) {
+    try {
+      return JsonInput.MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree can always be written", e);
+    }
+  }
+
+  /** A value for people to read: an object's fields on lines of their own, and a line end. */
+  public static String pretty(JsonNode value) {
+    try {
+      return JsonInput.MAPPER.writer(PRETTY).writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree can always be written", e);
+    }
+  }
+
+  /** How an enum's constant is written: {@code NO_AREA} as {@code no_area}. */
+  public static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A number without a needless fraction: 12.0 is written as 12. */
+  public static JsonNode number(double value) {
+    long whole = (long) value;
+    return whole == value
+        ? JsonNodeFactory.instance.numberNode(whole)
+        : JsonNodeFactory.instance.numberNode(value);
+  }
+}

@@ -1,0 +1,100 @@
+package org.stowbench.io;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Household;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.query.Vote;
+import org.stowbench.query.Votes;
+import org.stowbench.scene.Scene;
+
+/** Labelled queries and answers as JSON. A query names its scene by id. */
+public final class QueryJson {
+
+  private QueryJson() {}
+
+  /** Writes a query of a split. */
+  public static ObjectNode write(LabeledQuery labeled, String split) {
+    ObjectNode json = Json.object();
+    json.put("id", labeled.query().id());
+    json.put("split", split);
+    json.put("scene", labeled.query().scene().id());
+    json.put("item", labeled.query().item());
+    json.put("household", labeled.household().id());
+    json.set("truth", write(labeled.truth()));
+    if (!labeled.votes().votes().isEmpty()) {
+      ArrayNode votes = json.putArray("votes");
+      for (Vote vote : labeled.votes().votes()) {
+        ObjectNode object = votes.addObject();
+        object.put("annotator", vote.annotator());
+        object.setAll(write(vote.answer()));
+      }
+    }
+    return json;
+  }
+
+  /**
+   * Writes an answer: {@code {"container": 3}}, {@code {"region": ...}}, {@code {"not_here":
+   * true}}.
+   */
+  public static ObjectNode write(Answer answer) {
+    ObjectNode json = Json.object();
+    if (answer instanceof Answer.InContainer in) {
+      json.put("container", in.id());
+    } else if (answer instanceof Answer.InRegion in) {
+      json.set("region", SceneJson.writeRegion(in.region()));
+    } else {
+      json.put("not_here", true);
+    }
+    return json;
+  }
+
+  /** Reads a query; {@code scenes} gives the scene for the id that it names. */
+  public static LabeledQuery read(JsonInput json, Function<JsonInput, Scene> scenes) {
+    Scene scene = scenes.apply(json.field("scene"));
+    List<Vote> votes = new ArrayList<>();
+    Optional<JsonInput> listed = json.optional("votes");
+    if (listed.isPresent()) {
+      for (JsonInput element : listed.get().elements()) {
+        votes.add(element.build(o -> new Vote(o.field("annotator").name(), readAnswer(o))));
+      }
+    }
+    return json.build(
+        o ->
+            new LabeledQuery(
+                new Query(o.field("id").name(), scene, o.field("item").name()),
+                new Household(o.field("household").name()),
+                readAnswer(o.field("truth")),
+                new Votes(votes)));
+  }
+
+  /** Reads an answer from an object that has exactly one of the three fields. */
+  public static Answer readAnswer(JsonInput json) {
+    Optional<JsonInput> container = json.optional("container");
+    Optional<JsonInput> region = json.optional("region");
+    Optional<JsonInput> notHere = json.optional("not_here");
+    int given =
+        (container.isPresent() ? 1 : 0)
+            + (region.isPresent() ? 1 : 0)
+            + (notHere.isPresent() ? 1 : 0);
+    if (given != 1) {
+      throw json.invalid("expected exactly one of container, region, not_here; found " + given);
+    }
+    if (container.isPresent()) {
+      return container.get().build(o -> Answer.container(o.integer()));
+    }
+    if (region.isPresent()) {
+      return Answer.region(SceneJson.readRegion(region.get()));
+    }
+    if (!notHere.get().bool()) {
+      throw notHere.get().unexpected("true");
+    }
+    return Answer.NOT_HERE;
+  }
+}

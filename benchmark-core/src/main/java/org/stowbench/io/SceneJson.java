@@ -1,0 +1,135 @@
+package org.stowbench.io;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.stowbench.geometry.CandidateFlag;
+import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.CountertopSide;
+import org.stowbench.scene.ImageSize;
+import org.stowbench.scene.Point;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+
+/**
+ * A scene as JSON. What is unknown is left out. The flags of a container are written for readers in
+ * other languages; reading ignores them, since they follow from the regions.
+ */
+public final class SceneJson {
+
+  private SceneJson() {}
+
+  /** Writes a scene. */
+  public static ObjectNode write(Scene scene) {
+    ObjectNode json = Json.object();
+    json.put("id", scene.id());
+    scene.room().ifPresent(room -> json.put("room", room));
+    scene.image().ifPresent(image -> json.put("image", image));
+    scene.size().ifPresent(size -> json.put("width", size.width()).put("height", size.height()));
+    ArrayNode containers = json.putArray("containers");
+    List<Set<CandidateFlag>> flags = CandidateFlag.of(scene);
+    for (Container container : scene.containers()) {
+      containers.add(write(container, flags.get(container.id())));
+    }
+    if (!scene.anchors().isEmpty()) {
+      ArrayNode anchors = json.putArray("anchors");
+      for (Anchor anchor : scene.anchors()) {
+        ObjectNode object = anchors.addObject();
+        object.put("type", anchor.type());
+        object.set("region", writeRegion(anchor.region()));
+        anchor.confidence().ifPresent(c -> object.put("confidence", c));
+      }
+    }
+    scene.countertop().ifPresent(region -> json.set("countertop", writeRegion(region)));
+    return json;
+  }
+
+  private static ObjectNode write(Container container, Set<CandidateFlag> flags) {
+    ObjectNode json = Json.object();
+    json.put("id", container.id());
+    json.set("region", writeRegion(container.region()));
+    container.type().ifPresent(type -> json.put("type", type));
+    container.confidence().ifPresent(c -> json.put("confidence", c));
+    container.side().ifPresent(side -> json.put("side", Json.name(side)));
+    container.promptNumber().ifPresent(number -> json.put("prompt_number", number));
+    if (!flags.isEmpty()) {
+      ArrayNode names = json.putArray("flags");
+      flags.forEach(flag -> names.add(Json.name(flag)));
+    }
+    return json;
+  }
+
+  /** Writes a region as a list of {@code [x, y]}. */
+  public static ArrayNode writeRegion(Region region) {
+    ArrayNode json = Json.list();
+    for (Point p : region.vertices()) {
+      json.addArray().add(Json.number(p.x())).add(Json.number(p.y()));
+    }
+    return json;
+  }
+
+  /** Reads a scene. */
+  public static Scene read(JsonInput json) {
+    List<Container> containers = new ArrayList<>();
+    for (JsonInput element : json.field("containers").elements()) {
+      containers.add(element.build(SceneJson::readContainer));
+    }
+    List<Anchor> anchors = new ArrayList<>();
+    Optional<JsonInput> listed = json.optional("anchors");
+    if (listed.isPresent()) {
+      for (JsonInput element : listed.get().elements()) {
+        anchors.add(element.build(SceneJson::readAnchor));
+      }
+    }
+    Optional<ImageSize> size =
+        json.optional("width").isPresent() || json.optional("height").isPresent()
+            ? Optional.of(
+                json.build(
+                    o -> new ImageSize(o.field("width").integer(), o.field("height").integer())))
+            : Optional.empty();
+    return json.build(
+        o ->
+            new Scene(
+                o.field("id").name(),
+                o.optionalText("room"),
+                o.optionalText("image"),
+                size,
+                containers,
+                anchors,
+                o.optional("countertop").map(SceneJson::readRegion)));
+  }
+
+  private static Container readContainer(JsonInput json) {
+    return new Container(
+        json.field("id").integer(),
+        readRegion(json.field("region")),
+        json.optionalText("type"),
+        json.optionalNumber("confidence"),
+        json.optional("side").map(side -> side.constant(CountertopSide.class)),
+        json.optionalInteger("prompt_number"));
+  }
+
+  private static Anchor readAnchor(JsonInput json) {
+    return new Anchor(
+        json.field("type").text(),
+        readRegion(json.field("region")),
+        json.optionalNumber("confidence"));
+  }
+
+  /** Reads a region from a list of {@code [x, y]}; refuses an empty list. */
+  public static Region readRegion(JsonInput json) {
+    List<Point> vertices = new ArrayList<>();
+    for (JsonInput element : json.elements()) {
+      List<JsonInput> pair = element.isList() ? element.elements() : List.of();
+      if (pair.size() != 2) {
+        throw element.unexpected("a vertex [x, y]");
+      }
+      vertices.add(new Point(pair.get(0).number(), pair.get(1).number()));
+    }
+    return json.build(o -> new Region(vertices));
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The one room for reading and writing: JSON, CSV, YAML, images, archives, checksums, files that
+ * appear whole or not at all. What comes from outside is hostile here until it is read; what is
+ * wrong is reported with file, line or record, field, what was found and what is allowed.
+ */
+package org.stowbench.io;

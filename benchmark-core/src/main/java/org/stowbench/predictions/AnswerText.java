@@ -1,0 +1,49 @@
+package org.stowbench.predictions;
+
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.SceneJson;
+import org.stowbench.query.Answer;
+
+/**
+ * An answer as one cell of a table: a container's number, {@code not_here}, or a region as the JSON
+ * {@code [[x,y],...]} in pixels.
+ */
+public final class AnswerText {
+
+  private static final String NOT_HERE = "not_here";
+
+  private AnswerText() {}
+
+  /** Writes an answer. */
+  public static String write(Answer answer) {
+    if (answer instanceof Answer.InContainer in) {
+      return Integer.toString(in.id());
+    }
+    if (answer instanceof Answer.InRegion in) {
+      return Json.line(SceneJson.writeRegion(in.region()));
+    }
+    return NOT_HERE;
+  }
+
+  /**
+   * Reads an answer.
+   *
+   * @throws InvalidInputException if the text is none
+   */
+  public static Answer read(String text, InputLocation location) {
+    if (text.equals(NOT_HERE)) {
+      return Answer.NOT_HERE;
+    }
+    if (text.startsWith("[")) {
+      return Answer.region(SceneJson.readRegion(JsonInput.parse(text, location)));
+    }
+    if (text.matches("[0-9]{1,9}")) {
+      return Answer.container(Integer.parseInt(text));
+    }
+    throw InvalidInputException.expected(
+        location, "a container number, not_here, or a region [[x,y],...]", text);
+  }
+}

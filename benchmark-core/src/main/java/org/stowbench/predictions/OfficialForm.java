@@ -1,0 +1,172 @@
+package org.stowbench.predictions;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.SceneJson;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Query;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.Region;
+
+/** The official repository's response files: a JSON list of records, read one at a time. */
+final class OfficialForm {
+
+  private static final List<String> PHOTO_FIELDS = List.of("image_path", "image_path_html");
+  private static final String DRAWN_BESIDE_TRUTH = "_polygon_string";
+  private static final String CHOSEN = "chosen_polygon";
+  private static final String MASKS = "containers_mask_polygon";
+
+  private OfficialForm() {}
+
+  static void read(InputStream in, InputLocation file, ResponseMatcher joiner) throws IOException {
+    long number = 0;
+    try (JsonParser parser = JsonInput.parser(in)) {
+      parser.nextToken();
+      for (JsonToken token = parser.nextToken();
+          token != JsonToken.END_ARRAY;
+          token = parser.nextToken()) {
+        number++;
+        JsonNode record = parser.readValueAsTree();
+        readRecord(JsonInput.of(record, file.record(number)), joiner);
+      }
+      if (parser.nextToken() != null) {
+        throw new InvalidInputException(file, "something follows the list of records");
+      }
+    } catch (JsonProcessingException e) {
+      throw JsonInput.notJson(file.record(Math.max(1, number)), e);
+    }
+  }
+
+  private static void readRecord(JsonInput record, ResponseMatcher joiner) {
+    List<String> photos =
+        PHOTO_FIELDS.stream()
+            .flatMap(field -> record.optional(field).stream())
+            .map(JsonInput::name)
+            .toList();
+    if (photos.isEmpty()) {
+      throw record.field(PHOTO_FIELDS.get(0)).unexpected("a photo's name");
+    }
+    String item = record.field("chosen_item").name();
+    String person = record.optional("user_id").map(OfficialForm::readPerson).orElse("");
+    Optional<List<Region>> polygons = readAnswer(record);
+
+    OptionalInt ordinal = joiner.index().find(photos.get(0), item);
+    for (int i = 1; ordinal.isEmpty() && i < photos.size(); i++) {
+      ordinal = joiner.index().find(photos.get(i), item);
+    }
+    String asked = item + " in " + photos.get(0);
+    if (ordinal.isEmpty()) {
+      joiner.takeUnmatched(asked);
+      return;
+    }
+    Query query = joiner.query(ordinal.getAsInt());
+    Prediction prediction =
+        polygons
+            .map(p -> Prediction.of(query, Ranking.of(answer(p, query))))
+            .orElseGet(() -> Prediction.failed(query.id(), "no answer"));
+    joiner.take(person, ordinal, asked, prediction);
+  }
+
+  /** A person's id; 1, 1.0 and "1" are the same person. */
+  private static String readPerson(JsonInput id) {
+    if (id.isText()) {
+      return id.name().strip();
+    }
+    double number = id.number();
+    return number == Math.rint(number) && Math.abs(number) < 1L << 53
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+
+  /** The polygons of the answer, none for "not here"; empty where there is no answer. */
+  private static Optional<List<Region>> readAnswer(JsonInput record) {
+    Optional<JsonInput> value = record.optional(answerField(record));
+    if (value.isPresent() && value.get().isText()) {
+      String text = value.get().text().strip();
+      value =
+          text.isEmpty() || text.equals("null")
+              ? Optional.empty()
+              : Optional.of(JsonInput.parse(text, value.get().location()));
+    }
+    return value.map(OfficialForm::readPolygons);
+  }
+
+  private static String answerField(JsonInput record) {
+    List<String> names = record.names();
+    List<String> drawn = names.stream().filter(n -> n.endsWith(DRAWN_BESIDE_TRUTH)).toList();
+    if (drawn.size() > 1) {
+      throw record.invalid(
+          "expected one field that ends in %s, found %s"
+              .formatted(
+                  DRAWN_BESIDE_TRUTH, InvalidInputException.excerpt(String.join(", ", drawn))));
+    }
+    if (drawn.size() == 1) {
+      return drawn.get(0);
+    }
+    if (names.contains(CHOSEN)) {
+      return CHOSEN;
+    }
+    if (names.contains(MASKS)) {
+      return MASKS;
+    }
+    throw record.invalid(
+        "no answer in it: expected a field %s, %s or one that ends in %s; found %s"
+            .formatted(
+                CHOSEN,
+                MASKS,
+                DRAWN_BESIDE_TRUTH,
+                InvalidInputException.excerpt(String.join(", ", names))));
+  }
+
+  /** One polygon {@code [[x,y],...]}, or a list of polygons; empty polygons do not count. */
+  private static List<Region> readPolygons(JsonInput value) {
+    List<JsonInput> elements = value.elements();
+    boolean nested =
+        !elements.isEmpty()
+            && elements.stream()
+                .allMatch(
+                    e -> e.isList() && (e.elements().isEmpty() || e.elements().get(0).isList()));
+    if (!nested) {
+      return elements.isEmpty() ? List.of() : List.of(SceneJson.readRegion(value));
+    }
+    List<Region> regions = new ArrayList<>();
+    for (JsonInput element : elements) {
+      if (!element.elements().isEmpty()) {
+        regions.add(SceneJson.readRegion(element));
+      }
+    }
+    return regions;
+  }
+
+  private static Answer answer(List<Region> polygons, Query query) {
+    if (polygons.isEmpty()) {
+      return Answer.NOT_HERE;
+    }
+    Region region = polygons.size() == 1 ? polygons.get(0) : boxAround(polygons);
+    for (Container container : query.scene().containers()) {
+      if (container.region().equals(region)) {
+        return Answer.container(container.id());
+      }
+    }
+    return Answer.region(region);
+  }
+
+  private static Region boxAround(List<Region> polygons) {
+    Region.Box box =
+        new Region(polygons.stream().flatMap(p -> p.vertices().stream()).toList()).bounds();
+    return Region.box(box.left(), box.top(), box.right(), box.bottom());
+  }
+}

@@ -1,0 +1,141 @@
+package org.stowbench.predictions;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.query.Dataset;
+import org.stowbench.query.DatasetInfo;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.scene.PhotoName;
+import org.stowbench.scene.Scene;
+
+/**
+ * The queries of a split, held in memory and found by id or by what they ask. A query's ordinal is
+ * its place in the dataset's order, from 0.
+ *
+ * <p>Queries of one scene share one {@link Scene}, however often the dataset reads it again.
+ */
+public final class QueryIndex {
+
+  private static final int AMBIGUOUS = -1;
+
+  private final DatasetInfo info;
+  private final List<LabeledQuery> queries;
+  private final Map<String, Integer> byId = new HashMap<>();
+  private final Map<Asked, Integer> byScene = new HashMap<>();
+  private final Map<Asked, Integer> byPhoto = new HashMap<>();
+  private final Map<Asked, Integer> byLooseName = new HashMap<>();
+
+  private record Asked(String reference, String item) {
+
+    /** The same, whatever the case and the spaces. */
+    Asked loose() {
+      return new Asked(loose(reference), loose(item));
+    }
+
+    private static String loose(String text) {
+      return text.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
+    }
+  }
+
+  private QueryIndex(DatasetInfo info, List<LabeledQuery> queries) {
+    this.info = info;
+    this.queries = List.copyOf(queries);
+    for (int ordinal = 0; ordinal < queries.size(); ordinal++) {
+      Query query = queries.get(ordinal).query();
+      if (byId.put(query.id(), ordinal) != null) {
+        throw new InvalidInputException(
+            "dataset %s has query %s twice: ids must be unique"
+                .formatted(info.id(), InvalidInputException.excerpt(query.id())));
+      }
+      Scene scene = query.scene();
+      put(byScene, new Asked(scene.id(), query.item()), ordinal);
+      putPhoto(PhotoName.of(scene.id()), query.item(), ordinal);
+      if (scene.image().isPresent()) {
+        putPhoto(PhotoName.of(scene.image().get()), query.item(), ordinal);
+      }
+    }
+  }
+
+  private void putPhoto(String photo, String item, int ordinal) {
+    Asked asked = new Asked(photo, item);
+    put(byPhoto, asked, ordinal);
+    put(byLooseName, asked.loose(), ordinal);
+  }
+
+  /** A name that fits two queries joins neither: a wrong join is worse than none. */
+  private static void put(Map<Asked, Integer> map, Asked asked, int ordinal) {
+    map.merge(asked, ordinal, (a, b) -> a.equals(b) ? a : AMBIGUOUS);
+  }
+
+  /**
+   * Reads all queries of a split.
+   *
+   * @throws InvalidInputException if the dataset cannot be read, or has a query id twice
+   */
+  public static QueryIndex of(Dataset dataset) {
+    Map<String, Scene> scenes = new HashMap<>();
+    List<LabeledQuery> queries = new ArrayList<>();
+    try (Stream<LabeledQuery> stream = dataset.queries()) {
+      stream.forEach(labeled -> queries.add(sharingScene(labeled, scenes)));
+    }
+    return new QueryIndex(dataset.info(), queries);
+  }
+
+  private static LabeledQuery sharingScene(LabeledQuery labeled, Map<String, Scene> scenes) {
+    Query query = labeled.query();
+    Scene shared = scenes.computeIfAbsent(query.scene().id(), id -> query.scene());
+    return shared == query.scene()
+        ? labeled
+        : new LabeledQuery(
+            new Query(query.id(), shared, query.item()),
+            labeled.household(),
+            labeled.truth(),
+            labeled.votes());
+  }
+
+  /** The split that these queries are of. */
+  public DatasetInfo info() {
+    return info;
+  }
+
+  /** The queries in the dataset's order; a query's place is its ordinal. */
+  public List<LabeledQuery> queries() {
+    return queries;
+  }
+
+  /** The ordinal of the query with this id. */
+  public OptionalInt find(String id) {
+    return ordinal(byId.get(id));
+  }
+
+  /**
+   * The ordinal of the query that asks for an item in a scene: the scene by its id or by any
+   * spelling of its photo's name (see {@link PhotoName}), exactly if that fits, else whatever the
+   * case and the spaces. Empty where nothing fits, or a name fits more than one query.
+   *
+   * @param reference a scene's id, or the path or address of a photo
+   * @param item what is asked for
+   */
+  public OptionalInt find(String reference, String item) {
+    OptionalInt found = ordinal(byScene.get(new Asked(reference, item)));
+    if (found.isEmpty()) {
+      Asked asked = new Asked(PhotoName.of(reference), item);
+      found = ordinal(byPhoto.get(asked));
+      if (found.isEmpty()) {
+        found = ordinal(byLooseName.get(asked.loose()));
+      }
+    }
+    return found;
+  }
+
+  private static OptionalInt ordinal(Integer found) {
+    return found == null || found == AMBIGUOUS ? OptionalInt.empty() : OptionalInt.of(found);
+  }
+}

@@ -1,0 +1,46 @@
+package org.stowbench.query;
+
+import java.util.stream.Stream;
+
+/**
+ * One split of a dataset. Immutable while it is open; may be streamed several times, also at once
+ * from several threads.
+ */
+public interface Dataset {
+
+  /** What identifies this split. */
+  DatasetInfo info();
+
+  /**
+   * The queries in the dataset's own order, which is the same every time. Read as the stream
+   * advances: memory does not grow with their number. Close the stream.
+   *
+   * @throws org.stowbench.io.InvalidInputException on reaching a line that does not fit
+   */
+  Stream<LabeledQuery> queries();
+
+  /**
+   * The first queries of this split; the same id and checksum.
+   *
+   * @param most how many, 1 or more
+   */
+  default Dataset limited(long most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("limit " + most + ": must be 1 or more");
+    }
+    Dataset whole = this;
+    return new Dataset() {
+      @Override
+      public DatasetInfo info() {
+        DatasetInfo info = whole.info();
+        return new DatasetInfo(
+            info.id(), info.checksum(), Math.min(most, info.queries()), info.simulated());
+      }
+
+      @Override
+      public Stream<LabeledQuery> queries() {
+        return whole.queries().limit(most);
+      }
+    };
+  }
+}

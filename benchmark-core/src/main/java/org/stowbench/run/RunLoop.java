@@ -1,0 +1,256 @@
+package org.stowbench.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.RunStoppedException;
+import org.stowbench.query.LabeledQuery;
+
+/**
+ * The part of a run in which queries are asked: one thread hands them out, as many as there are
+ * jobs answer them, and whoever has an answer writes it down. Only a few queries a job are held at
+ * a time.
+ */
+final class RunLoop {
+
+  /** How many queries may wait for each job, so that no job waits for the dataset. */
+  private static final int AHEAD = 16;
+
+  /** How long predictions that were begun may take to end once the run is being stopped. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /** How long they may take after that, once their threads were interrupted. */
+  private static final Duration GRACE_INTERRUPTED = Duration.ofSeconds(2);
+
+  private final RunPlan plan;
+  private final Predictor predictor;
+  private final Journal journal;
+  private final RunListener listener;
+  private final int mostPending;
+  private final long kept;
+  private final long start;
+
+  // All below, and the journal, are guarded by this.
+  private int pending;
+  private long answered;
+  private long failed;
+  private boolean over;
+  private String stop; // why the run is being stopped, or null
+  private Throwable fatal; // the error that ends it, or null; set without a need for memory
+
+  RunLoop(RunPlan plan, Predictor predictor, Journal journal, RunListener listener) {
+    this.plan = plan;
+    this.predictor = predictor;
+    this.journal = journal;
+    this.listener = listener;
+    this.mostPending = (int) Math.min(Integer.MAX_VALUE, (1L + AHEAD) * plan.jobs());
+    this.kept = journal.answered();
+    this.start = System.nanoTime();
+  }
+
+  /** The queries of a run, in the dataset's order. */
+  static Stream<LabeledQuery> queries(RunPlan plan) {
+    Stream<LabeledQuery> all = plan.dataset().queries();
+    return plan.limit().isPresent() ? all.limit(plan.limit().getAsLong()) : all;
+  }
+
+  /**
+   * Asks every query that has no answer yet; returns when all were asked, or the run was stopped.
+   * After that nothing is written to the journal any more.
+   *
+   * @return whether the calling thread was interrupted meanwhile, which stops the run
+   */
+  boolean run() {
+    ExecutorService workers = Executors.newFixedThreadPool(plan.jobs(), RunLoop::worker);
+    boolean interrupted = false;
+    try (Stream<LabeledQuery> queries = queries(plan)) {
+      begin();
+      handOut(queries.iterator(), Task.of(plan, predictor), workers);
+    } catch (InterruptedException e) {
+      interrupted = true;
+      stop("interrupted");
+    } catch (Throwable e) {
+      end(e);
+    }
+    workers.shutdown();
+    try {
+      awaitAll();
+    } catch (InterruptedException e) {
+      interrupted = true;
+      stop("interrupted");
+    }
+    interrupted |= awaitRest(workers);
+    return interrupted;
+  }
+
+  private static Thread worker(Runnable task) {
+    Thread thread = new Thread(task, "stowbench-predictor");
+    thread.setDaemon(true); // a predictor that never returns must not keep the process alive
+    return thread;
+  }
+
+  private synchronized void begin() {
+    listener.progressed(progress());
+  }
+
+  private void handOut(Iterator<LabeledQuery> queries, Task task, ExecutorService workers)
+      throws InterruptedException {
+    Set<String> seen = new HashSet<>();
+    while (queries.hasNext()) {
+      LabeledQuery query = queries.next();
+      requireUsable(query.query().id(), seen);
+      if (isAnswered(query.query().id())) {
+        continue;
+      }
+      if (!awaitSlot()) {
+        return;
+      }
+      workers.execute(() -> ask(task, query));
+    }
+  }
+
+  /** The journal knows queries by id, so an id must be one query's, and must be writable. */
+  private void requireUsable(String id, Set<String> seen) {
+    String problem =
+        !seen.add(id)
+            ? "stands there twice"
+            : !StandardCharsets.UTF_8.newEncoder().canEncode(id) ? "is not valid Unicode" : "";
+    if (!problem.isEmpty()) {
+      throw new InvalidInputException(
+          InputLocation.of(plan.dataset().info().id()),
+          "query id %s %s".formatted(InvalidInputException.excerpt(id), problem));
+    }
+  }
+
+  private synchronized boolean isAnswered(String id) {
+    return journal.answered(id);
+  }
+
+  /** Waits until another query may be handed out; false if none may any more. */
+  private synchronized boolean awaitSlot() throws InterruptedException {
+    while (!isStopping() && pending >= mostPending) {
+      wait();
+    }
+    if (isStopping()) {
+      return false;
+    }
+    pending++;
+    return true;
+  }
+
+  private void ask(Task task, LabeledQuery query) {
+    try {
+      if (!isStopping()) {
+        Attempt attempt = Attempt.ask(task, query, plan.seed());
+        Thread.interrupted(); // what a predictor did to its thread must not reach the next query
+        record(attempt);
+      }
+    } catch (RunStoppedException e) {
+      stop(Attempt.oneLine(String.valueOf(e.getMessage())));
+    } catch (Throwable e) {
+      end(e);
+    } finally {
+      ended();
+    }
+  }
+
+  private synchronized boolean isStopping() {
+    return stop != null || fatal != null;
+  }
+
+  private synchronized void record(Attempt attempt) throws IOException {
+    boolean fails = attempt.prediction().error().isPresent();
+    // A failure while the run is being stopped most likely comes from the stopping.
+    if (over || (fails && isStopping())) {
+      return;
+    }
+    journal.append(attempt.prediction(), attempt.line());
+    answered += fails ? 0 : 1;
+    failed += fails ? 1 : 0;
+    listener.progressed(progress());
+  }
+
+  private synchronized void ended() {
+    pending--;
+    // Waking the other thread for each query would cost more than many a predictor does.
+    if (pending <= mostPending / 2) {
+      notifyAll();
+    }
+  }
+
+  /** Stops the run: nothing more is handed out. The first reason holds. */
+  synchronized void stop(String reason) {
+    if (!isStopping()) {
+      stop = reason;
+    }
+    notifyAll();
+  }
+
+  /** Ends the run with an error that is not the predictor's. */
+  private synchronized void end(Throwable error) {
+    if (fatal == null) {
+      fatal = error;
+    }
+    notifyAll();
+  }
+
+  private synchronized void awaitAll() throws InterruptedException {
+    while (pending > 0 && !isStopping()) {
+      wait();
+    }
+  }
+
+  /** Gives predictions that were begun a while to end, then interrupts them, then lets them be. */
+  private synchronized boolean awaitRest(ExecutorService workers) {
+    boolean interrupted = awaitFor(GRACE);
+    if (pending > 0) {
+      pending -= workers.shutdownNow().size();
+      interrupted |= awaitFor(GRACE_INTERRUPTED);
+    }
+    over = true;
+    return interrupted;
+  }
+
+  /** Waits even where the thread is interrupted meanwhile; says whether it was. */
+  private synchronized boolean awaitFor(Duration longest) {
+    boolean interrupted = false;
+    long deadline = System.nanoTime() + longest.toNanos();
+    long left = longest.toNanos();
+    while (pending > 0 && left > 0) {
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      left = deadline - System.nanoTime();
+    }
+    return interrupted;
+  }
+
+  /** How far this is. */
+  synchronized Progress progress() {
+    return new Progress(
+        plan.queries(), kept, answered, failed, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** Why the run was stopped; empty if it was not. */
+  synchronized Optional<String> stopped() {
+    return fatal == null ? Optional.ofNullable(stop) : Optional.of(Attempt.cause(fatal));
+  }
+
+  /** The error that ended the run; empty if none did. */
+  synchronized Optional<Throwable> fatal() {
+    return Optional.ofNullable(fatal);
+  }
+}

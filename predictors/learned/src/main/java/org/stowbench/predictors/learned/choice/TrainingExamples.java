@@ -1,0 +1,115 @@
+package org.stowbench.predictors.learned.choice;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictor.Training;
+import org.stowbench.predictors.learned.features.SceneFeatures;
+import org.stowbench.predictors.learned.features.SceneRows;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Dataset;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.scene.Scene;
+
+/**
+ * The queries of a training split, measured.
+ *
+ * <p>Votes are soft labels: each row gets its share of them; where nobody voted, the truth gets
+ * all. Votes for candidates that cannot be opened are left out, and so are queries that then have
+ * none.
+ */
+public final class TrainingExamples {
+
+  private final List<Example> examples;
+  private final List<String> items;
+
+  private TrainingExamples(List<Example> examples) {
+    this.examples = List.copyOf(examples);
+    TreeSet<String> names = new TreeSet<>();
+    examples.forEach(example -> names.add(example.item()));
+    this.items = List.copyOf(names);
+  }
+
+  /** TrainingExamples already measured. */
+  public static TrainingExamples of(List<Example> examples) {
+    return new TrainingExamples(examples);
+  }
+
+  /**
+   * Measures a split.
+   *
+   * @throws InvalidInputException if nothing can be learned from it
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public static TrainingExamples of(Training training, SceneFeatures features)
+      throws InterruptedException {
+    Dataset dataset = training.dataset();
+    List<Example> examples = new ArrayList<>();
+    Map<Scene, SceneRows> measured = new HashMap<>();
+    long total = Math.max(1, dataset.info().queries());
+    long done = 0;
+    try (Stream<LabeledQuery> queries = dataset.queries()) {
+      for (Iterator<LabeledQuery> all = queries.iterator(); all.hasNext(); ) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        LabeledQuery labeled = all.next();
+        SceneRows rows = measured.computeIfAbsent(labeled.query().scene(), features::rows);
+        shares(labeled, rows)
+            .ifPresent(
+                shares ->
+                    examples.add(
+                        new Example(
+                            rows, labeled.query().item(), labeled.household().id(), shares)));
+        training.progress().at("measuring scenes", Math.min(total, ++done), total);
+      }
+    }
+    if (examples.isEmpty()) {
+      throw new InvalidInputException(
+          "dataset "
+              + dataset.info().id()
+              + " has nothing to learn from: must have queries with an answer that can be opened");
+    }
+    return new TrainingExamples(examples);
+  }
+
+  private static Optional<double[]> shares(LabeledQuery labeled, SceneRows rows) {
+    Map<Answer, Double> votes = labeled.votes().shares();
+    if (votes.isEmpty()) {
+      votes = Map.of(labeled.truth(), 1.0);
+    }
+    double[] shares = new double[rows.count()];
+    double total = 0;
+    for (Map.Entry<Answer, Double> vote : votes.entrySet()) {
+      int row =
+          vote.getKey() instanceof Answer.InContainer in ? rows.rowOf(in.id()) : rows.notHere();
+      if (row >= 0) {
+        shares[row] += vote.getValue();
+        total += vote.getValue();
+      }
+    }
+    if (total == 0) {
+      return Optional.empty();
+    }
+    for (int row = 0; row < shares.length; row++) {
+      shares[row] /= total;
+    }
+    return Optional.of(shares);
+  }
+
+  /** The examples, in the dataset's order; one or more. */
+  public List<Example> all() {
+    return examples;
+  }
+
+  /** The items asked for, in text order. */
+  public List<String> items() {
+    return items;
+  }
+}

@@ -1,0 +1,48 @@
+package org.stowbench.predictors.llm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stowbench.predictors.llm.answer.BoxReader;
+import org.stowbench.predictors.llm.answer.RankingReader;
+import org.stowbench.predictors.llm.answer.ReplyReader;
+import org.stowbench.predictors.llm.chat.Message;
+import org.stowbench.predictors.llm.prompt.PromptTemplate;
+import org.stowbench.predictors.llm.prompt.PromptTemplate.Section;
+import org.stowbench.predictors.llm.scene.Numbering;
+import org.stowbench.predictors.llm.scene.SceneText;
+import org.stowbench.predictors.llm.vision.ScenePictures;
+import org.stowbench.query.Query;
+
+/**
+ * The scene as a picture.
+ *
+ * @param template what is said
+ * @param structured whether replies are to be JSON
+ * @param pictures draws the scene
+ * @param marks whether containers are numbered and the answer is a number; else it is a box
+ */
+record PicturePrompts(
+    PromptTemplate template, boolean structured, ScenePictures pictures, boolean marks)
+    implements PromptMaker {
+
+  @Override
+  public Opening open(Query query) {
+    Numbering numbering = Numbering.ours(query.scene());
+    ScenePictures.Shown shown =
+        pictures.show(query.scene(), marks ? Optional.of(numbering) : Optional.empty());
+    String question =
+        template.fill(
+            Section.QUESTION,
+            Map.of(
+                "item", SceneText.word(query.item()),
+                "scene", shown.legend(),
+                "form", template.fill(structured ? Section.JSON : Section.TEXT, Map.of())));
+    ReplyReader reader = marks ? new RankingReader(numbering) : new BoxReader(shown.frame());
+    return new Opening(
+        List.of(
+            Message.system(template.fill(Section.SYSTEM, Map.of())),
+            Message.user(question).showing(shown.picture())),
+        reader);
+  }
+}

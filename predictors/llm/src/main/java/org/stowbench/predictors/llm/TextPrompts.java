@@ -1,0 +1,101 @@
+package org.stowbench.predictors.llm;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.stowbench.io.Json;
+import org.stowbench.predictors.llm.answer.RankingReader;
+import org.stowbench.predictors.llm.chat.Message;
+import org.stowbench.predictors.llm.prompt.PromptTemplate;
+import org.stowbench.predictors.llm.prompt.PromptTemplate.Section;
+import org.stowbench.predictors.llm.scene.Numbering;
+import org.stowbench.predictors.llm.scene.SceneText;
+import org.stowbench.query.Answer;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.scene.Scene;
+
+/**
+ * The scene in words.
+ *
+ * @param template what is said
+ * @param structured whether replies are to be JSON
+ * @param examples worked examples before the question
+ * @param numbers under which numbers the model knows the containers
+ */
+record TextPrompts(
+    PromptTemplate template,
+    boolean structured,
+    FewShotExamples examples,
+    Function<Scene, Numbering> numbers)
+    implements PromptMaker {
+
+  @Override
+  public Opening open(Query query) {
+    List<Message> messages = new ArrayList<>();
+    messages.add(Message.system(template.fill(Section.SYSTEM, Map.of())));
+    for (LabeledQuery example : examples.forQuery(query)) {
+      messages.add(Message.user(question(example.query())));
+      messages.add(Message.model(answer(example)));
+    }
+    messages.add(Message.user(question(query)));
+    return new Opening(messages, new RankingReader(numbers.apply(query.scene())));
+  }
+
+  private String question(Query query) {
+    Scene scene = query.scene();
+    return template.fill(
+        Section.QUESTION,
+        Map.of(
+            "item", SceneText.word(query.item()),
+            "scene", SceneText.of(scene, numbers.apply(scene)),
+            "form", template.fill(structured ? Section.JSON : Section.TEXT, Map.of())));
+  }
+
+  /** What a good reply would have been: the truth first, then whatever else people said. */
+  private String answer(LabeledQuery example) {
+    Numbering numbering = numbers.apply(example.query().scene());
+    Map<Answer, Double> shares = example.votes().shares();
+    List<Answer> answers = new ArrayList<>(shares.keySet());
+    answers.remove(example.truth());
+    answers.add(0, example.truth());
+    double truth = shares.getOrDefault(example.truth(), 1.0);
+    if (structured) {
+      ObjectNode json = Json.object().put("reasoning", "This household keeps it there.");
+      ArrayNode ranking = json.putArray("ranking");
+      for (Answer answer : answers) {
+        ranking
+            .addObject()
+            .put("container", number(answer, numbering))
+            .put("probability", answer == example.truth() ? truth : shares.get(answer));
+      }
+      return Json.line(json);
+    }
+    String ranking =
+        answers.stream()
+            .map(
+                answer ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s = %.0f%%",
+                        name(answer, numbering),
+                        100 * (answer == example.truth() ? truth : shares.get(answer))))
+            .collect(Collectors.joining(", "));
+    return "Reasoning: This household keeps it there.\nBest container: %s\nRanking: %s"
+        .formatted(name(example.truth(), numbering), ranking);
+  }
+
+  private static int number(Answer answer, Numbering numbering) {
+    return answer instanceof Answer.InContainer in ? numbering.number(in.id()).orElse(0) : 0;
+  }
+
+  private static String name(Answer answer, Numbering numbering) {
+    int number = number(answer, numbering);
+    return number == 0 ? "None" : Integer.toString(number);
+  }
+}

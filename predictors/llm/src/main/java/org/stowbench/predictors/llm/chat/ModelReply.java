@@ -1,0 +1,39 @@
+package org.stowbench.predictors.llm.chat;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.stowbench.prediction.Usage;
+
+/**
+ * What a model replied.
+ *
+ * @param text as it came; may be empty; hostile input
+ * @param usage what it consumed when it was first given; empty where the provider does not say
+ * @param finishReason why it ended, as the provider's client names it, such as {@code stop}
+ * @param model the model's version as the provider reports it
+ * @param latency from the request that succeeded to its reply
+ * @param cached whether it was paid for before
+ */
+public record ModelReply(
+    String text,
+    Optional<Usage> usage,
+    Optional<String> finishReason,
+    Optional<String> model,
+    Duration latency,
+    boolean cached) {
+
+  public ModelReply {
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(usage, "usage");
+    Objects.requireNonNull(finishReason, "finishReason");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(latency, "latency");
+  }
+
+  /** A text of which nothing else is known. */
+  public static ModelReply of(String text) {
+    return new ModelReply(
+        text, Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO, false);
+  }
+}

@@ -1,0 +1,52 @@
+package org.stowbench.predictors.llm.chat;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a model is asked.
+ *
+ * @param query id of the query that it is about; not sent, and no part of what shapes the reply
+ * @param messages the conversation so far, one or more, the last of them the user's
+ * @param schema what the reply must look like, where the model is to keep to one
+ * @param sample which of several replies to the same messages this is, from 0
+ * @param round how often this sample was asked before, because the reply could not be read
+ */
+public record ModelRequest(
+    String query, List<Message> messages, Optional<Schema> schema, int sample, int round) {
+
+  /** The JSON schemas that replies are asked to keep to. */
+  public enum Schema {
+    /** A ranking of container numbers. */
+    RANKING,
+    /** A box in the picture. */
+    BOX
+  }
+
+  /** Languages and models differ; about four characters of English prose are a token. */
+  private static final int CHARACTERS_A_TOKEN = 4;
+
+  public ModelRequest {
+    Objects.requireNonNull(query, "query");
+    Objects.requireNonNull(schema, "schema");
+    messages = List.copyOf(messages);
+    if (messages.isEmpty() || messages.get(messages.size() - 1).role() != Message.Role.USER) {
+      throw new IllegalArgumentException("request: the last message must be the user's");
+    }
+    if (sample < 0 || round < 0) {
+      throw new IllegalArgumentException(
+          "sample %d, round %d: both must be 0 or more".formatted(sample, round));
+    }
+  }
+
+  /** Roughly how many tokens it is: an estimate for limits and for showing, never for accounts. */
+  public long estimatedTokens() {
+    long tokens = 0;
+    for (Message message : messages) {
+      tokens += message.text().length() / CHARACTERS_A_TOKEN + 4;
+      tokens += message.picture().map(Picture::tokens).orElse(0);
+    }
+    return tokens;
+  }
+}

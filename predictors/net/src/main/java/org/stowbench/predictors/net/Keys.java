@@ -1,0 +1,86 @@
+package org.stowbench.predictors.net;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+
+/**
+ * The keys of this machine: environment variables, else a file {@code .env} in the working folder,
+ * else one in the home folder. Lines of such a file are {@code NAME=value}, perhaps with {@code
+ * export} before and quotes around the value; lines that begin with {@code #} are comments.
+ */
+public final class Keys {
+
+  private static final Pattern LINE =
+      Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*)");
+
+  private final Function<String, Optional<String>> environment;
+  private final List<Path> files;
+
+  public Keys(Function<String, Optional<String>> environment, List<Path> files) {
+    this.environment = environment;
+    this.files = List.copyOf(files);
+  }
+
+  /**
+   * The keys that this process can see.
+   *
+   * @param home where data and caches live
+   */
+  public static Keys of(Path home) {
+    return new Keys(
+        name -> Optional.ofNullable(System.getenv(name)),
+        List.of(Path.of(".env"), home.resolve(".env")));
+  }
+
+  /** Whether there is a key of this name. */
+  public boolean has(String variable) {
+    return find(variable).isPresent();
+  }
+
+  /** The key of this name. */
+  public Optional<Secret> find(String variable) {
+    Optional<String> value = environment.apply(variable).map(String::strip);
+    for (Path file : files) {
+      value =
+          value.filter(v -> !v.isEmpty()).or(() -> Optional.ofNullable(read(file).get(variable)));
+    }
+    return value.filter(v -> !v.isBlank()).map(Secret::new);
+  }
+
+  private static Map<String, String> read(Path file) {
+    Map<String, String> values = new HashMap<>();
+    if (!Files.isRegularFile(file)) {
+      return values;
+    }
+    try {
+      for (String line : Files.readAllLines(file)) {
+        Matcher matcher = LINE.matcher(line.strip());
+        if (matcher.matches()) {
+          values.put(matcher.group(1), unquoted(matcher.group(2).strip()));
+        }
+      }
+      return values;
+    } catch (IOException e) {
+      // Without the cause: its message may quote the file.
+      throw new InvalidInputException(InputLocation.of(file), "cannot be read as UTF-8 text");
+    }
+  }
+
+  private static String unquoted(String value) {
+    boolean quoted =
+        value.length() >= 2
+            && (value.startsWith("\"") || value.startsWith("'"))
+            && value.charAt(0) == value.charAt(value.length() - 1);
+    return quoted ? value.substring(1, value.length() - 1) : value;
+  }
+}

@@ -1,0 +1,337 @@
+package org.stowbench.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.io.Json;
+import org.stowbench.query.Answer;
+import org.stowbench.query.DatasetInfo;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Vote;
+import org.stowbench.run.RunManifest;
+import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.ImageSize;
+import org.stowbench.scene.Point;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.QueryScore;
+import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.comparison.Comparer;
+import org.stowbench.scorer.comparison.Comparison;
+import org.stowbench.scorer.comparison.ComparisonFamily;
+import org.stowbench.scorer.comparison.ComparisonWords;
+import org.stowbench.scorer.slices.Slice;
+import org.stowbench.scorer.slices.Slices;
+import org.stowbench.scorer.slices.Slicing;
+import org.stowbench.scorer.statistics.Interval;
+
+/**
+ * All that the page knows, as JSON. What there is much of stands in columns, one list a property in
+ * the order of the queries, and names once, with their numbers wherever they occur: 6,500 queries
+ * of ten predictors take some 4 MB.
+ */
+final class PageData {
+
+  private static final double ROUNDED_TO = 1e5;
+
+  private final ReportedRuns report;
+  private final List<LearningCurve> curves;
+  private final Photos photos;
+  private final Map<String, Integer> items = new LinkedHashMap<>();
+  private final Map<String, Integer> households = new LinkedHashMap<>();
+  private final Map<String, Integer> sceneNumbers = new LinkedHashMap<>();
+  private final List<Scene> scenes = new ArrayList<>();
+
+  PageData(ReportedRuns report, List<LearningCurve> curves, Photos photos) {
+    this.report = report;
+    this.curves = curves;
+    this.photos = photos;
+    for (String item : first().byItem().keySet()) {
+      items.put(item, items.size());
+    }
+    for (LabeledQuery labeled : report.index().queries()) {
+      households.putIfAbsent(labeled.household().id(), households.size());
+      Scene scene = labeled.query().scene();
+      if (sceneNumbers.putIfAbsent(scene.id(), scenes.size()) == null) {
+        scenes.add(scene);
+      }
+    }
+  }
+
+  private Scorecard first() {
+    return report.runs().get(0).scored().scorecard();
+  }
+
+  /** Everything but the words of the predictors. */
+  ObjectNode json() {
+    ObjectNode json = Json.object();
+    json.set("dataset", dataset());
+    ArrayNode predictors = json.putArray("predictors");
+    report.runs().forEach(run -> predictors.add(predictor(run)));
+    ObjectNode names = json.putObject("items");
+    texts(names.putArray("names"), items.keySet());
+    ArrayNode counts = names.putArray("queries");
+    first().byItem().values().forEach(item -> counts.add(item.queries()));
+    ArrayNode sizes = json.putArray("sizes");
+    for (Slice slice : bySize(report.runs().get(0))) {
+      sizes.add(Json.list().add(slice.name()).add(slice.queries()));
+    }
+    json.set("comparison", comparison());
+    ArrayNode learning = json.putArray("learning");
+    curves.forEach(curve -> learning.add(learning(curve)));
+    json.set("scenes", scenes());
+    json.set("queries", queries());
+    ArrayNode answers = json.putArray("answers");
+    report.runs().forEach(run -> answers.add(answers(run)));
+    return json;
+  }
+
+  /** The words of the predictors, by number. */
+  ArrayNode texts() {
+    ArrayNode list = Json.list();
+    texts(list, report.texts().all());
+    return list;
+  }
+
+  private ObjectNode dataset() {
+    DatasetInfo info = report.index().info();
+    ObjectNode json = Json.object();
+    json.put("id", info.id());
+    json.put("checksum", info.checksum());
+    json.put("simulated", info.simulated());
+    json.put("queries", report.index().queries().size());
+    json.put("households", households.size());
+    json.put("photos", photos.byScene().size());
+    photos.leftOut().ifPresent(why -> json.put("photos_left_out", why));
+    return json;
+  }
+
+  private ObjectNode predictor(ReportedRun run) {
+    RunManifest manifest = run.manifest();
+    Scorecard card = run.scored().scorecard();
+    ObjectNode json = Json.object();
+    json.put("label", run.label());
+    json.put("run", manifest.run());
+    json.put("seed", manifest.seed());
+    json.put("software", manifest.software().stowbench());
+    json.put("answered", card.answered());
+    number(json, "cost", run.spending().costOfThousand());
+    ObjectNode metrics = json.putObject("metrics");
+    card.metrics().forEach((name, figure) -> metrics.set(name, figure(figure)));
+    ArrayNode byItem = json.putArray("by_item");
+    card.byItem().values().forEach(item -> byItem.add(figure(item.metrics().get("hit@1"))));
+    numbers(json.putArray("hits"), Series.hits(run));
+    ArrayNode calibration = json.putArray("calibration");
+    for (Series.Calibrated point : Series.calibration(run.scored())) {
+      ArrayNode list = calibration.addArray();
+      number(list, point.confidence());
+      number(list, point.accuracy());
+      list.add(point.queries());
+    }
+    ArrayNode openings = json.putArray("openings");
+    bySize(run).forEach(slice -> openings.add(figure(slice.figure())));
+    return json;
+  }
+
+  private static List<Slice> bySize(ReportedRun run) {
+    return Slices.of(run.scored(), "openings", Slicing.candidates()).slices();
+  }
+
+  /** Every pair, as first, second, difference, its interval, adjusted p, and a sentence. */
+  private ArrayNode comparison() {
+    ArrayNode pairs = Json.list();
+    List<ReportedRun> runs = report.runs();
+    if (runs.size() < 2) {
+      return pairs;
+    }
+    List<String> labels = runs.stream().map(ReportedRun::label).toList();
+    ComparisonFamily family =
+        Comparer.of("hit@1").allPairs(runs.stream().map(ReportedRun::scored).toList());
+    for (Comparison comparison : family.comparisons()) {
+      ArrayNode pair = pairs.addArray();
+      pair.add(labels.indexOf(comparison.first()));
+      pair.add(labels.indexOf(comparison.second()));
+      number(pair, comparison.difference());
+      number(pair, comparison.interval().map(Interval::low).orElse(Double.NaN));
+      number(pair, comparison.interval().map(Interval::high).orElse(Double.NaN));
+      number(pair, comparison.adjustedP());
+      pair.add(comparison.isToldApart());
+      pair.add(ComparisonWords.of(comparison));
+    }
+    return pairs;
+  }
+
+  private static ObjectNode learning(LearningCurve curve) {
+    ObjectNode json = Json.object();
+    json.put("predictor", curve.predictor());
+    json.put("dataset", curve.dataset());
+    json.put("simulated", curve.simulated());
+    ArrayNode points = json.putArray("points");
+    for (LearningCurve.Point point : curve.points()) {
+      points.add(Json.list().add(point.share()).add(figure(point.hit())));
+    }
+    return json;
+  }
+
+  private ObjectNode scenes() {
+    ObjectNode json = Json.object();
+    ArrayNode ids = json.putArray("ids");
+    ArrayNode rooms = json.putArray("rooms");
+    ArrayNode sizes = json.putArray("sizes");
+    ArrayNode containers = json.putArray("containers");
+    ArrayNode types = json.putArray("types");
+    ArrayNode physical = json.putArray("physical");
+    ArrayNode anchors = json.putArray("anchors");
+    ArrayNode countertops = json.putArray("countertops");
+    ArrayNode pictures = json.putArray("photos");
+    for (Scene scene : scenes) {
+      ids.add(scene.id());
+      rooms.add(scene.room().orElse(null));
+      sizes.add(scene.size().map(PageData::size).orElse(null));
+      ArrayNode regions = containers.addArray();
+      ArrayNode kinds = types.addArray();
+      for (Container container : scene.containers()) {
+        regions.add(region(container.region()));
+        kinds.add(container.type().orElse(null));
+      }
+      physical.add(physical(scene));
+      ArrayNode landmarks = anchors.addArray();
+      for (Anchor anchor : scene.anchors()) {
+        landmarks.add(Json.list().add(anchor.type()).add(region(anchor.region())));
+      }
+      countertops.add(scene.countertop().map(PageData::region).orElse(null));
+      pictures.add(photos.byScene().get(scene.id()));
+    }
+    return json;
+  }
+
+  /** Which physical container each candidate is; null where each is its own. */
+  private static ArrayNode physical(Scene scene) {
+    PhysicalContainers physical = PhysicalContainers.of(scene);
+    if (physical.count() == scene.containers().size()) {
+      return null;
+    }
+    ArrayNode list = Json.list();
+    scene.containers().forEach(container -> list.add(physical.of(container.id())));
+    return list;
+  }
+
+  private static ArrayNode size(ImageSize size) {
+    return Json.list().add(size.width()).add(size.height());
+  }
+
+  /** Whole pixels: a page shows no finer ones. */
+  private static ArrayNode region(Region region) {
+    ArrayNode list = Json.list();
+    for (Point point : region.vertices()) {
+      list.add(Math.round(point.x())).add(Math.round(point.y()));
+    }
+    return list;
+  }
+
+  private ObjectNode queries() {
+    ObjectNode json = Json.object();
+    ArrayNode ids = json.putArray("ids");
+    ArrayNode inScenes = json.putArray("scenes");
+    ArrayNode forItems = json.putArray("items");
+    ArrayNode ofHouseholds = json.putArray("households");
+    ArrayNode truths = json.putArray("truths");
+    ArrayNode votes = json.putArray("votes");
+    for (LabeledQuery labeled : report.index().queries()) {
+      ids.add(labeled.query().id());
+      inScenes.add(sceneNumbers.get(labeled.query().scene().id()));
+      forItems.add(items.get(labeled.query().item()));
+      ofHouseholds.add(households.get(labeled.household().id()));
+      truths.add(Answers.numberOfChoice(labeled.truth()));
+      votes.add(votes(labeled));
+    }
+    texts(json.putArray("household_ids"), households.keySet());
+    return json;
+  }
+
+  /** Answer, count, answer, count, ... */
+  private static ArrayNode votes(LabeledQuery labeled) {
+    Map<Answer, Integer> counts = new LinkedHashMap<>();
+    for (Vote vote : labeled.votes().votes()) {
+      counts.merge(vote.answer(), 1, Integer::sum);
+    }
+    ArrayNode list = Json.list();
+    counts.forEach((answer, count) -> list.add(Answers.numberOfChoice(answer)).add(count));
+    return list;
+  }
+
+  private static ObjectNode answers(ReportedRun run) {
+    Answers answers = run.answers();
+    ObjectNode json = Json.object();
+    numbers(json.putArray("choices"), answers.choices());
+    numbers(json.putArray("scores"), answers.firstScores());
+    numbers(json.putArray("words"), answers.words());
+    numbers(json.putArray("errors"), answers.errors());
+    ArrayNode regions = json.putArray("regions");
+    answers.regions().forEach(region -> regions.add(region(region)));
+    ArrayNode correct = json.putArray("correct");
+    ArrayNode ranks = json.putArray("ranks");
+    ArrayNode openings = json.putArray("openings");
+    for (QueryScore query : run.scored().queries()) {
+      number(correct, query.correct());
+      number(ranks, query.rank().orElse(Double.NaN));
+      number(openings, query.openings().orElse(Double.NaN));
+    }
+    return json;
+  }
+
+  private static ArrayNode figure(Figure figure) {
+    ArrayNode list = Json.list();
+    number(list, figure.value().orElse(Double.NaN));
+    number(list, figure.low().orElse(Double.NaN));
+    number(list, figure.high().orElse(Double.NaN));
+    return list;
+  }
+
+  private static void texts(ArrayNode list, Iterable<String> texts) {
+    texts.forEach(list::add);
+  }
+
+  private static void numbers(ArrayNode list, int[] numbers) {
+    for (int number : numbers) {
+      if (number == Answers.NONE) {
+        list.addNull();
+      } else {
+        list.add(number);
+      }
+    }
+  }
+
+  private static void numbers(ArrayNode list, double[] numbers) {
+    for (double number : numbers) {
+      number(list, number);
+    }
+  }
+
+  private static void number(ObjectNode json, String field, OptionalDouble number) {
+    if (number.isPresent()) {
+      json.put(field, Math.round(number.getAsDouble() * ROUNDED_TO) / ROUNDED_TO);
+    } else {
+      json.putNull(field);
+    }
+  }
+
+  /** Five decimals, null for what is undefined. */
+  private static void number(ArrayNode list, double number) {
+    double rounded = Math.round(number * ROUNDED_TO) / ROUNDED_TO;
+    if (!Double.isFinite(number)) {
+      list.addNull();
+    } else if (rounded == Math.rint(rounded)) {
+      list.add((long) rounded);
+    } else {
+      list.add(rounded);
+    }
+  }
+}

@@ -1,0 +1,288 @@
+package org.stowbench.report.drawing;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.stowbench.geometry.Shapes;
+import org.stowbench.io.ImageBytes;
+import org.stowbench.prediction.RankedAnswer;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Votes;
+import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.Point;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
+
+/**
+ * A scene drawn as SVG: over the photo where there is one, else as a schematic. The same drawing
+ * gives the same bytes. Every text is escaped: item and anchor names are hostile input.
+ *
+ * @param scene what is drawn
+ * @param caption one line over the picture; empty for none
+ * @param photo what lies under it; empty for a schematic
+ * @param truth where the item is; empty where it is not to be shown
+ * @param votes what people answered, shown as counts
+ * @param ranking a predictor's answers, of which the first few are marked; empty for none
+ */
+public record SceneDrawing(
+    Scene scene,
+    Optional<String> caption,
+    Optional<ImageBytes> photo,
+    Optional<Answer> truth,
+    Votes votes,
+    Optional<Ranking> ranking) {
+
+  private static final int MARKED_RANKS = 3;
+
+  /** The bare scene. */
+  public static SceneDrawing of(Scene scene) {
+    return new SceneDrawing(
+        scene, Optional.empty(), Optional.empty(), Optional.empty(), Votes.NONE, Optional.empty());
+  }
+
+  /** This drawing with a line over it. */
+  public SceneDrawing withCaption(String line) {
+    return new SceneDrawing(scene, Optional.of(line), photo, truth, votes, ranking);
+  }
+
+  /** This drawing over a photo. */
+  public SceneDrawing withPhoto(ImageBytes picture) {
+    return new SceneDrawing(scene, caption, Optional.of(picture), truth, votes, ranking);
+  }
+
+  /** This drawing with the truth and the votes of people. */
+  public SceneDrawing withTruth(Answer answer, Votes people) {
+    return new SceneDrawing(scene, caption, photo, Optional.of(answer), people, ranking);
+  }
+
+  /** This drawing with a predictor's first choices. */
+  public SceneDrawing withRanking(Ranking answers) {
+    return new SceneDrawing(scene, caption, photo, truth, votes, Optional.of(answers));
+  }
+
+  /** The picture as an SVG document. */
+  public String svg() {
+    Region.Box frame = scene.frame();
+    double unit = Math.max(frame.width(), frame.height()) / 100;
+    double header = caption.isPresent() || hasLegend() ? 9 * unit : 0;
+    StringBuilder svg = new StringBuilder();
+    svg.append(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"%s %s %s %s\">\n"
+            .formatted(
+                number(frame.left()),
+                number(frame.top() - header),
+                number(frame.width()),
+                number(frame.height() + header)));
+    svg.append("<title>")
+        .append(escape(caption.orElse("Scene " + scene.id())))
+        .append("</title>\n");
+    svg.append(style(unit));
+    svg.append(rectangle("page", frame.left(), frame.top() - header, frame.width(), header));
+    svg.append(rectangle("room", frame.left(), frame.top(), frame.width(), frame.height()));
+    photo.ifPresent(
+        picture ->
+            svg.append(
+                "<image href=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n"
+                    .formatted(
+                        picture.dataUri(),
+                        number(frame.left()),
+                        number(frame.top()),
+                        number(frame.width()),
+                        number(frame.height()))));
+    scene.countertop().ifPresent(region -> svg.append(outline("countertop", region, unit)));
+    for (Anchor anchor : scene.anchors()) {
+      svg.append(outline("anchor", anchor.region(), unit));
+    }
+    for (Container container : scene.containers()) {
+      svg.append(outline(look(container), container.region(), unit));
+    }
+    freeRegions().forEach(region -> svg.append(outline("free", region, unit)));
+    for (Anchor anchor : scene.anchors()) {
+      Region.Box box = anchor.region().bounds();
+      svg.append(text("name", box.center().x(), box.top() + 1.9 * unit, 1.6 * unit, anchor.type()));
+    }
+    for (Container container : scene.containers()) {
+      svg.append(label(container, unit));
+    }
+    legend(svg, frame, header, unit);
+    return svg.append("</svg>\n").toString();
+  }
+
+  private boolean hasLegend() {
+    return truth.isPresent() || ranking.isPresent();
+  }
+
+  private static String style(double unit) {
+    return """
+        <style>
+        .page{fill:#fff}.room{fill:#f4f1ec}
+        .countertop{fill:#8a7a60;fill-opacity:.10;stroke:none}
+        .anchor{fill:#5b7da0;fill-opacity:.12;stroke:#5b7da0;stroke-dasharray:%1$s}
+        .container{fill:#fff;fill-opacity:.35;stroke:#40372c}
+        .first{fill:#e8891c;fill-opacity:.60;stroke:#8a4a00}
+        .next{fill:#e8891c;fill-opacity:.25;stroke:#8a4a00}
+        .truth{stroke:#0b7a3b;stroke-width:%2$s}
+        .free{fill:none;stroke:#b0306a;stroke-dasharray:%1$s}
+        polygon,polyline,circle{stroke-width:%3$s;stroke-linejoin:round}
+        text{font-family:system-ui,sans-serif;text-anchor:middle;fill:#241d14;paint-order:stroke;\
+        stroke:#fff;stroke-width:%4$s}
+        .name{fill:#2f4f70}.line{text-anchor:start;stroke:none}.votes{fill:#0b7a3b;font-weight:bold}
+        </style>
+        """
+        .formatted(number(unit * .8), number(unit * .7), number(unit * .2), number(unit * .35));
+  }
+
+  private String look(Container container) {
+    String look = "container";
+    int rank = rank(Answer.container(container.id()));
+    if (rank == 1) {
+      look += " first";
+    } else if (rank > 1 && rank <= MARKED_RANKS) {
+      look += " next";
+    }
+    return isTruth(container) ? look + " truth" : look;
+  }
+
+  private boolean isTruth(Container container) {
+    return truth.equals(Optional.of(Answer.container(container.id())));
+  }
+
+  private int rank(Answer answer) {
+    List<RankedAnswer> answers = ranking.map(Ranking::answers).orElse(List.of());
+    for (int i = 0; i < answers.size(); i++) {
+      if (answers.get(i).answer().equals(answer)) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  private List<Region> freeRegions() {
+    return ranking.map(Ranking::answers).orElse(List.of()).stream()
+        .limit(MARKED_RANKS)
+        .map(RankedAnswer::answer)
+        .filter(Answer.InRegion.class::isInstance)
+        .map(answer -> ((Answer.InRegion) answer).region())
+        .toList();
+  }
+
+  private String label(Container container, double unit) {
+    Region.Box box = container.region().bounds();
+    double room = Math.min(box.width(), box.height());
+    double size = Math.max(1.1 * unit, Math.min(2.4 * unit, room * .55));
+    Geometry area = Shapes.repaired(container.region());
+    Coordinate at =
+        area.isEmpty()
+            ? new Coordinate(box.center().x(), box.center().y())
+            : area.getInteriorPoint().getCoordinate();
+    String number = Integer.toString(container.id());
+    String label = text("number", at.x, at.y + size * .35, size, number);
+    long count =
+        votes.votes().stream()
+            .filter(vote -> vote.answer().equals(Answer.container(container.id())))
+            .count();
+    if (count > 0) {
+      double small = size * .75;
+      label +=
+          text(
+              "votes",
+              at.x,
+              at.y + size * .35 + small * 1.1,
+              small,
+              "\u25cf".repeat((int) Math.min(5, count)));
+    }
+    return label;
+  }
+
+  private void legend(StringBuilder svg, Region.Box frame, double header, double unit) {
+    double left = frame.left() + 1.5 * unit;
+    caption.ifPresent(
+        line ->
+            svg.append(text("line", left, frame.top() - header + 3.6 * unit, 2.6 * unit, line)));
+    if (hasLegend()) {
+      svg.append(text("line", left, frame.top() - header + 7 * unit, 1.9 * unit, legendText()));
+    }
+  }
+
+  private String legendText() {
+    StringBuilder line = new StringBuilder();
+    ranking.ifPresent(
+        r ->
+            line.append("orange: predicted, ")
+                .append(
+                    r.answers().stream()
+                        .limit(MARKED_RANKS)
+                        .map(ranked -> words(ranked.answer()))
+                        .collect(Collectors.joining(", then "))));
+    truth.ifPresent(
+        t -> line.append(line.isEmpty() ? "" : "; ").append("green: truth, ").append(words(t)));
+    Map<Answer, Double> shares = votes.shares();
+    if (!shares.isEmpty()) {
+      line.append("; dots: votes of ").append(votes.votes().size());
+      if (shares.containsKey(Answer.NOT_HERE)) {
+        line.append(
+            String.format(Locale.ROOT, ", %.0f %% not here", 100 * shares.get(Answer.NOT_HERE)));
+      }
+    }
+    return line.toString();
+  }
+
+  private static String words(Answer answer) {
+    if (answer instanceof Answer.InContainer in) {
+      return Integer.toString(in.id());
+    }
+    return answer instanceof Answer.InRegion ? "a region of its own" : "not here";
+  }
+
+  private static String outline(String look, Region region, double unit) {
+    List<Point> vertices = region.vertices();
+    if (vertices.size() == 1) {
+      return "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>\n"
+          .formatted(
+              look, number(vertices.get(0).x()), number(vertices.get(0).y()), number(unit * .4));
+    }
+    String points =
+        vertices.stream()
+            .map(p -> number(p.x()) + "," + number(p.y()))
+            .collect(Collectors.joining(" "));
+    return "<%s class=\"%s\" points=\"%s\"/>\n"
+        .formatted(vertices.size() == 2 ? "polyline" : "polygon", look, points);
+  }
+
+  private static String rectangle(String look, double x, double y, double width, double height) {
+    return "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n"
+        .formatted(look, number(x), number(y), number(width), number(height));
+  }
+
+  private static String text(String look, double x, double y, double size, String content) {
+    return "<text class=\"%s\" x=\"%s\" y=\"%s\" font-size=\"%s\">%s</text>\n"
+        .formatted(look, number(x), number(y), number(size), escape(content));
+  }
+
+  private static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.2f", value);
+    return text.endsWith(".00") ? text.substring(0, text.length() - 3) : text;
+  }
+
+  private static String escape(String text) {
+    StringBuilder safe = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                default -> safe.appendCodePoint(Character.isISOControl(c) ? ' ' : c);
+              }
+            });
+    return safe.toString();
+  }
+}
