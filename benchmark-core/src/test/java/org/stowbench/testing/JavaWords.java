@@ -35,7 +35,8 @@ public final class JavaWords {
           Pattern.compile("(?:^|[:=(] ?)null(?=$|[\\s.,;)])"),
           // Jackson
           Pattern.compile("\\b(?:Json|Stream)(?:Read|Write)\\w+"),
-          Pattern.compile("\\b(?:start marker at|for root starting|REDACTED|CTRL-CHAR|JSON String)"),
+          Pattern.compile(
+              "\\b(?:start marker at|for root starting|REDACTED|CTRL-CHAR|JSON String)"),
           Pattern.compile("`[A-Za-z]+(?:\\.\\w+)+(?:\\(\\))?`?"),
           Pattern.compile("\\(code [0-9]+[^)]*\\)"),
           // Java's own library

@@ -1,8 +1,8 @@
 package org.stowbench.cli;
 
 import java.util.Optional;
-import org.stowbench.query.Dataset;
 import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.query.Dataset;
 
 /**
  * What predictors learn from before they are asked about scenes of no dataset, or of one that has

@@ -2,12 +2,12 @@ package org.stowbench.cli;
 
 import java.util.Optional;
 import org.stowbench.cli.output.SlowNotice;
-import org.stowbench.query.Dataset;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.Predictors;
+import org.stowbench.query.Dataset;
 
 /** Makes predictors with what this installation has. */
 final class PredictorMaker {

@@ -9,15 +9,15 @@ import java.util.OptionalDouble;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Table;
-import org.stowbench.query.DatasetInfo;
 import org.stowbench.io.Json;
 import org.stowbench.predictions.CsvText;
-import org.stowbench.scorer.Figure;
-import org.stowbench.scorer.Protocol;
-import org.stowbench.scorer.ScorecardJson;
+import org.stowbench.query.DatasetInfo;
 import org.stowbench.report.LatexTable;
 import org.stowbench.report.ReportedRun;
 import org.stowbench.report.ReportedRuns;
+import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.ScorecardJson;
 
 /** The tables of a report. */
 final class ReportTables {

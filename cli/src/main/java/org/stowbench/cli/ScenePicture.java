@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.stowbench.datasets.catalogue.PhotoFolder;
-import org.stowbench.report.drawing.SceneDrawing;
 import org.stowbench.io.AtomicFile;
+import org.stowbench.report.drawing.SceneDrawing;
 import org.stowbench.scene.Scene;
 
 /** Scenes as pictures in files, over their photos where those are there. */

@@ -3,9 +3,9 @@ package org.stowbench.cli;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.stowbench.query.Dataset;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictors.learned.items.ItemLexicon;
+import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scorer.slices.Slicing;
 

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.stowbench.query.Dataset;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.predictors.external.process.CommandLine;
+import org.stowbench.query.Dataset;
 import org.stowbench.testing.OfficialData;
 import org.stowbench.testing.Programs;
 

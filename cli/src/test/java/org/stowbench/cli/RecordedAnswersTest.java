@@ -11,14 +11,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowbench.query.Dataset;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.prediction.Prediction;
-import org.stowbench.query.Answer;
-import org.stowbench.query.LabeledQuery;
-import org.stowbench.query.Query;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ResponseFile;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Dataset;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
 import org.stowbench.run.RunFolder;
 import org.stowbench.testing.OfficialData;
 
