@@ -24,11 +24,11 @@ import org.stowbench.query.Votes;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
+import org.stowbench.report.leaderboard.LeaderboardSite;
 import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.leaderboard.History;
 import org.stowbench.scorer.leaderboard.Leaderboard;
-import org.stowbench.scorer.leaderboard.LeaderboardFolder;
 import org.stowbench.scorer.leaderboard.ScoredSubmission;
 import org.stowbench.scorer.leaderboard.Submission;
 
@@ -55,7 +55,7 @@ class LeaderboardPagesTest {
         submissions.stream().map(one -> ScoredSubmission.of(one, scoring)).toList();
     Leaderboard.Settings settings = new Leaderboard.Settings("Whisks", "hit@1", false);
     site = folder.resolve("site");
-    LeaderboardFolder.write(
+    LeaderboardSite.write(
         Leaderboard.of(index, scored, settings, History.NONE), submissions, site);
   }
 

@@ -12,6 +12,7 @@ import org.stowbench.cli.output.Table;
 import org.stowbench.cli.output.Ticker;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
+import org.stowbench.report.leaderboard.LeaderboardSite;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scoring;
@@ -120,7 +121,7 @@ final class LeaderboardCommand implements Callable<Integer> {
             new Leaderboard.Settings(
                 title.orElse("Leaderboard: " + index.info().id()), metric, crossValidated),
             history);
-    LeaderboardFolder.write(leaderboard, submissions, site);
+    LeaderboardSite.write(leaderboard, submissions, site);
     output.print(table(leaderboard));
     output.say(
         "leaderboard %s%s"

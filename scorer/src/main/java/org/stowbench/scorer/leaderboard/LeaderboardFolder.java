@@ -18,20 +18,18 @@ import org.stowbench.io.Json;
 import org.stowbench.io.StagedFolder;
 
 /**
- * The folder of a leaderboard, a static site:
+ * The folder of a leaderboard, from which it can be checked and carried on:
  *
  * <table>
  * <caption>Files of a leaderboard</caption>
- * <tr><td>{@code index.html}, {@code history.html}</td><td>the ranking, and how it came to be</td></tr>
  * <tr><td>{@code leaderboard.json}, {@code leaderboard.schema.json}</td><td>all of it for programs,
  *     and what that looks like</td></tr>
- * <tr><td>{@code entries/ID/index.html}</td><td>an entry</td></tr>
- * <tr><td>{@code entries/ID/badge.svg}, {@code rank.svg}</td><td>its badges</td></tr>
  * <tr><td>{@code entries/ID/}</td><td>what was handed in, as it was: {@code submission.yaml} or
  *     {@code run.json}, predictions, model</td></tr>
  * </table>
  *
- * <p>The same leaderboard gives the same bytes.
+ * <p>Pages for people may lie beside all that; they are drawn elsewhere. The same leaderboard gives
+ * the same bytes.
  */
 public final class LeaderboardFolder {
 
@@ -42,8 +40,8 @@ public final class LeaderboardFolder {
 
   private LeaderboardFolder() {}
 
-  /** Where an entry's files are, relative to the leaderboard's folder. */
-  static String entryFolder(String id) {
+  /** Where an entry's files are, relative to the leaderboard's folder; ends with {@code /}. */
+  public static String entryFolder(String id) {
     return "entries/" + id + "/";
   }
 
@@ -51,28 +49,26 @@ public final class LeaderboardFolder {
    * Writes the folder, whole or not at all; what it held before is gone.
    *
    * @param submissions those that the entries were made from
+   * @param pages texts to lie beside the data, by their paths relative to the folder; may be empty
    * @throws InvalidInputException if something is there that is no leaderboard
    */
-  public static void write(Leaderboard leaderboard, List<Submission> submissions, Path folder)
+  public static void write(
+      Leaderboard leaderboard, List<Submission> submissions, Map<String, String> pages, Path folder)
       throws IOException {
     Path target = folder.toAbsolutePath().normalize();
     requireOurs(target);
     Map<String, Submission> byId = new HashMap<>();
     submissions.forEach(s -> byId.put(EntryId.of(s.declaration().name()), s));
-    Pages pages = new Pages(leaderboard);
     try (StagedFolder staged = new StagedFolder(target)) {
       write(staged, JSON, Json.pretty(LeaderboardJson.write(leaderboard)));
       try (InputStream schema = LeaderboardFolder.class.getResourceAsStream(SCHEMA)) {
         staged.write(SCHEMA, Objects.requireNonNull(schema, SCHEMA));
       }
-      write(staged, "index.html", pages.index());
-      write(staged, "history.html", pages.history());
+      for (Map.Entry<String, String> page : pages.entrySet()) {
+        write(staged, page.getKey(), page.getValue());
+      }
       for (Entry entry : leaderboard.entries()) {
-        String place = entryFolder(entry.id());
-        write(staged, place + "index.html", pages.entry(entry));
-        write(staged, place + "badge.svg", pages.badge(entry));
-        write(staged, place + "rank.svg", pages.rankBadge(entry));
-        copy(byId.get(entry.id()), staged, place);
+        copy(byId.get(entry.id()), staged, entryFolder(entry.id()));
       }
       staged.commit();
     }

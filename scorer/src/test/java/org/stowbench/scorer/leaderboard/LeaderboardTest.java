@@ -145,20 +145,6 @@ class LeaderboardTest {
     }
   }
 
-  @Test
-  void hostileTextsStayTexts() throws IOException {
-    String hostile = "<script>alert(1)</script>\" onload=\"x";
-    Path made =
-        board.submission(hostile, 30, "contact: '<img src=x>'", "description: '</style><b>'");
-    Path site = board.site(made);
-
-    for (String page : contents(site)) {
-      if (page.contains("<!doctype") || page.contains("<svg")) {
-        assertThat(page).doesNotContain("<script", "<img", "<b>", "\" onload");
-      }
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "ftp://example.org/", "//x"})
   void onlyWebLinksAreTaken(String link) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.Answer;
@@ -14,7 +15,7 @@ import org.stowbench.scorer.Scoring;
 import org.stowbench.testing.TestKitchens;
 
 /** Forty households that keep a whisk each in the first of four drawers, and who answered. */
-final class SmallBoard {
+public final class SmallBoard {
 
   static final int QUERIES = 40;
   static final Leaderboard.Settings SETTINGS = new Leaderboard.Settings("Whisks", "hit@1", false);
@@ -23,7 +24,7 @@ final class SmallBoard {
   private final QueryIndex index = QueryIndex.of(TestKitchens.dataset("small:eval", queries()));
   private final Scoring scoring = Scoring.of(index, Protocol.CONSISTENT);
 
-  SmallBoard(Path folder) {
+  public SmallBoard(Path folder) {
     this.folder = folder;
   }
 
@@ -42,7 +43,7 @@ final class SmallBoard {
   }
 
   /** A folder whose first {@code right} answers are right and the others wrong. */
-  Path submission(String name, int right, String... more) throws IOException {
+  public Path submission(String name, int right, String... more) throws IOException {
     return submission(name, QUERIES, i -> i < right ? "0" : "3", more);
   }
 
@@ -69,7 +70,7 @@ final class SmallBoard {
     return made;
   }
 
-  Leaderboard rank(History past, Path... folders) {
+  public Leaderboard rank(History past, Path... folders) {
     return rank(SETTINGS, past, folders);
   }
 
@@ -90,7 +91,7 @@ final class SmallBoard {
 
   void write(Leaderboard leaderboard, Path site, Path... folders) throws IOException {
     LeaderboardFolder.write(
-        leaderboard, List.of(folders).stream().map(Submission::read).toList(), site);
+        leaderboard, List.of(folders).stream().map(Submission::read).toList(), Map.of(), site);
   }
 
   Verification verify(Path site) throws IOException {

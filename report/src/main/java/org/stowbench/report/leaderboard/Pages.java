@@ -1,4 +1,4 @@
-package org.stowbench.scorer.leaderboard;
+package org.stowbench.report.leaderboard;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
@@ -24,6 +24,11 @@ import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.Direction;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.leaderboard.Declaration;
+import org.stowbench.scorer.leaderboard.Entry;
+import org.stowbench.scorer.leaderboard.History;
+import org.stowbench.scorer.leaderboard.Leaderboard;
+import org.stowbench.scorer.leaderboard.Standing;
 
 /**
  * A leaderboard's pages and badges. The templates escape every text; only what a template drew

@@ -1,4 +1,4 @@
-package org.stowbench.scorer.leaderboard;
+package org.stowbench.report.leaderboard;
 
 /**
  * What a badge shows: two texts side by side, in the manner of shields.io. The widths are those of

@@ -1,0 +1,54 @@
+package org.stowbench.report.leaderboard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.scorer.leaderboard.Entry;
+import org.stowbench.scorer.leaderboard.Leaderboard;
+import org.stowbench.scorer.leaderboard.LeaderboardFolder;
+import org.stowbench.scorer.leaderboard.Submission;
+
+/**
+ * A leaderboard's folder as a static site. Beside what {@link LeaderboardFolder} writes stand:
+ *
+ * <table>
+ * <caption>Pages of a leaderboard</caption>
+ * <tr><td>{@code index.html}, {@code history.html}</td><td>the ranking, and how it came to be</td></tr>
+ * <tr><td>{@code entries/ID/index.html}</td><td>an entry</td></tr>
+ * <tr><td>{@code entries/ID/badge.svg}, {@code rank.svg}</td><td>its badges</td></tr>
+ * </table>
+ *
+ * <p>The same leaderboard gives the same bytes.
+ */
+public final class LeaderboardSite {
+
+  private LeaderboardSite() {}
+
+  /**
+   * Writes the folder, whole or not at all; what it held before is gone.
+   *
+   * @param submissions those that the entries were made from
+   * @throws InvalidInputException if something is there that is no leaderboard
+   */
+  public static void write(Leaderboard leaderboard, List<Submission> submissions, Path folder)
+      throws IOException {
+    LeaderboardFolder.write(leaderboard, submissions, pages(leaderboard), folder);
+  }
+
+  private static Map<String, String> pages(Leaderboard leaderboard) {
+    Pages pages = new Pages(leaderboard);
+    Map<String, String> texts = new TreeMap<>();
+    texts.put("index.html", pages.index());
+    texts.put("history.html", pages.history());
+    for (Entry entry : leaderboard.entries()) {
+      String place = LeaderboardFolder.entryFolder(entry.id());
+      texts.put(place + "index.html", pages.entry(entry));
+      texts.put(place + "badge.svg", pages.badge(entry));
+      texts.put(place + "rank.svg", pages.rankBadge(entry));
+    }
+    return texts;
+  }
+}

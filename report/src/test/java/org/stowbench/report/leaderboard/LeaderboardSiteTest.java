@@ -1,0 +1,93 @@
+package org.stowbench.report.leaderboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowbench.scorer.leaderboard.History;
+import org.stowbench.scorer.leaderboard.SmallBoard;
+import org.stowbench.scorer.leaderboard.Submission;
+
+class LeaderboardSiteTest {
+
+  @TempDir private Path folder;
+  private SmallBoard board;
+
+  @BeforeEach
+  void begin() {
+    board = new SmallBoard(folder);
+  }
+
+  private Map<String, String> site(Path... submissions) throws IOException {
+    Path site = folder.resolve("site");
+    LeaderboardSite.write(
+        board.rank(History.NONE, submissions),
+        List.of(submissions).stream().map(Submission::read).toList(),
+        site);
+    Map<String, String> texts = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(site)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        texts.put(site.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return texts;
+  }
+
+  @Test
+  void pagesAndBadgesLieBesideWhatWasHandedIn() throws IOException {
+    Map<String, String> site = site(board.submission("Good", 30), board.submission("Poor", 4));
+
+    assertThat(site)
+        .containsOnlyKeys(
+            "index.html",
+            "history.html",
+            "leaderboard.json",
+            "leaderboard.schema.json",
+            "entries/good/index.html",
+            "entries/good/badge.svg",
+            "entries/good/rank.svg",
+            "entries/good/answers.csv",
+            "entries/good/submission.yaml",
+            "entries/poor/index.html",
+            "entries/poor/badge.svg",
+            "entries/poor/rank.svg",
+            "entries/poor/answers.csv",
+            "entries/poor/submission.yaml");
+    assertThat(site.get("index.html")).contains("2 entries", "<bdi>Good</bdi>", ">0.750 <");
+    assertThat(site.get("entries/poor/badge.svg")).contains("hit@1: 0.100");
+    assertThat(site.get("entries/poor/rank.svg")).contains("small:eval rank: 2 of 2");
+  }
+
+  @Test
+  void thePagesAreTheSameEveryTime() throws IOException {
+    Path good = board.submission("Good", 30, "code: https://example.org/good", "cost_usd: 0.5");
+    Path poor = board.submission("Poor", 4, "unanswered: 3", "contact: me");
+
+    assertThat(site(good, poor)).isEqualTo(site(poor, good));
+  }
+
+  @Test
+  void hostileTextsStayTexts() throws IOException {
+    String hostile = "<script>alert(1)</script>\" onload=\"x";
+    Path made =
+        board.submission(hostile, 30, "contact: '<img src=x>'", "description: '</style><b>'");
+
+    Map<String, String> site = site(made);
+
+    assertThat(site.values()).filteredOn(page -> page.startsWith("<!doctype")).hasSize(3);
+    assertThat(site.values()).filteredOn(page -> page.startsWith("<svg")).hasSize(2);
+    for (String page : site.values()) {
+      if (page.startsWith("<")) {
+        assertThat(page).doesNotContain("<script", "<img", "<b>", "\" onload");
+      }
+    }
+  }
+}
