@@ -21,10 +21,10 @@ import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 import org.stowbench.query.Votes;
+import org.stowbench.report.leaderboard.LeaderboardSite;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
-import org.stowbench.report.leaderboard.LeaderboardSite;
 import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.leaderboard.History;
@@ -55,8 +55,7 @@ class LeaderboardPagesTest {
         submissions.stream().map(one -> ScoredSubmission.of(one, scoring)).toList();
     Leaderboard.Settings settings = new Leaderboard.Settings("Whisks", "hit@1", false);
     site = folder.resolve("site");
-    LeaderboardSite.write(
-        Leaderboard.of(index, scored, settings, History.NONE), submissions, site);
+    LeaderboardSite.write(Leaderboard.of(index, scored, settings, History.NONE), submissions, site);
   }
 
   private static Dataset kitchens() {
