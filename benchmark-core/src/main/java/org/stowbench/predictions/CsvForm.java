@@ -27,7 +27,22 @@ import org.stowbench.query.Query;
 /** Predictions as a table, one answer a row; see {@link ResponseFile} for the columns. */
 final class CsvForm {
 
-  private final ResponseMatcher joiner;
+  /** A file that begins like nothing else is taken for a table. */
+  static final ResponseForm FORM =
+      new ResponseForm() {
+        @Override
+        public boolean beginsWith(char first) {
+          return true;
+        }
+
+        @Override
+        public void read(InputStream in, InputLocation file, ResponseMatcher matcher)
+            throws IOException {
+          CsvForm.read(in, file, matcher);
+        }
+      };
+
+  private final ResponseMatcher matcher;
   private final Map<String, Integer> columns;
   private final BitSet closed = new BitSet();
   private final List<Row> group = new ArrayList<>();
@@ -58,12 +73,12 @@ final class CsvForm {
     }
   }
 
-  private CsvForm(ResponseMatcher joiner, Map<String, Integer> columns) {
-    this.joiner = joiner;
+  private CsvForm(ResponseMatcher matcher, Map<String, Integer> columns) {
+    this.matcher = matcher;
     this.columns = columns;
   }
 
-  static void read(InputStream in, InputLocation file, ResponseMatcher joiner) throws IOException {
+  static void read(InputStream in, InputLocation file, ResponseMatcher matcher) throws IOException {
     long number = 0;
     try (MappingIterator<String[]> rows =
         new CsvMapper()
@@ -74,7 +89,7 @@ final class CsvForm {
       if (!rows.hasNextValue()) {
         throw new InvalidInputException(file, "no predictions in it");
       }
-      CsvForm form = new CsvForm(joiner, columns(rows.nextValue(), file.line(1)));
+      CsvForm form = new CsvForm(matcher, columns(rows.nextValue(), file.line(1)));
       while (rows.hasNextValue()) {
         form.take(file.record(++number), rows.nextValue());
       }
@@ -132,10 +147,10 @@ final class CsvForm {
     List<String> asked = first.asked();
     OptionalInt ordinal =
         asked.size() == 1
-            ? joiner.index().find(asked.get(0))
-            : joiner.index().find(asked.get(0), asked.get(1));
+            ? matcher.find(asked.get(0))
+            : matcher.find(asked.get(0), asked.get(1));
     if (ordinal.isEmpty()) {
-      joiner.takeUnmatched(String.join(", ", asked));
+      matcher.takeUnmatched(String.join(", ", asked));
     } else {
       // Keeping the first rows and leaving out later ones would cut a ranking without a word.
       if (closed.get(ordinal.getAsInt())) {
@@ -143,8 +158,8 @@ final class CsvForm {
             first.location(), "rows of a query must stand together: it had rows further up");
       }
       closed.set(ordinal.getAsInt());
-      Query query = joiner.query(ordinal.getAsInt());
-      joiner.take("", ordinal, String.join(", ", asked), prediction(query));
+      Query query = matcher.query(ordinal.getAsInt());
+      matcher.take("", ordinal, String.join(", ", asked), prediction(query));
     }
     group.clear();
   }

@@ -12,11 +12,15 @@ import org.stowbench.io.PredictionJson;
 import org.stowbench.prediction.Prediction;
 
 /** Stowbench's own predictions, one JSON object a line; blank lines are skipped. */
-final class JsonLinesForm {
+final class JsonLinesForm implements ResponseForm {
 
-  private JsonLinesForm() {}
+  @Override
+  public boolean beginsWith(char first) {
+    return first == '{';
+  }
 
-  static void read(InputStream in, InputLocation file, ResponseMatcher joiner) throws IOException {
+  @Override
+  public void read(InputStream in, InputLocation file, ResponseMatcher matcher) throws IOException {
     // The decoder, unlike the charset, refuses bytes that are not UTF-8.
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
@@ -28,11 +32,11 @@ final class JsonLinesForm {
       }
       InputLocation location = file.line(number);
       Prediction prediction = PredictionJson.read(JsonInput.parse(line, location));
-      OptionalInt ordinal = joiner.index().find(prediction.query());
+      OptionalInt ordinal = matcher.find(prediction.query());
       if (ordinal.isPresent()) {
-        ResponseMatcher.check(prediction, joiner.query(ordinal.getAsInt()), location);
+        ResponseMatcher.check(prediction, matcher.query(ordinal.getAsInt()), location);
       }
-      joiner.take("", ordinal, prediction.query(), prediction);
+      matcher.take("", ordinal, prediction.query(), prediction);
     }
   }
 }

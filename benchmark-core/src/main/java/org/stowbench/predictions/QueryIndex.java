@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
-import org.stowbench.scene.PhotoName;
 import org.stowbench.scene.Scene;
 
 /**
@@ -25,11 +25,15 @@ public final class QueryIndex {
 
   private static final int AMBIGUOUS = -1;
 
+  private final List<SceneNames> spellings =
+      ServiceLoader.load(SceneNames.class, SceneNames.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
   private final DatasetInfo info;
   private final List<LabeledQuery> queries;
   private final Map<String, Integer> byId = new HashMap<>();
   private final Map<Asked, Integer> byScene = new HashMap<>();
-  private final Map<Asked, Integer> byPhoto = new HashMap<>();
+  private final Map<Asked, Integer> byName = new HashMap<>();
   private final Map<Asked, Integer> byLooseName = new HashMap<>();
 
   private record Asked(String reference, String item) {
@@ -56,17 +60,19 @@ public final class QueryIndex {
       }
       Scene scene = query.scene();
       put(byScene, new Asked(scene.id(), query.item()), ordinal);
-      putPhoto(PhotoName.of(scene.id()), query.item(), ordinal);
+      putNames(scene.id(), query.item(), ordinal);
       if (scene.image().isPresent()) {
-        putPhoto(PhotoName.of(scene.image().get()), query.item(), ordinal);
+        putNames(scene.image().get(), query.item(), ordinal);
       }
     }
   }
 
-  private void putPhoto(String photo, String item, int ordinal) {
-    Asked asked = new Asked(photo, item);
-    put(byPhoto, asked, ordinal);
-    put(byLooseName, asked.loose(), ordinal);
+  private void putNames(String reference, String item, int ordinal) {
+    for (SceneNames spelling : spellings) {
+      Asked asked = new Asked(spelling.common(reference), item);
+      put(byName, asked, ordinal);
+      put(byLooseName, asked.loose(), ordinal);
+    }
   }
 
   /** A name that fits two queries joins neither: a wrong join is worse than none. */
@@ -117,7 +123,7 @@ public final class QueryIndex {
 
   /**
    * The ordinal of the query that asks for an item in a scene: the scene by its id or by any
-   * spelling of its photo's name (see {@link PhotoName}), exactly if that fits, else whatever the
+   * spelling of its name (see {@link SceneNames}), exactly if that fits, else whatever the
    * case and the spaces. Empty where nothing fits, or a name fits more than one query.
    *
    * @param reference a scene's id, or the path or address of a photo
@@ -126,13 +132,19 @@ public final class QueryIndex {
   public OptionalInt find(String reference, String item) {
     OptionalInt found = ordinal(byScene.get(new Asked(reference, item)));
     if (found.isEmpty()) {
-      Asked asked = new Asked(PhotoName.of(reference), item);
-      found = ordinal(byPhoto.get(asked));
-      if (found.isEmpty()) {
-        found = ordinal(byLooseName.get(asked.loose()));
-      }
+      found = findNamed(byName, reference, item, false);
     }
-    return found;
+    return found.isEmpty() ? findNamed(byLooseName, reference, item, true) : found;
+  }
+
+  private OptionalInt findNamed(
+      Map<Asked, Integer> ordinals, String reference, String item, boolean loose) {
+    return spellings.stream()
+        .map(spelling -> new Asked(spelling.common(reference), item))
+        .map(asked -> ordinal(ordinals.get(loose ? asked.loose() : asked)))
+        .filter(OptionalInt::isPresent)
+        .findFirst()
+        .orElse(OptionalInt.empty());
   }
 
   private static OptionalInt ordinal(Integer found) {

@@ -9,13 +9,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 import org.stowbench.prediction.Prediction;
 
 /**
- * A file of predictions, in one of three forms that are told apart by their first character.
+ * A file of predictions, in one of several forms that are told apart by their first character.
  *
  * <p><b>JSON Lines</b> (<code>{</code>): one prediction a line, as {@link
  * org.stowbench.io.PredictionJson} writes it.
@@ -34,22 +36,9 @@ import org.stowbench.prediction.Prediction;
  *
  * Texts may carry the guard of {@link CsvText}.
  *
- * <p><b>Official response files</b> (<code>[</code>): a JSON list of records, with {@code
- * image_path} (or {@code image_path_html}), {@code chosen_item}, at times {@code user_id}, and the
- * answer in the first of these that the record has:
+ * <p><b>A form of one source of data</b>: a {@link ResponseForm} that is installed.
  *
- * <ol>
- *   <li>a field that ends in {@code _polygon_string}: files with such a field carry the truth in
- *       {@code chosen_polygon}
- *   <li>{@code chosen_polygon}: one polygon, {@code []} for "not here"
- *   <li>{@code containers_mask_polygon}: a list of polygons; none is "not here", one is that
- *       polygon, several are the upright box around all their vertices
- * </ol>
- *
- * Polygons may be JSON or texts that hold JSON; a null or an empty text is a failed prediction. A
- * polygon with the vertices of a candidate names that candidate (the first, if it is repeated), any
- * other is a free region. Photos are joined by name, see {@link QueryIndex#find(String, String)}.
- * Where several people answer in one file, each is a {@link ResponseSet} of their own.
+ * <p>Where several people answer in one file, each is a {@link ResponseSet} of their own.
  *
  * <p>Reading streams; a record that fits no query of the dataset, or answers a query again, is
  * counted in the {@link ReadReport} and otherwise left out.
@@ -68,20 +57,15 @@ public final class ResponseFile {
     void accept(String person, Prediction prediction);
   }
 
-  /** The three forms. */
-  enum Form {
-    JSON_LINES,
-    CSV,
-    OFFICIAL
-  }
+  private static final ResponseForm JSON_LINES = new JsonLinesForm();
 
   private static final int BYTE_ORDER_MARK = 0xEF;
 
   private final Path file;
   private final InputLocation location;
-  private final Form form;
+  private final ResponseForm form;
 
-  private ResponseFile(Path file, InputLocation location, Form form) {
+  private ResponseFile(Path file, InputLocation location, ResponseForm form) {
     this.file = file;
     this.location = location;
     this.form = form;
@@ -103,16 +87,20 @@ public final class ResponseFile {
       if (first < 0) {
         throw new InvalidInputException(location, "no predictions in it");
       }
-      Form form =
-          switch (first) {
-            case '[' -> Form.OFFICIAL;
-            case '{' -> Form.JSON_LINES;
-            default -> Form.CSV;
-          };
-      return new ResponseFile(file, location, form);
+      return new ResponseFile(file, location, form((char) first));
     } catch (IOException e) {
       throw unreadable(location, e);
     }
+  }
+
+  private static ResponseForm form(char first) {
+    Stream<ResponseForm> installed =
+        ServiceLoader.load(ResponseForm.class, ResponseForm.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get);
+    return Stream.concat(installed, Stream.of(JSON_LINES, CsvForm.FORM))
+        .filter(form -> form.beginsWith(first))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Opens a file behind its byte order mark, if it has one. */
@@ -149,7 +137,7 @@ public final class ResponseFile {
    */
   public String predictor() {
     Path manifest = file.resolveSibling("run.json");
-    if (form == Form.JSON_LINES && Files.isRegularFile(manifest)) {
+    if (form == JSON_LINES && Files.isRegularFile(manifest)) {
       Optional<String> named = predictorOfRun(manifest);
       if (named.isPresent()) {
         return named.get();
@@ -184,16 +172,12 @@ public final class ResponseFile {
    * @throws InvalidInputException if the file is damaged, or nothing in it fits the dataset
    */
   public ReadReport read(QueryIndex index, Sink sink) {
-    ResponseMatcher joiner = new ResponseMatcher(index, sink);
+    ResponseMatcher matcher = new ResponseMatcher(index, sink);
     try (InputStream in = open(file)) {
-      switch (form) {
-        case JSON_LINES -> JsonLinesForm.read(in, location, joiner);
-        case CSV -> CsvForm.read(in, location, joiner);
-        case OFFICIAL -> OfficialForm.read(in, location, joiner);
-      }
+      form.read(in, location, matcher);
     } catch (IOException e) {
       throw unreadable(location, e);
     }
-    return joiner.report(location, predictor());
+    return matcher.report(location, predictor());
   }
 }

@@ -14,8 +14,11 @@ import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 
-/** Hands on what fits a query for the first time, and keeps count of the rest. */
-final class ResponseMatcher {
+/**
+ * Matches the records of a file with the queries that they answer: hands on what fits a query for
+ * the first time, and keeps count of the rest.
+ */
+public final class ResponseMatcher {
 
   private static final int EXAMPLES = 3;
 
@@ -46,11 +49,18 @@ final class ResponseMatcher {
     this.sink = sink;
   }
 
-  QueryIndex index() {
-    return index;
+  /** The ordinal of the query with this id; empty if there is none. */
+  public OptionalInt find(String id) {
+    return index.find(id);
   }
 
-  Query query(int ordinal) {
+  /** The ordinal of the query that asks this; see {@link QueryIndex#find(String, String)}. */
+  public OptionalInt find(String reference, String item) {
+    return index.find(reference, item);
+  }
+
+  /** The query of an ordinal. */
+  public Query query(int ordinal) {
     return index.queries().get(ordinal).query();
   }
 
@@ -61,7 +71,7 @@ final class ResponseMatcher {
    * @param ordinal the query that it fits
    * @param asked what the record says that it answers, for the report
    */
-  void take(String person, OptionalInt ordinal, String asked, Prediction prediction) {
+  public void take(String person, OptionalInt ordinal, String asked, Prediction prediction) {
     records++;
     if (ordinal.isEmpty()) {
       unmatched.add(asked);
@@ -77,7 +87,7 @@ final class ResponseMatcher {
   }
 
   /** Takes a record that fits no query. */
-  void takeUnmatched(String asked) {
+  public void takeUnmatched(String asked) {
     records++;
     unmatched.add(asked);
   }

@@ -14,7 +14,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.scene.ImageSize;
-import org.stowbench.scene.PhotoName;
+import org.stowbench.challenge.PhotoName;
 
 /** Image paths and sizes, from the table of sizes or the images themselves. */
 final class ImageSizes {

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.SceneJson;
 import org.stowbench.scene.CountertopSide;
-import org.stowbench.scene.PhotoName;
+import org.stowbench.challenge.PhotoName;
 import org.stowbench.scene.Region;
 
 /**

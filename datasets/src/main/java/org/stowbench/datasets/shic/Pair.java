@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stowbench.io.JsonInput;
-import org.stowbench.scene.PhotoName;
+import org.stowbench.challenge.PhotoName;
 import org.stowbench.scene.Region;
 
 /**

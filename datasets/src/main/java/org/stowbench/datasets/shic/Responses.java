@@ -12,7 +12,7 @@ import java.util.Set;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Vote;
 import org.stowbench.query.Votes;
-import org.stowbench.scene.PhotoName;
+import org.stowbench.challenge.PhotoName;
 import org.stowbench.scene.Region;
 
 /** What the annotators answered, by photo name and item. */

@@ -27,7 +27,7 @@ import org.stowbench.query.Vote;
 import org.stowbench.query.Votes;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.ImageSize;
-import org.stowbench.scene.PhotoName;
+import org.stowbench.challenge.PhotoName;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.testing.OfficialData;

@@ -3,6 +3,7 @@ package org.stowbench.predictors.llm.scene;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.stowbench.challenge.PromptNumbers;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Scene;
 
@@ -13,29 +14,27 @@ public final class Numbering {
 
   private Numbering() {}
 
-  private void add(int number, int id) {
-    idOf.putIfAbsent(number, id);
-  }
-
   /** Every container of the scene, in its order: number 1 is container 0. */
   public static Numbering ours(Scene scene) {
     Numbering numbering = new Numbering();
     for (Container container : scene.containers()) {
-      numbering.add(container.id() + 1, container.id());
+      numbering.idOf.put(container.id() + 1, container.id());
     }
     return numbering;
   }
 
   /**
-   * The numbers of the source's own prompts, for answers that others recorded; {@link #ours} where
-   * the source has none.
+   * The numbers of the challenge's own prompts, for answers that others recorded; {@link #ours}
+   * where those prompts list none of the scene's containers.
    */
   public static Numbering ofSource(Scene scene) {
-    Numbering numbering = new Numbering();
-    for (Container container : scene.containers()) {
-      container.promptNumber().ifPresent(number -> numbering.add(number, container.id()));
+    Map<Integer, Integer> containers = PromptNumbers.of(scene);
+    if (containers.isEmpty()) {
+      return ours(scene);
     }
-    return numbering.idOf.isEmpty() ? ours(scene) : numbering;
+    Numbering numbering = new Numbering();
+    numbering.idOf.putAll(containers);
+    return numbering;
   }
 
   /** The container of a number; empty if it is none's. */

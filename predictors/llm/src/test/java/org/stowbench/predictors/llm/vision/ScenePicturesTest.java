@@ -26,7 +26,7 @@ import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.predictors.llm.vision.ScenePictures.Source;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.ImageSize;
-import org.stowbench.scene.PhotoName;
+import org.stowbench.challenge.PhotoName;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.testing.OfficialData;

@@ -1,4 +1,4 @@
-package org.stowbench.scene;
+package org.stowbench.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

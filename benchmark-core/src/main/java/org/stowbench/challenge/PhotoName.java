@@ -1,18 +1,25 @@
-package org.stowbench.scene;
+package org.stowbench.challenge;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import org.stowbench.predictions.SceneNames;
 
 /**
  * The name under which a photo of the Stored Household Item Challenge is known, whichever of its
  * four spellings a file uses: an address, a path with {@code _segmented_} in it, a plain file name,
  * {@code __} for {@code _}.
  */
-public final class PhotoName {
+public final class PhotoName implements SceneNames {
 
   private static final String MARK = "_segmented_";
 
-  private PhotoName() {}
+  /** For {@link java.util.ServiceLoader}. */
+  public PhotoName() {}
+
+  @Override
+  public String common(String reference) {
+    return of(reference);
+  }
 
   /**
    * The joining name: what follows {@code _segmented_} in the file name, or all of it, with {@code

@@ -1,4 +1,4 @@
-package org.stowbench.predictions;
+package org.stowbench.challenge;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,22 +16,47 @@ import org.stowbench.io.JsonInput;
 import org.stowbench.io.SceneJson;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictions.ResponseForm;
+import org.stowbench.predictions.ResponseMatcher;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
 
-/** The official repository's response files: a JSON list of records, read one at a time. */
-final class OfficialForm {
+/**
+ * The official repository's response files (<code>[</code>): a JSON list of records, with {@code
+ * image_path} (or {@code image_path_html}), {@code chosen_item}, at times {@code user_id}, and the
+ * answer in the first of these that the record has:
+ *
+ * <ol>
+ *   <li>a field that ends in {@code _polygon_string}: files with such a field carry the truth in
+ *       {@code chosen_polygon}
+ *   <li>{@code chosen_polygon}: one polygon, {@code []} for "not here"
+ *   <li>{@code containers_mask_polygon}: a list of polygons; none is "not here", one is that
+ *       polygon, several are the upright box around all their vertices
+ * </ol>
+ *
+ * Polygons may be JSON or texts that hold JSON; a null or an empty text is a failed prediction. A
+ * polygon with the vertices of a candidate names that candidate (the first, if it is repeated), any
+ * other is a free region. Photos are matched by {@link PhotoName}.
+ */
+public final class OfficialForm implements ResponseForm {
 
   private static final List<String> PHOTO_FIELDS = List.of("image_path", "image_path_html");
   private static final String DRAWN_BESIDE_TRUTH = "_polygon_string";
   private static final String CHOSEN = "chosen_polygon";
   private static final String MASKS = "containers_mask_polygon";
 
-  private OfficialForm() {}
+  /** For {@link java.util.ServiceLoader}. */
+  public OfficialForm() {}
 
-  static void read(InputStream in, InputLocation file, ResponseMatcher joiner) throws IOException {
+  @Override
+  public boolean beginsWith(char first) {
+    return first == '[';
+  }
+
+  @Override
+  public void read(InputStream in, InputLocation file, ResponseMatcher matcher) throws IOException {
     long number = 0;
     try (JsonParser parser = JsonInput.parser(in)) {
       parser.nextToken();
@@ -40,7 +65,7 @@ final class OfficialForm {
           token = parser.nextToken()) {
         number++;
         JsonNode record = parser.readValueAsTree();
-        readRecord(JsonInput.of(record, file.record(number)), joiner);
+        readRecord(JsonInput.of(record, file.record(number)), matcher);
       }
       if (parser.nextToken() != null) {
         throw new InvalidInputException(file, "something follows the list of records");
@@ -50,7 +75,7 @@ final class OfficialForm {
     }
   }
 
-  private static void readRecord(JsonInput record, ResponseMatcher joiner) {
+  private static void readRecord(JsonInput record, ResponseMatcher matcher) {
     List<String> photos =
         PHOTO_FIELDS.stream()
             .flatMap(field -> record.optional(field).stream())
@@ -63,21 +88,21 @@ final class OfficialForm {
     String person = record.optional("user_id").map(OfficialForm::readPerson).orElse("");
     Optional<List<Region>> polygons = readAnswer(record);
 
-    OptionalInt ordinal = joiner.index().find(photos.get(0), item);
+    OptionalInt ordinal = matcher.find(photos.get(0), item);
     for (int i = 1; ordinal.isEmpty() && i < photos.size(); i++) {
-      ordinal = joiner.index().find(photos.get(i), item);
+      ordinal = matcher.find(photos.get(i), item);
     }
     String asked = item + " in " + photos.get(0);
     if (ordinal.isEmpty()) {
-      joiner.takeUnmatched(asked);
+      matcher.takeUnmatched(asked);
       return;
     }
-    Query query = joiner.query(ordinal.getAsInt());
+    Query query = matcher.query(ordinal.getAsInt());
     Prediction prediction =
         polygons
             .map(p -> Prediction.of(query, Ranking.of(answer(p, query))))
             .orElseGet(() -> Prediction.failed(query.id(), "no answer"));
-    joiner.take(person, ordinal, asked, prediction);
+    matcher.take(person, ordinal, asked, prediction);
   }
 
   /** A person's id; 1, 1.0 and "1" are the same person. */

@@ -1,0 +1,29 @@
+package org.stowbench.predictions;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.stowbench.io.InputLocation;
+
+/**
+ * A form of prediction files. Those that only one source of data has are found with {@link
+ * java.util.ServiceLoader} and asked before Stowbench's own. A form is public, has a public
+ * constructor without parameters, and holds no state.
+ */
+public interface ResponseForm {
+
+  /**
+   * Whether a file may be of this form.
+   *
+   * @param first its first character that is no white space
+   */
+  boolean beginsWith(char first);
+
+  /**
+   * Reads a file to its end, a record at a time.
+   *
+   * @param in the file behind its byte order mark; the caller closes it
+   * @param matcher takes each record
+   * @throws org.stowbench.io.InvalidInputException if the file is damaged, with the place
+   */
+  void read(InputStream in, InputLocation file, ResponseMatcher matcher) throws IOException;
+}
