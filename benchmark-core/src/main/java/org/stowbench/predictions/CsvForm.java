@@ -146,9 +146,7 @@ final class CsvForm {
     Row first = group.get(0);
     List<String> asked = first.asked();
     OptionalInt ordinal =
-        asked.size() == 1
-            ? matcher.find(asked.get(0))
-            : matcher.find(asked.get(0), asked.get(1));
+        asked.size() == 1 ? matcher.find(asked.get(0)) : matcher.find(asked.get(0), asked.get(1));
     if (ordinal.isEmpty()) {
       matcher.takeUnmatched(String.join(", ", asked));
     } else {

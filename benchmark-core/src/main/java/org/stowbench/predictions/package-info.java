@@ -1,6 +1,6 @@
 /**
  * Reading prediction files of every form: Stowbench's own JSON Lines and CSV, and those that a
- * {@link org.stowbench.predictions.ResponseForm} adds. The form is told from the content, never from
- * the name, and records are matched with the queries of a dataset as they stream by.
+ * {@link org.stowbench.predictions.ResponseForm} adds. The form is told from the content, never
+ * from the name, and records are matched with the queries of a dataset as they stream by.
  */
 package org.stowbench.predictions;

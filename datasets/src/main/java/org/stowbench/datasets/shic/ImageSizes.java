@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
+import org.stowbench.challenge.PhotoName;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.scene.ImageSize;
-import org.stowbench.challenge.PhotoName;
 
 /** Image paths and sizes, from the table of sizes or the images themselves. */
 final class ImageSizes {

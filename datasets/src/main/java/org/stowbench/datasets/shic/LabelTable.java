@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.stowbench.challenge.PhotoName;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.SceneJson;
 import org.stowbench.scene.CountertopSide;
-import org.stowbench.challenge.PhotoName;
 import org.stowbench.scene.Region;
 
 /**

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.stowbench.io.JsonInput;
 import org.stowbench.challenge.PhotoName;
+import org.stowbench.io.JsonInput;
 import org.stowbench.scene.Region;
 
 /**

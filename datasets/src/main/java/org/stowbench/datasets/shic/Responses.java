@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.stowbench.challenge.PhotoName;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Vote;
 import org.stowbench.query.Votes;
-import org.stowbench.challenge.PhotoName;
 import org.stowbench.scene.Region;
 
 /** What the annotators answered, by photo name and item. */
