@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Makes predictors of one kind; found with {@link java.util.ServiceLoader}, on the class path or in
- * a {@link Plugin}. It is public and has a public constructor without parameters.
+ * a plug-in's jar. It is public and has a public constructor without parameters.
  *
  * <p>A provider is cheap to make and holds no state; all that costs happens in {@link #create}.
  */

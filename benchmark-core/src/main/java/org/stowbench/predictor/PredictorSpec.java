@@ -37,11 +37,6 @@ public record PredictorSpec(
     this(text, name, options, argument, Optional.empty());
   }
 
-  /** This spec of a predictor that comes from a plug-in, or from none. */
-  PredictorSpec from(Optional<PluginOrigin> origin) {
-    return new PredictorSpec(text, name, options, argument, origin);
-  }
-
   /** The name in a spec: what stands before the first colon. */
   public static String nameIn(String text) {
     int colon = text.indexOf(':');

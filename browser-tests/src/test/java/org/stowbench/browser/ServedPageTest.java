@@ -21,8 +21,8 @@ import org.stowbench.datasets.sim.SimulatedSplit;
 import org.stowbench.io.ImageBytes;
 import org.stowbench.io.Json;
 import org.stowbench.io.SceneJson;
-import org.stowbench.predictor.PredictorEnvironment;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.HostEnvironment;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
 import org.stowbench.server.SceneLibrary;
@@ -78,7 +78,7 @@ class ServedPageTest {
         name,
         name,
         Predictors.installed()
-            .create(name, new PredictorEnvironment(folder, 1, Optional.empty(), Optional.empty())));
+            .create(name, new HostEnvironment(folder, 1, Optional.empty(), Optional.empty())));
   }
 
   @AfterAll

@@ -13,7 +13,7 @@ import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.SlowNotice;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scorer.Figure;

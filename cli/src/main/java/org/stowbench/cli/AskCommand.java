@@ -18,7 +18,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.TrainableProvider;
 import org.stowbench.query.Answer;
@@ -143,7 +143,7 @@ final class AskCommand implements Callable<Integer> {
     return PredictorMaker.make(
         plugins.predictors(),
         spec,
-        new PredictorEnvironment(
+        new HostEnvironment(
             StowbenchHome.path(),
             SEED,
             Optional.of(evaluated),

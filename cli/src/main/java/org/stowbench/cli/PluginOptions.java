@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.stowbench.predictor.Plugin;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.Plugin;
+import org.stowbench.plugin.Predictors;
 import picocli.CommandLine.Option;
 
 /** The option of every command that takes or lists predictors. Closes what it opened. */

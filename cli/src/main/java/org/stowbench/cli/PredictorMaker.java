@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.stowbench.cli.output.SlowNotice;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.query.Dataset;
 
 /** Makes predictors with what this installation has. */
@@ -32,7 +32,7 @@ final class PredictorMaker {
     return make(
         predictors,
         spec,
-        new PredictorEnvironment(
+        new HostEnvironment(
             StowbenchHome.path(),
             seed,
             Optional.of(split),
@@ -43,7 +43,7 @@ final class PredictorMaker {
 
   /** Makes a predictor with what it may use; says so if that takes long. */
   static Predictor make(
-      Predictors predictors, PredictorSpec spec, PredictorEnvironment environment) {
+      Predictors predictors, PredictorSpec spec, HostEnvironment environment) {
     try (SlowNotice patience =
         SlowNotice.with(spec.text() + " learns on first use, and keeps its model", System.err)) {
       return predictors.create(spec, environment);

@@ -9,7 +9,7 @@ import org.stowbench.cli.output.Table;
 import org.stowbench.predictor.PluginOrigin;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.Predictors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

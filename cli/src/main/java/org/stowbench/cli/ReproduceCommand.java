@@ -22,7 +22,7 @@ import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.Query;
 import org.stowbench.scorer.Figure;

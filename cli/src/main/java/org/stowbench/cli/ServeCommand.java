@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Allowance;
-import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
@@ -125,7 +125,7 @@ final class ServeCommand implements Callable<Integer> {
         PredictorMaker.make(
             plugins.predictors(),
             spec,
-            new PredictorEnvironment(
+            new HostEnvironment(
                 StowbenchHome.path(),
                 SEED,
                 Optional.empty(),

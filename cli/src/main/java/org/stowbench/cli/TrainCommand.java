@@ -18,7 +18,7 @@ import org.stowbench.io.PredictionJson;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.predictor.TrainableProvider;
 import org.stowbench.predictor.TrainedModel;
 import org.stowbench.predictor.Training;

@@ -9,7 +9,7 @@ import org.apache.commons.lang3.StringUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowbench.predictor.Plugin;
+import org.stowbench.plugin.Plugin;
 import org.stowbench.run.Software;
 import org.stowbench.testing.PluginJar;
 

@@ -13,8 +13,8 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.predictor.PredictorEnvironment;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.HostEnvironment;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
@@ -23,8 +23,8 @@ import org.stowbench.testing.TestKitchens;
 
 class OracleTest {
 
-  private static final PredictorEnvironment NOWHERE =
-      new PredictorEnvironment(Path.of("."), 1, Optional.empty(), Optional.empty());
+  private static final HostEnvironment NOWHERE =
+      new HostEnvironment(Path.of("."), 1, Optional.empty(), Optional.empty());
 
   private static Prediction ask(Predictor oracle, Query query) {
     try {

@@ -17,8 +17,8 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
-import org.stowbench.predictor.PredictorEnvironment;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.HostEnvironment;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Region;
@@ -27,8 +27,8 @@ import org.stowbench.testing.TestKitchens;
 
 class BaselinesTest {
 
-  private static final PredictorEnvironment ANYWHERE =
-      new PredictorEnvironment(Path.of("home"), 1, Optional.empty(), Optional.empty());
+  private static final HostEnvironment ANYWHERE =
+      new HostEnvironment(Path.of("home"), 1, Optional.empty(), Optional.empty());
 
   private static Ranking ask(String spec, Query query) throws Exception {
     Prediction prediction =

@@ -15,8 +15,8 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.predictor.PredictorEnvironment;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.HostEnvironment;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
@@ -38,7 +38,7 @@ class ReplayProviderTest {
 
   private Predictor replay(String spec) {
     return Predictors.installed()
-        .create(spec, new PredictorEnvironment(folder, 0, Optional.of(dataset), Optional.empty()));
+        .create(spec, new HostEnvironment(folder, 0, Optional.of(dataset), Optional.empty()));
   }
 
   @Test

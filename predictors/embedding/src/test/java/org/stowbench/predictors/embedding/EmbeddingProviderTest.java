@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.predictor.PredictorEnvironment;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.HostEnvironment;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Region;
@@ -26,8 +26,8 @@ class EmbeddingProviderTest {
 
   @Test
   void findsCutleryInADrawerAndIsTheSameEveryTime() throws Exception {
-    PredictorEnvironment environment =
-        new PredictorEnvironment(Path.of("none"), 1, Optional.empty(), Optional.empty());
+    HostEnvironment environment =
+        new HostEnvironment(Path.of("none"), 1, Optional.empty(), Optional.empty());
     Query fork = new Query("q", KITCHEN, "Fork");
     PredictionContext context = PredictionContext.of(1, "q");
 

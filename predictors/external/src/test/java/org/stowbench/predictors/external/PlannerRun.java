@@ -15,7 +15,7 @@ import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.external.protocol.PlannerRequest;
@@ -60,8 +60,8 @@ record PlannerRun(RunManifest manifest, List<String> predictions, List<String> n
     return of(folder, provider.create(parsed, environment(folder)), parsed, queries, jobs);
   }
 
-  static PredictorEnvironment environment(Path folder) {
-    return new PredictorEnvironment(folder, SEED, Optional.empty(), Optional.empty());
+  static HostEnvironment environment(Path folder) {
+    return new HostEnvironment(folder, SEED, Optional.empty(), Optional.empty());
   }
 
   static PlannerRun of(Path folder, Predictor predictor, PredictorSpec spec, int queries, int jobs)

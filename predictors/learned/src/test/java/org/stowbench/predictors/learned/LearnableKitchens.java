@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.predictor.TrainableProvider;
 import org.stowbench.predictor.TrainedModel;
 import org.stowbench.predictor.Training;
@@ -70,7 +70,7 @@ final class LearnableKitchens {
         .first();
   }
 
-  static PredictorEnvironment environment(java.nio.file.Path home, Optional<Dataset> training) {
-    return new PredictorEnvironment(home, 1, Optional.empty(), training);
+  static HostEnvironment environment(java.nio.file.Path home, Optional<Dataset> training) {
+    return new HostEnvironment(home, 1, Optional.empty(), training);
   }
 }

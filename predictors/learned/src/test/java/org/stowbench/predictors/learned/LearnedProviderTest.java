@@ -19,8 +19,8 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.Explaining;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.predictor.PredictorEnvironment;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.HostEnvironment;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.predictor.TrainedModel;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
@@ -136,7 +136,7 @@ class LearnedProviderTest {
 
   @Test
   void learnsOnceAndThenReadsWhatItHasLearned() throws Exception {
-    PredictorEnvironment environment = LearnableKitchens.environment(home, Optional.of(KITCHENS));
+    HostEnvironment environment = LearnableKitchens.environment(home, Optional.of(KITCHENS));
 
     Predictors.installed().create("prior", environment).close();
     Path model;
@@ -224,8 +224,8 @@ class LearnedProviderTest {
     LearnableKitchens.train("logit", TestKitchens.dataset("typed:dev", typed), 1)
         .save(file, Map.of());
 
-    PredictorEnvironment untyped =
-        new PredictorEnvironment(home, 1, Optional.of(KITCHENS), Optional.empty());
+    HostEnvironment untyped =
+        new HostEnvironment(home, 1, Optional.of(KITCHENS), Optional.empty());
     assertThatThrownBy(() -> Predictors.installed().create("logit:model=" + file, untyped))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("types")

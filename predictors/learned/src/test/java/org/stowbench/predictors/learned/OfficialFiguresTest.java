@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.datasets.shic.ShicImporter;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.predictor.TrainableProvider;
 import org.stowbench.predictor.Training;
 import org.stowbench.query.Dataset;

@@ -20,8 +20,8 @@ import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.predictor.PredictorEnvironment;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.HostEnvironment;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.predictors.llm.cache.ReplyCache;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
@@ -59,7 +59,7 @@ class ConversationTest {
     return Predictors.installed()
         .create(
             spec,
-            new PredictorEnvironment(
+            new HostEnvironment(
                 home, 7, Optional.of(EVAL), Optional.of(DEV), Optional.empty(), allowance));
   }
 

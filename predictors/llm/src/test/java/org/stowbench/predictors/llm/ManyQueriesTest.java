@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.llm.FakeProvider.Behaviour;
 import org.stowbench.query.Answer;
@@ -86,7 +86,7 @@ class ManyQueriesTest {
     RunPlan plan = new RunPlan(dataset, spec, 1, OptionalLong.empty(), 64);
     Predictor predictor =
         provider.create(
-            spec, new PredictorEnvironment(home, 1, Optional.of(dataset), Optional.empty()));
+            spec, new HostEnvironment(home, 1, Optional.of(dataset), Optional.empty()));
     RunFolder folder = RunFolder.create(out, plan);
     Runner.run(plan, predictor, folder, RunListener.NONE);
     return folder;

@@ -74,7 +74,7 @@ public final class EnsembleProvider implements PredictorProvider {
     List<Predictor> parts = new ArrayList<>();
     try {
       for (String part : specs) {
-        parts.add(environment.predictors().create(part, environment));
+        parts.add(environment.part(part));
       }
     } catch (RuntimeException e) {
       parts.forEach(Predictor::close);

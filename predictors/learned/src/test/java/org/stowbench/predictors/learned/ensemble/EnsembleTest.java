@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
-import org.stowbench.predictor.PredictorEnvironment;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.HostEnvironment;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.query.Answer;
 
 class EnsembleTest {
@@ -52,8 +52,8 @@ class EnsembleTest {
 
   @Test
   void saysWhichOptionDoesNotFit() {
-    PredictorEnvironment environment =
-        new PredictorEnvironment(Path.of("none"), 1, Optional.empty(), Optional.empty());
+    HostEnvironment environment =
+        new HostEnvironment(Path.of("none"), 1, Optional.empty(), Optional.empty());
 
     assertThatThrownBy(
             () -> Predictors.installed().create("ensemble:weights=1/2,rules", environment))

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.PredictionContext;
-import org.stowbench.predictor.PredictorEnvironment;
-import org.stowbench.predictor.Predictors;
+import org.stowbench.plugin.HostEnvironment;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Region;
@@ -33,8 +33,8 @@ class RulesTest {
                 Region.box(0, 300, 100, 340),
                 Region.box(0, 345, 100, 400)),
             item);
-    PredictorEnvironment environment =
-        new PredictorEnvironment(folder, 1, Optional.empty(), Optional.empty());
+    HostEnvironment environment =
+        new HostEnvironment(folder, 1, Optional.empty(), Optional.empty());
     return Predictors.installed()
         .create(spec, environment)
         .predict(query, PredictionContext.of(1, "q"))

@@ -1,8 +1,9 @@
-package org.stowbench.predictor;
+package org.stowbench.plugin;
 
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Objects;
+import org.stowbench.predictor.PredictorProvider;
 
 /**
  * What a plug-in sees of its host: the Java platform, Stowbench's core, and the two libraries that

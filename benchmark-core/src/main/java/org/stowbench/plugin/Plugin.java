@@ -1,4 +1,4 @@
-package org.stowbench.predictor;
+package org.stowbench.plugin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +24,8 @@ import java.util.zip.ZipFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Sha256;
+import org.stowbench.predictor.PluginOrigin;
+import org.stowbench.predictor.PredictorProvider;
 
 /**
  * Predictors that come as a jar, or as a folder whose jars belong together: the plug-in's own and
@@ -225,15 +227,22 @@ public final class Plugin implements AutoCloseable {
    * @throws InvalidInputException for whatever is thrown
    */
   static <T> T guarded(ClassLoader loader, InputLocation where, Supplier<T> call) {
+    try {
+      return under(loader, call);
+    } catch (InvalidInputException e) {
+      throw e;
+    } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
+      throw new InvalidInputException(where, problem(e), e);
+    }
+  }
+
+  /** Calls code whose libraries look for their parts through the thread's context class loader. */
+  static <T> T under(ClassLoader loader, Supplier<T> call) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
     try {
       return call.get();
-    } catch (InvalidInputException e) {
-      throw e;
-    } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
-      throw new InvalidInputException(where, problem(e), e);
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -1,4 +1,4 @@
-package org.stowbench.predictor;
+package org.stowbench.plugin;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +9,10 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictor.PluginOrigin;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorProvider;
+import org.stowbench.predictor.PredictorSpec;
 
 /** The predictors that there are: those of this installation, and those of plug-ins. */
 public final class Predictors {
@@ -119,7 +123,8 @@ public final class Predictors {
               .formatted(
                   spec.name(), provider.argument().get(), spec.name(), provider.argument().get()));
     }
-    return spec.from(plugin(specText));
+    return new PredictorSpec(
+        spec.text(), spec.name(), spec.options(), spec.argument(), plugin(specText));
   }
 
   /**
@@ -165,7 +170,7 @@ public final class Predictors {
    *
    * @throws InvalidInputException as {@link #spec} and the other {@link #create} do
    */
-  public Predictor create(String specText, PredictorEnvironment environment) {
+  public Predictor create(String specText, HostEnvironment environment) {
     return create(spec(specText), environment);
   }
 
@@ -175,14 +180,16 @@ public final class Predictors {
    * @throws InvalidInputException if the spec's values cannot be used, or a plug-in's predictor
    *     cannot be made for whatever reason
    */
-  public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
+  public Predictor create(PredictorSpec spec, HostEnvironment environment) {
     Known named = named(spec.name());
-    PredictorEnvironment whole = environment.with(this);
+    HostEnvironment whole = environment.with(this);
+    ClassLoader loader = named.provider().getClass().getClassLoader();
     if (named.plugin().isEmpty()) {
-      return named.provider().create(spec, whole);
+      // A plug-in's predictor may be made of ours, which must not look for their parts in it.
+      return Plugin.under(loader, () -> named.provider().create(spec, whole));
     }
     return Plugin.guarded(
-        named.provider().getClass().getClassLoader(),
+        loader,
         where(named.plugin().get()),
         () ->
             Objects.requireNonNull(

@@ -1,4 +1,4 @@
-package org.stowbench.predictor;
+package org.stowbench.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Sha256;
+import org.stowbench.predictor.PluginOrigin;
+import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorProvider;
+import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 import org.stowbench.testing.PluginJar;
@@ -28,8 +33,8 @@ class PluginTest {
 
   @TempDir Path folder;
 
-  private PredictorEnvironment environment() {
-    return new PredictorEnvironment(folder, 1, Optional.empty(), Optional.empty());
+  private HostEnvironment environment() {
+    return new HostEnvironment(folder, 1, Optional.empty(), Optional.empty());
   }
 
   private Path jar(String body) throws IOException {
@@ -285,9 +290,12 @@ class PluginTest {
   @Test
   void aPredictorMadeOfOthersMayUseAPlugIns() throws Exception {
     try (Plugin plugin = Plugin.open(jar(""))) {
-      PredictorEnvironment environment = environment().with(opened(plugin));
+      HostEnvironment environment = environment().with(opened(plugin));
+      Query query = new Query("q", TestKitchens.row("s", 2), "whisk");
 
-      assertThat(environment.predictors().provider("plug").summary()).isEqualTo("a plug-in");
+      try (Predictor part = environment.part("plug")) {
+        assertThat(part.predict(query, PredictionContext.of(1, "q")).ranking()).isPresent();
+      }
     }
   }
 

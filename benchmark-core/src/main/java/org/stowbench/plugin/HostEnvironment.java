@@ -1,0 +1,67 @@
+package org.stowbench.plugin;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.stowbench.predictor.Allowance;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.query.Dataset;
+
+/**
+ * What this installation lets its predictors use.
+ *
+ * @param home where data and caches live
+ * @param seed the run's seed
+ * @param evaluated the split that the predictor will be asked about
+ * @param training the development split that belongs to it
+ * @param images the folder that the scenes' image references are relative to
+ * @param allowance what it may spend at services that cost money
+ * @param predictors those that parts are chosen from
+ */
+public record HostEnvironment(
+    Path home,
+    long seed,
+    Optional<Dataset> evaluated,
+    Optional<Dataset> training,
+    Optional<Path> images,
+    Allowance allowance,
+    Predictors predictors)
+    implements PredictorEnvironment {
+
+  public HostEnvironment {
+    Objects.requireNonNull(home, "home");
+    Objects.requireNonNull(evaluated, "evaluated");
+    Objects.requireNonNull(training, "training");
+    Objects.requireNonNull(images, "images");
+    Objects.requireNonNull(allowance, "allowance");
+    Objects.requireNonNull(predictors, "predictors");
+  }
+
+  /** With the predictors that are built in; {@link Predictors#create} puts its own there. */
+  public HostEnvironment(
+      Path home,
+      long seed,
+      Optional<Dataset> evaluated,
+      Optional<Dataset> training,
+      Optional<Path> images,
+      Allowance allowance) {
+    this(home, seed, evaluated, training, images, allowance, Predictors.installed());
+  }
+
+  /** Without photos and without limits. */
+  public HostEnvironment(
+      Path home, long seed, Optional<Dataset> evaluated, Optional<Dataset> training) {
+    this(home, seed, evaluated, training, Optional.empty(), Allowance.UNLIMITED);
+  }
+
+  /** This environment with other predictors. */
+  HostEnvironment with(Predictors others) {
+    return new HostEnvironment(home, seed, evaluated, training, images, allowance, others);
+  }
+
+  @Override
+  public Predictor part(String spec) {
+    return predictors.create(spec, this);
+  }
+}
