@@ -2,11 +2,11 @@ package org.stowbench.cli;
 
 import java.util.Optional;
 import org.stowbench.cli.output.SlowNotice;
+import org.stowbench.plugin.HostEnvironment;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.plugin.Predictors;
 import org.stowbench.query.Dataset;
 
 /** Makes predictors with what this installation has. */
@@ -42,8 +42,7 @@ final class PredictorMaker {
   }
 
   /** Makes a predictor with what it may use; says so if that takes long. */
-  static Predictor make(
-      Predictors predictors, PredictorSpec spec, HostEnvironment environment) {
+  static Predictor make(Predictors predictors, PredictorSpec spec, HostEnvironment environment) {
     try (SlowNotice patience =
         SlowNotice.with(spec.text() + " learns on first use, and keeps its model", System.err)) {
       return predictors.create(spec, environment);

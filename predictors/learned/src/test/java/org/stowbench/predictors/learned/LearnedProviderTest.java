@@ -15,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.plugin.HostEnvironment;
+import org.stowbench.plugin.Predictors;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.Explaining;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.plugin.HostEnvironment;
-import org.stowbench.plugin.Predictors;
 import org.stowbench.predictor.TrainedModel;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
@@ -224,8 +224,7 @@ class LearnedProviderTest {
     LearnableKitchens.train("logit", TestKitchens.dataset("typed:dev", typed), 1)
         .save(file, Map.of());
 
-    HostEnvironment untyped =
-        new HostEnvironment(home, 1, Optional.of(KITCHENS), Optional.empty());
+    HostEnvironment untyped = new HostEnvironment(home, 1, Optional.of(KITCHENS), Optional.empty());
     assertThatThrownBy(() -> Predictors.installed().create("logit:model=" + file, untyped))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("types")

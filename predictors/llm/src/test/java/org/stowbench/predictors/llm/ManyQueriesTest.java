@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.llm.FakeProvider.Behaviour;
 import org.stowbench.query.Answer;
@@ -85,8 +85,7 @@ class ManyQueriesTest {
     Dataset dataset = dataset();
     RunPlan plan = new RunPlan(dataset, spec, 1, OptionalLong.empty(), 64);
     Predictor predictor =
-        provider.create(
-            spec, new HostEnvironment(home, 1, Optional.of(dataset), Optional.empty()));
+        provider.create(spec, new HostEnvironment(home, 1, Optional.of(dataset), Optional.empty()));
     RunFolder folder = RunFolder.create(out, plan);
     Runner.run(plan, predictor, folder, RunListener.NONE);
     return folder;

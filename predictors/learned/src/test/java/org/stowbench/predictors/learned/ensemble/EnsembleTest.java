@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.prediction.RankedAnswer;
-import org.stowbench.prediction.Ranking;
 import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Predictors;
+import org.stowbench.prediction.RankedAnswer;
+import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
 
 class EnsembleTest {
