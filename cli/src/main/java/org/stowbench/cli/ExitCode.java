@@ -6,14 +6,17 @@ public final class ExitCode {
   /** Done. */
   public static final int OK = 0;
 
-  /** A gate or a reproduction did not hold. */
+  /** A gate, a reproduction or a check did not hold. */
   public static final int DOES_NOT_HOLD = 1;
 
-  /** Wrong usage or input. */
+  /** Wrong usage or input, or a file that cannot be read or written. */
   public static final int BAD_INPUT = 2;
 
   /** The run ended with failed predictions. */
   public static final int FAILED_PREDICTIONS = 3;
+
+  /** A bug in Stowbench, or too little memory: what {@code sysexits.h} calls a software error. */
+  public static final int BUG = 70;
 
   private ExitCode() {}
 }

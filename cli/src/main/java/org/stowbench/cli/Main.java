@@ -1,17 +1,12 @@
 package org.stowbench.cli;
 
 import java.io.FileDescriptor;
-import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
-import org.stowbench.io.InvalidInputException;
 import picocli.CommandLine;
 
 /** Where the process starts. */
@@ -28,7 +23,7 @@ public final class Main {
     // Data is UTF-8 whatever the machine's locale; Java 17 would follow the locale.
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));
-    int code = commandLine().execute(args);
+    int code = execute(commandLine(), args);
     System.out.flush();
     System.err.flush();
     System.exit(code);
@@ -44,27 +39,20 @@ public final class Main {
     commandLine.setOut(new PrintWriter(System.out, true));
     commandLine.setErr(new PrintWriter(System.err, true));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setExecutionExceptionHandler((e, command, parsed) -> report(e, command));
+    Values.register(commandLine);
     return commandLine;
   }
 
-  /** One line for what the user can mend; a stack trace only for what we must. */
-  private static int report(Exception e, CommandLine command) {
-    PrintWriter err = command.getErr();
-    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
-    if (cause instanceof InvalidInputException) {
-      err.println("stowbench: " + cause.getMessage());
-    } else if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
-      err.println("stowbench: there is no file " + cause.getMessage());
-    } else if (cause instanceof FileAlreadyExistsException) {
-      err.println("stowbench: already there: " + cause.getMessage());
-    } else if (cause instanceof IOException) {
-      err.println("stowbench: " + cause.getClass().getSimpleName() + ": " + cause.getMessage());
-    } else {
-      err.println("stowbench: this is a bug in Stowbench; please report it with what follows");
-      e.printStackTrace(err);
+  /** Runs one command, and says what stopped it if something did. */
+  static int execute(CommandLine commandLine, String... args) {
+    PrintWriter err = commandLine.getErr();
+    commandLine.setExecutionExceptionHandler(
+        (e, command, parsed) -> Failure.report(e, List.of(args), err));
+    try {
+      return commandLine.execute(args);
+    } catch (Throwable e) {
+      // Errors, which picocli lets through, and its own trouble.
+      return Failure.report(e, List.of(args), err);
     }
-    err.flush();
-    return ExitCode.BAD_INPUT;
   }
 }

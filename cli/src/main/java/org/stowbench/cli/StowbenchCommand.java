@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
       "  stowbench score --dataset shic:eval --predictions answers.csv --format json",
       "",
       "Exit codes: 0 done; 1 a gate or a reproduction did not hold; 2 wrong usage or",
-      "input; 3 the run ended with failed predictions.",
+      "input; 3 the run ended with failed predictions; 70 a bug in Stowbench, or too",
+      "little memory.",
       "",
       "STOWBENCH_HOME is where data and caches live (default ~/.stowbench)."
     })

@@ -1,0 +1,69 @@
+package org.stowbench.cli;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/** How the values of options are read, and refused in the user's words. */
+final class Values {
+
+  private Values() {}
+
+  /** Makes a command line, with all its commands, read values so. */
+  static void register(CommandLine commandLine) {
+    commandLine
+        .registerConverter(int.class, Values::toInt)
+        .registerConverter(Integer.class, Values::toInt)
+        .registerConverter(long.class, Values::toLong)
+        .registerConverter(Long.class, Values::toLong)
+        .registerConverter(double.class, Values::toDouble)
+        .registerConverter(Double.class, Values::toDouble)
+        .registerConverter(Path.class, Values::toPath);
+  }
+
+  private static Integer toInt(String text) {
+    return (int) whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  private static Long toLong(String text) {
+    return whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  private static long whole(String text, long least, long most) {
+    BigInteger number;
+    try {
+      number = new BigInteger(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is not a whole number");
+    }
+    if (number.compareTo(BigInteger.valueOf(least)) < 0
+        || number.compareTo(BigInteger.valueOf(most)) > 0) {
+      throw new TypeConversionException(
+          "'%s' must be between %d and %d".formatted(text, least, most));
+    }
+    return number.longValue();
+  }
+
+  private static Double toDouble(String text) {
+    try {
+      double number = new BigDecimal(text).doubleValue();
+      if (Double.isFinite(number)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new TypeConversionException("'" + text + "' is not a number");
+  }
+
+  private static Path toPath(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("'" + text + "' cannot be the name of a file");
+    }
+  }
+}
