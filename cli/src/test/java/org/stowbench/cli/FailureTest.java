@@ -83,11 +83,14 @@ class FailureTest {
   static Stream<Arguments> whatTheUserCanMend() {
     return Stream.of(
         Arguments.of(new InvalidInputException("--top 0: must be 1 or more"), "--top 0: must be"),
-        Arguments.of(new FileSystemException("r.html", null, "No space left on device"), "r.html: No space left on device"),
+        Arguments.of(
+            new FileSystemException("r.html", null, "No space left on device"),
+            "r.html: No space left on device"),
         Arguments.of(new FileSystemException("r.html"), "r.html: cannot be read or written"),
         Arguments.of(new IOException("Connection reset by peer"), "Connection reset by peer"),
         Arguments.of(new EOFException(), "a file ends too early"),
-        Arguments.of(new UncheckedIOException(new IOException("Read-only file system")), "Read-only"));
+        Arguments.of(
+            new UncheckedIOException(new IOException("Read-only file system")), "Read-only"));
   }
 
   @ParameterizedTest
@@ -117,8 +120,7 @@ class FailureTest {
     assertThat(end(() -> Files.createDirectory(folder.resolve("full")) == null ? 0 : 1).err())
         .isEqualTo("stowbench: already there: " + folder.resolve("full") + "\n");
     assertThat(end(() -> Files.deleteIfExists(folder.resolve("full")) ? 0 : 1).err())
-        .isEqualTo(
-            "stowbench: " + folder.resolve("full") + ": is a folder that is not empty\n");
+        .isEqualTo("stowbench: " + folder.resolve("full") + ": is a folder that is not empty\n");
   }
 
   private static int read(Path path) throws IOException {
