@@ -1,14 +1,20 @@
 package org.stowbench.io;
 
-import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 
-/** Writes a file so that others see the whole of it or nothing. */
+/**
+ * Writes a file so that others see the whole of it or nothing: beside the target under a name that
+ * nobody else has, forced to disk, then moved into place. Any number of processes may write one
+ * file at once; the last one's stays. Errors name the file.
+ */
 public final class AtomicFile {
 
   /** What writes the content. */
@@ -18,22 +24,68 @@ public final class AtomicFile {
 
   private AtomicFile() {}
 
-  /** Writes beside the file, forces that to disk, and moves it into place. */
+  /** Writes a text in UTF-8. */
+  public static void write(Path file, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    write(file, out -> out.write(bytes));
+  }
+
+  /**
+   * Writes a file. Closing the stream does no harm.
+   *
+   * @throws IOException with the file's name, if it cannot be written, or its folder is not there;
+   *     what was at the place is there still
+   */
   public static void write(Path file, Content content) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".tmp");
-    try {
-      // Not Files.newOutputStream: it gives up when the thread is interrupted, and a run that was
-      // interrupted still has to be put in order.
-      try (FileOutputStream stream = new FileOutputStream(beside.toFile());
-          OutputStream out = new BufferedOutputStream(stream, 1 << 16)) {
+    Path target = file.toAbsolutePath();
+    if (Files.isDirectory(target)) {
+      throw new FileSystemException(file.toString(), null, "is a folder: must be a file");
+    }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      // Nothing can take the place of a pipe or a device, such as /dev/stdout.
+      try (FileOutputStream stream = new FileOutputStream(target.toFile())) {
+        OutputStream out = new NamedOutput(file, stream);
         content.writeTo(out);
         out.flush();
-        stream.getFD().sync();
       }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(beside);
-      throw e;
+      return;
+    }
+    if (!Files.isDirectory(target.getParent())) {
+      throw new FileSystemException(
+          file.toString(), null, "there is no folder " + target.getParent());
+    }
+    try (Claim claim = claim(file, target)) {
+      OutputStream out = new NamedOutput(file, claim.out());
+      content.writeTo(out);
+      out.flush();
+      try {
+        claim.out().getFD().sync();
+        keepPermissions(target, claim.file());
+        // Still under its lock, so that nobody takes it for what a dead process left behind.
+        Files.move(
+            claim.file(),
+            target,
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        throw FileProblem.with(file, e);
+      }
+    }
+  }
+
+  private static Claim claim(Path file, Path target) throws IOException {
+    try {
+      return Claim.beside(target);
+    } catch (IOException e) {
+      throw FileProblem.with(file, e);
+    }
+  }
+
+  /** Who made a file private does not want it public because it was written anew. */
+  private static void keepPermissions(Path from, Path to) throws IOException {
+    PosixFileAttributeView before = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+    if (before != null && Files.exists(from)) {
+      Files.setPosixFilePermissions(to, before.readAttributes().permissions());
     }
   }
 }

@@ -14,9 +14,6 @@ import org.stowbench.scene.Scene;
  */
 public final class PhotoFiles {
 
-  /** A photo larger than this is not one that a page or a message should hold. */
-  private static final long LARGEST = 64L << 20;
-
   /** So many of a file's first bytes tell what it is. */
   private static final int HEADER = 12;
 
@@ -28,7 +25,13 @@ public final class PhotoFiles {
    * @param path where it is
    * @param mediaType what its first bytes say that it is, such as {@code image/jpeg}
    */
-  public record Found(Path path, String mediaType) {}
+  public record Found(Path path, String mediaType) {
+
+    /** Its content. */
+    public ImageBytes photo() {
+      return new ImageBytes(mediaType, InputFile.of(path, FileKind.IMAGE).bytes());
+    }
+  }
 
   /**
    * Photos under a folder.
@@ -65,10 +68,10 @@ public final class PhotoFiles {
     if (!file.toRealPath().startsWith(root.toRealPath())) {
       throw refused(scene, "must not be a link that leads out of " + root);
     }
-    if (Files.size(file) > LARGEST) {
+    if (Files.size(file) > FileKind.IMAGE.most()) {
       throw refused(scene, "must be at most 64 MiB");
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.of(file, FileKind.IMAGE).open()) {
       String type =
           mediaType(in.readNBytes(HEADER)).orElseThrow(() -> refused(scene, "must be an image"));
       return Optional.of(new Found(file, type));

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -33,7 +31,7 @@ public final class Sha256 {
   /** The checksum of a file's bytes. */
   public static String checksum(Path file) throws IOException {
     MessageDigest digest = digest();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+    try (InputStream in = InputFile.of(file, FileKind.RECORDS).digested(digest).open()) {
       in.transferTo(OutputStream.nullOutputStream());
     }
     return checksum(digest);

@@ -1,113 +1,154 @@
 package org.stowbench.io;
 
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.UUID;
 
 /**
  * A folder that grows beside the one that it will replace, and becomes it in one move or vanishes;
- * also on Ctrl-C.
+ * also on Ctrl-C. What a killed process left of one is cleared away by the next process that stages
+ * something in the same place.
  */
 public final class StagedFolder implements AutoCloseable {
 
-  private final Path target;
-  private final Path folder;
-  private final Thread onExit = new Thread(this::discard, "discard unfinished folder");
-  private boolean done;
+  /** Says what may be replaced. */
+  @FunctionalInterface
+  public interface Replaceable {
 
-  /** Begins a folder that may become {@code target}. */
-  public StagedFolder(Path target) throws IOException {
+    /**
+     * Looks at what is at the target, if there is anything.
+     *
+     * @throws InvalidInputException if it must stay
+     */
+    void check(Path target) throws IOException;
+  }
+
+  private final Path target;
+  private final Replaceable rule;
+  private final Claim claim;
+
+  private StagedFolder(Path target, Replaceable rule, Claim claim) {
     this.target = target;
-    Files.createDirectories(target.toAbsolutePath().getParent());
-    this.folder = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
-    Files.createDirectory(folder);
-    Runtime.getRuntime().addShutdownHook(onExit);
+    this.rule = rule;
+    this.claim = claim;
+  }
+
+  /**
+   * Begins a folder that may become {@code target}; the folder around it is made if need be.
+   *
+   * @param rule is asked now, and before the target is replaced: hours may have passed
+   * @throws InvalidInputException if what is there must stay
+   */
+  public static StagedFolder at(Path target, Replaceable rule) throws IOException {
+    Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
+    if (real.getParent() == null) {
+      throw new InvalidInputException(InputLocation.of(target), "cannot be replaced");
+    }
+    if (Files.exists(real)) {
+      rule.check(real);
+    }
+    Claim claim;
+    try {
+      Files.createDirectories(real.getParent());
+      claim = Claim.beside(real);
+    } catch (IOException e) {
+      throw FileProblem.with(target, e);
+    }
+    try {
+      Files.createDirectory(claim.folder());
+      return new StagedFolder(real, rule, claim);
+    } catch (IOException e) {
+      claim.close();
+      throw FileProblem.with(target, e);
+    }
   }
 
   /** Where it grows. */
   public Path folder() {
-    return folder;
+    return claim.folder();
   }
 
-  /** Writes a file; its path was checked to lead nowhere else. */
-  public void write(String path, InputStream content) throws IOException {
-    Path file = folder.resolve(path).normalize();
-    if (!file.startsWith(folder)) {
+  /** Begins a file; its path must not lead out of the folder. Errors name the file to be. */
+  public OutputStream create(String path) throws IOException {
+    Path file = folder().resolve(path).normalize();
+    if (!file.startsWith(folder())) {
       throw new IllegalArgumentException("path " + path + ": must lie inside the folder");
     }
-    Files.createDirectories(file.getParent());
-    Files.copy(content, file);
+    Path known = target.resolve(path);
+    try {
+      Files.createDirectories(file.getParent());
+      FileOutputStream stream = new FileOutputStream(file.toFile());
+      return new FilterOutputStream(new NamedOutput(known, stream)) {
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+          out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+          try (stream) {
+            out.flush();
+          }
+        }
+      };
+    } catch (IOException e) {
+      throw FileProblem.with(known, e);
+    }
   }
 
-  /** Makes the folder the target; what was there is gone afterwards. */
-  public synchronized void commit() throws IOException {
-    Path old = folder.resolveSibling(folder.getFileName() + ".old");
+  /** Writes a file; as {@link #create}. */
+  public void write(String path, InputStream content) throws IOException {
+    try (OutputStream out = create(path)) {
+      content.transferTo(out);
+    }
+  }
+
+  /** Writes a text in UTF-8; as {@link #create}. */
+  public void write(String path, String text) throws IOException {
+    try (OutputStream out = create(path)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Makes the folder the target; what was there is gone afterwards.
+   *
+   * @throws InvalidInputException if what is there now must stay
+   * @throws FileSystemException with the target's name, if it cannot be moved; what was there is
+   *     there still
+   */
+  public void commit() throws IOException {
     boolean replaces = Files.exists(target);
     if (replaces) {
-      Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+      rule.check(target);
     }
     try {
-      Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
       if (replaces) {
-        Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(target, claim.old(), StandardCopyOption.ATOMIC_MOVE);
       }
-      throw e;
-    }
-    done = true;
-    if (replaces) {
-      delete(old);
-    }
-  }
-
-  @Override
-  public void close() {
-    discard();
-    try {
-      Runtime.getRuntime().removeShutdownHook(onExit);
-    } catch (IllegalStateException e) {
-      // The machine is going down, and the hook has run or will run.
-    }
-  }
-
-  private synchronized void discard() {
-    if (!done) {
-      done = true;
       try {
-        delete(folder);
+        Files.move(folder(), target, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        if (replaces) {
+          Files.move(claim.old(), target, StandardCopyOption.ATOMIC_MOVE);
+        }
+        throw e;
       }
+    } catch (IOException e) {
+      throw FileProblem.with(target, e);
     }
   }
 
-  private static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException e)
-              throws IOException {
-            if (e != null) {
-              throw e;
-            }
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+  /** Discards what was not committed, and what was replaced. */
+  @Override
+  public void close() throws IOException {
+    claim.close();
   }
 }

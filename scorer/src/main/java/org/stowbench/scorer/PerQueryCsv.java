@@ -9,8 +9,8 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.stowbench.io.CsvText;
 import org.stowbench.predictions.AnswerText;
-import org.stowbench.predictions.CsvText;
 import org.stowbench.query.Query;
 
 /**

@@ -22,11 +22,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.stowbench.io.CsvText;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.SceneJson;
-import org.stowbench.predictions.CsvText;
 import org.stowbench.scene.Region;
 
 /** Reads tables with a header: any order of columns, blank cells for what is unknown. */

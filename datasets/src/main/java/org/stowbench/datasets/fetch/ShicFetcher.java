@@ -138,7 +138,7 @@ public final class ShicFetcher {
   private ImportReport install(Path archive, boolean keep) throws IOException {
     SourceArchive verified = SourceArchive.verified(archive, source, settings.unpack());
     Path kept = catalogue.sources(ShicImporter.ID);
-    try (StagedFolder staged = new StagedFolder(kept)) {
+    try (StagedFolder staged = StagedFolder.at(kept, anything -> {})) {
       verified.unpack(staged, listener);
       ImportReport report =
           new ShicImporter(staged.folder()).importTo(catalogue.folder(ShicImporter.ID));

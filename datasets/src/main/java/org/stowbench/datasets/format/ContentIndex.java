@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,10 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.JsonLines;
 import org.stowbench.io.QueryJson;
 import org.stowbench.io.SceneJson;
 import org.stowbench.io.Sha256;
@@ -113,7 +114,7 @@ final class ContentIndex {
     Path file = folder.resolve(DatasetFolder.SCENES);
     sceneChecksum =
         readAll(
-            file,
+            DatasetFolder.SCENES,
             line -> {
               JsonInput head = head(line, "id");
               String id = head.field("id").name();
@@ -129,7 +130,7 @@ final class ContentIndex {
       check(file, "scenes", declared.get().counts().scenes(), scenes.size());
       if (!sceneChecksum.equals(declared.get().checksums().scenes())) {
         // A line that does not fit says more than a checksum does.
-        readAll(file, line -> SceneJson.read(line.json()));
+        readAll(DatasetFolder.SCENES, line -> SceneJson.read(line.json()));
         throw differs(file, declared.get().checksums().scenes(), sceneChecksum);
       }
     }
@@ -141,7 +142,7 @@ final class ContentIndex {
     Map<String, Long> counts = new TreeMap<>();
     queryChecksum =
         readAll(
-            file,
+            DatasetFolder.QUERIES,
             line -> {
               JsonInput head = head(line, "id", "split", "scene");
               if (!ids.add(head.field("id").name())) {
@@ -172,7 +173,7 @@ final class ContentIndex {
                     counts.getOrDefault(name, 0L)));
     if (!queryChecksum.equals(metadata.checksums().queries())) {
       try (SceneReader reader = new SceneReader(folder, this)) {
-        readAll(file, line -> QueryJson.read(line.json(), reader::scene));
+        readAll(DatasetFolder.QUERIES, line -> QueryJson.read(line.json(), reader::scene));
       }
       throw differs(file, metadata.checksums().queries(), queryChecksum);
     }
@@ -189,10 +190,11 @@ final class ContentIndex {
         });
   }
 
-  private static String readAll(Path file, Consumer<JsonLines.Line> reader) throws IOException {
+  private String readAll(String name, Consumer<JsonLines.Line> reader) throws IOException {
     MessageDigest digest = Sha256.digest();
-    try (JsonLines lines = JsonLines.open(file, in -> new DigestInputStream(in, digest))) {
-      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+    InputFile watched = DatasetFolder.file(folder, name).digested(digest);
+    try (JsonLines lines = JsonLines.open(watched)) {
+      for (var line = lines.nextEnded(); line.isPresent(); line = lines.nextEnded()) {
         reader.accept(line.get());
       }
     }

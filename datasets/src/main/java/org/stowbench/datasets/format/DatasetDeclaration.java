@@ -1,16 +1,9 @@
 package org.stowbench.datasets.format;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.io.JsonInput;
 
 /**
  * What {@code dataset.json} says by itself, before anybody looked at the content. A dataset that a
@@ -33,16 +26,6 @@ public record DatasetDeclaration(DatasetDescription description, Optional<Datase
    * @throws InvalidInputException if it is missing, does not fit, or is of another format version
    */
   public static DatasetDeclaration read(Path folder) {
-    InputLocation location = InputLocation.of(folder.resolve(DatasetFolder.METADATA));
-    try {
-      String text = Files.readString(folder.resolve(DatasetFolder.METADATA));
-      return MetadataJson.read(JsonInput.parse(text, location));
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(location, "missing: a dataset's folder must hold it", e);
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(location, "not UTF-8 text", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return MetadataJson.read(DatasetFolder.file(folder, DatasetFolder.METADATA).json());
   }
 }

@@ -5,17 +5,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonLines;
 import org.stowbench.io.QueryJson;
 import org.stowbench.io.SceneJson;
 import org.stowbench.query.Dataset;
@@ -60,6 +63,21 @@ public final class DatasetFolder {
   }
 
   /**
+   * One of its files.
+   *
+   * @throws InvalidInputException if it is missing
+   */
+  public static InputFile file(Path folder, String name) {
+    InputFile file =
+        InputFile.of(
+            folder.resolve(name), name.equals(METADATA) ? FileKind.DOCUMENT : FileKind.RECORDS);
+    if (!file.exists()) {
+      throw new InvalidInputException(file.location(), "missing: a dataset's folder must hold it");
+    }
+    return file;
+  }
+
+  /**
    * Opens a folder. One without checksums, made by hand, is read through and counted.
    *
    * @throws InvalidInputException if it is no dataset's folder, or of another format version
@@ -94,6 +112,34 @@ public final class DatasetFolder {
    */
   public static DatasetMetadata seal(Path folder) throws IOException {
     return Seal.write(folder, DatasetDeclaration.read(folder).description());
+  }
+
+  /**
+   * Lets a dataset, or an empty folder, be replaced by a new dataset.
+   *
+   * @throws InvalidInputException if the target is anything else, or holds anything else
+   */
+  static void checkReplaceable(Path target) throws IOException {
+    InputLocation location = InputLocation.of(target);
+    if (!Files.isDirectory(target)) {
+      throw new InvalidInputException(location, "is a file: a dataset needs a folder of its own");
+    }
+    try (Stream<Path> entries = Files.list(target)) {
+      List<String> names = entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+      if (!names.isEmpty() && !names.contains(METADATA)) {
+        throw new InvalidInputException(
+            location, "is not empty and not a dataset: name a new folder or a dataset's");
+      }
+      for (String name : names) {
+        if (!List.of(METADATA, SCENES, QUERIES, CROISSANT).contains(name)) {
+          throw new InvalidInputException(
+              location,
+              "holds "
+                  + InvalidInputException.excerpt(name)
+                  + ", which is no part of a dataset and would be lost: move it away first");
+        }
+      }
+    }
   }
 
   /** What this dataset is in MLCommons Croissant 1.0, as {@code croissant.json} holds it. */
@@ -146,8 +192,8 @@ public final class DatasetFolder {
    */
   public Stream<Scene> scenes() {
     index();
-    JsonLines lines = JsonLines.open(folder.resolve(SCENES), UnaryOperator.identity());
-    return stream(() -> lines.next().map(line -> SceneJson.read(line.json())))
+    JsonLines lines = JsonLines.open(file(folder, SCENES));
+    return stream(() -> lines.nextEnded().map(line -> SceneJson.read(line.json())))
         .onClose(lines::close);
   }
 
@@ -203,21 +249,21 @@ public final class DatasetFolder {
         return Stream.empty();
       }
       JsonLines lines =
-          JsonLines.openAt(folder.resolve(QUERIES), stretch.get().offset(), stretch.get().number());
+          JsonLines.openAt(file(folder, QUERIES), stretch.get().offset(), stretch.get().number());
       try {
         SceneReader reader = new SceneReader(folder, content);
         return stream(() -> next(lines, stretch.get().end(), reader))
             .onClose(lines::close)
             .onClose(reader::close);
-      } catch (IOException e) {
+      } catch (InvalidInputException e) {
         lines.close();
-        throw new UncheckedIOException(e);
+        throw e;
       }
     }
 
     private Optional<LabeledQuery> next(JsonLines lines, long end, SceneReader scenes) {
       while (true) {
-        Optional<JsonLines.Line> line = lines.next();
+        Optional<JsonLines.Line> line = lines.nextEnded();
         if (line.isEmpty() || line.get().offset() >= end) {
           return Optional.empty();
         }

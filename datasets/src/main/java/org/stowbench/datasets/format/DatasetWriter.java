@@ -2,12 +2,10 @@ package org.stowbench.datasets.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -18,6 +16,7 @@ import org.stowbench.io.Json;
 import org.stowbench.io.QueryJson;
 import org.stowbench.io.SceneJson;
 import org.stowbench.io.Sha256;
+import org.stowbench.io.StagedFolder;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
 
@@ -30,17 +29,17 @@ import org.stowbench.scene.Scene;
  */
 public final class DatasetWriter implements Closeable {
 
-  private final Staging staging;
+  private final StagedFolder staging;
   private final JsonLines scenes;
   private final JsonLines queries;
   private final Map<String, Integer> containersOf = new HashMap<>();
   private final Set<String> queryIds = new HashSet<>();
   private final ContentTally tally = new ContentTally();
 
-  private DatasetWriter(Staging staging) throws IOException {
+  private DatasetWriter(StagedFolder staging) throws IOException {
     this.staging = staging;
-    this.scenes = new JsonLines(staging.resolve(DatasetFolder.SCENES));
-    this.queries = new JsonLines(staging.resolve(DatasetFolder.QUERIES));
+    this.scenes = new JsonLines(staging.create(DatasetFolder.SCENES));
+    this.queries = new JsonLines(staging.create(DatasetFolder.QUERIES));
   }
 
   /**
@@ -50,7 +49,7 @@ public final class DatasetWriter implements Closeable {
    * @throws org.stowbench.io.InvalidInputException if something else is at the target
    */
   public static DatasetWriter create(Path target) throws IOException {
-    Staging staging = Staging.at(target);
+    StagedFolder staging = StagedFolder.at(target, DatasetFolder::checkReplaceable);
     try {
       return new DatasetWriter(staging);
     } catch (IOException | RuntimeException e) {
@@ -106,11 +105,8 @@ public final class DatasetWriter implements Closeable {
     DatasetMetadata metadata =
         tally.metadata(
             description, new DatasetMetadata.Checksums(scenes.finish(), queries.finish()));
-    Files.writeString(
-        staging.resolve(DatasetFolder.CROISSANT),
-        Json.pretty(Seal.croissant(staging.folder(), metadata)));
-    Files.writeString(
-        staging.resolve(DatasetFolder.METADATA), Json.pretty(MetadataJson.write(metadata)));
+    staging.write(DatasetFolder.CROISSANT, Json.pretty(Seal.croissant(staging.folder(), metadata)));
+    staging.write(DatasetFolder.METADATA, Json.pretty(MetadataJson.write(metadata)));
     staging.commit();
     return metadata;
   }
@@ -127,11 +123,11 @@ public final class DatasetWriter implements Closeable {
   /** A file of JSON values, one a line, and its checksum. */
   private static final class JsonLines implements Closeable {
 
-    private final OutputStream out;
     private final MessageDigest digest = Sha256.digest();
+    private final OutputStream out;
 
-    JsonLines(Path file) throws IOException {
-      out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+    JsonLines(OutputStream out) {
+      this.out = out;
     }
 
     void write(JsonNode json) throws IOException {

@@ -3,14 +3,16 @@ package org.stowbench.datasets.format;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.JsonLines;
 import org.stowbench.io.SceneJson;
 import org.stowbench.scene.Scene;
 
@@ -24,7 +26,7 @@ final class SceneReader implements Closeable {
 
   private final ContentIndex index;
   private final InputLocation file;
-  private final FileChannel channel;
+  private final RandomAccessFile scenes;
   private final Map<ContentIndex.Place, Scene> recent =
       new LinkedHashMap<>(RECENT * 2, 0.75f, true) {
         @Override
@@ -33,11 +35,11 @@ final class SceneReader implements Closeable {
         }
       };
 
-  SceneReader(Path folder, ContentIndex index) throws IOException {
-    Path path = folder.resolve(DatasetFolder.SCENES);
+  SceneReader(Path folder, ContentIndex index) {
+    InputFile path = DatasetFolder.file(folder, DatasetFolder.SCENES);
     this.index = index;
-    this.file = InputLocation.of(path);
-    this.channel = FileChannel.open(path);
+    this.file = path.location();
+    this.scenes = path.openRandom();
   }
 
   /** The scene whose id a query gives. */
@@ -52,26 +54,24 @@ final class SceneReader implements Closeable {
   }
 
   private Scene read(ContentIndex.Place place) {
-    ByteBuffer bytes = ByteBuffer.allocate(place.length());
+    byte[] bytes = new byte[place.length()];
     try {
-      while (bytes.hasRemaining()) {
-        if (channel.read(bytes, place.offset() + bytes.position()) < 0) {
-          throw new EOFException(file + " became shorter while it was read");
-        }
-      }
+      scenes.seek(place.offset());
+      scenes.readFully(bytes);
+    } catch (EOFException e) {
+      throw new InvalidInputException(file, "became shorter while it was read", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     JsonLines.Line line =
-        new JsonLines.Line(
-            bytes.array(), place.offset(), place.number(), file.line(place.number()));
+        new JsonLines.Line(bytes, place.offset(), place.number(), file.line(place.number()));
     return SceneJson.read(line.json());
   }
 
   @Override
   public void close() {
     try {
-      channel.close();
+      scenes.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,13 +2,13 @@ package org.stowbench.datasets.format;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
+import org.stowbench.io.JsonLines;
 import org.stowbench.io.QueryJson;
 import org.stowbench.io.SceneJson;
 
@@ -21,14 +21,14 @@ final class Seal {
   static DatasetMetadata count(Path folder, DatasetDescription description) throws IOException {
     ContentIndex index = ContentIndex.undeclared(folder);
     ContentTally tally = new ContentTally();
-    try (JsonLines scenes = JsonLines.open(folder.resolve(DatasetFolder.SCENES))) {
-      for (var line = scenes.next(); line.isPresent(); line = scenes.next()) {
+    try (JsonLines scenes = JsonLines.open(DatasetFolder.file(folder, DatasetFolder.SCENES))) {
+      for (var line = scenes.nextEnded(); line.isPresent(); line = scenes.nextEnded()) {
         tally.scene(SceneJson.write(SceneJson.read(line.get().json())));
       }
     }
-    try (JsonLines queries = JsonLines.open(folder.resolve(DatasetFolder.QUERIES));
+    try (JsonLines queries = JsonLines.open(DatasetFolder.file(folder, DatasetFolder.QUERIES));
         SceneReader reader = new SceneReader(folder, index)) {
-      for (var line = queries.next(); line.isPresent(); line = queries.next()) {
+      for (var line = queries.nextEnded(); line.isPresent(); line = queries.nextEnded()) {
         var json = line.get().json();
         tally.query(QueryJson.read(json, reader::scene), json.field("split").name());
       }
@@ -57,7 +57,6 @@ final class Seal {
   }
 
   private static void put(Path file, ObjectNode json) throws IOException {
-    byte[] bytes = Json.pretty(json).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(file, out -> out.write(bytes));
+    AtomicFile.write(file, Json.pretty(json));
   }
 }

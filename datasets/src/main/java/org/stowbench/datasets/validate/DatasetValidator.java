@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import org.stowbench.datasets.format.DatasetDeclaration;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DatasetMetadata;
-import org.stowbench.datasets.format.JsonLines;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.JsonLines;
 
 /**
  * Reads a dataset's folder to its end and says everything that is wrong with it, where a reader
@@ -83,8 +83,8 @@ public final class DatasetValidator {
   }
 
   private void read(String file, Consumer<JsonLines.Line> check) {
-    try (JsonLines lines = JsonLines.open(folder.resolve(file))) {
-      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+    try (JsonLines lines = JsonLines.open(DatasetFolder.file(folder, file))) {
+      for (var line = lines.nextEnded(); line.isPresent(); line = lines.nextEnded()) {
         check.accept(line.get());
       }
     } catch (InvalidInputException e) {

@@ -2,9 +2,9 @@ package org.stowbench.datasets.validate;
 
 import java.util.Optional;
 import java.util.Set;
-import org.stowbench.datasets.format.JsonLines;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.JsonLines;
 
 /**
  * The fields that the format has. Readers skip others, so a misspelt one would be lost without a

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.stowbench.datasets.format.JsonLines;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonLines;
 
 /** Collects what is found; keeps the first of each kind and counts all. */
 final class Problems {

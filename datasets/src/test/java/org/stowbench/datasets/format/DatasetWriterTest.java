@@ -115,7 +115,31 @@ class DatasetWriterTest {
 
   @Test
   void a_process_that_is_told_to_stop_leaves_nothing() throws Exception {
-    Path target = temp.resolve("small");
+    Process process = unfinished(temp.resolve("small"));
+    assertThat(list(temp)).isNotEmpty();
+    process.destroy();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(list(temp)).isEmpty();
+  }
+
+  @Test
+  void what_a_killed_process_left_is_cleared_by_the_next_writer_but_not_what_a_live_one_makes()
+      throws Exception {
+    Process killed = unfinished(temp.resolve("small"));
+    List<String> left = list(temp);
+    killed.destroyForcibly().waitFor();
+    assertThat(list(temp)).isEqualTo(left).isNotEmpty();
+    Process alive = unfinished(temp.resolve("other"));
+    List<String> growing = list(temp);
+    assertThat(growing).isNotEmpty().doesNotContainAnyElementsOf(left);
+    SmallDataset.write(temp.resolve("small"));
+    assertThat(list(temp)).containsAll(growing).hasSize(growing.size() + 1).contains("small");
+    alive.destroy();
+    alive.waitFor();
+    assertThat(list(temp)).containsExactly("small");
+  }
+
+  private static Process unfinished(Path target) throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -126,10 +150,7 @@ class DatasetWriterTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     assertThat((char) process.getInputStream().read()).isEqualTo('.');
-    assertThat(list(temp)).hasSize(1);
-    process.destroy();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(list(temp)).isEmpty();
+    return process;
   }
 
   /** Begins a dataset and then waits to be stopped. */

@@ -1,17 +1,16 @@
 package org.stowbench.scorer.leaderboard;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
@@ -55,27 +54,19 @@ public final class LeaderboardFolder {
   public static void write(
       Leaderboard leaderboard, List<Submission> submissions, Map<String, String> pages, Path folder)
       throws IOException {
-    Path target = folder.toAbsolutePath().normalize();
-    requireOurs(target);
     Map<String, Submission> byId = new HashMap<>();
     submissions.forEach(s -> byId.put(EntryId.of(s.declaration().name()), s));
-    try (StagedFolder staged = new StagedFolder(target)) {
-      write(staged, JSON, Json.pretty(LeaderboardJson.write(leaderboard)));
-      try (InputStream schema = LeaderboardFolder.class.getResourceAsStream(SCHEMA)) {
-        staged.write(SCHEMA, Objects.requireNonNull(schema, SCHEMA));
-      }
+    try (StagedFolder staged = StagedFolder.at(folder, LeaderboardFolder::requireOurs)) {
+      staged.write(JSON, Json.pretty(LeaderboardJson.write(leaderboard)));
+      staged.write(SCHEMA, InputFile.resource(LeaderboardFolder.class, SCHEMA).text());
       for (Map.Entry<String, String> page : pages.entrySet()) {
-        write(staged, page.getKey(), page.getValue());
+        staged.write(page.getKey(), page.getValue());
       }
       for (Entry entry : leaderboard.entries()) {
         copy(byId.get(entry.id()), staged, entryFolder(entry.id()));
       }
       staged.commit();
     }
-  }
-
-  private static void write(StagedFolder staged, String path, String text) throws IOException {
-    staged.write(path, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static void copy(Submission submission, StagedFolder staged, String place)
@@ -87,7 +78,8 @@ public final class LeaderboardFolder {
             Optional.of(submission.predictions()),
             submission.model())) {
       if (name.isPresent()) {
-        try (InputStream in = Files.newInputStream(submission.folder().resolve(name.get()))) {
+        Path file = submission.folder().resolve(name.get());
+        try (InputStream in = InputFile.of(file, FileKind.RECORDS).open()) {
           staged.write(place + name.get(), in);
         }
       }
@@ -99,7 +91,7 @@ public final class LeaderboardFolder {
   }
 
   private static void requireOurs(Path folder) throws IOException {
-    if (!Files.exists(folder) || Files.exists(folder.resolve(JSON))) {
+    if (Files.exists(folder.resolve(JSON))) {
       return;
     }
     if (Files.isDirectory(folder)) {

@@ -2,7 +2,6 @@ package org.stowbench.scorer.leaderboard;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,13 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.YamlInput;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
 import org.stowbench.run.RunStatus;
-import org.stowbench.scorer.YamlInput;
 
 /** Reads {@link Submission}s. Nothing in a folder is followed out of it. */
 final class SubmissionReader {
@@ -102,15 +103,8 @@ final class SubmissionReader {
 
   private static Submission declared(Path folder, Optional<RunManifest> run) {
     Path file = plainFile(folder, Submission.FILE, LARGEST_DECLARATION);
-    InputLocation location = InputLocation.of(file);
-    try {
-      return YamlInput.parse(Files.readString(file), location, FIELDS)
-          .build(json -> read(folder, run, json));
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(location, "not UTF-8", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return YamlInput.read(InputFile.of(file, FileKind.SETTINGS), FIELDS)
+        .build(json -> read(folder, run, json));
   }
 
   private static Submission read(Path folder, Optional<RunManifest> run, JsonInput json) {

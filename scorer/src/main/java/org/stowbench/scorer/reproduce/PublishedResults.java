@@ -1,22 +1,17 @@
 package org.stowbench.scorer.reproduce;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.stowbench.io.InputLocation;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.YamlInput;
 import org.stowbench.scorer.Protocol;
-import org.stowbench.scorer.YamlInput;
 
 /**
  * Published results as YAML:
@@ -102,13 +97,7 @@ public final class PublishedResults {
               .formatted(InvalidInputException.excerpt(id), String.join(", ", SHIPPED)));
     }
 
-    String name = id + ".yaml";
-    try (InputStream in = PublishedResults.class.getResourceAsStream(name)) {
-      byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
-      return read(new String(bytes, StandardCharsets.UTF_8), InputLocation.of(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return read(InputFile.resource(PublishedResults.class, id + ".yaml"));
   }
 
   /**
@@ -118,16 +107,11 @@ public final class PublishedResults {
    *     missing, unknown or of another form
    */
   public static PublishedResult read(Path file) {
-    InputLocation location = InputLocation.of(file);
-    try {
-      return read(Files.readString(file), location);
-    } catch (IOException e) {
-      throw new InvalidInputException(location, "cannot be read as UTF-8 text", e);
-    }
+    return read(InputFile.of(file, FileKind.SETTINGS));
   }
 
-  private static PublishedResult read(String yaml, InputLocation location) {
-    return YamlInput.parse(yaml, location, FIELDS).build(PublishedResults::read);
+  private static PublishedResult read(InputFile file) {
+    return YamlInput.read(file, FIELDS).build(PublishedResults::read);
   }
 
   private static PublishedResult read(JsonInput json) {

@@ -1,4 +1,4 @@
-package org.stowbench.predictions;
+package org.stowbench.io;
 
 /**
  * Text in a CSV cell that spreadsheets cannot take for a formula. Item names and ids are data from

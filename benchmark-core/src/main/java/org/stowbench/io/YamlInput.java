@@ -1,13 +1,10 @@
-package org.stowbench.scorer;
+package org.stowbench.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
-import org.stowbench.io.InputLocation;
-import org.stowbench.io.InvalidInputException;
-import org.stowbench.io.JsonInput;
 
 /** YAML that people write, read as strictly as JSON. */
 public final class YamlInput {
@@ -15,13 +12,17 @@ public final class YamlInput {
   private YamlInput() {}
 
   /**
-   * Parses a document whose top is an object.
+   * Reads a document whose top is an object, of at most 1 MiB: a long line takes a parser of YAML
+   * time that grows with its square.
    *
    * @param fields all that may stand there: another is refused, so that a misspelt field is not a
    *     field left out
-   * @throws InvalidInputException if it is not YAML, or has a field twice or another field
+   * @throws InvalidInputException if it cannot be read, is not YAML, or has a field twice or
+   *     another field
    */
-  public static JsonInput parse(String yaml, InputLocation location, List<String> fields) {
+  public static JsonInput read(InputFile file, List<String> fields) {
+    InputLocation location = file.location();
+    String yaml = file.text();
     try {
       JsonNode node =
           YAMLMapper.builder()

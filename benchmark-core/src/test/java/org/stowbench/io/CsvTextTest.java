@@ -1,4 +1,4 @@
-package org.stowbench.predictions;
+package org.stowbench.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

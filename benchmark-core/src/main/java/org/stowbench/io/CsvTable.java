@@ -1,0 +1,176 @@
+package org.stowbench.io;
+
+import com.fasterxml.jackson.core.FormatFeature;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A table in CSV, read a row at a time: a header of column names in any order, then rows with as
+ * many cells. Lines without anything and rows of blank cells, which spreadsheets leave behind, are
+ * passed over. Records count from 1 behind the header.
+ */
+public final class CsvTable implements AutoCloseable {
+
+  private static final CsvMapper MAPPER =
+      CsvMapper.builder()
+          .enable(CsvParser.Feature.WRAP_AS_ARRAY, CsvParser.Feature.SKIP_EMPTY_LINES)
+          .build();
+
+  private final InputLocation file;
+  private final MappingIterator<String[]> rows;
+  private final Map<String, Integer> columns = new LinkedHashMap<>();
+  private long number;
+
+  private CsvTable(InputLocation file, MappingIterator<String[]> rows) {
+    this.file = file;
+    this.rows = rows;
+  }
+
+  /**
+   * Opens a table and reads its header.
+   *
+   * @throws InvalidInputException if it cannot be read, has no header, or a column twice
+   */
+  public static CsvTable open(InputFile file) {
+    return open(file, new FormatFeature[0]);
+  }
+
+  /** As {@link #open}, of a table in which lines that begin with {@code #} are comments. */
+  public static CsvTable openWithComments(InputFile file) {
+    return open(file, CsvParser.Feature.ALLOW_COMMENTS);
+  }
+
+  private static CsvTable open(InputFile file, FormatFeature... more) {
+    Reader text = file.reader();
+    try {
+      CsvTable table =
+          new CsvTable(
+              file.location(),
+              MAPPER.readerFor(String[].class).withFeatures(more).readValues(text));
+      table.readHeader();
+      return table;
+    } catch (IOException | RuntimeException e) {
+      try {
+        text.close();
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
+      throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
+    }
+  }
+
+  private void readHeader() {
+    String[] header =
+        cells()
+            .orElseThrow(
+                () -> new InvalidInputException(file, "empty: must have a header of column names"));
+    for (int i = 0; i < header.length; i++) {
+      String name = header[i].strip();
+      if (columns.put(name, i) != null) {
+        throw new InvalidInputException(
+            header(), "column %s is there twice".formatted(InvalidInputException.excerpt(name)));
+      }
+    }
+  }
+
+  /** The names of the columns, in their order. */
+  public Set<String> columns() {
+    return Collections.unmodifiableSet(columns.keySet());
+  }
+
+  /** The file and its line of column names. */
+  public InputLocation header() {
+    return file.line(1);
+  }
+
+  /**
+   * Refuses a table that lacks one of these columns.
+   *
+   * @return this table
+   */
+  public CsvTable require(List<String> names) {
+    for (String name : names) {
+      if (!columns.containsKey(name)) {
+        throw new InvalidInputException(
+            header().child(name),
+            "missing: the columns %s must be there".formatted(String.join(", ", names)));
+      }
+    }
+    return this;
+  }
+
+  /**
+   * Refuses a table with a column that is none of these, so that a misspelt one is not one left
+   * out.
+   *
+   * @return this table
+   */
+  public CsvTable allow(Set<String> names) {
+    for (String name : columns.keySet()) {
+      if (!names.contains(name)) {
+        throw InvalidInputException.expected(
+            header(), "columns of " + String.join(", ", names.stream().sorted().toList()), name);
+      }
+    }
+    return this;
+  }
+
+  /**
+   * The next row; empty after the last.
+   *
+   * @throws InvalidInputException if it cannot be read, or has more or fewer cells than the header
+   */
+  public Optional<CsvRow> next() {
+    while (true) {
+      Optional<String[]> cells = cells();
+      if (cells.isEmpty()) {
+        return Optional.empty();
+      }
+      InputLocation location = file.record(++number);
+      CsvRow row = new CsvRow(columns, cells.get(), location);
+      if (row.isBlank()) {
+        continue;
+      }
+      if (cells.get().length != columns.size()) {
+        throw InvalidInputException.expected(
+            location, columns.size() + " cells, as the header has", cells.get().length + " cells");
+      }
+      return Optional.of(row);
+    }
+  }
+
+  private Optional<String[]> cells() {
+    try {
+      return rows.hasNextValue() ? Optional.of(rows.nextValue()) : Optional.empty();
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(file.record(number + 1), "not UTF-8 text", e);
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(
+          file.record(number + 1),
+          "not CSV: " + InvalidInputException.excerpt(e.getOriginalMessage()),
+          e);
+    } catch (IOException e) {
+      throw new InvalidInputException(file, FileProblem.why(e), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      rows.close();
+    } catch (IOException e) {
+      throw new InvalidInputException(file, FileProblem.why(e), e);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.stowbench.io;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What went wrong with a file, in words: which file, and what the system says of it. */
+public final class FileProblem {
+
+  private FileProblem() {}
+
+  /** An I/O error for one line of a terminal: the file, where the error knows it, and why. */
+  public static String describe(IOException e) {
+    String why = why(e);
+    return e instanceof FileSystemException known && known.getFile() != null
+        ? InvalidInputException.excerpt(known.getFile(), 1000) + ": " + why
+        : fileNotFound(e).map(file -> file + ": " + why).orElse(why);
+  }
+
+  /** Why alone, for a message that names the file itself. */
+  public static String why(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "is already there";
+    }
+    if (e instanceof DirectoryNotEmptyException) {
+      return "is a folder that is not empty";
+    }
+    if (e instanceof NotDirectoryException) {
+      return "is not a folder";
+    }
+    if (e instanceof FileSystemLoopException) {
+      return "is a link that leads back to itself";
+    }
+    if (e instanceof AtomicMoveNotSupportedException) {
+      return "cannot be moved into place on this disk";
+    }
+    if (e instanceof ClosedByInterruptException) {
+      return "interrupted";
+    }
+    if (e instanceof EOFException) {
+      return "ends too early";
+    }
+    if (e instanceof CharacterCodingException) {
+      return "not UTF-8 text";
+    }
+    String words =
+        e instanceof FileSystemException known ? known.getReason() : String.valueOf(message(e));
+    return words == null || words.equals("null")
+        ? "cannot be read or written"
+        : InvalidInputException.excerpt(words.substring(0, 1).toLowerCase(Locale.ROOT))
+            + InvalidInputException.excerpt(words.substring(1), 200);
+  }
+
+  /** The error as one of the file that the user knows, whatever file it happened to. */
+  static IOException with(Path file, IOException e) {
+    FileSystemException named = new FileSystemException(file.toString(), null, why(e));
+    named.initCause(e);
+    return named;
+  }
+
+  /** Java's oldest error of files is the only one that writes "FILE (reason)". */
+  private static String message(IOException e) {
+    String text = e.getMessage();
+    int reason = e instanceof FileNotFoundException && text != null ? text.lastIndexOf(" (") : -1;
+    return reason < 0 || !text.endsWith(")") ? text : text.substring(reason + 2, text.length() - 1);
+  }
+
+  private static Optional<String> fileNotFound(IOException e) {
+    String text = e instanceof FileNotFoundException ? e.getMessage() : null;
+    int reason = text == null ? -1 : text.lastIndexOf(" (");
+    return reason < 0 ? Optional.empty() : Optional.of(text.substring(0, reason));
+  }
+}

@@ -1,0 +1,263 @@
+package org.stowbench.io;
+
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A file from outside, the one way in which this project opens any. A folder, a pipe or a device in
+ * its place, one that is longer than its {@link FileKind} allows, one that cannot be read, and text
+ * that is not UTF-8 are refused with {@link InvalidInputException} by every method; a byte order
+ * mark before text is passed over.
+ *
+ * <p>Reading never uses a channel: a channel is closed for good when the thread that reads is
+ * interrupted, and a run that is interrupted is to end cleanly instead.
+ */
+public final class InputFile {
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private interface Opener {
+    InputStream open() throws IOException;
+  }
+
+  private final Optional<Path> path;
+  private final InputLocation location;
+  private final FileKind kind;
+  private final Opener opener;
+
+  private InputFile(Optional<Path> path, InputLocation location, FileKind kind, Opener opener) {
+    this.path = path;
+    this.location = location;
+    this.kind = kind;
+    this.opener = opener;
+  }
+
+  /** A file on disk; nothing is looked at yet. */
+  public static InputFile of(Path path, FileKind kind) {
+    InputLocation location = InputLocation.of(path);
+    return new InputFile(
+        Optional.of(path),
+        location,
+        kind,
+        () -> {
+          check(path, location, kind);
+          return new FileInputStream(path.toFile());
+        });
+  }
+
+  /** A file that ships beside a class. */
+  public static InputFile resource(Class<?> beside, String name) {
+    return new InputFile(
+        Optional.empty(),
+        InputLocation.of(name),
+        FileKind.DOCUMENT,
+        () -> {
+          InputStream in = beside.getResourceAsStream(name);
+          if (in == null) {
+            throw new IllegalArgumentException("nothing called " + name + " ships with Stowbench");
+          }
+          return in;
+        });
+  }
+
+  /** The same file; each time that it is read to its end, the digest has seen all of its bytes. */
+  public InputFile digested(MessageDigest digest) {
+    return new InputFile(path, location, kind, () -> new DigestInputStream(opener.open(), digest));
+  }
+
+  /** The file, for messages. */
+  public InputLocation location() {
+    return location;
+  }
+
+  /** Whether there is anything of this name, be it something that reading would refuse. */
+  public boolean exists() {
+    return path.isEmpty() || Files.exists(path.get());
+  }
+
+  private static long check(Path path, InputLocation location, FileKind kind) {
+    try {
+      BasicFileAttributes is = Files.readAttributes(path, BasicFileAttributes.class);
+      if (is.isDirectory()) {
+        throw new InvalidInputException(location, "is a folder: must be a file");
+      }
+      if (!is.isRegularFile()) {
+        throw new InvalidInputException(location, "is a device or a pipe: must be a plain file");
+      }
+      if (is.size() > kind.most()) {
+        throw tooLong(location, kind, is.size());
+      }
+      return is.size();
+    } catch (IOException e) {
+      throw unreadable(location, e);
+    }
+  }
+
+  private static InvalidInputException tooLong(InputLocation location, FileKind kind, long size) {
+    return new InvalidInputException(
+        location, String.format(Locale.ROOT, "%,d bytes: must be at most %,d", size, kind.most()));
+  }
+
+  private static InvalidInputException unreadable(InputLocation location, IOException e) {
+    return new InvalidInputException(location, FileProblem.why(e), e);
+  }
+
+  /** How many bytes it has. */
+  public long size() {
+    return path.isPresent() ? check(path.get(), location, kind) : bytes().length;
+  }
+
+  /** Its bytes as a stream that the caller closes; its errors name the file. */
+  public InputStream open() {
+    try {
+      return new Guarded(opener.open());
+    } catch (IOException e) {
+      throw unreadable(location, e);
+    }
+  }
+
+  /** As {@link #open()}, from a byte on. */
+  public InputStream openAt(long offset) {
+    InputStream in = open();
+    try {
+      in.skipNBytes(offset);
+      return in;
+    } catch (IOException e) {
+      throw unreadable(location, e);
+    }
+  }
+
+  /**
+   * For reading here and there; the caller closes it.
+   *
+   * @throws UnsupportedOperationException for what ships with a class
+   */
+  public RandomAccessFile openRandom() {
+    Path file = path.orElseThrow(UnsupportedOperationException::new);
+    check(file, location, kind);
+    try {
+      return new RandomAccessFile(file.toFile(), "r");
+    } catch (IOException e) {
+      throw unreadable(location, e);
+    }
+  }
+
+  /** All of its bytes. */
+  public byte[] bytes() {
+    try (InputStream in = open()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw unreadable(location, e);
+    }
+  }
+
+  /** All of its text, behind a byte order mark. */
+  public String text() {
+    return text(bytes(), location);
+  }
+
+  /** Bytes as text, behind a byte order mark; where they are not UTF-8, that is an error there. */
+  static String text(byte[] bytes, InputLocation location) {
+    int mark = markLength(bytes);
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, mark, bytes.length - mark))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw unreadable(location, e);
+    }
+  }
+
+  /** How many bytes of a byte order mark a text begins with. */
+  static int markLength(byte[] bytes) {
+    for (int i = 0; i < BYTE_ORDER_MARK.length; i++) {
+      if (i >= bytes.length || bytes[i] != BYTE_ORDER_MARK[i]) {
+        return 0;
+      }
+    }
+    return BYTE_ORDER_MARK.length;
+  }
+
+  /** Its lines without their ends. */
+  public List<String> lines() {
+    return text().lines().toList();
+  }
+
+  /**
+   * Its text as a stream behind a byte order mark. What is not UTF-8 makes it throw {@link
+   * CharacterCodingException}: only who reads knows in which record that is.
+   */
+  Reader reader() {
+    Reader text =
+        new BufferedReader(
+            new InputStreamReader(open(), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+    try {
+      text.mark(1);
+      if (text.read() != '\uFEFF') {
+        text.reset();
+      }
+      return text;
+    } catch (IOException e) {
+      try {
+        text.close();
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
+      throw unreadable(location, e);
+    }
+  }
+
+  /** The one JSON value in it. */
+  public JsonInput json() {
+    return JsonInput.parse(text(), location);
+  }
+
+  /** Reads as the file does, with errors that name it, and no further than its kind allows. */
+  private final class Guarded extends FilterInputStream {
+
+    private long count;
+
+    Guarded(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      int read;
+      try {
+        read = super.read(buffer, offset, length);
+      } catch (IOException e) {
+        throw unreadable(location, e);
+      }
+      count += Math.max(0, read);
+      if (count > kind.most()) {
+        throw tooLong(location, kind, count);
+      }
+      return read;
+    }
+  }
+}

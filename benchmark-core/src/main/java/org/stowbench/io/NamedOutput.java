@@ -1,0 +1,53 @@
+package org.stowbench.io;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/**
+ * A buffered stream whose errors name the file that the user knows, which may have another name
+ * while it grows. Closing it flushes it and leaves the file open, for whoever moves it into place.
+ */
+final class NamedOutput extends FilterOutputStream {
+
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  private final Path file;
+
+  NamedOutput(Path file, OutputStream out) {
+    super(new BufferedOutputStream(out, 1 << 16));
+    this.file = file;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    named(() -> out.write(b));
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    named(() -> out.write(bytes, offset, length));
+  }
+
+  @Override
+  public void flush() throws IOException {
+    named(out::flush);
+  }
+
+  @Override
+  public void close() throws IOException {
+    flush();
+  }
+
+  private void named(Write write) throws IOException {
+    try {
+      write.run();
+    } catch (IOException e) {
+      throw FileProblem.with(file, e);
+    }
+  }
+}
