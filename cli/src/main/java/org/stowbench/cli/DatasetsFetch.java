@@ -2,19 +2,30 @@ package org.stowbench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.FetchProgress;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.datasets.fetch.FetchSettings;
+import org.stowbench.datasets.fetch.Fetcher;
 import org.stowbench.datasets.fetch.PinnedSource;
-import org.stowbench.datasets.fetch.ShicFetcher;
-import org.stowbench.datasets.shic.ImportReport;
-import org.stowbench.datasets.shic.ShicImporter;
+import org.stowbench.datasets.importing.ImportRequest;
+import org.stowbench.datasets.importing.ImportResult;
+import org.stowbench.datasets.importing.ImporterProvider;
+import org.stowbench.datasets.importing.Importers;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Gets a dataset from where it is published. */
 @Command(
@@ -22,9 +33,6 @@ import picocli.CommandLine.Parameters;
     description = {
       "Download a dataset from where it is published, and install it. A download that broke off goes"
           + " on where it broke. Proxies: HTTPS_PROXY, HTTP_PROXY, NO_PROXY.",
-      "",
-      "shic: the Stored Household Item Challenge, at one fixed commit of its repository. The files"
-          + " whose content is known are checked before anything is unpacked.",
       ""
     },
     footer = {
@@ -32,19 +40,55 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  stowbench datasets fetch shic",
       "  stowbench datasets fetch shic --from thesis.zip"
-    })
+    },
+    modelTransformer = DatasetsFetch.Described.class)
 final class DatasetsFetch implements Callable<Integer> {
 
-  /** What can be fetched. */
-  enum Source {
-    shic
+  /** Says in the help what can be fetched. */
+  static final class Described implements IModelTransformer {
+
+    @Override
+    public CommandSpec transform(CommandSpec spec) {
+      List<String> description = new ArrayList<>(Arrays.asList(spec.usageMessage().description()));
+      for (ImporterProvider importer : published()) {
+        description.add(importer.name() + ": " + importer.published().orElseThrow().summary());
+        description.add("");
+      }
+      spec.usageMessage().description(description.toArray(String[]::new));
+      return spec;
+    }
+  }
+
+  /** The importers whose files are published, by name. */
+  static final class Source implements ITypeConverter<ImporterProvider>, Iterable<String> {
+
+    @Override
+    public ImporterProvider convert(String name) {
+      return published().stream()
+          .filter(importer -> importer.name().equals(name.toLowerCase(Locale.ROOT)))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "expected one of [%s] (case-insensitive) but was '%s'"
+                          .formatted(String.join(", ", this), name)));
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return published().stream().map(ImporterProvider::name).iterator();
+    }
   }
 
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
 
-  @Parameters(paramLabel = "DATASET", description = "What to fetch: ${COMPLETION-CANDIDATES}.")
-  private Source source;
+  @Parameters(
+      paramLabel = "DATASET",
+      description = "What to fetch: ${COMPLETION-CANDIDATES}.",
+      converter = Source.class,
+      completionCandidates = Source.class)
+  private ImporterProvider importer;
 
   @Option(
       names = "--from",
@@ -64,18 +108,28 @@ final class DatasetsFetch implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Catalogue catalogue = StowbenchHome.catalogue();
+    PinnedSource published = importer.published().orElseThrow();
     boolean terminal = Boolean.getBoolean("stowbench.terminal");
     try (FetchProgress progress = new FetchProgress(System.err, terminal)) {
-      ShicFetcher fetcher =
-          new ShicFetcher(
-              catalogue, PinnedSource.shic(), FetchSettings.defaults(System.getenv()), progress);
-      ImportReport report = fetcher.fetch(from, !discard);
+      Fetcher<ImportResult> fetcher =
+          new Fetcher<>(
+              catalogue,
+              published,
+              FetchSettings.defaults(System.getenv()),
+              progress,
+              (files, to) -> importer.importTo(ImportRequest.of(files, to)));
+      ImportResult result = fetcher.fetch(from, !discard);
       progress.close();
-      report.lines().forEach(line -> output.print(line + "\n"));
+      result.notes().forEach(output::say);
+      result.lines().forEach(line -> output.print(line + "\n"));
     }
-    output.print("Written to " + catalogue.folder(ShicImporter.ID) + "\n");
-    Optional<Path> kept = catalogue.source(ShicImporter.ID);
+    output.print("Written to " + catalogue.folder(published.dataset()) + "\n");
+    Optional<Path> kept = catalogue.source(published.dataset());
     kept.ifPresent(path -> output.print("Its source is in " + path + "\n"));
     return ExitCode.OK;
+  }
+
+  private static List<ImporterProvider> published() {
+    return Importers.installed().stream().filter(one -> one.published().isPresent()).toList();
   }
 }

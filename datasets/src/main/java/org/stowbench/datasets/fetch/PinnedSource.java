@@ -20,13 +20,20 @@ import org.stowbench.io.JsonInput;
 /**
  * What is known of a source before it is fetched.
  *
+ * @param dataset the id of the dataset that it becomes
+ * @param summary what it is, for the help
  * @param repository where it lives, for people
  * @param commit which state of it is meant
  * @param archives where an archive of that commit is to be had; tried in this order
  * @param files what is known of its content
  */
 public record PinnedSource(
-    String repository, String commit, List<URI> archives, List<PinnedFile> files) {
+    String dataset,
+    String summary,
+    String repository,
+    String commit,
+    List<URI> archives,
+    List<PinnedFile> files) {
 
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
@@ -46,6 +53,8 @@ public record PinnedSource(
   }
 
   public PinnedSource {
+    Objects.requireNonNull(dataset, "dataset");
+    Objects.requireNonNull(summary, "summary");
     Objects.requireNonNull(repository, "repository");
     if (!COMMIT.matcher(commit).matches()) {
       throw new IllegalArgumentException(
@@ -55,13 +64,14 @@ public record PinnedSource(
     files = List.copyOf(files);
   }
 
-  /** The Stored Household Item Challenge. */
-  public static PinnedSource shic() {
-    String resource = "shic.json";
-    try (InputStream in = PinnedSource.class.getResourceAsStream(resource)) {
+  /** Reads what an importer ships, a resource beside its class. */
+  public static PinnedSource read(Class<?> importer, String resource) {
+    try (InputStream in = importer.getResourceAsStream(resource)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       JsonInput json = JsonInput.parse(text, InputLocation.of(resource));
       return new PinnedSource(
+          json.field("dataset").name(),
+          json.field("summary").name(),
           json.field("repository").name(),
           json.field("commit").name(),
           json.field("archives").elements().stream().map(JsonInput::name).map(URI::create).toList(),
@@ -80,7 +90,7 @@ public record PinnedSource(
 
   /** This source with other places to get it from. */
   PinnedSource at(URI archive) {
-    return new PinnedSource(repository, commit, List.of(archive), files);
+    return new PinnedSource(dataset, summary, repository, commit, List.of(archive), files);
   }
 
   /** Whether a file is one whose content is known. */

@@ -61,6 +61,8 @@ public final class ShicImporter {
   private static final String DEV_PAIRS = "data/train_data/train_data_origin_filenames.json";
   private static final String OTHER_PAIRS =
       "data/test_data/test_data_no_kitchen_origin_filenames.json";
+  private static final List<String> PAIRS =
+      List.of(EVAL_PAIRS, EVAL_PAIRS_BY_ADDRESS, DEV_PAIRS, OTHER_PAIRS);
   private static final String DETECTIONS = "image_details/image_details.json";
   private static final String RESPONSES = "cleaned_responses.csv";
   private static final String ANCHORS = "image_details/image_details_test_anchors.json";
@@ -97,6 +99,11 @@ public final class ShicImporter {
     try (DatasetWriter writer = DatasetWriter.create(target)) {
       return running.write(writer);
     }
+  }
+
+  /** Whether a folder has one of the files without which there is nothing to import. */
+  static boolean holdsQueries(Path folder) {
+    return PAIRS.stream().anyMatch(path -> Files.isRegularFile(folder.resolve(path)));
   }
 
   /** One import while it runs. */
@@ -170,7 +177,7 @@ public final class ShicImporter {
         throw new InvalidInputException(
             InputLocation.of(source.root()),
             "no queries in this folder: expected a checkout of the challenge's repository with at least one of "
-                + String.join(", ", EVAL_PAIRS, EVAL_PAIRS_BY_ADDRESS, DEV_PAIRS, OTHER_PAIRS));
+                + String.join(", ", PAIRS));
       }
     }
 

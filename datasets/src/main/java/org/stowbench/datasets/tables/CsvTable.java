@@ -1,4 +1,4 @@
-package org.stowbench.datasets.exchange;
+package org.stowbench.datasets.tables;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -30,7 +30,7 @@ import org.stowbench.io.SceneJson;
 import org.stowbench.scene.Region;
 
 /** Reads tables with a header: any order of columns, blank cells for what is unknown. */
-final class CsvTable {
+public final class CsvTable {
 
   private CsvTable() {}
 
@@ -40,13 +40,15 @@ final class CsvTable {
    * @param cells the cells that are not blank, by column
    * @param location file and record, for messages
    */
-  record Row(Map<String, String> cells, InputLocation location) {
+  public record Row(Map<String, String> cells, InputLocation location) {
 
-    Optional<String> optional(String column) {
+    /** What a cell says; empty where it is blank or the column is not there. */
+    public Optional<String> optional(String column) {
       return Optional.ofNullable(cells.get(column)).map(CsvText::read);
     }
 
-    String text(String column) {
+    /** What a cell says that must not be blank. */
+    public String text(String column) {
       return optional(column)
           .orElseThrow(
               () ->
@@ -108,7 +110,7 @@ final class CsvTable {
     }
 
     /** Builds a value; where its constructor refuses, the reason is reported with this row. */
-    <T> T build(Supplier<T> builder) {
+    public <T> T build(Supplier<T> builder) {
       try {
         return builder.get();
       } catch (IllegalArgumentException e) {
@@ -123,7 +125,7 @@ final class CsvTable {
    * @param columns those that it may have
    * @throws InvalidInputException if it is no such table
    */
-  static void read(Path file, Set<String> columns, Consumer<Row> reader) throws IOException {
+  public static void read(Path file, Set<String> columns, Consumer<Row> reader) throws IOException {
     InputLocation location = InputLocation.of(file);
     long number = 0;
     CsvMapper mapper =

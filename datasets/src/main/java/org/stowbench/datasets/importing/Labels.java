@@ -1,4 +1,4 @@
-package org.stowbench.datasets.exchange;
+package org.stowbench.datasets.importing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -15,25 +15,35 @@ import org.stowbench.io.InvalidInputException;
  * @param name its title; empty: its id
  * @param licence under which terms it may be used; empty: that none are declared
  * @param citation what to cite; empty: that there is nothing
+ * @param split the split of queries that name none
  */
 public record Labels(
     Optional<String> id,
     Optional<String> name,
     Optional<String> licence,
-    Optional<String> citation) {
+    Optional<String> citation,
+    String split) {
 
   /** Nothing is said. */
   public static final Labels NONE =
-      new Labels(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new Labels(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "eval");
 
   public Labels {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(licence, "licence");
     Objects.requireNonNull(citation, "citation");
+    Objects.requireNonNull(split, "split");
   }
 
-  DatasetDescription description(Path target, ObjectNode source, String defaultSplit) {
+  /**
+   * The description of a dataset that says nothing of itself.
+   *
+   * @param target its folder
+   * @param source from what it was made
+   * @throws InvalidInputException if a label cannot be used
+   */
+  public DatasetDescription description(Path target, ObjectNode source, String defaultSplit) {
     String folder = String.valueOf(target.toAbsolutePath().normalize().getFileName());
     String plain = folder.matches("[a-z0-9][a-z0-9_.-]{0,63}") ? folder : "mine";
     try {
@@ -51,8 +61,12 @@ public record Labels(
     }
   }
 
-  /** What another file says, where this says something else. */
-  DatasetDescription over(DatasetDescription given) {
+  /**
+   * What a file says of itself, but for what these labels say.
+   *
+   * @throws InvalidInputException if a label cannot be used
+   */
+  public DatasetDescription over(DatasetDescription given) {
     try {
       return new DatasetDescription(
           id.orElse(given.id()),

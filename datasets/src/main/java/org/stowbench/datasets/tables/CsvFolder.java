@@ -1,4 +1,4 @@
-package org.stowbench.datasets.exchange;
+package org.stowbench.datasets.tables;
 
 import java.util.Set;
 

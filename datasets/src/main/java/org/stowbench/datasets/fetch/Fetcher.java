@@ -5,17 +5,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stowbench.datasets.catalogue.Catalogue;
-import org.stowbench.datasets.shic.ImportReport;
-import org.stowbench.datasets.shic.ShicImporter;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.StagedFolder;
 
 /**
- * Fetches the Stored Household Item Challenge and installs it.
+ * Fetches a dataset that is published somewhere, and installs it.
  *
  * <ol>
  *   <li>An archive of the pinned commit is downloaded, or one that somebody brings is taken.
@@ -26,26 +25,46 @@ import org.stowbench.io.StagedFolder;
  *
  * <p>If any of this fails, the dataset and the sources that were installed before are as they were,
  * and nothing else is left but the part of a download that can go on.
+ *
+ * @param <R> what the import reports
  */
-public final class ShicFetcher {
+public final class Fetcher<R> {
+
+  /**
+   * Imports what was fetched.
+   *
+   * @param <R> what it reports
+   */
+  @FunctionalInterface
+  public interface Importing<R> {
+    /** Makes a dataset at {@code target} from the files in {@code source}. */
+    R importTo(Path source, Path target) throws IOException;
+  }
 
   private final Catalogue catalogue;
   private final PinnedSource source;
   private final FetchSettings settings;
   private final FetchListener listener;
+  private final Importing<R> importing;
 
   /**
    * A fetcher.
    *
    * @param catalogue where to install
    * @param source what to fetch
+   * @param importing makes the dataset of it
    */
-  public ShicFetcher(
-      Catalogue catalogue, PinnedSource source, FetchSettings settings, FetchListener listener) {
+  public Fetcher(
+      Catalogue catalogue,
+      PinnedSource source,
+      FetchSettings settings,
+      FetchListener listener,
+      Importing<R> importing) {
     this.catalogue = catalogue;
     this.source = source;
     this.settings = settings;
     this.listener = listener;
+    this.importing = Objects.requireNonNull(importing, "importing");
   }
 
   /**
@@ -58,7 +77,7 @@ public final class ShicFetcher {
    * @throws InvalidInputException if what comes is not the source, cannot be trusted, or cannot be
    *     reached
    */
-  public ImportReport fetch(Optional<String> from, boolean keep) throws IOException {
+  public R fetch(Optional<String> from, boolean keep) throws IOException {
     if (from.isEmpty()) {
       return download(source, keep);
     }
@@ -68,8 +87,8 @@ public final class ShicFetcher {
     Path path = Path.of(from.get());
     if (Files.isDirectory(path)) {
       source.verify(path);
-      ImportReport report = new ShicImporter(path).importTo(catalogue.folder(ShicImporter.ID));
-      catalogue.rememberSource(ShicImporter.ID, path);
+      R report = importing.importTo(path, catalogue.folder(source.dataset()));
+      catalogue.rememberSource(source.dataset(), path);
       return report;
     }
     if (!Files.isRegularFile(path)) {
@@ -92,8 +111,8 @@ public final class ShicFetcher {
         "address " + InvalidInputException.excerpt(text) + ": must be https://HOST/PATH");
   }
 
-  private ImportReport download(PinnedSource wanted, boolean keep) throws IOException {
-    Path archive = catalogue.download(ShicImporter.ID + "-" + source.commit());
+  private R download(PinnedSource wanted, boolean keep) throws IOException {
+    Path archive = catalogue.download(source.dataset() + "-" + source.commit());
     try {
       downloadFromAny(wanted, archive);
       return install(archive, keep);
@@ -125,28 +144,28 @@ public final class ShicFetcher {
     return new InvalidInputException(
         String.format(
             Locale.ROOT,
-            "cannot fetch %s (%s)%s. Without the network: `stowbench datasets fetch shic --from FILE`"
+            "cannot fetch %s (%s)%s. Without the network: `stowbench datasets fetch %s --from FILE`"
                 + " takes an archive of commit %s of %s, `--from DIR` a checkout of it",
             uri.getHost(),
             e.getMessage(),
             kept > 0 ? String.format(Locale.ROOT, "; %,d bytes are kept to go on from", kept) : "",
+            source.dataset(),
             source.commit().substring(0, 12),
             source.repository()),
         e);
   }
 
-  private ImportReport install(Path archive, boolean keep) throws IOException {
+  private R install(Path archive, boolean keep) throws IOException {
     SourceArchive verified = SourceArchive.verified(archive, source, settings.unpack());
-    Path kept = catalogue.sources(ShicImporter.ID);
+    Path kept = catalogue.sources(source.dataset());
     try (StagedFolder staged = StagedFolder.at(kept, anything -> {})) {
       verified.unpack(staged, listener);
-      ImportReport report =
-          new ShicImporter(staged.folder()).importTo(catalogue.folder(ShicImporter.ID));
+      R report = importing.importTo(staged.folder(), catalogue.folder(source.dataset()));
       if (keep) {
         staged.commit();
-        catalogue.rememberSource(ShicImporter.ID, kept);
+        catalogue.rememberSource(source.dataset(), kept);
       } else {
-        catalogue.forgetSource(ShicImporter.ID);
+        catalogue.forgetSource(source.dataset());
       }
       return report;
     } finally {

@@ -1,4 +1,4 @@
-package org.stowbench.datasets.exchange;
+package org.stowbench.datasets.coco;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package org.stowbench.datasets.exchange;
+package org.stowbench.datasets.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,8 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stowbench.datasets.coco.CocoExporter;
+import org.stowbench.datasets.coco.CocoImporterProvider;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.SmallDataset;
+import org.stowbench.datasets.importing.ImportRequest;
+import org.stowbench.datasets.importing.Labels;
 import org.stowbench.datasets.shic.ShicImporter;
 import org.stowbench.datasets.validate.DatasetValidator;
 import org.stowbench.io.InvalidInputException;
@@ -47,7 +51,7 @@ class CsvExchangeTest {
   }
 
   private DatasetFolder read() throws IOException {
-    CsvImporter.importTo(tables, Labels.NONE, "eval", temp.resolve("mine"));
+    CsvImporter.importTo(tables, Labels.NONE, temp.resolve("mine"));
     return DatasetFolder.open(temp.resolve("mine"));
   }
 
@@ -124,8 +128,8 @@ class CsvExchangeTest {
     CsvExporter.export(small, temp.resolve("exported"));
     CsvImporter.importTo(
         temp.resolve("exported"),
-        new Labels(Optional.of("small"), Optional.empty(), Optional.empty(), Optional.empty()),
-        "eval",
+        new Labels(
+            Optional.of("small"), Optional.empty(), Optional.empty(), Optional.empty(), "eval"),
         temp.resolve("back"));
     DatasetFolder back = DatasetFolder.open(temp.resolve("back"));
     try (Stream<Scene> before = small.scenes();
@@ -146,17 +150,15 @@ class CsvExchangeTest {
     CsvExporter.export(dataset, temp.resolve("exported"));
     String checksum = dataset.metadata().checksums().content();
     assertThat(
-            CsvImporter.importTo(temp.resolve("exported"), Labels.NONE, "eval", temp.resolve("csv"))
+            CsvImporter.importTo(temp.resolve("exported"), Labels.NONE, temp.resolve("csv"))
                 .metadata()
                 .checksums()
                 .content())
         .isEqualTo(checksum);
     CocoExporter.export(dataset, temp.resolve("coco.json"));
-    CocoImporter.Options options =
-        new CocoImporter.Options(Optional.empty(), "eval", CocoImporter.USUAL_ANCHORS);
     assertThat(
-            CocoImporter.importTo(
-                    temp.resolve("coco.json"), Labels.NONE, options, temp.resolve("coco"))
+            new CocoImporterProvider()
+                .importTo(ImportRequest.of(temp.resolve("coco.json"), temp.resolve("coco")))
                 .metadata())
         .isEqualTo(dataset.metadata());
   }

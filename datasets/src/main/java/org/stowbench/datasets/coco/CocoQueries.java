@@ -1,4 +1,4 @@
-package org.stowbench.datasets.exchange;
+package org.stowbench.datasets.coco;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.stowbench.datasets.tables.CsvTable;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;

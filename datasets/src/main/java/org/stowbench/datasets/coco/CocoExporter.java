@@ -1,4 +1,4 @@
-package org.stowbench.datasets.exchange;
+package org.stowbench.datasets.coco;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

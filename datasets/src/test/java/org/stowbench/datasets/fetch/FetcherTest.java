@@ -19,12 +19,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.datasets.shic.ImportReport;
+import org.stowbench.datasets.shic.ShicImporter;
+import org.stowbench.datasets.shic.ShicImporterProvider;
 import org.stowbench.datasets.shic.SmallCheckout;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.testing.OfficialData;
 
 /** From a server to an installed dataset, and what is left when that fails. */
-class ShicFetcherTest {
+class FetcherTest {
 
   private static final String COMMIT = "0123456789012345678901234567890123456789";
 
@@ -45,6 +48,8 @@ class ShicFetcherTest {
   private PinnedSource source(URI... archives) throws IOException {
     try (InputStream in = Files.newInputStream(checkout.resolve(SmallCheckout.EVAL))) {
       return new PinnedSource(
+          "shic",
+          "kitchens",
           "https://example.org/kitchens",
           COMMIT,
           List.of(archives),
@@ -54,7 +59,7 @@ class ShicFetcherTest {
     }
   }
 
-  private ShicFetcher fetcher(URI... archives) throws IOException {
+  private Fetcher<ImportReport> fetcher(URI... archives) throws IOException {
     FetchSettings settings =
         new FetchSettings(
             Duration.ofSeconds(5),
@@ -63,7 +68,12 @@ class ShicFetcherTest {
             10_000_000,
             new UnpackLimits(1000, 10_000_000, 200, 1_000_000),
             Map.of());
-    return new ShicFetcher(catalogue, source(archives), settings, FetchListener.NONE);
+    return new Fetcher<>(
+        catalogue, source(archives), settings, FetchListener.NONE, FetcherTest::imported);
+  }
+
+  private static ImportReport imported(Path files, Path target) throws IOException {
+    return new ShicImporter(files).importTo(target);
   }
 
   private List<String> leftInHome() throws IOException {
@@ -221,8 +231,13 @@ class ShicFetcherTest {
     Files.writeString(
         checkout.resolve(SmallCheckout.EVAL),
         Files.readString(checkout.resolve(SmallCheckout.EVAL)).replace("Fork", "Cork"));
-    ShicFetcher fetcher =
-        new ShicFetcher(catalogue, published, FetchSettings.defaults(Map.of()), FetchListener.NONE);
+    Fetcher<ImportReport> fetcher =
+        new Fetcher<>(
+            catalogue,
+            published,
+            FetchSettings.defaults(Map.of()),
+            FetchListener.NONE,
+            FetcherTest::imported);
     Path file = Files.write(temp.resolve("a"), Archives.tarOf(checkout, "x/"));
     for (Path from : List.of(file, checkout)) {
       assertThatThrownBy(() -> fetcher.fetch(Optional.of(from.toString()), true))
@@ -244,12 +259,12 @@ class ShicFetcherTest {
 
   @Test
   void the_official_data_is_what_the_pins_say() throws IOException {
-    PinnedSource.shic().verify(OfficialData.require());
+    new ShicImporterProvider().published().orElseThrow().verify(OfficialData.require());
   }
 
   @Test
   void the_pinned_addresses_are_of_the_pinned_commit_and_encrypted() {
-    PinnedSource shic = PinnedSource.shic();
+    PinnedSource shic = new ShicImporterProvider().published().orElseThrow();
     assertThat(shic.archives()).hasSizeGreaterThan(1);
     assertThat(shic.archives())
         .allSatisfy(

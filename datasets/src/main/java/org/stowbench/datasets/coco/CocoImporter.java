@@ -1,4 +1,4 @@
-package org.stowbench.datasets.exchange;
+package org.stowbench.datasets.coco;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetWriter;
+import org.stowbench.datasets.importing.ImportResult;
+import org.stowbench.datasets.importing.Labels;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
@@ -43,10 +45,10 @@ import org.stowbench.scene.Scene;
  *       are.
  * </ul>
  */
-public final class CocoImporter {
+final class CocoImporter {
 
   /** Categories that are anchors unless the caller names others; compared without case. */
-  public static final Set<String> USUAL_ANCHORS =
+  static final Set<String> USUAL_ANCHORS =
       Set.of(
           "sink",
           "oven",
@@ -69,7 +71,7 @@ public final class CocoImporter {
    * @param split the split of queries that name none
    * @param anchors categories that are anchors, in lower case
    */
-  public record Options(Optional<Path> queries, String split, Set<String> anchors) {
+  record Options(Optional<Path> queries, String split, Set<String> anchors) {
 
     public Options {
       Objects.requireNonNull(queries, "queries");
@@ -101,7 +103,7 @@ public final class CocoImporter {
    * @throws InvalidInputException if something does not fit, with its place; nothing is written
    *     then
    */
-  public static ExchangeReport importTo(Path file, Labels labels, Options options, Path target)
+  static ImportResult importTo(Path file, Labels labels, Options options, Path target)
       throws IOException {
     InputLocation location = InputLocation.of(file);
     JsonInput document;
@@ -113,7 +115,7 @@ public final class CocoImporter {
     return new CocoImporter(location, document, options).run(file, labels, target);
   }
 
-  private ExchangeReport run(Path file, Labels labels, Path target) throws IOException {
+  private ImportResult run(Path file, Labels labels, Path target) throws IOException {
     document.field("categories").elements().forEach(this::category);
     document.field("images").elements().forEach(this::image);
     document.field("annotations").elements().forEach(this::annotation);
@@ -175,7 +177,7 @@ public final class CocoImporter {
         splits.containsKey(options.split()) ? options.split() : first);
   }
 
-  private ExchangeReport write(
+  private ImportResult write(
       DatasetDescription description,
       Map<String, Scene> scenes,
       Map<String, List<LabeledQuery>> splits,
@@ -194,7 +196,7 @@ public final class CocoImporter {
           writer.query(query, split.getKey());
         }
       }
-      return new ExchangeReport(writer.commit(description), notes);
+      return ImportResult.of(writer.commit(description), notes);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(location, e.getMessage(), e);
     }

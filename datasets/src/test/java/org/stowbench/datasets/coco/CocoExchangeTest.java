@@ -1,4 +1,4 @@
-package org.stowbench.datasets.exchange;
+package org.stowbench.datasets.coco;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.SmallDataset;
+import org.stowbench.datasets.importing.ImportResult;
+import org.stowbench.datasets.importing.Labels;
 import org.stowbench.datasets.validate.DatasetValidator;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Answer;
@@ -62,7 +64,7 @@ class CocoExchangeTest {
     Files.writeString(labels, LABELS);
   }
 
-  private ExchangeReport read(Optional<Path> queries) throws IOException {
+  private ImportResult read(Optional<Path> queries) throws IOException {
     CocoImporter.Options options =
         new CocoImporter.Options(queries, "eval", CocoImporter.USUAL_ANCHORS);
     return CocoImporter.importTo(labels, Labels.NONE, options, temp.resolve("mine"));
@@ -77,7 +79,7 @@ class CocoExchangeTest {
 
   @Test
   void items_that_a_labeller_noted_become_queries() throws IOException {
-    ExchangeReport report = read(Optional.empty());
+    ImportResult report = read(Optional.empty());
     assertThat(report.notes())
         .containsExactly("1 annotations have no single polygon: their box stands for it");
     List<LabeledQuery> queries = queries("eval");
@@ -165,7 +167,7 @@ class CocoExchangeTest {
     SmallDataset.write(temp.resolve("small"));
     DatasetFolder small = DatasetFolder.open(temp.resolve("small"));
     CocoExporter.export(small, labels);
-    ExchangeReport back = read(Optional.empty());
+    ImportResult back = read(Optional.empty());
     assertThat(back.notes()).isEmpty();
     DatasetFolder read = DatasetFolder.open(temp.resolve("mine"));
     assertThat(read.metadata().description()).isEqualTo(small.metadata().description());

@@ -1,4 +1,4 @@
-package org.stowbench.datasets.exchange;
+package org.stowbench.datasets.tables;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.stowbench.datasets.format.DatasetWriter;
+import org.stowbench.datasets.importing.ImportResult;
+import org.stowbench.datasets.importing.Labels;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
@@ -40,7 +42,7 @@ import org.stowbench.scene.Scene;
  * <p>What the tables leave out: a query's id is scene and item; its split is the one that the
  * caller names; its household is its scene. Containers are numbered from 0 in their order.
  */
-public final class CsvImporter {
+final class CsvImporter {
 
   private final Path folder;
   private final Map<String, SceneRows> scenes = new LinkedHashMap<>();
@@ -82,16 +84,14 @@ public final class CsvImporter {
    * Imports a folder of tables.
    *
    * @param labels what the dataset is called
-   * @param split the split of queries that name none
    * @param target the dataset's folder; an older dataset there is replaced
    * @throws InvalidInputException if a row does not fit, with its place; nothing is written then
    */
-  public static ExchangeReport importTo(Path folder, Labels labels, String split, Path target)
-      throws IOException {
-    return new CsvImporter(folder).run(labels, split, target);
+  static ImportResult importTo(Path folder, Labels labels, Path target) throws IOException {
+    return new CsvImporter(folder).run(labels, target);
   }
 
-  private ExchangeReport run(Labels labels, String split, Path target) throws IOException {
+  private ImportResult run(Labels labels, Path target) throws IOException {
     read(CsvFolder.SCENES, CsvFolder.SCENE_COLUMNS, this::scene);
     read(CsvFolder.CONTAINERS, CsvFolder.CONTAINER_COLUMNS, this::container);
     readIfThere(CsvFolder.ANCHORS, CsvFolder.ANCHOR_COLUMNS, this::anchor);
@@ -111,7 +111,7 @@ public final class CsvImporter {
                 "query " + InvalidInputException.excerpt(query.query().id()) + " is there twice");
           }
           splits
-              .computeIfAbsent(row.optional("split").orElse(split), s -> new ArrayList<>())
+              .computeIfAbsent(row.optional("split").orElse(labels.split()), s -> new ArrayList<>())
               .add(query);
         });
     checkVotes(ids);
@@ -129,8 +129,9 @@ public final class CsvImporter {
           writer.query(query, entry.getKey());
         }
       }
-      String defaultSplit = splits.containsKey(split) ? split : splits.keySet().iterator().next();
-      return new ExchangeReport(
+      String defaultSplit =
+          splits.containsKey(labels.split()) ? labels.split() : splits.keySet().iterator().next();
+      return ImportResult.of(
           writer.commit(labels.description(target, source(), defaultSplit)), List.of());
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(InputLocation.of(folder), e.getMessage(), e);

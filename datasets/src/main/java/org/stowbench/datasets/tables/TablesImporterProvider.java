@@ -1,0 +1,52 @@
+package org.stowbench.datasets.tables;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.stowbench.datasets.importing.ImportOption;
+import org.stowbench.datasets.importing.ImportRequest;
+import org.stowbench.datasets.importing.ImportResult;
+import org.stowbench.datasets.importing.ImporterProvider;
+
+/** Plain tables, as a person with a spreadsheet writes them. */
+public final class TablesImporterProvider implements ImporterProvider {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public TablesImporterProvider() {}
+
+  @Override
+  public String name() {
+    return "csv";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Import plain tables: scenes.csv, containers.csv and queries.csv, and anchors.csv and"
+            + " votes.csv where they are there. datasets export --as csv writes the same.");
+  }
+
+  @Override
+  public ImportOption from() {
+    return ImportOption.from("DIR", "The folder of tables.");
+  }
+
+  @Override
+  public String example() {
+    return "--from tables --to my-kitchens";
+  }
+
+  /** A folder with one of the tables that must be there. */
+  @Override
+  public boolean recognises(Path from) {
+    return Stream.of(CsvFolder.SCENES, CsvFolder.CONTAINERS, CsvFolder.QUERIES)
+        .anyMatch(table -> Files.isRegularFile(from.resolve(table)));
+  }
+
+  @Override
+  public ImportResult importTo(ImportRequest request) throws IOException {
+    return CsvImporter.importTo(request.from(), request.labels(), request.to());
+  }
+}

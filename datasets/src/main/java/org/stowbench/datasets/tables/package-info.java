@@ -1,0 +1,2 @@
+/** Datasets from and for spreadsheets: a folder of plain tables. */
+package org.stowbench.datasets.tables;

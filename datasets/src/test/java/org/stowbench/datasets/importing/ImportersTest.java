@@ -1,0 +1,122 @@
+package org.stowbench.datasets.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowbench.datasets.coco.CocoExporter;
+import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.datasets.format.SmallDataset;
+import org.stowbench.datasets.shic.SmallCheckout;
+import org.stowbench.datasets.tables.CsvExporter;
+import org.stowbench.io.InvalidInputException;
+
+/** Importers are found, and know their own files from others'. */
+class ImportersTest {
+
+  @TempDir Path temp;
+  private Path checkout;
+  private Path annotations;
+  private Path tables;
+
+  @BeforeEach
+  void writeOneOfEach() throws IOException {
+    SmallDataset.write(temp.resolve("small"));
+    DatasetFolder small = DatasetFolder.open(temp.resolve("small"));
+    checkout = new SmallCheckout(Files.createDirectory(temp.resolve("checkout"))).whole().root();
+    annotations = temp.resolve("labels.json");
+    CocoExporter.export(small, annotations);
+    tables = temp.resolve("tables");
+    CsvExporter.export(small, tables);
+  }
+
+  private static ImporterProvider named(String name) {
+    return Importers.installed().stream()
+        .filter(importer -> importer.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> recognising(Path files) throws IOException {
+    return Importers.installed().stream()
+        .filter(unchecked(importer -> importer.recognises(files)))
+        .map(ImporterProvider::name)
+        .toList();
+  }
+
+  private interface Looking {
+    boolean at(ImporterProvider importer) throws IOException;
+  }
+
+  private static Predicate<ImporterProvider> unchecked(Looking looking) {
+    return importer -> {
+      try {
+        return looking.at(importer);
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    };
+  }
+
+  @Test
+  void each_importer_recognises_its_own_files_and_no_others() throws IOException {
+    assertThat(recognising(checkout)).containsExactly("shic");
+    assertThat(recognising(annotations)).containsExactly("coco");
+    assertThat(recognising(tables)).containsExactly("csv");
+    assertThat(recognising(temp.resolve("small"))).isEmpty();
+    assertThat(recognising(temp.resolve("small/dataset.json"))).isEmpty();
+    assertThat(recognising(tables.resolve("scenes.csv"))).isEmpty();
+    assertThat(recognising(temp.resolve("absent"))).isEmpty();
+  }
+
+  @Test
+  void damaged_files_are_still_recognised_so_that_the_import_says_where() throws IOException {
+    Files.writeString(annotations, Files.readString(annotations).substring(0, 400));
+    assertThat(recognising(annotations)).containsExactly("coco");
+  }
+
+  @Test
+  void files_of_another_importer_are_refused_with_its_name() {
+    assertThatThrownBy(
+            () -> Importers.run(named("coco"), ImportRequest.of(tables, temp.resolve("mine"))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(tables + ": this looks like csv: datasets import csv");
+    assertThatThrownBy(
+            () -> Importers.run(named("csv"), ImportRequest.of(checkout, temp.resolve("mine"))))
+        .hasMessage(checkout + ": this looks like shic: datasets import shic");
+    assertThatThrownBy(
+            () -> Importers.run(named("shic"), ImportRequest.of(annotations, temp.resolve("mine"))))
+        .hasMessage(annotations + ": this looks like coco: datasets import coco");
+    assertThat(temp.resolve("mine")).doesNotExist();
+  }
+
+  @Test
+  void what_nobody_recognises_is_refused_by_the_importer_that_was_named() {
+    assertThatThrownBy(
+            () ->
+                Importers.run(
+                    named("csv"), ImportRequest.of(temp.resolve("small"), temp.resolve("mine"))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("scenes.csv");
+  }
+
+  @Test
+  void each_importer_says_what_it_is() {
+    assertThat(Importers.installed())
+        .allSatisfy(
+            importer -> {
+              assertThat(importer.name()).matches("[a-z][a-z0-9-]*");
+              assertThat(importer.description()).isNotEmpty();
+              assertThat(importer.from().name()).isEqualTo("from");
+              assertThat(importer.example()).startsWith("--from ");
+            });
+    assertThat(Importers.installed()).extracting(ImporterProvider::name).doesNotHaveDuplicates();
+  }
+}
