@@ -65,9 +65,11 @@ public record Advice(
       List<List<RankedAnswer>> places = places(query.scene(), ranking);
       List<List<RankedAnswer>> first = places.subList(0, Math.min(top, places.size()));
       List<Optional<String>> why =
-          reasons && predictor instanceof Explaining explaining
-              ? explaining.reasons(query, first.stream().map(p -> p.get(0).answer()).toList())
-              : Collections.nCopies(first.size(), Optional.empty());
+          Optional.of(predictor)
+              .filter(asked -> reasons)
+              .flatMap(Explaining::of)
+              .map(e -> e.reasons(query, first.stream().map(p -> p.get(0).answer()).toList()))
+              .orElseGet(() -> Collections.nCopies(first.size(), Optional.empty()));
       Whereabouts whereabouts = new Whereabouts(query.scene());
       List<Suggestion> suggestions = new ArrayList<>();
       for (List<RankedAnswer> place : first) {

@@ -1,7 +1,6 @@
 package org.stowbench.predictor;
 
 import java.util.List;
-import java.util.Optional;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.query.Query;
 
@@ -16,6 +15,10 @@ import org.stowbench.query.Query;
  * containers of its scene; the same prediction for the same query and {@link
  * PredictionContext#seed()}, whatever was asked before, in between or at once; no memory that grows
  * with the number of queries. All randomness comes from {@link PredictionContext#random}.
+ *
+ * <p><b>What some can do besides</b> is an interface each, which the predictor implements too:
+ * {@link Rehearsing}, {@link Explaining}, {@link Spending}, {@link Notifying}, and searching step
+ * by step.
  *
  * <p><b>When it goes wrong:</b> return {@link Prediction#failed} or throw. Either is recorded as a
  * failed prediction of this query, counts as wrong, and never ends the run, except {@link
@@ -35,17 +38,30 @@ public interface Predictor extends AutoCloseable {
    */
   Prediction predict(Query query, PredictionContext context) throws InterruptedException;
 
-  /** One line on what it has spent since it was made; empty where nothing costs anything. */
-  default Optional<String> spent() {
-    return Optional.empty();
+  /**
+   * The predictors that this one asks, or puts together; none for most. Whoever has parts closes
+   * them.
+   */
+  default List<Predictor> parts() {
+    return List.of();
   }
 
   /**
-   * What its user should know besides the predictions, once they are made: faults that harmed none
-   * of them, say; a line each, safe to show.
+   * Finds what has an optional ability: this predictor, if it implements the ability's interface.
+   * Otherwise its {@link #parts()} are looked through in their order, so that one that is made of
+   * others can do whatever they can, abilities of later versions too.
+   *
+   * <p>Each ability says what several of its kind are together: see {@code of} of {@link
+   * Rehearsing}, {@link Explaining}, {@link Spending} and {@link Notifying}, which is how to ask
+   * for it.
+   *
+   * @param ability the ability's interface
+   * @return all that have it; empty where nothing has
    */
-  default List<String> notices() {
-    return List.of();
+  default <T> List<T> abilities(Class<T> ability) {
+    return ability.isInstance(this)
+        ? List.of(ability.cast(this))
+        : parts().stream().flatMap(part -> part.abilities(ability).stream()).toList();
   }
 
   /** Releases what the predictor holds: processes, connections, native memory. */

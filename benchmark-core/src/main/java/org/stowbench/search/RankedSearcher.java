@@ -3,6 +3,7 @@ package org.stowbench.search;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.stowbench.geometry.Overlap;
 import org.stowbench.geometry.PhysicalContainers;
@@ -50,6 +51,7 @@ final class RankedSearcher implements Searcher {
       if (prediction.error().isPresent()) {
         throw new SearchFailedException(prediction.error().get());
       }
+      soFar.forEach(each -> opened.set(physical.of(each.container())));
       while (ranked.hasNext()) {
         Answer answer = ranked.next().answer();
         if (answer instanceof Answer.NotHere) {
@@ -74,6 +76,11 @@ final class RankedSearcher implements Searcher {
       boolean known = opened.get(physical.of(container));
       opened.set(physical.of(container));
       return !known;
+    }
+
+    @Override
+    public Optional<Ranking> ranking() {
+      return prediction.ranking();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.stowbench.search;
 
 import java.util.List;
+import java.util.Optional;
+import org.stowbench.prediction.Ranking;
 
 /** Looking for one item in one scene; used by one thread at a time. */
 public interface Search {
@@ -18,7 +20,8 @@ public interface Search {
   /**
    * Chooses what to do next.
    *
-   * @param opened what was opened so far, in order, and what was in it; never the item
+   * @param opened what was opened so far, in order, and what was in it; never the item. Where this
+   *     search is one of several that decide together, not all of it was this one's choice
    * @param budget how many containers may still be opened, 1 or more
    * @return a move; opening a container that was opened already is a fault
    * @throws SearchFailedException if the searcher cannot go on; any other exception is recorded
@@ -27,6 +30,14 @@ public interface Search {
    * @throws InterruptedException if the run is being stopped
    */
   Move next(List<Opened> opened, int budget) throws InterruptedException;
+
+  /**
+   * The ranking that it follows whatever is found; empty where it decides step by step, or failed.
+   * For whoever puts several searches together.
+   */
+  default Optional<Ranking> ranking() {
+    return Optional.empty();
+  }
 
   /**
    * Hears how it ended, unless something failed.

@@ -6,7 +6,8 @@ import org.stowbench.query.Query;
 
 /**
  * Looks for items step by step. A {@link org.stowbench.predictor.Predictor} that can do so itself
- * implements this too; the ranking of any other is followed.
+ * implements this too; the ranking of any other is followed. Searching is another way of answering,
+ * so a predictor that is made of others does not search because a part does: it says itself how.
  *
  * <p>The same is promised and owed as for predictors: searches begin on several threads at once, in
  * any order, and the same query, seed and findings lead to the same moves, whatever was looked for

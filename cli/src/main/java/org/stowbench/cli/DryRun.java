@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Predictor;
-import org.stowbench.predictors.llm.Rehearsing;
+import org.stowbench.predictor.Rehearsing;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.run.RunPlan;
 
@@ -18,10 +18,12 @@ final class DryRun {
 
   static String of(RunPlan plan, Predictor predictor) {
     try (predictor) {
-      return predictor instanceof Rehearsing rehearsing
-          ? of(plan, rehearsing)
-          : "%s asks no language model: %d queries, no cost\n"
-              .formatted(plan.predictor().text(), plan.queries());
+      return Rehearsing.of(predictor)
+          .map(rehearsing -> of(plan, rehearsing))
+          .orElseGet(
+              () ->
+                  "%s asks no language model: %d queries, no cost\n"
+                      .formatted(plan.predictor().text(), plan.queries()));
     }
   }
 

@@ -19,6 +19,6 @@ public record ServedPredictor(String name, String summary, Predictor predictor) 
   }
 
   boolean explains() {
-    return predictor instanceof Explaining;
+    return Explaining.of(predictor).isPresent();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.RunStoppedException;
@@ -22,7 +23,7 @@ import org.stowbench.search.SearchFailedException;
 import org.stowbench.search.Searcher;
 
 /** A planner as a predictor, and as a searcher: where it only ranks, its ranking is followed. */
-final class PlannerPredictor implements Predictor, Searcher {
+final class PlannerPredictor implements Predictor, Searcher, Notifying {
 
   private final Planner planner;
 

@@ -14,6 +14,7 @@ import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorProvider;
@@ -72,7 +73,7 @@ record PlannerRun(RunManifest manifest, List<String> predictions, List<String> n
     return new PlannerRun(
         manifest,
         Files.exists(run.predictionsFile()) ? Files.readAllLines(run.predictionsFile()) : List.of(),
-        predictor.notices());
+        Notifying.of(predictor).map(Notifying::notices).orElse(List.of()));
   }
 
   private static Dataset dataset(int count) {

@@ -8,6 +8,8 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.Rehearsing;
+import org.stowbench.predictor.Spending;
 import org.stowbench.predictors.llm.answer.Reading;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.ChatException;
@@ -23,7 +25,7 @@ import org.stowbench.query.Query;
  * several samples. A reply that cannot be read twice is a failed prediction that keeps the raw
  * text.
  */
-final class LanguageModelPredictor implements Predictor, Rehearsing {
+final class LanguageModelPredictor implements Predictor, Rehearsing, Spending {
 
   /** Models refuse an empty turn of their own in a conversation. */
   private static final String NOTHING_SAID = "(empty message)";
@@ -138,7 +140,7 @@ final class LanguageModelPredictor implements Predictor, Rehearsing {
   }
 
   @Override
-  public Optional<String> spent() {
+  public Optional<Spent> spent() {
     return chat.spent();
   }
 

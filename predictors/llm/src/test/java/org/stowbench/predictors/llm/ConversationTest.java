@@ -22,6 +22,7 @@ import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.Rehearsing;
 import org.stowbench.predictors.llm.cache.ReplyCache;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;

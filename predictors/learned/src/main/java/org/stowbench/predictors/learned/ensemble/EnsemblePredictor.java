@@ -2,15 +2,19 @@ package org.stowbench.predictors.learned.ensemble;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.stowbench.prediction.Prediction;
-import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Query;
+import org.stowbench.search.Remarks;
+import org.stowbench.search.Search;
+import org.stowbench.search.Searcher;
 
-/** Asks all its parts and fuses what those say that do not fail. */
-final class EnsemblePredictor implements Predictor {
+/**
+ * Asks all its parts and fuses what those say that do not fail. What the parts can do besides, it
+ * can do too.
+ */
+final class EnsemblePredictor implements Predictor, Searcher {
 
   private final List<Predictor> parts;
   private final List<Double> weights;
@@ -23,23 +27,45 @@ final class EnsemblePredictor implements Predictor {
   }
 
   @Override
+  public List<Predictor> parts() {
+    return parts;
+  }
+
+  @Override
   public Prediction predict(Query query, PredictionContext context) throws InterruptedException {
-    List<Ranking> rankings = new ArrayList<>();
-    List<Double> heard = new ArrayList<>();
-    String failure = "";
+    Heard heard = new Heard(fusion);
+    List<Remarks> remarks = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Prediction prediction = parts.get(i).predict(query, context);
-      Optional<Ranking> ranking = prediction.ranking();
-      if (ranking.isPresent()) {
-        rankings.add(ranking.get());
-        heard.add(weights.get(i));
+      remarks.add(Remarks.of(prediction));
+      if (prediction.ranking().isPresent()) {
+        heard.add(prediction.ranking().get(), weights.get(i));
       } else {
-        failure = prediction.error().orElse("no reason given");
+        heard.failed(prediction.error().orElseThrow());
       }
     }
-    return rankings.isEmpty()
-        ? Prediction.failed(query.id(), "every part failed; the last: " + failure)
-        : Prediction.of(query, fusion.fuse(rankings, heard));
+    Prediction prediction =
+        heard.isEmpty()
+            ? Prediction.failed(query.id(), heard.failure())
+            : Prediction.of(query, heard.fused());
+    Remarks all = Heard.together(remarks);
+    return new Prediction(
+        prediction.query(),
+        prediction.ranking(),
+        prediction.error(),
+        all.rationale(),
+        prediction.latency(),
+        all.usage(),
+        all.details());
+  }
+
+  @Override
+  public Search begin(Query query, PredictionContext context) throws InterruptedException {
+    List<Search> searches = new ArrayList<>();
+    for (Predictor part : parts) {
+      searches.add(Searcher.of(part).begin(query, context));
+    }
+    return new EnsembleSearch(query, searches, weights, fusion);
   }
 
   @Override

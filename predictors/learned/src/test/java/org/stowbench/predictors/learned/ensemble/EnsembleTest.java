@@ -11,9 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Predictors;
+import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Query;
 
 class EnsembleTest {
 
@@ -48,6 +52,32 @@ class EnsembleTest {
     assertThat(fused.scores()).isEqualTo(Ranking.Scores.PROBABILITY);
     assertThat(fused.first()).isEqualTo(B);
     assertThat(fused.answers().get(0).score().getAsDouble()).isCloseTo(0.525, within(1e-12));
+  }
+
+  /** An ability that this version does not know. */
+  private interface Humming {
+    String hum();
+  }
+
+  private record Hummer(String hum) implements Predictor, Humming {
+    @Override
+    public Prediction predict(Query query, PredictionContext context) {
+      return Prediction.of(query, Ranking.of(C));
+    }
+  }
+
+  @Test
+  void anAbilityThatIsAddedLaterIsFoundInTheParts() {
+    Predictor mute = (query, context) -> Prediction.of(query, Ranking.of(C));
+    Predictor inner =
+        new EnsemblePredictor(List.of(mute, new Hummer("la")), List.of(1.0, 1.0), Fusion.RANKS);
+    Predictor ensemble =
+        new EnsemblePredictor(List.of(new Hummer("do"), inner), List.of(1.0, 1.0), Fusion.RANKS);
+
+    assertThat(ensemble.abilities(Humming.class))
+        .extracting(Humming::hum)
+        .containsExactly("do", "la");
+    assertThat(mute.abilities(Humming.class)).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.stowbench.io.Json;
 import org.stowbench.io.Sha256;
 import org.stowbench.prediction.Usage;
+import org.stowbench.predictor.Spending;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.Message;
 import org.stowbench.predictors.llm.chat.ModelReply;
@@ -87,7 +88,7 @@ public final class CachingChat implements Chat {
   }
 
   @Override
-  public Optional<String> spent() {
+  public Optional<Spending.Spent> spent() {
     return chat.spent();
   }
 

@@ -2,6 +2,7 @@ package org.stowbench.predictors.llm.chat;
 
 import java.util.Optional;
 import org.stowbench.prediction.Usage;
+import org.stowbench.predictor.Spending;
 
 /** Someone who replies. Safe from several threads. */
 public interface Chat extends AutoCloseable {
@@ -27,8 +28,8 @@ public interface Chat extends AutoCloseable {
   /** Hears that the reply to a request was of no use, so that nobody is given it again. */
   default void discard(ModelRequest request) {}
 
-  /** One line on what was spent so far; empty where nothing costs anything. */
-  default Optional<String> spent() {
+  /** What was spent so far; empty where nothing costs anything. */
+  default Optional<Spending.Spent> spent() {
     return Optional.empty();
   }
 

@@ -8,6 +8,7 @@ import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.predictor.Seeds;
+import org.stowbench.predictor.Spending;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.ChatException;
 import org.stowbench.predictors.llm.chat.ModelReply;
@@ -196,7 +197,7 @@ public final class LiveChat implements Chat {
   }
 
   @Override
-  public Optional<String> spent() {
+  public Optional<Spending.Spent> spent() {
     return Optional.of(meter.spent());
   }
 }

@@ -1,12 +1,12 @@
 package org.stowbench.predictors.llm.spending;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.RunStoppedException;
+import org.stowbench.predictor.Spending;
 
 /**
  * Keeps to an allowance. Before a request goes out, what it will probably take is reserved; when
@@ -100,15 +100,9 @@ public final class Meter {
     return inputTokens + outputTokens;
   }
 
-  /** What was spent so far, in one line. */
-  public synchronized String spent() {
-    return String.format(
-        Locale.ROOT,
-        "%d requests (%d answered), %d tokens in, %d out, cost %s",
-        requests,
-        answers,
-        inputTokens,
-        outputTokens,
-        price.isPresent() ? String.format(Locale.ROOT, "$%.4f", dollars) : "unknown");
+  /** What was spent so far. */
+  public synchronized Spending.Spent spent() {
+    OptionalDouble cost = price.isPresent() ? OptionalDouble.of(dollars) : OptionalDouble.empty();
+    return new Spending.Spent(requests, answers, new Usage(inputTokens, outputTokens, cost));
   }
 }

@@ -1,0 +1,27 @@
+package org.stowbench.predictor;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A predictor that may have to tell its user something besides the predictions. */
+@FunctionalInterface
+public interface Notifying {
+
+  /**
+   * What its user should know: faults that harmed no prediction, say; a line each, safe to show.
+   * Asked once no prediction is under way, and before {@link Predictor#close}.
+   */
+  List<String> notices();
+
+  /**
+   * The notifying of a whole predictor: the notices of all its parts.
+   *
+   * @return empty where nothing in it ever gives notice
+   */
+  static Optional<Notifying> of(Predictor predictor) {
+    List<Notifying> able = predictor.abilities(Notifying.class);
+    return able.isEmpty()
+        ? Optional.empty()
+        : Optional.of(() -> able.stream().flatMap(one -> one.notices().stream()).toList());
+  }
+}

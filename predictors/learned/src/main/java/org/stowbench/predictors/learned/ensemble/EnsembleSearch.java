@@ -1,0 +1,76 @@
+package org.stowbench.predictors.learned.ensemble;
+
+import java.util.List;
+import java.util.Optional;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.RunStoppedException;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Query;
+import org.stowbench.search.Move;
+import org.stowbench.search.Opened;
+import org.stowbench.search.Remarks;
+import org.stowbench.search.Search;
+import org.stowbench.search.SearchFailedException;
+import org.stowbench.search.Searcher;
+
+/**
+ * Follows the fused ranking of all parts. A part that decides step by step is asked at each step;
+ * its move counts as a ranking of one answer.
+ */
+final class EnsembleSearch implements Search {
+
+  private final Query query;
+  private final List<Search> parts;
+  private final List<Double> weights;
+  private final Fusion fusion;
+
+  EnsembleSearch(Query query, List<Search> parts, List<Double> weights, Fusion fusion) {
+    this.query = query;
+    this.parts = parts;
+    this.weights = weights;
+    this.fusion = fusion;
+  }
+
+  @Override
+  public Move next(List<Opened> opened, int budget) throws InterruptedException {
+    Heard heard = new Heard(fusion);
+    for (int i = 0; i < parts.size(); i++) {
+      try {
+        heard.add(wish(parts.get(i), opened, budget), weights.get(i));
+      } catch (RunStoppedException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        heard.failed(String.valueOf(e.getMessage()));
+      }
+    }
+    if (heard.isEmpty()) {
+      throw new SearchFailedException(heard.failure());
+    }
+    Ranking fused = heard.fused();
+    return Searcher.of((asked, context) -> Prediction.of(asked, fused))
+        .begin(query, new PredictionContext(0))
+        .next(opened, budget);
+  }
+
+  private static Ranking wish(Search part, List<Opened> opened, int budget)
+      throws InterruptedException {
+    Optional<Ranking> followed = part.ranking();
+    return followed.isPresent() ? followed.get() : Ranking.of(answer(part.next(opened, budget)));
+  }
+
+  private static Answer answer(Move move) {
+    return move instanceof Move.Open open ? Answer.container(open.container()) : Answer.NOT_HERE;
+  }
+
+  @Override
+  public void ended(List<Opened> opened, End end) {
+    parts.forEach(part -> part.ended(opened, end));
+  }
+
+  @Override
+  public Remarks remarks() {
+    return Heard.together(parts.stream().map(Search::remarks).toList());
+  }
+}
