@@ -1,18 +1,13 @@
 package org.stowbench.challenge;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.stowbench.io.InputLocation;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.JsonRecords;
 import org.stowbench.io.SceneJson;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
@@ -56,22 +51,11 @@ public final class OfficialForm implements ResponseForm {
   }
 
   @Override
-  public void read(InputStream in, InputLocation file, ResponseMatcher matcher) throws IOException {
-    long number = 0;
-    try (JsonParser parser = JsonInput.parser(in)) {
-      parser.nextToken();
-      for (JsonToken token = parser.nextToken();
-          token != JsonToken.END_ARRAY;
-          token = parser.nextToken()) {
-        number++;
-        JsonNode record = parser.readValueAsTree();
-        readRecord(JsonInput.of(record, file.record(number)), matcher);
+  public void read(InputFile file, ResponseMatcher matcher) {
+    try (JsonRecords records = JsonRecords.open(file)) {
+      for (var record = records.next(); record.isPresent(); record = records.next()) {
+        readRecord(record.get(), matcher);
       }
-      if (parser.nextToken() != null) {
-        throw new InvalidInputException(file, "something follows the list of records");
-      }
-    } catch (JsonProcessingException e) {
-      throw JsonInput.notJson(file.record(Math.max(1, number)), e);
     }
   }
 

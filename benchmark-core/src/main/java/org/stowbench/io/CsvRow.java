@@ -29,6 +29,11 @@ public final class CsvRow {
     return Arrays.stream(cells).allMatch(String::isBlank);
   }
 
+  /** Whether the table has a column. */
+  public boolean has(String column) {
+    return columns.containsKey(column);
+  }
+
   /** A cell to the letter; the column must be there. */
   public String cell(String column) {
     Integer place = columns.get(column);
@@ -43,7 +48,7 @@ public final class CsvRow {
 
   /** A cell without a {@link CsvText} guard; empty where it is blank or the column is not there. */
   public Optional<String> optional(String column) {
-    return columns.containsKey(column)
+    return has(column)
         ? Optional.of(cell(column)).filter(text -> !text.isBlank()).map(CsvText::read)
         : Optional.empty();
   }

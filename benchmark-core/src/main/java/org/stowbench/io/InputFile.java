@@ -1,5 +1,6 @@
 package org.stowbench.io;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
@@ -221,6 +222,26 @@ public final class InputFile {
       } catch (IOException second) {
         e.addSuppressed(second);
       }
+      throw unreadable(location, e);
+    }
+  }
+
+  /**
+   * Its first character that is no white space, behind a byte order mark; empty where there is
+   * none. It tells forms of files apart, so it is looked for in ASCII.
+   */
+  public Optional<Character> firstCharacter() {
+    try (InputStream in = new BufferedInputStream(open())) {
+      in.mark(BYTE_ORDER_MARK.length);
+      if (markLength(in.readNBytes(BYTE_ORDER_MARK.length)) == 0) {
+        in.reset();
+      }
+      int first = in.read();
+      while (first >= 0 && Character.isWhitespace(first)) {
+        first = in.read();
+      }
+      return first < 0 ? Optional.empty() : Optional.of((char) first);
+    } catch (IOException e) {
       throw unreadable(location, e);
     }
   }

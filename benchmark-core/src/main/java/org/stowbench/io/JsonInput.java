@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,9 +77,21 @@ public final class JsonInput {
         e);
   }
 
-  /** A parser over a file that holds many values, with the same rules as {@link #parse}. */
+  /** A parser over bytes that hold many values, with the same rules as {@link #parse}. */
   public static JsonParser parser(java.io.InputStream in) throws java.io.IOException {
-    JsonParser parser = MAPPER.createParser(in);
+    return many(MAPPER.createParser(in));
+  }
+
+  /** As {@link #parser(java.io.InputStream)}, over text. */
+  static JsonParser parser(java.io.Reader in) {
+    try {
+      return many(MAPPER.createParser(in));
+    } catch (java.io.IOException e) {
+      throw new UncheckedIOException("creating a parser reads nothing", e);
+    }
+  }
+
+  private static JsonParser many(JsonParser parser) {
     // Here something does follow each value: the next one.
     parser.setCodec(MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
     return parser;

@@ -68,6 +68,11 @@ public final class JsonLines implements Closeable {
     }
   }
 
+  /** Whether the line that {@link #next()} gave last has no end: the file ends in it. */
+  public boolean torn() {
+    return torn;
+  }
+
   /**
    * The next line; empty after the last.
    *

@@ -1,22 +1,15 @@
 package org.stowbench.predictions;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.stowbench.io.CsvRow;
+import org.stowbench.io.CsvTable;
 import org.stowbench.io.CsvText;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
@@ -37,104 +30,64 @@ final class CsvForm {
         }
 
         @Override
-        public void read(InputStream in, InputLocation file, ResponseMatcher matcher)
-            throws IOException {
-          CsvForm.read(in, file, matcher);
+        public void read(InputFile file, ResponseMatcher matcher) {
+          try (CsvTable table = CsvTable.open(file)) {
+            CsvForm form = new CsvForm(matcher, table);
+            for (var row = table.next(); row.isPresent(); row = table.next()) {
+              form.take(row.get());
+            }
+            form.closeGroup();
+          }
         }
       };
 
   private final ResponseMatcher matcher;
-  private final Map<String, Integer> columns;
+  private final boolean byQuery;
+  private final boolean probabilities;
   private final BitSet closed = new BitSet();
-  private final List<Row> group = new ArrayList<>();
+  private final List<CsvRow> group = new ArrayList<>();
 
-  private record Row(InputLocation location, Map<String, Integer> columns, String[] cells) {
-
-    Optional<String> cell(String column) {
-      Integer place = columns.get(column);
-      return place == null
-          ? Optional.empty()
-          : Optional.of(cells[place].strip()).filter(text -> !text.isEmpty());
-    }
-
-    String text(String column) {
-      return CsvText.read(
-          cell(column)
-              .orElseThrow(
-                  () ->
-                      new InvalidInputException(
-                          location.child(column), "empty: must not be empty")));
-    }
-
-    /** Rows of one query say so in the same words. */
-    List<String> asked() {
-      return columns.containsKey("query")
-          ? List.of(text("query"))
-          : List.of(text("scene"), text("item"));
-    }
-  }
-
-  private CsvForm(ResponseMatcher matcher, Map<String, Integer> columns) {
-    this.matcher = matcher;
-    this.columns = columns;
-  }
-
-  static void read(InputStream in, InputLocation file, ResponseMatcher matcher) throws IOException {
-    long number = 0;
-    try (MappingIterator<String[]> rows =
-        new CsvMapper()
-            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .readerFor(String[].class)
-            .readValues(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
-      if (!rows.hasNextValue()) {
-        throw new InvalidInputException(file, "no predictions in it");
-      }
-      CsvForm form = new CsvForm(matcher, columns(rows.nextValue(), file.line(1)));
-      while (rows.hasNextValue()) {
-        form.take(file.record(++number), rows.nextValue());
-      }
-      form.closeGroup();
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          file.record(number + 1),
-          "not CSV: " + InvalidInputException.excerpt(e.getOriginalMessage()),
-          e);
-    }
-  }
-
-  private static Map<String, Integer> columns(String[] header, InputLocation location) {
-    Map<String, Integer> columns = new HashMap<>();
-    for (int i = 0; i < header.length; i++) {
-      String name = header[i].strip();
-      if (columns.put(name, i) != null) {
-        throw new InvalidInputException(
-            location, "column %s is there twice".formatted(InvalidInputException.excerpt(name)));
-      }
-    }
+  private CsvForm(ResponseMatcher matcher, CsvTable table) {
+    Set<String> columns = table.columns();
     boolean asks =
-        columns.containsKey("query")
-            || (columns.containsKey("scene") && columns.containsKey("item"));
-    if (!asks || !columns.containsKey("answer")) {
+        columns.contains("query") || (columns.contains("scene") && columns.contains("item"));
+    if (!asks || !columns.contains("answer")) {
       throw InvalidInputException.expected(
-          location,
+          table.header(),
           "a CSV header with the columns query (or scene and item) and answer, or JSON",
-          String.join(",", header));
+          String.join(",", columns));
     }
-    if (columns.containsKey("score") && columns.containsKey("probability")) {
+    if (columns.contains("score") && columns.contains("probability")) {
       throw new InvalidInputException(
-          location, "expected a column score or a column probability, found both");
+          table.header(), "expected a column score or a column probability, found both");
     }
-    return columns;
+    this.matcher = matcher;
+    this.byQuery = columns.contains("query");
+    this.probabilities = columns.contains("probability");
   }
 
-  private void take(InputLocation location, String[] cells) {
-    if (cells.length != columns.size()) {
-      throw InvalidInputException.expected(
-          location, columns.size() + " cells, as in the header", Integer.toString(cells.length));
-    }
-    Row row = new Row(location, columns, cells);
-    if (!group.isEmpty() && !group.get(0).asked().equals(row.asked())) {
+  private static Optional<String> cell(CsvRow row, String column) {
+    return row.has(column)
+        ? Optional.of(row.cell(column).strip()).filter(text -> !text.isEmpty())
+        : Optional.empty();
+  }
+
+  private static String text(CsvRow row, String column) {
+    return CsvText.read(
+        cell(row, column)
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        row.location().child(column), "empty: must not be empty")));
+  }
+
+  /** Rows of one query say so in the same words. */
+  private List<String> asked(CsvRow row) {
+    return byQuery ? List.of(text(row, "query")) : List.of(text(row, "scene"), text(row, "item"));
+  }
+
+  private void take(CsvRow row) {
+    if (!group.isEmpty() && !asked(group.get(0)).equals(asked(row))) {
       closeGroup();
     }
     group.add(row);
@@ -144,8 +97,8 @@ final class CsvForm {
     if (group.isEmpty()) {
       return;
     }
-    Row first = group.get(0);
-    List<String> asked = first.asked();
+    CsvRow first = group.get(0);
+    List<String> asked = asked(first);
     OptionalInt ordinal =
         asked.size() == 1 ? matcher.find(asked.get(0)) : matcher.find(asked.get(0), asked.get(1));
     if (ordinal.isEmpty()) {
@@ -164,17 +117,17 @@ final class CsvForm {
   }
 
   private Prediction prediction(Query query) {
-    Row first = group.get(0);
-    if (group.size() == 1 && first.cell("answer").isEmpty()) {
-      return Prediction.failed(query.id(), first.cell("error").orElse("no answer"));
+    CsvRow first = group.get(0);
+    if (group.size() == 1 && cell(first, "answer").isEmpty()) {
+      return Prediction.failed(query.id(), cell(first, "error").orElse("no answer"));
     }
-    boolean probabilities = columns.containsKey("probability");
     List<RankedAnswer> answers = new ArrayList<>();
-    for (Row row : group) {
+    for (CsvRow row : group) {
       InputLocation location = row.location().child("answer");
-      Answer answer = AnswerText.read(row.text("answer"), location);
+      Answer answer = AnswerText.read(text(row, "answer"), location);
       ResponseMatcher.check(answer, query, location);
-      answers.add(new RankedAnswer(answer, score(row, probabilities ? "probability" : "score")));
+      answers.add(
+          new RankedAnswer(answer, row.optionalNumber(probabilities ? "probability" : "score")));
     }
     boolean scored = answers.get(0).score().isPresent();
     Ranking.Scores scores =
@@ -186,22 +139,5 @@ final class CsvForm {
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(first.location(), e.getMessage(), e);
     }
-  }
-
-  private static OptionalDouble score(Row row, String column) {
-    Optional<String> cell = row.cell(column);
-    if (cell.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    try {
-      double score = Double.parseDouble(cell.get());
-      if (Double.isFinite(score)) {
-        return OptionalDouble.of(score);
-      }
-    } catch (NumberFormatException e) {
-      // Reported below, like a number that is not finite.
-    }
-    throw InvalidInputException.expected(
-        row.location().child(column), "a finite number", cell.get());
   }
 }

@@ -1,13 +1,8 @@
 package org.stowbench.predictions;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
-import org.stowbench.io.InputLocation;
-import org.stowbench.io.JsonInput;
+import org.stowbench.io.InputFile;
+import org.stowbench.io.JsonLines;
 import org.stowbench.io.PredictionJson;
 import org.stowbench.prediction.Prediction;
 
@@ -20,23 +15,17 @@ final class JsonLinesForm implements ResponseForm {
   }
 
   @Override
-  public void read(InputStream in, InputLocation file, ResponseMatcher matcher) throws IOException {
-    // The decoder, unlike the charset, refuses bytes that are not UTF-8.
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
-    long number = 0;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      number++;
-      if (line.isBlank()) {
-        continue;
+  public void read(InputFile file, ResponseMatcher matcher) {
+    try (JsonLines lines = JsonLines.open(file)) {
+      for (var line = lines.nextFilled(); line.isPresent(); line = lines.nextFilled()) {
+        Prediction prediction = PredictionJson.read(line.get().json());
+        OptionalInt ordinal = matcher.find(prediction.query());
+        if (ordinal.isPresent()) {
+          ResponseMatcher.check(
+              prediction, matcher.query(ordinal.getAsInt()), line.get().location());
+        }
+        matcher.take("", ordinal, prediction.query(), prediction);
       }
-      InputLocation location = file.line(number);
-      Prediction prediction = PredictionJson.read(JsonInput.parse(line, location));
-      OptionalInt ordinal = matcher.find(prediction.query());
-      if (ordinal.isPresent()) {
-        ResponseMatcher.check(prediction, matcher.query(ordinal.getAsInt()), location);
-      }
-      matcher.take("", ordinal, prediction.query(), prediction);
     }
   }
 }

@@ -1,18 +1,13 @@
 package org.stowbench.predictions;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.stowbench.io.CsvText;
-import org.stowbench.io.InputLocation;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 import org.stowbench.prediction.Prediction;
@@ -60,15 +55,13 @@ public final class ResponseFile {
 
   private static final ResponseForm JSON_LINES = new JsonLinesForm();
 
-  private static final int BYTE_ORDER_MARK = 0xEF;
-
   private final Path file;
-  private final InputLocation location;
+  private final InputFile input;
   private final ResponseForm form;
 
-  private ResponseFile(Path file, InputLocation location, ResponseForm form) {
+  private ResponseFile(Path file, InputFile input, ResponseForm form) {
     this.file = file;
-    this.location = location;
+    this.input = input;
     this.form = form;
   }
 
@@ -78,20 +71,12 @@ public final class ResponseFile {
    * @throws InvalidInputException if it cannot be read or is empty
    */
   public static ResponseFile of(Path file) {
-    Objects.requireNonNull(file, "file");
-    InputLocation location = InputLocation.of(file);
-    try (InputStream in = open(file)) {
-      int first = in.read();
-      while (first >= 0 && Character.isWhitespace(first)) {
-        first = in.read();
-      }
-      if (first < 0) {
-        throw new InvalidInputException(location, "no predictions in it");
-      }
-      return new ResponseFile(file, location, form((char) first));
-    } catch (IOException e) {
-      throw unreadable(location, e);
-    }
+    InputFile input = InputFile.of(file, FileKind.RECORDS);
+    char first =
+        input
+            .firstCharacter()
+            .orElseThrow(() -> new InvalidInputException(input.location(), "no predictions in it"));
+    return new ResponseFile(file, input, form(first));
   }
 
   private static ResponseForm form(char first) {
@@ -102,29 +87,6 @@ public final class ResponseFile {
         .filter(form -> form.beginsWith(first))
         .findFirst()
         .orElseThrow();
-  }
-
-  /** Opens a file behind its byte order mark, if it has one. */
-  private static InputStream open(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    in.mark(3);
-    if (in.read() == BYTE_ORDER_MARK) {
-      in.skipNBytes(2);
-    } else {
-      in.reset();
-    }
-    return in;
-  }
-
-  private static InvalidInputException unreadable(InputLocation location, IOException e) {
-    String why =
-        e instanceof NoSuchFileException
-            ? "there is no such file"
-            : e instanceof CharacterCodingException
-                ? "not UTF-8 text"
-                : "cannot be read: "
-                    + InvalidInputException.excerpt(String.valueOf(e.getMessage()));
-    return new InvalidInputException(location, why, e);
   }
 
   /** The file. */
@@ -150,18 +112,13 @@ public final class ResponseFile {
   }
 
   private static Optional<String> predictorOfRun(Path manifest) {
-    InputLocation location = InputLocation.of(manifest);
-    try {
-      Optional<JsonInput> predictor =
-          JsonInput.parse(Files.readString(manifest), location).optional("predictor");
-      if (predictor.isPresent() && !predictor.get().isText()) {
-        JsonInput described = predictor.get();
-        predictor = described.optional("spec").or(() -> described.optional("name"));
-      }
-      return predictor.map(JsonInput::name);
-    } catch (IOException e) {
-      throw unreadable(location, e);
+    Optional<JsonInput> predictor =
+        InputFile.of(manifest, FileKind.DOCUMENT).json().optional("predictor");
+    if (predictor.isPresent() && !predictor.get().isText()) {
+      JsonInput described = predictor.get();
+      predictor = described.optional("spec").or(() -> described.optional("name"));
     }
+    return predictor.map(JsonInput::name);
   }
 
   /**
@@ -174,11 +131,7 @@ public final class ResponseFile {
    */
   public ReadReport read(QueryIndex index, Sink sink) {
     ResponseMatcher matcher = new ResponseMatcher(index, sink);
-    try (InputStream in = open(file)) {
-      form.read(in, location, matcher);
-    } catch (IOException e) {
-      throw unreadable(location, e);
-    }
-    return matcher.report(location, predictor());
+    form.read(input, matcher);
+    return matcher.report(input.location(), predictor());
   }
 }

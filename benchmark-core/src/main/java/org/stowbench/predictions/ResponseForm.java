@@ -1,8 +1,6 @@
 package org.stowbench.predictions;
 
-import java.io.IOException;
-import java.io.InputStream;
-import org.stowbench.io.InputLocation;
+import org.stowbench.io.InputFile;
 
 /**
  * A form of prediction files. Those that only one source of data has are found with {@link
@@ -21,9 +19,8 @@ public interface ResponseForm {
   /**
    * Reads a file to its end, a record at a time.
    *
-   * @param in the file behind its byte order mark; the caller closes it
    * @param matcher takes each record
    * @throws org.stowbench.io.InvalidInputException if the file is damaged, with the place
    */
-  void read(InputStream in, InputLocation file, ResponseMatcher matcher) throws IOException;
+  void read(InputFile file, ResponseMatcher matcher);
 }

@@ -1,11 +1,12 @@
 package org.stowbench.run;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
+import org.stowbench.io.InvalidInputException;
 
 /**
  * Which commit of Stowbench is checked out, from the files that git keeps (see {@code
@@ -30,19 +31,19 @@ final class GitCheckout {
         }
       }
       return Optional.empty();
-    } catch (IOException | InvalidPathException e) {
+    } catch (InvalidInputException | InvalidPathException e) {
       return Optional.empty();
     }
   }
 
   /** In a work tree or a submodule, {@code .git} is a file that names the folder. */
-  private static Path gitFolder(Path dotGit) throws IOException {
+  private static Path gitFolder(Path dotGit) {
     return Files.isDirectory(dotGit)
         ? dotGit
         : dotGit.resolveSibling(text(dotGit).replaceFirst("^gitdir: ", ""));
   }
 
-  private static Optional<String> head(Path git) throws IOException {
+  private static Optional<String> head(Path git) {
     String head = text(git.resolve("HEAD"));
     if (!head.startsWith(SYMBOLIC)) {
       return hash(head);
@@ -65,7 +66,7 @@ final class GitCheckout {
     return Optional.of(text).filter(t -> t.matches("[0-9a-f]{40}([0-9a-f]{24})?"));
   }
 
-  private static String text(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.UTF_8).strip();
+  private static String text(Path file) {
+    return InputFile.of(file, FileKind.DOCUMENT).text().strip();
   }
 }

@@ -1,22 +1,19 @@
 package org.stowbench.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.JsonLines;
 import org.stowbench.io.PredictionJson;
 import org.stowbench.prediction.Prediction;
 
@@ -61,10 +58,13 @@ final class Journal implements AutoCloseable {
    *     torn last one, that does not fit
    */
   static Journal open(Path path, RunIdentity identity) throws IOException {
-    Journal journal =
-        new Journal(new RandomAccessFile(path.toFile(), "rw"), InputLocation.of(path));
+    InputFile input = InputFile.of(path, FileKind.RECORDS);
+    if (input.exists()) {
+      input.size();
+    }
+    Journal journal = new Journal(new RandomAccessFile(path.toFile(), "rw"), input.location());
     try {
-      journal.replay(path, identity);
+      journal.replay(input, identity);
       return journal;
     } catch (IOException | RuntimeException e) {
       journal.close();
@@ -72,20 +72,15 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  private void replay(Path path, RunIdentity identity) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      long number = 0;
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        if (b != '\n') {
-          line.write(b);
-          continue;
+  private void replay(InputFile input, RunIdentity identity) throws IOException {
+    try (JsonLines lines = JsonLines.open(input)) {
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        if (lines.torn()) {
+          mend(line.get(), identity);
+        } else {
+          accept(line.get(), identity);
         }
-        number++;
-        accept(line.toByteArray(), where.line(number), identity);
-        line.reset();
       }
-      mend(line.toByteArray(), where.line(number + 1), identity);
     }
     if (end == 0) {
       ObjectNode header = Json.object().put("journal", VERSION);
@@ -95,47 +90,36 @@ final class Journal implements AutoCloseable {
   }
 
   /** A whole line: the header, or a prediction. */
-  private void accept(byte[] line, InputLocation at, RunIdentity identity) {
-    JsonInput json = JsonInput.parse(text(line, at), at);
+  private void accept(JsonLines.Line line, RunIdentity identity) {
+    JsonInput json = line.json();
     if (end == 0) {
       if (json.field("journal").integer() != VERSION) {
         throw json.field("journal").unexpected("journal version " + VERSION);
       }
-      RunIdentity.read(json).requireSame(identity, at);
+      RunIdentity.read(json).requireSame(identity, line.location());
     } else {
-      enter(PredictionJson.read(json), end, line.length);
+      enter(PredictionJson.read(json), line.offset(), line.bytes().length);
     }
-    end += line.length + 1;
+    end = line.offset() + line.bytes().length + 1;
   }
 
   /**
    * What stands after the last line end. It is a whole record if it is JSON, for no part of an
    * object that ends early is; else it is torn.
    */
-  private void mend(byte[] rest, InputLocation at, RunIdentity identity) throws IOException {
-    if (rest.length == 0) {
-      return;
-    }
+  private void mend(JsonLines.Line rest, RunIdentity identity) throws IOException {
     boolean whole = true;
     try {
-      JsonInput.parse(text(rest, at), at);
+      rest.json();
     } catch (InvalidInputException torn) {
       whole = false;
     }
     if (whole) {
-      accept(rest, at, identity);
+      accept(rest, identity);
       file.seek(end - 1);
       file.write('\n');
     } else {
       file.setLength(end);
-    }
-  }
-
-  private static String text(byte[] line, InputLocation at) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(at, "not UTF-8", e);
     }
   }
 

@@ -1,22 +1,20 @@
 package org.stowbench.run;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.stowbench.io.AtomicFile;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
-import org.stowbench.io.JsonInput;
+import org.stowbench.io.JsonLines;
 import org.stowbench.io.PredictionJson;
 import org.stowbench.prediction.Prediction;
 
@@ -123,17 +121,11 @@ public record RunFolder(Path path) {
    * @throws InvalidInputException if it does not fit
    */
   public RunManifest manifest() throws IOException {
-    InputLocation where = InputLocation.of(manifestFile());
-    try {
-      return ManifestJson.read(JsonInput.parse(Files.readString(manifestFile()), where));
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(where, "not UTF-8", e);
-    }
+    return ManifestJson.read(InputFile.of(manifestFile(), FileKind.DOCUMENT).json());
   }
 
   void write(RunManifest manifest) throws IOException {
-    byte[] bytes = Json.pretty(ManifestJson.write(manifest)).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(manifestFile(), out -> out.write(bytes));
+    AtomicFile.write(manifestFile(), Json.pretty(ManifestJson.write(manifest)));
   }
 
   /**
@@ -148,22 +140,10 @@ public record RunFolder(Path path) {
       throw new InvalidInputException(
           InputLocation.of(path), "this run is not complete: resume it to get its predictions");
     }
-    InputLocation where = InputLocation.of(predictionsFile());
-    BufferedReader reader = Files.newBufferedReader(predictionsFile(), StandardCharsets.UTF_8);
-    AtomicLong number = new AtomicLong();
-    return reader
-        .lines()
-        .map(
-            line ->
-                PredictionJson.read(JsonInput.parse(line, where.line(number.incrementAndGet()))))
-        .onClose(() -> close(reader));
-  }
-
-  private static void close(BufferedReader reader) {
-    try {
-      reader.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    JsonLines lines = JsonLines.open(InputFile.of(predictionsFile(), FileKind.RECORDS));
+    return Stream.generate(lines::nextFilled)
+        .takeWhile(Optional::isPresent)
+        .map(line -> PredictionJson.read(line.get().json()))
+        .onClose(lines::close);
   }
 }

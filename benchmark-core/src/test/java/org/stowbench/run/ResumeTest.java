@@ -233,7 +233,7 @@ class ResumeTest {
 
     assertThatThrownBy(() -> Runner.run(plan, TestRuns.DICE, folder, RunListener.NONE))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(folder.journalFile() + ": line 5: not UTF-8");
+        .hasMessage(folder.journalFile() + ": line 5: not UTF-8 text");
   }
 
   @Test
