@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stowbench.geometry.PhysicalContainers;
-import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Explaining;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Scene;
@@ -55,45 +55,59 @@ public record Advice(
     if (top < 1) {
       throw new IllegalArgumentException("top " + top + ": must be 1 or more");
     }
+    PredictionContext context = PredictionContext.of(SEED, query.id() + "\n" + query.item());
+    GuardedAsk asked;
     try {
-      Prediction prediction =
-          predictor.predict(query, PredictionContext.of(SEED, query.id() + "\n" + query.item()));
-      if (prediction.error().isPresent()) {
-        throw new NoAdviceException(InvalidInputException.excerpt(prediction.error().get()));
-      }
-      Ranking ranking = prediction.ranking().orElseThrow();
-      List<List<RankedAnswer>> places = places(query.scene(), ranking);
-      List<List<RankedAnswer>> first = places.subList(0, Math.min(top, places.size()));
-      List<Optional<String>> why =
-          Optional.of(predictor)
-              .filter(asked -> reasons)
-              .flatMap(Explaining::of)
-              .map(e -> e.reasons(query, first.stream().map(p -> p.get(0).answer()).toList()))
-              .orElseGet(() -> Collections.nCopies(first.size(), Optional.empty()));
-      Whereabouts whereabouts = new Whereabouts(query.scene());
-      List<Suggestion> suggestions = new ArrayList<>();
-      for (List<RankedAnswer> place : first) {
-        int before = suggestions.size();
-        Answer answer = place.get(0).answer();
-        suggestions.add(
-            new Suggestion(
-                before + 1,
-                answer,
-                place.stream()
-                    .skip(1)
-                    .map(other -> ((Answer.InContainer) other.answer()).id())
-                    .toList(),
-                probability(place, ranking),
-                whereabouts.of(answer),
-                why.get(before)));
-      }
-      return new Advice(query, ranking, suggestions, prediction.rationale());
-    } catch (NoAdviceException | InterruptedException e) {
-      throw e;
-    } catch (Exception | StackOverflowError e) {
-      String message = e.getMessage() == null ? "" : ": " + e.getMessage();
+      asked = GuardedAsk.of(predictor, query, context);
+    } catch (RunStoppedException e) {
       throw new NoAdviceException(
-          InvalidInputException.excerpt(e.getClass().getSimpleName() + message), e);
+          GuardedAsk.oneLine(String.valueOf(e.getMessage())), Optional.of(e));
+    }
+    Prediction prediction = asked.prediction();
+    if (prediction.ranking().isEmpty()) {
+      throw new NoAdviceException(prediction.error().orElseThrow(), asked.fault());
+    }
+    Ranking ranking = prediction.ranking().get();
+    List<List<RankedAnswer>> places = places(query.scene(), ranking);
+    List<List<RankedAnswer>> first = places.subList(0, Math.min(top, places.size()));
+    List<Optional<String>> why =
+        reasons
+            ? reasons(predictor, query, first.stream().map(p -> p.get(0).answer()).toList())
+            : Collections.nCopies(first.size(), Optional.empty());
+    Whereabouts whereabouts = new Whereabouts(query.scene());
+    List<Suggestion> suggestions = new ArrayList<>();
+    for (List<RankedAnswer> place : first) {
+      int before = suggestions.size();
+      Answer answer = place.get(0).answer();
+      suggestions.add(
+          new Suggestion(
+              before + 1,
+              answer,
+              place.stream()
+                  .skip(1)
+                  .map(other -> ((Answer.InContainer) other.answer()).id())
+                  .toList(),
+              probability(place, ranking),
+              whereabouts.of(answer),
+              why.get(before)));
+    }
+    return new Advice(query, ranking, suggestions, prediction.rationale());
+  }
+
+  private static List<Optional<String>> reasons(
+      Predictor predictor, Query query, List<Answer> answers) throws NoAdviceException {
+    try {
+      List<Optional<String>> reasons =
+          Explaining.of(predictor)
+              .map(explaining -> List.copyOf(explaining.reasons(query, answers)))
+              .orElseGet(() -> Collections.nCopies(answers.size(), Optional.empty()));
+      if (reasons.size() != answers.size()) {
+        throw new IllegalStateException(
+            "%d reasons for %d answers".formatted(reasons.size(), answers.size()));
+      }
+      return reasons;
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      throw new NoAdviceException("no reasons: " + GuardedAsk.cause(e), Optional.of(e));
     }
   }
 

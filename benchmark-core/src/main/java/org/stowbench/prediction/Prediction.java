@@ -95,7 +95,7 @@ public record Prediction(
   }
 
   /** This prediction without what differs from one run to the next: its latency and details. */
-  public Prediction withoutLatency() {
+  public Prediction forScoring() {
     return new Prediction(
         query, ranking, error, rationale, Optional.empty(), usage, Optional.empty());
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.stowbench.ask.GuardedAsk;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Predictor;
@@ -157,7 +158,7 @@ final class RunLoop {
         record(attempt);
       }
     } catch (RunStoppedException e) {
-      stop(Attempt.oneLine(String.valueOf(e.getMessage())));
+      stop(GuardedAsk.oneLine(String.valueOf(e.getMessage())));
     } catch (Throwable e) {
       end(e);
     } finally {
@@ -246,7 +247,7 @@ final class RunLoop {
 
   /** Why the run was stopped; empty if it was not. */
   synchronized Optional<String> stopped() {
-    return fatal == null ? Optional.ofNullable(stop) : Optional.of(Attempt.cause(fatal));
+    return fatal == null ? Optional.ofNullable(stop) : Optional.of(GuardedAsk.cause(fatal));
   }
 
   /** The error that ended the run; empty if none did. */

@@ -5,15 +5,19 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.stowbench.ask.GuardedAsk;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.Spending;
 import org.stowbench.query.LabeledQuery;
 
 /**
@@ -44,6 +48,8 @@ public final class Runner {
   private final RunFolder folder;
   private final RunListener listener;
   private boolean predictorClosed;
+  private Optional<Spending.Spent> spent = Optional.empty();
+  private List<String> notices = List.of();
 
   private Runner(RunPlan plan, Predictor predictor, RunFolder folder, RunListener listener) {
     this.plan = plan;
@@ -87,7 +93,8 @@ public final class Runner {
         folder.begun() ? folder.manifest() : RunManifest.begun(String.valueOf(name), plan);
     RunIdentity.of(before).requireSame(identity, InputLocation.of(folder.manifestFile()));
     if (before.status() == RunStatus.COMPLETE && before.failed() == 0) {
-      return new RunOutcome(before, 0);
+      closePredictor();
+      return new RunOutcome(before, 0, spent, notices);
     }
     if (!folder.begun() && Files.notExists(folder.journalFile())) {
       folder.write(before); // first, so that whatever kills this run leaves one to resume
@@ -143,16 +150,19 @@ public final class Runner {
     }
   }
 
+  /** Hears the predictor's last words, then closes it; once. */
   private void closePredictor() {
     if (predictorClosed) {
       return;
     }
     predictorClosed = true;
     try {
-      predictor.close();
-    } catch (RuntimeException e) {
-      listener.warned("closing the predictor: " + Attempt.cause(e));
+      spent = Spending.of(predictor).flatMap(Spending::spent);
+      notices = Notifying.of(predictor).map(Notifying::notices).orElse(List.of());
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      listener.warned("the predictor's notices: " + GuardedAsk.cause(e));
     }
+    GuardedAsk.close(predictor).ifPresent(listener::warned);
   }
 
   private RunOutcome end(RunManifest begun, RunLoop asking, Progress progress, Journal journal)
@@ -170,7 +180,7 @@ public final class Runner {
         stopped = Optional.empty();
       } catch (IOException | RuntimeException e) {
         error = Optional.of(e);
-        stopped = Optional.of(Attempt.cause(e));
+        stopped = Optional.of(GuardedAsk.cause(e));
       }
     }
     RunManifest manifest =
@@ -188,13 +198,13 @@ public final class Runner {
     if (error.isPresent()) {
       rethrow(error.get());
     }
-    return new RunOutcome(manifest, asked);
+    return new RunOutcome(manifest, asked, spent, notices);
   }
 
   private void writePredictions(Journal journal, OutputStream out) throws IOException {
     try (Stream<LabeledQuery> queries = RunLoop.queries(plan)) {
       for (Iterator<LabeledQuery> i = queries.iterator(); i.hasNext(); ) {
-        Prediction prediction = journal.read(i.next().query().id()).withoutLatency();
+        Prediction prediction = journal.read(i.next().query().id()).forScoring();
         out.write(Journal.line(prediction));
       }
     }

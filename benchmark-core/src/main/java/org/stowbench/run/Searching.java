@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.stowbench.ask.GuardedAsk;
 import org.stowbench.io.Json;
 import org.stowbench.prediction.Details;
 import org.stowbench.prediction.Prediction;
@@ -54,24 +55,24 @@ final class Searching implements Task {
    * @param budget how many containers may be opened a query; empty for all
    */
   static Searching of(Predictor predictor, Dataset dataset, OptionalInt budget) {
-    Searcher searcher =
-        predictor instanceof Searcher
-            ? Searcher.of(predictor)
-            : Searcher.of(
-                (query, context) -> Attempt.owed(query, predictor.predict(query, context)));
-    return new Searching(searcher, Belongings.of(dataset), budget);
+    return new Searching(Searcher.of(predictor), Belongings.of(dataset), budget);
   }
 
   @Override
   public Prediction perform(LabeledQuery labeled, PredictionContext context)
       throws InterruptedException {
-    Search search = searcher.begin(labeled.query(), context);
-    if (search == null) {
-      throw new SearchFailedException("the searcher began no search");
-    }
     List<Opened> opened = new ArrayList<>();
     Optional<Search.End> end = Optional.empty();
     Prediction prediction;
+    Search search;
+    try {
+      search = searcher.begin(labeled.query(), context);
+    } catch (SearchFailedException e) {
+      return failed(labeled, e);
+    }
+    if (search == null) {
+      return Prediction.failed(labeled.query().id(), "the searcher began no search");
+    }
     try {
       end =
           Optional.of(
@@ -80,10 +81,17 @@ final class Searching implements Task {
       prediction = Prediction.of(labeled.query(), ranking(opened, end.get()));
     } catch (RunStoppedException e) {
       throw e;
+    } catch (SearchFailedException e) {
+      prediction = failed(labeled, e);
     } catch (RuntimeException e) {
-      prediction = Prediction.failed(labeled.query().id(), Attempt.cause(e));
+      prediction = Prediction.failed(labeled.query().id(), GuardedAsk.cause(e));
     }
     return remarked(prediction, search.remarks(), details(opened, end));
+  }
+
+  /** Its message was made for this, so the kind of error is left out. */
+  private static Prediction failed(LabeledQuery labeled, SearchFailedException e) {
+    return Prediction.failed(labeled.query().id(), String.valueOf(e.getMessage()));
   }
 
   /** Lets the searcher open what it wants; adds that to {@code opened}. */

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.stowbench.ask.GuardedAsk;
 import org.stowbench.geometry.Overlap;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.prediction.Prediction;
@@ -27,7 +28,7 @@ final class RankedSearcher implements Searcher {
 
   @Override
   public Search begin(Query query, PredictionContext context) throws InterruptedException {
-    return new Following(query.scene(), predictor.predict(query, context));
+    return new Following(query.scene(), GuardedAsk.of(predictor, query, context).prediction());
   }
 
   private static final class Following implements Search {

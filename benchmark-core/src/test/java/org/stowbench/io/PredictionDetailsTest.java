@@ -21,7 +21,7 @@ class PredictionDetailsTest {
     String line = Json.line(PredictionJson.write(prediction));
 
     assertThat(PredictionJson.read(JsonInput.parse(line, HERE))).isEqualTo(prediction);
-    assertThat(prediction.withoutLatency().details()).isEmpty();
+    assertThat(prediction.forScoring().details()).isEmpty();
   }
 
   @Test

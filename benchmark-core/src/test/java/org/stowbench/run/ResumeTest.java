@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class ResumeTest {
     RunOutcome again = Runner.run(plan, stoppingAt("", asked), folder, RunListener.NONE);
 
     assertThat(asked).isEmpty();
-    assertThat(again).isEqualTo(new RunOutcome(manifest, 0));
+    assertThat(again).isEqualTo(new RunOutcome(manifest, 0, Optional.empty(), List.of()));
     assertThat(TestRuns.content(folder.journalFile())).isEqualTo(journal);
     assertThat(TestRuns.content(folder.manifestFile())).isEqualTo(runJson);
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.ask.Advice;
 import org.stowbench.ask.AdviceJson;
+import org.stowbench.ask.GuardedAsk;
 import org.stowbench.ask.NoAdviceException;
 import org.stowbench.ask.Suggestion;
 import org.stowbench.cli.output.Cell;
@@ -105,7 +106,8 @@ final class AskCommand implements Callable<Integer> {
     PredictorSpec spec = plugins.predictors().spec(predictor);
     SceneReference reference = SceneReference.find(scene, catalogue);
     Query query = new Query(reference.scene().id(), reference.scene(), item);
-    try (Predictor asked = make(spec, reference, catalogue)) {
+    Predictor asked = make(spec, reference, catalogue);
+    try {
       Advice advice = Advice.ask(asked, query, top, true);
       if (svg.isPresent()) {
         ScenePicture.write(
@@ -128,6 +130,8 @@ final class AskCommand implements Callable<Integer> {
     } catch (NoAdviceException e) {
       output.say("predictor " + spec.text() + " failed: " + e.getMessage());
       return ExitCode.FAILED_PREDICTIONS;
+    } finally {
+      GuardedAsk.close(asked).ifPresent(output::say);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictor.RunStoppedException;
 
 /**
  * What stopped a command, in words: one line for what the user can mend, a stack trace only for
@@ -41,8 +42,13 @@ final class Failure {
 
   private static int say(Throwable thrown, List<String> arguments, PrintWriter err) {
     Throwable cause = unwrapped(thrown);
-    if (cause instanceof InvalidInputException) {
+    // A predictor that can go on no more, asked by a command without a run to resume.
+    if (cause instanceof InvalidInputException || cause instanceof RunStoppedException) {
       err.println("stowbench: " + cause.getMessage());
+      return ExitCode.BAD_INPUT;
+    }
+    if (cause instanceof InterruptedException) {
+      err.println("stowbench: interrupted");
       return ExitCode.BAD_INPUT;
     }
     if (cause instanceof IOException io) {

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.stowbench.ask.GuardedAsk;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.catalogue.Catalogue;
@@ -137,7 +138,10 @@ final class ReproduceCommand implements Callable<Integer> {
   }
 
   private Stream<Prediction> ask(String text, Dataset split, String reference, QueryIndex index) {
-    return ask(plugins.predictors(), text, split, reference, index);
+    FailedPredictions failed = new FailedPredictions();
+    return ask(plugins.predictors(), text, split, reference, index)
+        .peek(failed::see)
+        .onClose(() -> failed.notice().ifPresent(notice -> output.say(text + ": " + notice)));
   }
 
   /** What a predictor answers to all queries of a split, asked as the stream advances. */
@@ -148,12 +152,12 @@ final class ReproduceCommand implements Callable<Integer> {
         PredictorMaker.make(predictors, spec, split, reference, SEED, Allowance.UNLIMITED);
     return index.queries().stream()
         .map(labeled -> ask(predictor, labeled.query()))
-        .onClose(predictor::close);
+        .onClose(() -> GuardedAsk.close(predictor)); // what goes wrong there harms no prediction
   }
 
   private static Prediction ask(Predictor predictor, Query query) {
     try {
-      return predictor.predict(query, PredictionContext.of(SEED, query.id()));
+      return GuardedAsk.of(predictor, query, PredictionContext.of(SEED, query.id())).prediction();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InvalidInputException("interrupted");

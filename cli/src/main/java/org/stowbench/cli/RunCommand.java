@@ -12,10 +12,8 @@ import org.stowbench.cli.output.RunProgress;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
-import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.predictor.Spending;
 import org.stowbench.query.Dataset;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
@@ -259,15 +257,8 @@ final class RunCommand implements Callable<Integer> {
         outcome = Runner.run(plan, predictor, folder, progress);
       }
       RunManifest manifest = outcome.manifest();
-      Spending.of(predictor)
-          .flatMap(Spending::spent)
-          .ifPresent(spent -> output.say(plan.predictor().text() + " spent " + spent));
-      Notifying.of(predictor)
-          .ifPresent(
-              notifying ->
-                  notifying
-                      .notices()
-                      .forEach(notice -> output.say(plan.predictor().text() + ": " + notice)));
+      outcome.spent().ifPresent(spent -> output.say(plan.predictor().text() + " spent " + spent));
+      outcome.notices().forEach(notice -> output.say(plan.predictor().text() + ": " + notice));
       folders.add(folder.path());
       failures |= manifest.failed() > 0;
       if (manifest.status() != RunStatus.COMPLETE) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.stowbench.ask.GuardedAsk;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.plugin.HostEnvironment;
@@ -102,7 +103,7 @@ final class ServeCommand implements Callable<Integer> {
       output.say("predictors that learn have learned from " + Learning.words(training));
       serve(settings, served, scenes);
     } finally {
-      served.forEach(one -> one.predictor().close());
+      served.forEach(one -> GuardedAsk.close(one.predictor()).ifPresent(output::say));
       plugins.close();
       stopped.countDown();
     }

@@ -118,6 +118,7 @@ final class TrainCommand implements Callable<Integer> {
   private Optional<Path> predictions;
 
   private final Map<String, Prediction> crossValidated = new HashMap<>();
+  private final FailedPredictions failed = new FailedPredictions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -153,7 +154,8 @@ final class TrainCommand implements Callable<Integer> {
       output.print(found.withImportance(trained.importance()).render(output.format()));
     }
     output.say("model " + model);
-    return ExitCode.OK;
+    failed.notice().ifPresent(notice -> output.say("cross-validation: " + notice));
+    return failed.notice().isPresent() ? ExitCode.FAILED_PREDICTIONS : ExitCode.OK;
   }
 
   /** What cannot be found out about so small a split is the user's to change, not a bug. */
@@ -189,8 +191,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void keep(Prediction prediction) {
+    failed.see(prediction);
     if (predictions.isPresent()) {
-      crossValidated.put(prediction.query(), prediction.withoutLatency());
+      crossValidated.put(prediction.query(), prediction.forScoring());
     }
   }
 

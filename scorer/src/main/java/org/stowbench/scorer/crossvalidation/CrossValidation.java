@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.stowbench.ask.GuardedAsk;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictor.PredictionContext;
@@ -179,18 +180,17 @@ public final class CrossValidation {
       throw new IllegalArgumentException(
           part.info().id() + ": nothing is left to learn from: must be one query or more");
     }
-    try (Predictor predictor =
-        provider.train(spec, Training.of(part, Seeds.derive(seed, name))).predictor()) {
+    Predictor predictor =
+        provider.train(spec, Training.of(part, Seeds.derive(seed, name))).predictor();
+    try {
       for (LabeledQuery query : index.queries()) {
         if (asked.test(query)) {
-          predictions.accept(answer(predictor, query));
+          PredictionContext context = PredictionContext.of(seed, query.query().id());
+          predictions.accept(GuardedAsk.of(predictor, query.query(), context).prediction());
         }
       }
+    } finally {
+      GuardedAsk.close(predictor); // what goes wrong there harms no prediction
     }
-  }
-
-  private Prediction answer(Predictor predictor, LabeledQuery query) throws InterruptedException {
-    String id = query.query().id();
-    return predictor.predict(query.query(), PredictionContext.of(seed, id));
   }
 }

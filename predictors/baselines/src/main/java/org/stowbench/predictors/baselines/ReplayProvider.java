@@ -70,7 +70,7 @@ public final class ReplayProvider implements PredictorProvider {
             (person, prediction) ->
                 byPerson
                     .computeIfAbsent(person, p -> new HashMap<>())
-                    .put(prediction.query(), prediction.withoutLatency()));
+                    .put(prediction.query(), prediction.forScoring()));
     Map<String, Prediction> answers = byPerson.get(person(spec, file, report));
     return (query, context) -> {
       Prediction recorded = answers.get(query.id());

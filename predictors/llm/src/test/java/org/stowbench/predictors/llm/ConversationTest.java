@@ -133,8 +133,8 @@ class ConversationTest {
       assertThat(ranking.answers().get(0).score()).hasValue(2.0 / 3);
       assertThat(server.received().get(0).body().get("temperature").asDouble()).isEqualTo(0.7);
 
-      assertThat(ask(noam(server, "output=text,samples=3,")).withoutLatency())
-          .isEqualTo(prediction.withoutLatency());
+      assertThat(ask(noam(server, "output=text,samples=3,")).forScoring())
+          .isEqualTo(prediction.forScoring());
       assertThat(server.received()).hasSize(3);
     }
   }
@@ -214,7 +214,7 @@ class ConversationTest {
       predictions.forEach(live::add);
     }
     try (Predictor recorded = predictor("recorded:" + folder.journalFile(), Allowance.UNLIMITED)) {
-      assertThat(recorded.predict(WHISK.query(), PredictionContext.of(7, "q1")).withoutLatency())
+      assertThat(recorded.predict(WHISK.query(), PredictionContext.of(7, "q1")).forScoring())
           .isEqualTo(live.get(0));
     }
   }

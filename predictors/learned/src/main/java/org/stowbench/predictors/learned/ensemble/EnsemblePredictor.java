@@ -2,6 +2,7 @@ package org.stowbench.predictors.learned.ensemble;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.stowbench.ask.GuardedAsk;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
@@ -36,7 +37,7 @@ final class EnsemblePredictor implements Predictor, Searcher {
     Heard heard = new Heard(fusion);
     List<Remarks> remarks = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      Prediction prediction = parts.get(i).predict(query, context);
+      Prediction prediction = GuardedAsk.of(parts.get(i), query, context).prediction();
       remarks.add(Remarks.of(prediction));
       if (prediction.ranking().isPresent()) {
         heard.add(prediction.ranking().get(), weights.get(i));

@@ -1,0 +1,159 @@
+package org.stowbench.ask;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.RankedAnswer;
+import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.RunStoppedException;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Query;
+
+/**
+ * One query put to a predictor, and what came back held against the contract of {@link Predictor}:
+ * a predictor that throws, returns null, answers another query or names a container that the scene
+ * does not have has failed on that query, with a cause of one line. Whoever asks a predictor does
+ * it here.
+ *
+ * @param prediction for the query that was asked, with latency; its error is one bounded line
+ * @param fault what the predictor threw, or how it broke its contract; empty where it answered or
+ *     said itself that it failed
+ */
+public record GuardedAsk(Prediction prediction, Optional<Throwable> fault) {
+
+  private static final int LONGEST_CAUSE = 300;
+
+  /** What is asked for; may break all promises of a predictor. */
+  @FunctionalInterface
+  public interface Question {
+
+    /** Has the predictor answer. */
+    Prediction put() throws InterruptedException;
+  }
+
+  /** Refuses null. */
+  public GuardedAsk {
+    Objects.requireNonNull(prediction, "prediction");
+    Objects.requireNonNull(fault, "fault");
+  }
+
+  /**
+   * Asks for a ranking.
+   *
+   * @throws RunStoppedException if the predictor says that no further prediction can succeed
+   * @throws InterruptedException if the thread is interrupted while the predictor is at it
+   * @throws VirtualMachineError if the JVM is in trouble, but for an overflown stack, which is over
+   *     once it is unwound
+   */
+  public static GuardedAsk of(Predictor predictor, Query query, PredictionContext context)
+      throws InterruptedException {
+    return of(query, () -> predictor.predict(query, context));
+  }
+
+  /** Asks in another way; the same is thrown. */
+  public static GuardedAsk of(Query query, Question question) throws InterruptedException {
+    long start = System.nanoTime();
+    try {
+      Prediction prediction = owed(query, question.put());
+      return new GuardedAsk(
+          prediction.latency().isPresent() ? prediction : prediction.withLatency(since(start)),
+          Optional.empty());
+    } catch (RunStoppedException | InterruptedException e) {
+      throw e;
+    } catch (StackOverflowError e) {
+      return failed(query, e, start);
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
+      return failed(query, e, start);
+    }
+  }
+
+  /**
+   * Closes a predictor.
+   *
+   * @return why that went wrong, in one line; it harms no prediction
+   */
+  public static Optional<String> close(Predictor predictor) {
+    try {
+      predictor.close();
+      return Optional.empty();
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      return Optional.of("closing the predictor: " + cause(e));
+    }
+  }
+
+  private static Prediction owed(Query query, Prediction prediction) {
+    if (prediction == null) {
+      throw new BrokenPromise("the predictor returned null");
+    }
+    if (!prediction.query().equals(query.id())) {
+      throw new BrokenPromise("the prediction is for query " + prediction.query());
+    }
+    int containers = query.scene().containers().size();
+    if (prediction.ranking().isPresent()) {
+      for (RankedAnswer ranked : prediction.ranking().get().answers()) {
+        if (ranked.answer() instanceof Answer.InContainer in && in.id() >= containers) {
+          throw new BrokenPromise(
+              "the ranking names container %d: the scene has %d, numbered from 0"
+                  .formatted(in.id(), containers));
+        }
+      }
+    }
+    return prediction.error().isEmpty()
+        ? prediction
+        : new Prediction(
+            query.id(),
+            prediction.ranking(),
+            prediction.error().map(GuardedAsk::oneLine),
+            prediction.rationale(),
+            prediction.latency(),
+            prediction.usage(),
+            prediction.details());
+  }
+
+  private static GuardedAsk failed(Query query, Throwable fault, long start) {
+    return new GuardedAsk(
+        Prediction.failed(query.id(), cause(fault)).withLatency(since(start)), Optional.of(fault));
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(Math.max(0, System.nanoTime() - start));
+  }
+
+  /** An error as one bounded line. */
+  public static String cause(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof BrokenPromise) {
+      return oneLine(message);
+    }
+    String name = e.getClass().getSimpleName();
+    return oneLine(e.getMessage() == null ? name : name + ": " + message);
+  }
+
+  /**
+   * A hostile text as one bounded line: white space and control characters are single spaces, the
+   * end is cut.
+   */
+  public static String oneLine(String text) {
+    String start = text.substring(0, Math.min(text.length(), 4 * LONGEST_CAUSE));
+    String line = start.replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+", " ").strip();
+    if (line.length() <= LONGEST_CAUSE && start.length() == text.length()) {
+      return line;
+    }
+    int cut = Math.min(line.length(), LONGEST_CAUSE);
+    boolean splitsPair = cut > 0 && Character.isHighSurrogate(line.charAt(cut - 1));
+    return line.substring(0, splitsPair ? cut - 1 : cut) + "...";
+  }
+
+  /** The predictor returned what its contract rules out. */
+  private static final class BrokenPromise extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    BrokenPromise(String message) {
+      super(message, null, false, false);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.stowbench.ask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.RunStoppedException;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Query;
+import org.stowbench.search.Move;
+import org.stowbench.search.SearchFailedException;
+import org.stowbench.search.Searcher;
+import org.stowbench.testing.TestKitchens;
+
+class GuardedAskTest {
+
+  private static final Query QUERY = new Query("q1", TestKitchens.row("row", 3), "whisk");
+  private static final PredictionContext CONTEXT = PredictionContext.of(1, "q1");
+
+  private static Predictor throwing(Throwable thrown) {
+    return (query, context) -> {
+      throw GuardedAskTest.<RuntimeException>sneaky(thrown);
+    };
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
+  static Stream<Arguments> misbehaving() {
+    Map<String, Predictor> byCause =
+        Map.of(
+            "the predictor returned null", (query, context) -> null,
+            "the prediction is for query q2",
+                (query, context) -> Prediction.of("q2", Ranking.of(Answer.NOT_HERE)),
+            "the ranking names container 3: the scene has 3, numbered from 0",
+                (query, context) -> Prediction.of(query, Ranking.of(Answer.container(3))),
+            "IllegalStateException: no luck", throwing(new IllegalStateException("no\n luck")),
+            "UnsupportedOperationException", throwing(new UnsupportedOperationException()),
+            "IOException: disk", throwing(new java.io.IOException("disk")),
+            "NoClassDefFoundError: org/example/Model",
+                throwing(new NoClassDefFoundError("org/example/Model")),
+            "AssertionError: 1 is not 2", throwing(new AssertionError("1 is not 2")),
+            "StackOverflowError", throwing(new StackOverflowError()));
+    return byCause.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("misbehaving")
+  void whateverAPredictorDoesWrongHasFailedThatQuery(String cause, Predictor predictor)
+      throws Exception {
+    GuardedAsk asked = GuardedAsk.of(predictor, QUERY, CONTEXT);
+
+    assertThat(asked.prediction().query()).isEqualTo("q1");
+    assertThat(asked.prediction().error()).contains(cause);
+    assertThat(asked.prediction().latency()).isPresent();
+    assertThat(asked.fault()).isPresent();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("misbehaving")
+  void aSearchThatFollowsItsRankingFailsInTheSameWords(String cause, Predictor predictor)
+      throws Exception {
+    var search = Searcher.of(predictor).begin(QUERY, CONTEXT);
+
+    assertThatThrownBy(() -> search.next(java.util.List.of(), 3))
+        .isInstanceOf(SearchFailedException.class)
+        .hasMessage(cause);
+    assertThat(Searcher.of((q, c) -> Prediction.of(q, Ranking.of(Answer.container(2)))))
+        .satisfies(
+            searcher ->
+                assertThat(searcher.begin(QUERY, CONTEXT).next(java.util.List.of(), 3))
+                    .isEqualTo(Move.open(2)));
+  }
+
+  @Test
+  void aFailureThatItReportsItselfIsNoFaultAndKeepsItsRationale() throws Exception {
+    GuardedAsk asked =
+        GuardedAsk.of(
+            (query, context) ->
+                Prediction.failed(query.id(), "refused:\n  sorry").withRationale("a\nb"),
+            QUERY,
+            CONTEXT);
+
+    assertThat(asked.prediction().error()).contains("refused: sorry");
+    assertThat(asked.prediction().rationale()).contains("a\nb");
+    assertThat(asked.fault()).isEmpty();
+  }
+
+  @Test
+  void aLatencyThatThePredictorMeasuredIsKept() throws Exception {
+    Prediction measured =
+        Prediction.of(QUERY, Ranking.of(Answer.NOT_HERE)).withLatency(Duration.ofHours(3));
+
+    assertThat(GuardedAsk.of((query, context) -> measured, QUERY, CONTEXT).prediction())
+        .isEqualTo(measured);
+  }
+
+  @Test
+  void whatEndsAllAskingIsNotTakenForAFailedQuery() {
+    for (Throwable end :
+        new Throwable[] {
+          new RunStoppedException("spent"),
+          new InterruptedException(),
+          new OutOfMemoryError("Java heap space")
+        }) {
+      assertThatThrownBy(() -> GuardedAsk.of(throwing(end), QUERY, CONTEXT)).isSameAs(end);
+    }
+  }
+
+  @Test
+  void aPredictorThatCannotCloseIsToldOf() {
+    Predictor stuck =
+        new Predictor() {
+          @Override
+          public Prediction predict(Query query, PredictionContext context) {
+            return Prediction.of(query, Ranking.of(Answer.NOT_HERE));
+          }
+
+          @Override
+          public void close() {
+            throw new NoClassDefFoundError("gone");
+          }
+        };
+
+    assertThat(GuardedAsk.close(stuck))
+        .contains("closing the predictor: NoClassDefFoundError: gone");
+    assertThat(GuardedAsk.close((query, context) -> null)).isEmpty();
+  }
+}
