@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
       "Ask where an item is in one scene: the likeliest containers, how likely, and why.",
       "",
       "A predictor that learns, learns from the dev split of the scene's dataset; for a scene in a"
-          + " file from shic:dev if it has been imported, else from the simulated sim:dev.",
+          + " file from real homes if a dataset of them is installed, else from the simulated sim:dev.",
       ""
     },
     footer = {
@@ -135,7 +135,8 @@ final class AskCommand implements Callable<Integer> {
     }
   }
 
-  private Predictor make(PredictorSpec spec, SceneReference reference, Catalogue catalogue) {
+  private Predictor make(PredictorSpec spec, SceneReference reference, Catalogue catalogue)
+      throws IOException {
     Optional<Dataset> training = Optional.empty();
     if (spec.option("model").isEmpty()) {
       training = Optional.of(Learning.from(catalogue, reference.dataset()));

@@ -1,5 +1,6 @@
 package org.stowbench.cli;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.query.Dataset;
@@ -10,9 +11,6 @@ import org.stowbench.query.Dataset;
  */
 final class Learning {
 
-  private static final String REAL = "shic";
-  private static final String SIMULATED = "sim:dev";
-
   private Learning() {}
 
   /**
@@ -20,10 +18,9 @@ final class Learning {
    *
    * @param dataset the dataset that the scene is from; empty for a scene of none
    */
-  static Dataset from(Catalogue catalogue, Optional<String> dataset) {
-    return dataset
-        .flatMap(catalogue::training)
-        .orElseGet(() -> catalogue.open(catalogue.installed(REAL) ? REAL + ":dev" : SIMULATED));
+  static Dataset from(Catalogue catalogue, Optional<String> dataset) throws IOException {
+    Optional<Dataset> own = dataset.flatMap(catalogue::training);
+    return own.isPresent() ? own.get() : catalogue.open(catalogue.usualTraining());
   }
 
   /** What the person who asks should know of it. */

@@ -36,8 +36,8 @@ import picocli.CommandLine.Option;
     description = {
       "Ask predictors every query of a dataset, score their answers, print one table.",
       "",
-      "Without options: the shipped predictors on shic:eval if it has been imported, else on the"
-          + " simulated sim:eval. Every run leaves a folder with its"
+      "Without options: the shipped predictors on the first dataset of real homes that is installed"
+          + " (see datasets list), else on the simulated sim:eval. Every run leaves a folder with its"
           + " manifest, journal, predictions, scorecard and a row a query; a run that was"
           + " interrupted goes on with --resume and asks nothing twice.",
       ""
@@ -54,8 +54,6 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand implements Callable<Integer> {
 
-  private static final String REAL = "shic";
-  private static final String SIMULATED = "sim:eval";
   private static final List<String> SHIPPED = List.of("random", "largest", "not-here", "rules");
   private static final List<String> SHIPPED_THAT_LEARN = List.of("prior", "logit", "ranker");
 
@@ -69,8 +67,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--dataset",
       paramLabel = "DATASET",
       description =
-          "A dataset's id or folder, with its split: ID[:SPLIT] or DIR[:SPLIT]. Default: shic:eval"
-              + " if it has been imported, else sim:eval.")
+          "A dataset's id or folder, with its split: ID[:SPLIT] or DIR[:SPLIT]. Default: the"
+              + " first of real homes that is installed, else sim:eval.")
   private Optional<String> dataset;
 
   @ArgGroup(exclusive = true)
@@ -172,8 +170,7 @@ final class RunCommand implements Callable<Integer> {
     long seed = fresh.seed == null ? 1 : fresh.seed;
     Path out = fresh.out == null ? Path.of("results", "runs") : fresh.out;
     Catalogue catalogue = StowbenchHome.catalogue();
-    String reference =
-        dataset.orElseGet(() -> catalogue.installed(REAL) ? REAL + ":eval" : SIMULATED);
+    String reference = dataset.isPresent() ? dataset.get() : catalogue.usual();
     Dataset split = catalogue.open(reference);
     List<String> specs = fresh.predictors == null ? shippedFor(reference, split) : fresh.predictors;
     List<RunPlan> plans = new ArrayList<>();

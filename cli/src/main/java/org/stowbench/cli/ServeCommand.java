@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
       "Answer questions over HTTP, for a robot or for the page at /, until Ctrl-C or SIGTERM.",
       "",
       "POST /v1/rank with a scene and an item; /openapi.json says what else there is. Predictors"
-          + " that learn, learn from shic:dev if it has been imported, else from the simulated"
-          + " sim:dev.",
+          + " that learn, learn from real homes if a dataset of them is installed, else from the"
+          + " simulated sim:dev.",
       ""
     },
     footer = {

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.datasets.sim.SimulatedDataset;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Dataset;
@@ -28,6 +30,7 @@ public final class Catalogue {
   /** The split from which predictors may learn. */
   public static final String TRAINING_SPLIT = "dev";
 
+  private static final String DEFAULT_SPLIT = "eval";
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_.-]*");
 
   private final Path home;
@@ -76,6 +79,46 @@ public final class Catalogue {
       }
     }
     return entries;
+  }
+
+  /**
+   * The split that is meant where nobody names one: the default split of the first real dataset
+   * that is installed, in the order of {@link #entries}, else {@code eval} of the simulated one. A
+   * dataset that is damaged is not passed over: to open it says what is wrong.
+   */
+  public String usual() throws IOException {
+    return firstReal(metadata -> Optional.of(metadata.description().defaultSplit()), DEFAULT_SPLIT);
+  }
+
+  /**
+   * The split to learn from where nothing else is named: {@code dev} of the first real dataset that
+   * is installed and has one, else of the simulated one.
+   */
+  public String usualTraining() throws IOException {
+    return firstReal(
+        metadata ->
+            Optional.of(TRAINING_SPLIT).filter(split -> metadata.splits().containsKey(split)),
+        TRAINING_SPLIT);
+  }
+
+  private String firstReal(
+      Function<DatasetMetadata, Optional<String>> splitOf, String simulatedSplit)
+      throws IOException {
+    for (CatalogueEntry entry : entries()) {
+      boolean standard = entry.id().equals(SimulatedDataset.STANDARD);
+      if (entry.damage().isPresent() && !standard) {
+        return entry.id();
+      }
+      Optional<String> split =
+          entry
+              .installed()
+              .filter(metadata -> !metadata.description().simulated())
+              .flatMap(splitOf);
+      if (split.isPresent()) {
+        return entry.id() + ":" + split.get();
+      }
+    }
+    return SimulatedDataset.STANDARD + ":" + simulatedSplit;
   }
 
   /**

@@ -48,6 +48,37 @@ class CatalogueTest {
   }
 
   @Test
+  void where_nobody_names_a_dataset_the_simulated_one_is_meant() throws IOException {
+    Catalogue catalogue = new Catalogue(home);
+    assertThat(catalogue.usual()).isEqualTo("sim:eval");
+    assertThat(catalogue.usualTraining()).isEqualTo("sim:dev");
+    SmallDataset.write(catalogue.folder("another"));
+    assertThat(catalogue.usual()).isEqualTo("sim:eval");
+  }
+
+  @Test
+  void a_real_dataset_is_meant_before_the_simulated_one_and_a_known_one_first() throws IOException {
+    Catalogue catalogue = new Catalogue(home);
+    SmallDataset.writeReal(catalogue.folder("mine"));
+    assertThat(catalogue.usual()).isEqualTo("mine:eval");
+    assertThat(catalogue.usualTraining()).isEqualTo("mine:dev");
+    SmallDataset.writeReal(catalogue.folder("shic"));
+    assertThat(catalogue.usual()).isEqualTo("shic:eval");
+    assertThat(catalogue.usualTraining()).isEqualTo("shic:dev");
+  }
+
+  @Test
+  void a_damaged_real_dataset_is_not_passed_over_in_silence() throws IOException {
+    Catalogue catalogue = new Catalogue(home);
+    SmallDataset.writeReal(catalogue.folder("shic"));
+    Files.writeString(catalogue.folder("shic").resolve("dataset.json"), "{");
+    String usual = catalogue.usual();
+    assertThatThrownBy(() -> catalogue.open(usual))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("dataset.json");
+  }
+
+  @Test
   void a_known_dataset_that_is_not_installed_says_how_to_get_it_in_two_lines() {
     assertThatThrownBy(() -> new Catalogue(home).open("shic:eval"))
         .isInstanceOf(InvalidInputException.class)

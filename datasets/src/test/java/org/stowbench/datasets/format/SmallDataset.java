@@ -62,11 +62,32 @@ public final class SmallDataset {
 
   private SmallDataset() {}
 
-  /** Writes it. */
+  /** Writes it, as one of simulated homes. */
   public static DatasetMetadata write(Path target) throws IOException {
+    return write(target, description("small"));
+  }
+
+  /** Writes it, as one of real homes. */
+  public static DatasetMetadata writeReal(Path target) throws IOException {
+    DatasetDescription simulated = description("small");
+    return write(
+        target,
+        new DatasetDescription(
+            simulated.id(),
+            simulated.name(),
+            simulated.description(),
+            simulated.licence(),
+            simulated.citation(),
+            simulated.source(),
+            false,
+            simulated.defaultSplit()));
+  }
+
+  private static DatasetMetadata write(Path target, DatasetDescription description)
+      throws IOException {
     try (DatasetWriter writer = DatasetWriter.create(target)) {
       fill(writer);
-      return writer.commit(description("small"));
+      return writer.commit(description);
     }
   }
 
