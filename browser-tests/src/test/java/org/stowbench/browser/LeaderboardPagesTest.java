@@ -25,12 +25,13 @@ import org.stowbench.report.leaderboard.LeaderboardSite;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.leaderboard.History;
 import org.stowbench.scorer.leaderboard.Leaderboard;
 import org.stowbench.scorer.leaderboard.ScoredSubmission;
 import org.stowbench.scorer.leaderboard.Submission;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 
 class LeaderboardPagesTest {
 
@@ -53,7 +54,7 @@ class LeaderboardPagesTest {
     Scoring scoring = Scoring.of(index, Protocol.CONSISTENT);
     List<ScoredSubmission> scored =
         submissions.stream().map(one -> ScoredSubmission.of(one, scoring)).toList();
-    Leaderboard.Settings settings = new Leaderboard.Settings("Whisks", "hit@1", false);
+    Leaderboard.Settings settings = new Leaderboard.Settings("Whisks", Metrics.HIT_1, false);
     site = folder.resolve("site");
     LeaderboardSite.write(Leaderboard.of(index, scored, settings, History.NONE), submissions, site);
   }

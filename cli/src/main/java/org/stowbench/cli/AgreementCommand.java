@@ -17,11 +17,12 @@ import org.stowbench.plugin.Predictors;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scorer.Figure;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.agreement.Agreement;
 import org.stowbench.scorer.agreement.Yardstick;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
@@ -110,7 +111,9 @@ final class AgreementCommand implements Callable<Integer> {
     List<ScoredRun> runs = new ArrayList<>(options.score(scoring));
     runs.addAll(persons);
     List<ScoredRun> oracle = oracle(scoring);
-    List<String> columns = new ArrayList<>(List.of("predictor", "hit@1", "95 %", "crowd"));
+    List<String> columns =
+        new ArrayList<>(
+            List.of("predictor", Metrics.HIT_1.heading(), "95 %", Metrics.CROWD.heading()));
     if (!persons.isEmpty()) {
       columns.addAll(List.of("of a person", "95 %, of a person"));
     }

@@ -10,13 +10,14 @@ import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.SlowNotice;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.comparison.Comparer;
 import org.stowbench.scorer.comparison.ComparisonFamily;
 import org.stowbench.scorer.comparison.ComparisonJson;
 import org.stowbench.scorer.comparison.PaperComparison;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.slices.Disagreement;
 import org.stowbench.scorer.statistics.IntervalMethod;
 import picocli.CommandLine.Command;
@@ -48,8 +49,6 @@ import picocli.CommandLine.Option;
     })
 final class CompareCommand implements Callable<Integer> {
 
-  private static final String HIT = "hit@1";
-
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
   @Mixin private RunOptions options;
@@ -65,7 +64,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
       paramLabel = "METRIC",
-      description = "What to compare, a metric of score. Default: hit@1.")
+      completionCandidates = MetricName.Consistent.class,
+      description = "What to compare: ${COMPLETION-CANDIDATES}. Default: the first.")
   private Optional<String> metric;
 
   @Option(
@@ -115,8 +115,9 @@ final class CompareCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "--metric under --protocol paper: the paper compares by the IoU of each pair");
     }
+    Metric compared = MetricName.of(metric, Protocol.CONSISTENT);
     try {
-      return Comparer.of(metric.orElse(HIT))
+      return Comparer.of(compared)
           .withIntervals(Choice.of(IntervalMethod.class, "--interval", interval));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("--interval " + interval + ": " + e.getMessage(), e);

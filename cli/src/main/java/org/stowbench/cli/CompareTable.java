@@ -17,6 +17,7 @@ import org.stowbench.scorer.comparison.ComparisonFamily;
 import org.stowbench.scorer.comparison.ComparisonWords;
 import org.stowbench.scorer.comparison.PaperComparison;
 import org.stowbench.scorer.comparison.Tally;
+import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.slices.Disagreement;
 import org.stowbench.scorer.statistics.Interval;
 import org.stowbench.scorer.statistics.McNemar;
@@ -40,7 +41,7 @@ final class CompareTable {
         new Table(
             "first",
             "second",
-            family.metric(),
+            family.metric().name(),
             "95 %",
             "p",
             "Holm",
@@ -133,7 +134,7 @@ final class CompareTable {
       table.row(
           Cell.of(comparison.first()),
           Cell.of(comparison.second()),
-          Cell.of(comparison.metric()),
+          Cell.of(comparison.metric().name()),
           Cell.of(comparison.queries()),
           Cell.of(comparison.households()),
           Cell.of(comparison.firstValue(), DECIMALS),
@@ -168,8 +169,8 @@ final class CompareTable {
             "first",
             "second",
             "pairs",
-            "mean IoU, first",
-            "mean IoU, second",
+            Metrics.MEAN_IOU.heading() + ", first",
+            Metrics.MEAN_IOU.heading() + ", second",
             "t",
             "p",
             "Bonferroni",

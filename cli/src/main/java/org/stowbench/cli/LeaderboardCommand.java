@@ -14,7 +14,6 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.report.leaderboard.LeaderboardSite;
 import org.stowbench.scorer.Figure;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.leaderboard.Entry;
 import org.stowbench.scorer.leaderboard.History;
@@ -23,6 +22,9 @@ import org.stowbench.scorer.leaderboard.LeaderboardFolder;
 import org.stowbench.scorer.leaderboard.LeaderboardJson;
 import org.stowbench.scorer.leaderboard.ScoredSubmission;
 import org.stowbench.scorer.leaderboard.Submission;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -79,9 +81,9 @@ final class LeaderboardCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
       paramLabel = "METRIC",
-      defaultValue = "hit@1",
-      description = "What ranks.")
-  private String metric;
+      completionCandidates = MetricName.Consistent.class,
+      description = "What ranks: ${COMPLETION-CANDIDATES}. Default: the first.")
+  private Optional<String> metric;
 
   @Option(
       names = "--title",
@@ -109,17 +111,17 @@ final class LeaderboardCommand implements Callable<Integer> {
     Path site =
         out.orElseThrow(
             () -> new InvalidInputException("--out is missing: where should the site go?"));
-    requireMetric();
+    Metric ranks = MetricName.of(metric, Protocol.CONSISTENT);
     List<Submission> submissions = folders.stream().map(Submission::read).toList();
     String reference = dataset.orElse(submissions.get(0).dataset());
     QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
-    History history = history(index, site);
+    History history = history(index, site, ranks);
     Leaderboard leaderboard =
         Leaderboard.of(
             index,
             score(submissions, Scoring.of(index, Protocol.CONSISTENT)),
             new Leaderboard.Settings(
-                title.orElse("Leaderboard: " + index.info().id()), metric, crossValidated),
+                title.orElse("Leaderboard: " + index.info().id()), ranks, crossValidated),
             history);
     LeaderboardSite.write(leaderboard, submissions, site);
     output.print(table(leaderboard));
@@ -131,21 +133,12 @@ final class LeaderboardCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void requireMetric() {
-    List<String> known = Protocol.CONSISTENT.metrics();
-    if (!known.contains(metric)) {
-      throw new InvalidInputException(
-          "--metric %s: must be one of %s"
-              .formatted(InvalidInputException.excerpt(metric), String.join(", ", known)));
-    }
-  }
-
-  private History history(QueryIndex index, Path site) throws IOException {
+  private History history(QueryIndex index, Path site, Metric ranks) throws IOException {
     Optional<Path> file =
         past.or(
             () -> Optional.of(site.resolve(LeaderboardFolder.JSON)).filter(Files::isRegularFile));
     return file.isPresent()
-        ? LeaderboardJson.readHistory(file.get(), index.info(), metric)
+        ? LeaderboardJson.readHistory(file.get(), index.info(), ranks)
         : History.NONE;
   }
 
@@ -160,11 +153,20 @@ final class LeaderboardCommand implements Callable<Integer> {
     return scored;
   }
 
-  private Table table(Leaderboard leaderboard) {
+  private static Table table(Leaderboard leaderboard) {
+    Metric ranks = leaderboard.metric();
     Table table =
-        new Table("rank", "entry", metric, "95 %", "hit@3", "openings", "answered", "date");
+        new Table(
+            "rank",
+            "entry",
+            ranks.name(),
+            "95 %",
+            Metrics.HIT_3.heading(),
+            Metrics.OPENINGS.heading(),
+            "answered",
+            "date");
     for (Entry entry : leaderboard.entries()) {
-      Figure figure = entry.figure(metric);
+      Figure figure = entry.figure(ranks);
       table.row(
           Cell.of(entry.rank()),
           Cell.of(
@@ -172,8 +174,8 @@ final class LeaderboardCommand implements Callable<Integer> {
                   + (entry.declaration().crossValidated() ? ", cross-validated" : "")),
           ScoreTable.cell(figure.value(), DECIMALS),
           ScoreTable.interval(figure, DECIMALS),
-          ScoreTable.cell(entry.figure("hit@3").value(), DECIMALS),
-          ScoreTable.cell(entry.figure("openings").value(), 2),
+          ScoreTable.cell(entry.scorecard(), Metrics.HIT_3),
+          ScoreTable.cell(entry.scorecard(), Metrics.OPENINGS),
           Cell.of(entry.scorecard().answered()),
           Cell.of(entry.declaration().date().toString()));
     }

@@ -1,6 +1,6 @@
 package org.stowbench.cli;
 
-import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.protocols.Protocol;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
@@ -16,8 +15,10 @@ import org.stowbench.report.LatexTable;
 import org.stowbench.report.ReportedRun;
 import org.stowbench.report.ReportedRuns;
 import org.stowbench.scorer.Figure;
-import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.protocols.Protocol;
 
 /** The tables of a report. */
 final class ReportTables {
@@ -39,24 +40,20 @@ final class ReportTables {
   private static Table leaderboard(ReportedRuns report) {
     boolean priced = report.runs().stream().anyMatch(run -> cost(run).isPresent());
     List<String> columns =
-        new ArrayList<>(
-            List.of("predictor", "hit@1", "95 %", "hit@3", "MRR", "openings", "ratio to random"));
+        new ArrayList<>(List.of("predictor", ReportedRuns.SHOWN.get(0).heading(), "95 %"));
+    List<Metric> others = ReportedRuns.SHOWN.subList(1, ReportedRuns.SHOWN.size());
+    others.forEach(other -> columns.add(other.heading()));
     if (priced) {
       columns.add("US $ for 1,000 queries");
     }
     Table table = new Table(columns.toArray(String[]::new));
     for (ReportedRun run : report.runs()) {
-      Map<String, Figure> metrics = run.scored().scorecard().metrics();
-      List<Cell> cells =
-          new ArrayList<>(
-              List.of(
-                  Cell.of(run.label()),
-                  ScoreTable.cell(metrics.get("hit@1").value(), 3),
-                  ScoreTable.interval(metrics.get("hit@1"), 3),
-                  ScoreTable.cell(metrics.get("hit@3").value(), 3),
-                  ScoreTable.cell(metrics.get("mrr").value(), 3),
-                  ScoreTable.cell(metrics.get("openings").value(), 2),
-                  ScoreTable.cell(metrics.get("opening_ratio").value(), 2)));
+      Scorecard card = run.scored().scorecard();
+      List<Cell> cells = new ArrayList<>();
+      cells.add(Cell.of(run.label()));
+      cells.add(ScoreTable.cell(card, ReportedRuns.SHOWN.get(0)));
+      cells.add(ScoreTable.interval(card, ReportedRuns.SHOWN.get(0)));
+      others.forEach(other -> cells.add(ScoreTable.cell(card, other)));
       if (priced) {
         cells.add(ScoreTable.cell(cost(run), 2));
       }

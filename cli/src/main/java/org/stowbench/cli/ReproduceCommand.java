@@ -27,7 +27,8 @@ import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.Query;
 import org.stowbench.scorer.Figure;
-import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.reproduce.PublishedFigure;
 import org.stowbench.scorer.reproduce.PublishedResult;
 import org.stowbench.scorer.reproduce.PublishedResults;
@@ -53,8 +54,6 @@ import picocli.CommandLine.Parameters;
       "  stowbench reproduce noam-gpt-4 person-1 --from thesis"
     })
 final class ReproduceCommand implements Callable<Integer> {
-
-  private static final String MEAN_IOU = "mean_iou";
 
   /** The seed under which our own results were published. */
   private static final long SEED = 1;
@@ -172,8 +171,8 @@ final class ReproduceCommand implements Callable<Integer> {
             "queries",
             "right, published",
             "right, here",
-            "mean IoU, published",
-            "mean IoU, here",
+            Metrics.MEAN_IOU.heading() + ", published",
+            Metrics.MEAN_IOU.heading() + ", here",
             "pairs",
             "outcome");
     for (Reproduction reproduction : checked) {
@@ -184,8 +183,8 @@ final class ReproduceCommand implements Callable<Integer> {
           Cell.of(expected.queries()),
           published(expected, right(reproduction)),
           accuracy(reproduction),
-          published(expected, MEAN_IOU),
-          here(reproduction, MEAN_IOU),
+          published(expected, Metrics.MEAN_IOU),
+          here(reproduction, Metrics.MEAN_IOU),
           reproduction.pairs() == 0 ? Cell.none() : Cell.of(reproduction.pairs()),
           Cell.of(outcome(reproduction)));
     }
@@ -193,16 +192,16 @@ final class ReproduceCommand implements Callable<Integer> {
   }
 
   /** What the protocol calls the share of right first answers. */
-  private static String right(Reproduction reproduction) {
-    return reproduction.result().protocol() == Protocol.PAPER ? "accuracy" : "hit@1";
+  private static Metric right(Reproduction reproduction) {
+    return Metrics.headline(reproduction.result().protocol());
   }
 
-  private static Cell published(PublishedResult.Expected expected, String metric) {
-    PublishedFigure figure = expected.metrics().get(metric);
+  private static Cell published(PublishedResult.Expected expected, Metric metric) {
+    PublishedFigure figure = expected.metrics().get(metric.name());
     if (figure != null) {
       return Cell.of(figure.printed());
     }
-    return !metric.equals(MEAN_IOU) && expected.correct().isPresent()
+    return !metric.equals(Metrics.MEAN_IOU) && expected.correct().isPresent()
         ? Cell.of(expected.correct().getAsInt() + " of " + expected.queries())
         : Cell.none();
   }
@@ -222,14 +221,14 @@ final class ReproduceCommand implements Callable<Integer> {
         : here(reproduction, right(reproduction));
   }
 
-  private static Cell here(Reproduction reproduction, String metric) {
+  private static Cell here(Reproduction reproduction, Metric metric) {
     OptionalDouble value =
         reproduction
             .run()
-            .map(run -> run.scorecard().metrics().get(metric))
+            .map(run -> run.scorecard().metrics().get(metric.name()))
             .map(Figure::value)
             .orElse(OptionalDouble.empty());
-    return reproduction.result().answeredOnly() && metric.equals(MEAN_IOU)
+    return reproduction.result().answeredOnly() && metric.equals(Metrics.MEAN_IOU)
         ? Cell.none()
         : ScoreTable.cell(value, 4);
   }

@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.Json;
 import org.stowbench.query.DatasetInfo;
-import org.stowbench.scorer.Figure;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 
 /** What {@code run} prints: one row a predictor. */
 final class RunTable {
@@ -59,59 +59,43 @@ final class RunTable {
     return format == OutputFormat.markdown ? line + "\n\n" : line + "\n";
   }
 
-  /**
-   * A figure in the table.
-   *
-   * @param metric its name in the scorecard
-   */
-  private record Column(String heading, String metric, int decimals) {}
-
-  private static final Column HIT = new Column("hit@1", "hit@1", 3);
-  private static final List<Column> AFTER_HIT =
+  private static final List<Metric> RANKINGS =
       List.of(
-          new Column("hit@3", "hit@3", 3),
-          new Column("mean IoU", "mean_iou", 3),
-          new Column("openings", "openings", 2),
-          new Column("ratio to random", "opening_ratio", 2));
+          Metrics.HIT_1, Metrics.HIT_3, Metrics.MEAN_IOU, Metrics.OPENINGS, Metrics.OPENING_RATIO);
 
-  private static final Column FOUND = new Column("found", "found", 3);
-  private static final List<Column> AFTER_FOUND =
+  private static final List<Metric> SEARCHES =
       List.of(
-          new Column("openings", "search_openings", 2),
-          new Column("to best", "opening_ratio_best", 2),
-          new Column("to random", "opening_ratio_random", 2),
-          new Column("path", "path", 2),
-          new Column("to best", "path_ratio_best", 2),
-          new Column("to random", "path_ratio_random", 2));
+          Metrics.FOUND,
+          Metrics.SEARCH_OPENINGS,
+          Metrics.OPENING_RATIO_BEST,
+          Metrics.OPENING_RATIO_RANDOM,
+          Metrics.PATH,
+          Metrics.PATH_RATIO_BEST,
+          Metrics.PATH_RATIO_RANDOM);
 
   /** Markdown goes into documents, where a machine's speed would change with every writing. */
   private static Table table(List<Row> rows, boolean withSpeed) {
-    boolean searches = protocol(rows) == Protocol.SEARCH;
-    Column first = searches ? FOUND : HIT;
-    List<Column> others = searches ? AFTER_FOUND : AFTER_HIT;
+    List<Metric> shown = protocol(rows) == Protocol.SEARCH ? SEARCHES : RANKINGS;
+    Metric first = shown.get(0);
+    List<Metric> others = shown.subList(1, shown.size());
     List<String> headings = new ArrayList<>(List.of("predictor", first.heading(), "95 %"));
-    others.forEach(column -> headings.add(column.heading()));
+    others.forEach(metric -> headings.add(metric.heading()));
     if (withSpeed) {
       headings.add("queries/s");
     }
     Table table = new Table(headings.toArray(String[]::new));
     for (Row row : rows) {
-      Map<String, Figure> metrics = row.scorecard().metrics();
       List<Cell> cells = new ArrayList<>();
       cells.add(Cell.of(row.scorecard().predictor()));
-      cells.add(cell(metrics, first));
-      cells.add(ScoreTable.interval(metrics.get(first.metric()), first.decimals()));
-      others.forEach(column -> cells.add(cell(metrics, column)));
+      cells.add(ScoreTable.cell(row.scorecard(), first));
+      cells.add(ScoreTable.interval(row.scorecard(), first));
+      others.forEach(metric -> cells.add(ScoreTable.cell(row.scorecard(), metric)));
       if (withSpeed) {
         cells.add(ScoreTable.cell(row.queriesPerSecond(), 0));
       }
       table.row(cells.toArray(Cell[]::new));
     }
     return table;
-  }
-
-  private static Cell cell(Map<String, Figure> metrics, Column column) {
-    return ScoreTable.cell(metrics.get(column.metric()).value(), column.decimals());
   }
 
   /** The same document as {@code score}, with the speed of each run. */

@@ -13,12 +13,13 @@ import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ReadReport;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.query.Dataset;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.ScoredFile;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.slices.HardQuery;
 import org.stowbench.scorer.slices.Slices;
 import org.stowbench.scorer.slices.Slicing;
@@ -112,7 +113,10 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
       paramLabel = "METRIC",
-      description = "The metric of --by. Default: hit@1, or the paper's accuracy.")
+      completionCandidates = MetricName.All.class,
+      description =
+          "The metric of --by, one of the protocol's: ${COMPLETION-CANDIDATES}. Default: the share"
+              + " that is right or found.")
   private Optional<String> metric;
 
   @Option(
@@ -190,13 +194,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private List<Slices> slices(List<ScoredRun> runs, SlicingOption slicing) {
-    String shown =
-        metric.orElse(
-            switch (rules()) {
-              case CONSISTENT -> "hit@1";
-              case PAPER -> "accuracy";
-              case SEARCH -> "found";
-            });
+    Metric shown = MetricName.of(metric, rules());
     try {
       Slicing parts = slicing.of(dataset);
       return runs.stream().map(run -> Slices.of(run, shown, parts)).toList();

@@ -10,8 +10,10 @@ import org.stowbench.cli.output.Bars;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
 import org.stowbench.scorer.Figure;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 
 /** Figures as cells and tables. */
 final class ScoreTable {
@@ -22,22 +24,29 @@ final class ScoreTable {
 
   /** A row a predictor, with what people look at first. */
   static Table summary(List<Scorecard> scorecards) {
-    return switch (scorecards.get(0).protocol()) {
-      case PAPER -> summary(scorecards, "accuracy", List.of("mean_iou"));
-      case SEARCH ->
-          summary(
-              scorecards,
-              "found",
-              List.of("search_openings", "path", "opening_ratio_random", "path_ratio_random"));
-      case CONSISTENT ->
-          summary(
-              scorecards,
-              "hit@1",
-              List.of("hit@3", "mean_iou", "openings", "opening_ratio", "not_here_f1"));
-    };
+    Protocol protocol = scorecards.get(0).protocol();
+    return summary(
+        scorecards,
+        Metrics.headline(protocol),
+        switch (protocol) {
+          case PAPER -> List.of(Metrics.MEAN_IOU);
+          case SEARCH ->
+              List.of(
+                  Metrics.SEARCH_OPENINGS,
+                  Metrics.PATH,
+                  Metrics.OPENING_RATIO_RANDOM,
+                  Metrics.PATH_RATIO_RANDOM);
+          case CONSISTENT ->
+              List.of(
+                  Metrics.HIT_3,
+                  Metrics.MEAN_IOU,
+                  Metrics.OPENINGS,
+                  Metrics.OPENING_RATIO,
+                  Metrics.NOT_HERE_F1);
+        });
   }
 
-  /** The same with a picture of hit@1, 3 and 5, for terminals that have room. */
+  /** The same with a picture of the hits within 1, 3 and 5, for terminals that have room. */
   static Table pictured(List<Scorecard> scorecards) {
     Table table = summary(scorecards);
     return scorecards.get(0).protocol() == Protocol.CONSISTENT
@@ -45,21 +54,26 @@ final class ScoreTable {
             "1 3 5",
             scorecards.stream()
                 .map(
-                    card -> Cell.of(Bars.sparkline(share(card, 1), share(card, 3), share(card, 5))))
+                    card ->
+                        Cell.of(
+                            Bars.sparkline(
+                                value(card, Metrics.HIT_1),
+                                value(card, Metrics.HIT_3),
+                                value(card, Metrics.HIT_5))))
                 .toList())
         : table;
   }
 
-  private static double share(Scorecard card, int within) {
-    return card.metrics().get("hit@" + within).value().orElse(Double.NaN);
+  private static double value(Scorecard card, Metric metric) {
+    return card.figure(metric).value().orElse(Double.NaN);
   }
 
-  private static Table summary(List<Scorecard> scorecards, String first, List<String> others) {
-    List<String> columns = new ArrayList<>(List.of("predictor", "answered", first, "95 %"));
-    columns.addAll(others);
+  private static Table summary(List<Scorecard> scorecards, Metric first, List<Metric> others) {
+    List<String> columns = new ArrayList<>(List.of("predictor", "answered", first.name(), "95 %"));
+    others.forEach(other -> columns.add(other.name()));
     Table table = new Table(columns.toArray(String[]::new));
     for (Scorecard card : scorecards) {
-      Figure right = card.metrics().get(first);
+      Figure right = card.figure(first);
       List<Cell> cells =
           new ArrayList<>(
               List.of(
@@ -67,7 +81,7 @@ final class ScoreTable {
                   Cell.of(card.answered()),
                   cell(right.value(), DECIMALS),
                   interval(right, DECIMALS)));
-      others.forEach(name -> cells.add(cell(card.metrics().get(name).value(), DECIMALS)));
+      others.forEach(other -> cells.add(cell(card.figure(other).value(), DECIMALS)));
       table.row(cells.toArray(Cell[]::new));
     }
     return table;
@@ -93,6 +107,16 @@ final class ScoreTable {
       }
     }
     return table;
+  }
+
+  /** A metric's value, with as many decimals as it is usually shown. */
+  static Cell cell(Scorecard card, Metric metric) {
+    return cell(card.figure(metric).value(), metric.decimals());
+  }
+
+  /** A metric's interval, with as many decimals as it is usually shown. */
+  static Cell interval(Scorecard card, Metric metric) {
+    return interval(card.figure(metric), metric.decimals());
   }
 
   /** A figure's number, or a dash where it is undefined. */

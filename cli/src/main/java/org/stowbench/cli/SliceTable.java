@@ -25,7 +25,13 @@ final class SliceTable {
     Slices first = runs.get(0);
     Table table =
         new Table(
-            "predictor", first.slicing(), "queries", "households", first.metric(), "95 %", "small");
+            "predictor",
+            first.slicing(),
+            "queries",
+            "households",
+            first.metric().name(),
+            "95 %",
+            "small");
     for (Slices run : runs) {
       for (Slice slice : run.slices()) {
         table.row(

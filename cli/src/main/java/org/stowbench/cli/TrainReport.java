@@ -16,6 +16,8 @@ import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
 
 /**
  * What is known of a trained predictor.
@@ -37,8 +39,8 @@ record TrainReport(
 
   private static final int DECIMALS = 3;
   private static final int FEATURES_SHOWN = 15;
-  private static final List<String> SHOWN =
-      List.of("hit@1", "hit@3", "mrr", "opening_ratio", "ece");
+  private static final List<Metric> SHOWN =
+      List.of(Metrics.HIT_1, Metrics.HIT_3, Metrics.MRR, Metrics.OPENING_RATIO, Metrics.ECE);
 
   static TrainReport empty(DatasetInfo dataset) {
     return new TrainReport(dataset, 0, Optional.empty(), Optional.empty(), Map.of(), List.of());
@@ -90,11 +92,11 @@ record TrainReport(
 
   private static Table figures(Scorecard card) {
     Table table = new Table("metric", "value", "95 %");
-    for (String name : SHOWN) {
-      Figure figure = card.metrics().get(name);
+    for (Metric metric : SHOWN) {
+      Figure figure = card.metrics().get(metric.name());
       if (figure != null) {
         table.row(
-            Cell.of(name),
+            Cell.of(metric.name()),
             ScoreTable.cell(figure.value(), DECIMALS),
             ScoreTable.interval(figure, DECIMALS));
       }
@@ -103,31 +105,33 @@ record TrainReport(
   }
 
   private static Table items(Scorecard card) {
-    Table table = new Table("item", "queries", "hit@1", "95 %", "hit@3");
+    Table table =
+        new Table("item", "queries", Metrics.HIT_1.heading(), "95 %", Metrics.HIT_3.heading());
     card.byItem()
         .forEach(
             (item, figures) -> {
-              Figure hit = figures.metrics().get("hit@1");
+              Figure hit = figures.metrics().get(Metrics.HIT_1.name());
               table.row(
                   Cell.of(item),
                   Cell.of(figures.queries()),
                   ScoreTable.cell(hit.value(), DECIMALS),
                   ScoreTable.interval(hit, DECIMALS),
-                  ScoreTable.cell(figures.metrics().get("hit@3").value(), DECIMALS));
+                  ScoreTable.cell(figures.metrics().get(Metrics.HIT_3.name()).value(), DECIMALS));
             });
     return table;
   }
 
   private Table curveTable() {
-    Table table = new Table("households learned from", "hit@1", "95 %", "hit@3");
+    Table table =
+        new Table(
+            "households learned from", Metrics.HIT_1.heading(), "95 %", Metrics.HIT_3.heading());
     curve.forEach(
         (share, run) -> {
-          Map<String, Figure> metrics = run.scorecard().metrics();
           table.row(
               Cell.of(String.format(Locale.ROOT, "%.0f %% of four fifths", 100 * share)),
-              ScoreTable.cell(metrics.get("hit@1").value(), DECIMALS),
-              ScoreTable.interval(metrics.get("hit@1"), DECIMALS),
-              ScoreTable.cell(metrics.get("hit@3").value(), DECIMALS));
+              ScoreTable.cell(run.scorecard(), Metrics.HIT_1),
+              ScoreTable.interval(run.scorecard(), Metrics.HIT_1),
+              ScoreTable.cell(run.scorecard(), Metrics.HIT_3));
         });
     return table;
   }

@@ -1,14 +1,20 @@
 package org.stowbench.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.metrics.Metric;
 
 /** The leaderboard as a table for a paper, with the rules of the package {@code booktabs}. */
 public final class LatexTable {
+
+  private static final Metric FIRST = ReportedRuns.SHOWN.get(0);
+  private static final List<Metric> OTHERS =
+      ReportedRuns.SHOWN.subList(1, ReportedRuns.SHOWN.size());
 
   private LatexTable() {}
 
@@ -27,32 +33,34 @@ public final class LatexTable {
                 info.simulated() ? " (simulated)" : "",
                 report.index().queries().size()))
         .append("  \\label{tab:stowbench}\n")
-        .append("  \\begin{tabular}{lrlrrrr}\n    \\toprule\n")
-        .append(
-            row(
-                List.of(
-                    "Predictor",
-                    "hit@1",
-                    "95\\,\\%",
-                    "hit@3",
-                    "MRR",
-                    "Openings",
-                    "Ratio to random")))
+        .append("  \\begin{tabular}{lrl%s}\n    \\toprule\n".formatted("r".repeat(OTHERS.size())))
+        .append(row(headings()))
         .append("    \\midrule\n");
     for (ReportedRun run : report.runs()) {
-      Map<String, Figure> metrics = run.scored().scorecard().metrics();
-      table.append(
-          row(
-              List.of(
-                  escape(run.label()),
-                  number(metrics.get("hit@1").value(), 3),
-                  interval(metrics.get("hit@1")),
-                  number(metrics.get("hit@3").value(), 3),
-                  number(metrics.get("mrr").value(), 3),
-                  number(metrics.get("openings").value(), 2),
-                  number(metrics.get("opening_ratio").value(), 2))));
+      Scorecard card = run.scored().scorecard();
+      List<String> cells = new ArrayList<>();
+      cells.add(escape(run.label()));
+      cells.add(number(card.figure(FIRST).value(), FIRST.decimals()));
+      cells.add(interval(card.figure(FIRST)));
+      OTHERS.forEach(other -> cells.add(number(card.figure(other).value(), other.decimals())));
+      table.append(row(cells));
     }
     return table.append("    \\bottomrule\n  \\end{tabular}\n\\end{table}\n").toString();
+  }
+
+  private static List<String> headings() {
+    List<String> headings = new ArrayList<>(List.of("Predictor", heading(FIRST), "95\\,\\%"));
+    OTHERS.forEach(other -> headings.add(heading(other)));
+    return headings;
+  }
+
+  /** Words begin with a capital in a paper; a symbol such as hit@1 stays as it is. */
+  private static String heading(Metric metric) {
+    String heading = metric.heading();
+    return escape(
+        heading.matches("[a-z ]+")
+            ? heading.substring(0, 1).toUpperCase(Locale.ROOT) + heading.substring(1)
+            : heading);
   }
 
   private static String row(List<String> cells) {
@@ -68,7 +76,9 @@ public final class LatexTable {
   /** In braces: LaTeX would take a bracket after a line's end for that line's option. */
   private static String interval(Figure figure) {
     return figure.low().isPresent()
-        ? "{[%s, %s]}".formatted(number(figure.low(), 3), number(figure.high(), 3))
+        ? "{[%s, %s]}"
+            .formatted(
+                number(figure.low(), FIRST.decimals()), number(figure.high(), FIRST.decimals()))
         : "--";
   }
 

@@ -11,6 +11,7 @@ import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.metrics.Metrics;
 
 /**
  * How a predictor gets better with the households that it learns from, as {@code train --report
@@ -71,7 +72,7 @@ public record LearningCurve(
       }
       JsonInput scorecard = scorecards.get(0);
       predictor = scorecard.field("predictor").name();
-      JsonInput hit = scorecard.field("metrics").field("hit@1");
+      JsonInput hit = scorecard.field("metrics").field(Metrics.HIT_1.name());
       points.add(point.build(p -> new Point(p.field("share").number(), figure(hit))));
     }
     String learned = predictor;

@@ -27,6 +27,7 @@ import org.stowbench.scorer.comparison.Comparer;
 import org.stowbench.scorer.comparison.Comparison;
 import org.stowbench.scorer.comparison.ComparisonFamily;
 import org.stowbench.scorer.comparison.ComparisonWords;
+import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.slices.Slice;
 import org.stowbench.scorer.slices.Slices;
 import org.stowbench.scorer.slices.Slicing;
@@ -126,7 +127,9 @@ final class PageData {
     ObjectNode metrics = json.putObject("metrics");
     card.metrics().forEach((name, figure) -> metrics.set(name, figure(figure)));
     ArrayNode byItem = json.putArray("by_item");
-    card.byItem().values().forEach(item -> byItem.add(figure(item.metrics().get("hit@1"))));
+    card.byItem()
+        .values()
+        .forEach(item -> byItem.add(figure(item.metrics().get(Metrics.HIT_1.name()))));
     numbers(json.putArray("hits"), Series.hits(run));
     ArrayNode calibration = json.putArray("calibration");
     for (Series.Calibrated point : Series.calibration(run.scored())) {
@@ -141,7 +144,7 @@ final class PageData {
   }
 
   private static List<Slice> bySize(ReportedRun run) {
-    return Slices.of(run.scored(), "openings", Slicing.candidates()).slices();
+    return Slices.of(run.scored(), Metrics.OPENINGS, Slicing.candidates()).slices();
   }
 
   /** Every pair, as first, second, difference, its interval, adjusted p, and a sentence. */
@@ -153,7 +156,7 @@ final class PageData {
     }
     List<String> labels = runs.stream().map(ReportedRun::label).toList();
     ComparisonFamily family =
-        Comparer.of("hit@1").allPairs(runs.stream().map(ReportedRun::scored).toList());
+        Comparer.of(Metrics.HIT_1).allPairs(runs.stream().map(ReportedRun::scored).toList());
     for (Comparison comparison : family.comparisons()) {
       ArrayNode pair = pairs.addArray();
       pair.add(labels.indexOf(comparison.first()));

@@ -17,15 +17,21 @@ import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.RunScorer;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 
 /**
  * Runs of one split, scored anew with the same rules over the same queries. Stored scorecards are
  * not looked at.
  */
 public final class ReportedRuns {
+
+  /** What a table of runs shows, the metric with an interval first. */
+  public static final List<Metric> SHOWN =
+      List.of(Metrics.HIT_1, Metrics.HIT_3, Metrics.MRR, Metrics.OPENINGS, Metrics.OPENING_RATIO);
 
   private final QueryIndex index;
   private final List<ReportedRun> runs;
@@ -140,7 +146,7 @@ public final class ReportedRuns {
   }
 
   private static double hits(ReportedRun run) {
-    return run.scored().scorecard().metrics().get("hit@1").value().orElse(0);
+    return run.scored().scorecard().figure(Metrics.HIT_1).value().orElse(0);
   }
 
   /** The queries that every run was asked. */

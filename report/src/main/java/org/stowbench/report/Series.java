@@ -3,9 +3,12 @@ package org.stowbench.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
 
 /** What the charts draw that is no figure of a scorecard. */
 final class Series {
@@ -13,6 +16,8 @@ final class Series {
   /** How far hit curves go. */
   static final int DEEPEST = 10;
 
+  private static final Map<Integer, Metric> KNOWN_HITS =
+      Map.of(1, Metrics.HIT_1, 3, Metrics.HIT_3, 5, Metrics.HIT_5);
   private static final int CALIBRATION_BINS = 10;
 
   /**
@@ -35,9 +40,9 @@ final class Series {
     double[] hits = new double[DEEPEST];
     if (run.answers().tied()) {
       Arrays.fill(hits, Double.NaN);
-      for (int k : new int[] {1, 3, 5}) {
-        hits[k - 1] = run.scored().scorecard().metrics().get("hit@" + k).value().orElse(Double.NaN);
-      }
+      KNOWN_HITS.forEach(
+          (k, hit) ->
+              hits[k - 1] = run.scored().scorecard().figure(hit).value().orElse(Double.NaN));
       return hits;
     }
     List<QueryScore> queries = run.scored().queries();

@@ -12,6 +12,9 @@ import java.util.OptionalDouble;
 import org.stowbench.io.CsvText;
 import org.stowbench.predictions.AnswerText;
 import org.stowbench.query.Query;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 
 /**
  * A run as a table with a row for every query:
@@ -43,7 +46,7 @@ public final class PerQueryCsv {
           "openings");
 
   /** The metric whose values by query are a column of searches. */
-  private static final String PATH = "path";
+  private static final Metric PATH = Metrics.PATH;
 
   private PerQueryCsv() {}
 
@@ -58,7 +61,7 @@ public final class PerQueryCsv {
         CsvSchema.builder().addColumns(COLUMNS, CsvSchema.ColumnType.STRING);
     boolean searches = !runs.isEmpty() && runs.get(0).scorecard().protocol() == Protocol.SEARCH;
     if (searches) {
-      columns.addColumn(PATH);
+      columns.addColumn(PATH.name());
     }
     if (runs.size() > 1) {
       columns.addColumn("predictor");

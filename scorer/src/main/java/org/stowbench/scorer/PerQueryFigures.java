@@ -2,7 +2,12 @@ package org.stowbench.scorer;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.metrics.Presence;
+import org.stowbench.scorer.protocols.Outcome;
+import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.scorer.protocols.RankingOutcome;
 
 /**
  * What each metric of a run is made of. Every metric is a ratio of sums over queries, so over any
@@ -13,28 +18,32 @@ import java.util.stream.Stream;
  */
 public final class PerQueryFigures {
 
+  private final Protocol protocol;
+  private final List<Outcome> outcomes;
+  private final boolean probabilities;
+
   /**
-   * A measure beside the scorecard's metrics, under {@link Protocol#CONSISTENT}: the share of
-   * people's votes that go to the first answer's place, over the queries that people voted on. The
-   * denominators are 0 where nobody did.
+   * Figures of a run.
+   *
+   * @param outcomes by ordinal
+   * @param probabilities whether all rankings give probabilities
    */
-  public static final String CROWD = "crowd";
-
-  private final List<Metric> metrics;
-  private final Optional<Metric> crowd;
-  private final double[] rows;
-  private final int width;
-
-  PerQueryFigures(List<Metric> metrics, Optional<Metric> crowd, double[] rows, int width) {
-    this.metrics = metrics.stream().filter(Metric::isRatioOfSums).toList();
-    this.crowd = crowd;
-    this.rows = rows;
-    this.width = width;
+  PerQueryFigures(Protocol protocol, List<Outcome> outcomes, boolean probabilities) {
+    this.protocol = protocol;
+    this.outcomes = List.copyOf(outcomes);
+    this.probabilities = probabilities;
   }
 
-  /** The metrics' names, in the scorecard's order. */
-  public List<String> metrics() {
-    return metrics.stream().map(Metric::name).toList();
+  /** The metrics of the scorecard that have this form, in its order. */
+  public List<Metric> metrics() {
+    return Metrics.of(protocol).stream().filter(this::has).toList();
+  }
+
+  /** Whether a metric of this run has this form: those of the scorecard, and those beside it. */
+  public boolean has(Metric metric) {
+    return metric.protocols().contains(protocol)
+        && metric.isRatioOfSums()
+        && (probabilities || metric.presence() != Presence.WITH_PROBABILITIES);
   }
 
   /**
@@ -42,8 +51,9 @@ public final class PerQueryFigures {
    *
    * @throws IllegalArgumentException if there is no such metric
    */
-  public double[] numerators(String metric) {
-    return sums(metric(metric).numerators());
+  public double[] numerators(Metric metric) {
+    require(metric);
+    return outcomes.stream().mapToDouble(metric::numerator).toArray();
   }
 
   /**
@@ -51,8 +61,16 @@ public final class PerQueryFigures {
    *
    * @throws IllegalArgumentException if there is no such metric
    */
-  public double[] denominators(String metric) {
-    return sums(metric(metric).denominators());
+  public double[] denominators(Metric metric) {
+    require(metric);
+    return outcomes.stream().mapToDouble(metric::denominator).toArray();
+  }
+
+  private void require(Metric metric) {
+    if (!has(metric)) {
+      throw new IllegalArgumentException(
+          "no metric %s: there are %s".formatted(metric.name(), Metrics.names(metrics())));
+    }
   }
 
   /**
@@ -60,36 +78,9 @@ public final class PerQueryFigures {
    * Empty unless all rankings of the run give probabilities.
    */
   public Optional<double[]> confidences() {
-    if (!metrics().contains("brier")) {
-      return Optional.empty();
-    }
-    // One of the gaps is confidence less hit, the others are 0.
-    double[] confidences = sums(new int[] {Columns.HIT_1});
-    for (int query = 0; query < confidences.length; query++) {
-      for (int bin = 0; bin < Columns.CALIBRATION_BINS; bin++) {
-        confidences[query] += rows[query * width + Columns.CALIBRATION_GAP + bin];
-      }
-    }
-    return Optional.of(confidences);
-  }
-
-  private Metric metric(String name) {
-    return Stream.concat(metrics.stream(), crowd.stream())
-        .filter(m -> m.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no metric %s: there are %s".formatted(name, String.join(", ", metrics()))));
-  }
-
-  private double[] sums(int[] columns) {
-    double[] sums = new double[rows.length / width];
-    for (int query = 0; query < sums.length; query++) {
-      for (int column : columns) {
-        sums[query] += rows[query * width + column];
-      }
-    }
-    return sums;
+    return probabilities && protocol == Protocol.CONSISTENT
+        ? Optional.of(
+            outcomes.stream().mapToDouble(o -> ((RankingOutcome) o).confidence()).toArray())
+        : Optional.empty();
   }
 }

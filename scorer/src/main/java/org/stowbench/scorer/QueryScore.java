@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.scorer.protocols.Protocol;
 
 /**
  * How one query was answered. Of equally liked answers ({@link

@@ -2,13 +2,10 @@ package org.stowbench.scorer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
@@ -16,9 +13,12 @@ import org.stowbench.prediction.Ranking;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.query.Answer;
-import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
-import org.stowbench.scorer.statistics.Clusters;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.metrics.Presence;
+import org.stowbench.scorer.protocols.Outcome;
+import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.scorer.protocols.Rules;
 import org.stowbench.scorer.statistics.IntervalMethod;
 
 /**
@@ -34,8 +34,7 @@ public final class RunScorer {
   private final Protocol protocol;
   private final Rules rules;
   private final Optional<IntervalMethod> intervals;
-  private final double[] rows;
-  private final Rules.Shown[] shown;
+  private final Outcome[] outcomes;
   private final boolean[] predicted;
   private final boolean[] answered;
   private boolean draws;
@@ -47,8 +46,7 @@ public final class RunScorer {
     this.rules = rules;
     this.intervals = intervals;
     int queries = index.queries().size();
-    this.rows = new double[queries * rules.width()];
-    this.shown = new Rules.Shown[queries];
+    this.outcomes = new Outcome[queries];
     this.predicted = new boolean[queries];
     this.answered = new boolean[queries];
   }
@@ -80,7 +78,7 @@ public final class RunScorer {
       draws |= ranking.get().first() instanceof Answer.InRegion;
       probabilities &= ranking.get().scores() == Ranking.Scores.PROBABILITY;
     }
-    score(ordinal, ranking);
+    outcomes[ordinal] = rules.judge(ordinal, ranking);
   }
 
   private static void check(Ranking ranking, Query query) {
@@ -91,12 +89,6 @@ public final class RunScorer {
     }
   }
 
-  private void score(int ordinal, Optional<Ranking> ranking) {
-    double[] row = new double[rules.width()];
-    shown[ordinal] = rules.score(ordinal, ranking, row);
-    System.arraycopy(row, 0, rows, ordinal * row.length, row.length);
-  }
-
   /**
    * Counts every query that was not added as missing, and sums up.
    *
@@ -104,13 +96,30 @@ public final class RunScorer {
    */
   public ScoredRun finish(String predictor) {
     int count = 0;
-    for (int ordinal = 0; ordinal < shown.length; ordinal++) {
-      if (shown[ordinal] == null) {
-        score(ordinal, Optional.empty());
+    for (int ordinal = 0; ordinal < outcomes.length; ordinal++) {
+      if (outcomes[ordinal] == null) {
+        outcomes[ordinal] = rules.judge(ordinal, Optional.empty());
       }
       count += answered[ordinal] ? 1 : 0;
     }
-    Rules.Reading reading = rules.reading(draws, probabilities && count > 0);
+    List<Outcome> settled = Arrays.stream(outcomes).map(o -> draws ? rules.drawn(o) : o).toList();
+    boolean confident = probabilities && count > 0;
+    return new ScoredRun(
+        scorecard(predictor, count, confident, settled),
+        queryScores(settled),
+        new PerQueryFigures(protocol, settled, confident));
+  }
+
+  private Scorecard scorecard(
+      String predictor, int count, boolean confident, List<Outcome> settled) {
+    HouseholdBootstrap bootstrap =
+        new HouseholdBootstrap(
+            Metrics.of(protocol).stream()
+                .filter(m -> confident || m.presence() == Presence.ALWAYS)
+                .toList(),
+            intervals);
+    List<String> households =
+        index.queries().stream().map(query -> query.household().id()).toList();
     Map<String, Scorecard.ItemFigures> byItem = new LinkedHashMap<>();
     ordinalsByItem()
         .forEach(
@@ -118,88 +127,48 @@ public final class RunScorer {
                 byItem.put(
                     item,
                     new Scorecard.ItemFigures(
-                        ordinals.length,
-                        figures(
-                            reading.metrics(),
-                            ordinals,
+                        ordinals.size(),
+                        bootstrap.figures(
+                            ordinals.stream().map(households::get).toList(),
+                            ordinals.stream().map(settled::get).toList(),
                             HouseholdBootstrap.RESAMPLES_BY_ITEM,
                             Seeds.derive(SEED, item)))));
-    int[] all = new int[shown.length];
-    Arrays.setAll(all, ordinal -> ordinal);
-    Scorecard scorecard =
-        new Scorecard(
-            predictor,
-            index.info().id(),
-            index.info().simulated(),
-            protocol,
-            reading.threshold(),
-            shown.length,
-            count,
-            figures(reading.metrics(), all, HouseholdBootstrap.RESAMPLES, SEED),
-            byItem);
-    return new ScoredRun(
-        scorecard,
-        queryScores(reading),
-        new PerQueryFigures(reading.metrics(), reading.crowd(), rows, rules.width()));
+    return new Scorecard(
+        predictor,
+        index.info().id(),
+        index.info().simulated(),
+        protocol,
+        rules.threshold(draws),
+        settled.size(),
+        count,
+        bootstrap.figures(households, settled, HouseholdBootstrap.RESAMPLES, SEED),
+        byItem);
   }
 
-  private Map<String, int[]> ordinalsByItem() {
-    Map<String, List<Integer>> lists = new TreeMap<>();
-    for (int ordinal = 0; ordinal < shown.length; ordinal++) {
-      lists
+  private Map<String, List<Integer>> ordinalsByItem() {
+    Map<String, List<Integer>> ordinals = new TreeMap<>();
+    for (int ordinal = 0; ordinal < outcomes.length; ordinal++) {
+      ordinals
           .computeIfAbsent(index.queries().get(ordinal).query().item(), i -> new ArrayList<>())
           .add(ordinal);
     }
-    Map<String, int[]> ordinals = new LinkedHashMap<>();
-    lists.forEach(
-        (item, list) -> ordinals.put(item, list.stream().mapToInt(Integer::intValue).toArray()));
     return ordinals;
   }
 
-  private Map<String, Figure> figures(
-      List<Metric> metrics, int[] ordinals, int resamples, long seed) {
-    int width = 1 + metrics.stream().mapToInt(Metric::lastColumn).max().orElse(0);
-    Map<String, Integer> households = new HashMap<>();
-    double[] sums = new double[ordinals.length * width];
-    for (int ordinal : ordinals) {
-      String id = index.queries().get(ordinal).household().id();
-      Integer household = households.computeIfAbsent(id, h -> households.size());
-      for (int column = 0; column < width; column++) {
-        sums[household * width + column] += rows[ordinal * rules.width() + column];
-      }
-    }
-    List<Figure> figures =
-        HouseholdBootstrap.figures(
-            metrics,
-            new Clusters(Arrays.copyOf(sums, households.size() * width), width),
-            intervals,
-            resamples,
-            seed);
-    Map<String, Figure> byName = new LinkedHashMap<>();
-    for (int m = 0; m < metrics.size(); m++) {
-      byName.put(metrics.get(m).name(), figures.get(m));
-    }
-    return byName;
-  }
-
-  private List<QueryScore> queryScores(Rules.Reading reading) {
+  private List<QueryScore> queryScores(List<Outcome> settled) {
     List<QueryScore> scores = new ArrayList<>();
-    for (int ordinal = 0; ordinal < shown.length; ordinal++) {
-      LabeledQuery query = index.queries().get(ordinal);
-      int row = ordinal * rules.width();
-      OptionalInt openings = reading.openings();
+    for (int ordinal = 0; ordinal < settled.size(); ordinal++) {
+      Outcome outcome = settled.get(ordinal);
       scores.add(
           new QueryScore(
-              query,
+              index.queries().get(ordinal),
               predicted[ordinal],
               answered[ordinal],
-              shown[ordinal].answer(),
-              rows[row + Columns.IOU],
-              rows[row + reading.correct()],
-              shown[ordinal].rank(),
-              openings.isPresent()
-                  ? OptionalDouble.of(rows[row + openings.getAsInt()])
-                  : OptionalDouble.empty()));
+              outcome.answer(),
+              outcome.iou(),
+              outcome.correct(),
+              outcome.rank(),
+              outcome.openings()));
     }
     return scores;
   }

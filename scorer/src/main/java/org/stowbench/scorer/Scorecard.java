@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.protocols.Protocol;
 
 /**
  * The figures of one predictor over one split.
@@ -16,7 +18,7 @@ import java.util.Objects;
  *     which an answer is right ({@link Protocol#PAPER})
  * @param queries how many were scored
  * @param answered how many have a prediction that did not fail
- * @param metrics by name, in the order of {@link Protocol}
+ * @param metrics by name, in the order of {@link org.stowbench.scorer.metrics.Metrics}
  * @param byItem the same for the queries of each item, by item in text order
  */
 public record Scorecard(
@@ -54,6 +56,21 @@ public record Scorecard(
     }
     metrics = ordered(metrics);
     byItem = ordered(byItem);
+  }
+
+  /**
+   * The figure of a metric.
+   *
+   * @throws IllegalArgumentException if the scorecard does not have it
+   */
+  public Figure figure(Metric metric) {
+    Figure figure = metrics.get(metric.name());
+    if (figure == null) {
+      throw new IllegalArgumentException(
+          "no metric %s: there are %s"
+              .formatted(metric.name(), String.join(", ", metrics.keySet())));
+    }
+    return figure;
   }
 
   Scorecard named(String name) {

@@ -2,22 +2,18 @@ package org.stowbench.scorer;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ReadReport;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.scene.Scene;
+import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.scorer.protocols.Rules;
 import org.stowbench.scorer.statistics.IntervalMethod;
 
 /**
@@ -26,49 +22,26 @@ import org.stowbench.scorer.statistics.IntervalMethod;
  */
 public final class Scoring {
 
-  private static final double SAME_REGION = 0.5;
-
   private final QueryIndex index;
   private final Protocol protocol;
-  private final OptionalDouble threshold;
+  private final Rules rules;
   private final Optional<IntervalMethod> intervals;
-  private final List<SearchSpace> spaces;
 
   private Scoring(
-      QueryIndex index,
-      Protocol protocol,
-      OptionalDouble threshold,
-      Optional<IntervalMethod> intervals,
-      List<SearchSpace> spaces) {
+      QueryIndex index, Protocol protocol, Rules rules, Optional<IntervalMethod> intervals) {
     this.index = index;
     this.protocol = protocol;
-    this.threshold = threshold;
+    this.rules = rules;
     this.intervals = intervals;
-    this.spaces = spaces;
   }
 
   /** Makes a protocol ready, with its own threshold. */
   public static Scoring of(QueryIndex index, Protocol protocol) {
-    Objects.requireNonNull(index, "index");
     return new Scoring(
         index,
         protocol,
-        OptionalDouble.empty(),
-        Optional.of(IntervalMethod.PERCENTILE),
-        protocol == Protocol.PAPER ? List.of() : spaces(index.queries()));
-  }
-
-  private static List<SearchSpace> spaces(List<LabeledQuery> queries) {
-    Map<String, PhysicalContainers> byScene = new ConcurrentHashMap<>();
-    return queries.parallelStream()
-        .map(
-            labeled -> {
-              Scene scene = labeled.query().scene();
-              PhysicalContainers physical =
-                  byScene.computeIfAbsent(scene.id(), id -> PhysicalContainers.of(scene));
-              return new SearchSpace(labeled, physical);
-            })
-        .toList();
+        Rules.of(protocol, index.queries()),
+        Optional.of(IntervalMethod.PERCENTILE));
   }
 
   /**
@@ -81,7 +54,7 @@ public final class Scoring {
       throw new IllegalArgumentException(
           "IoU threshold " + iou + ": must be above 0 and at most 1");
     }
-    return new Scoring(index, protocol, OptionalDouble.of(iou), intervals, spaces);
+    return new Scoring(index, protocol, rules.withThreshold(iou), intervals);
   }
 
   /**
@@ -101,12 +74,12 @@ public final class Scoring {
         }
       }
     }
-    return new Scoring(index, protocol, threshold, Optional.of(method), spaces);
+    return new Scoring(index, protocol, rules, Optional.of(method));
   }
 
   /** The same without intervals, which cost more than all else: for who only needs the queries. */
   public Scoring withoutIntervals() {
-    return new Scoring(index, protocol, threshold, Optional.empty(), spaces);
+    return new Scoring(index, protocol, rules, Optional.empty());
   }
 
   /** The queries that are scored. */
@@ -121,12 +94,6 @@ public final class Scoring {
 
   /** Begins with a predictor. */
   public RunScorer begin() {
-    Rules rules =
-        switch (protocol) {
-          case CONSISTENT -> new ConsistentRules(spaces, threshold.orElse(SAME_REGION));
-          case SEARCH -> new SearchRules(spaces, threshold.orElse(SAME_REGION));
-          case PAPER -> new PaperRules(index.queries(), threshold);
-        };
     return new RunScorer(index, protocol, rules, intervals);
   }
 

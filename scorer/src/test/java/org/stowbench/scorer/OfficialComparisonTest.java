@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.scorer.comparison.PaperComparison;
+import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.statistics.PairedT;
 import org.stowbench.testing.OfficialData;
 

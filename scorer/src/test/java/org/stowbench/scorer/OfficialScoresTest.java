@@ -15,6 +15,7 @@ import org.stowbench.prediction.Ranking;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.query.Answer;
+import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.reproduce.PublishedResults;
 import org.stowbench.scorer.reproduce.Reproducer;
 import org.stowbench.scorer.reproduce.Reproduction;

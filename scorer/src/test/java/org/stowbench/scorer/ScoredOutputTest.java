@@ -19,6 +19,8 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.testing.TestKitchens;
 
 class ScoredOutputTest {
@@ -136,11 +138,11 @@ class ScoredOutputTest {
   void whatOneQueryAddsToAMetricCanBeSummedOverAnyGroup() {
     ScoredRun run = run(Protocol.CONSISTENT);
 
-    assertThat(run.perQuery().numerators("hit@1")).containsExactly(1, 0, 0);
-    assertThat(run.perQuery().denominators("hit@1")).containsExactly(1, 1, 1);
-    assertThat(run.perQuery().numerators("not_here_f1")).containsExactly(0, 0, 0);
-    assertThat(run.perQuery().denominators("not_here_f1")).containsExactly(0, 1, 0);
-    assertThatThrownBy(() -> run.perQuery().numerators("hit@2"))
-        .hasMessageContaining("no metric hit@2: there are hit@1");
+    assertThat(run.perQuery().numerators(Metrics.HIT_1)).containsExactly(1, 0, 0);
+    assertThat(run.perQuery().denominators(Metrics.HIT_1)).containsExactly(1, 1, 1);
+    assertThat(run.perQuery().numerators(Metrics.NOT_HERE_F1)).containsExactly(0, 0, 0);
+    assertThat(run.perQuery().denominators(Metrics.NOT_HERE_F1)).containsExactly(0, 1, 0);
+    assertThatThrownBy(() -> run.perQuery().numerators(Metrics.FOUND))
+        .hasMessageContaining("no metric found: there are hit@1");
   }
 }

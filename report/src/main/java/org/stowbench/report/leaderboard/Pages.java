@@ -21,7 +21,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.stowbench.io.Sha256;
 import org.stowbench.run.RunManifest;
-import org.stowbench.scorer.Direction;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.leaderboard.Declaration;
@@ -29,6 +28,9 @@ import org.stowbench.scorer.leaderboard.Entry;
 import org.stowbench.scorer.leaderboard.History;
 import org.stowbench.scorer.leaderboard.Leaderboard;
 import org.stowbench.scorer.leaderboard.Standing;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.metrics.Unit;
 
 /**
  * A leaderboard's pages and badges. The templates escape every text; only what a template drew
@@ -37,8 +39,10 @@ import org.stowbench.scorer.leaderboard.Standing;
  */
 final class Pages {
 
-  private static final List<String> SHOWN = List.of("hit@1", "hit@3", "openings", "opening_ratio");
-  private static final List<String> SHOWN_BY_ITEM = List.of("hit@1", "hit@3", "openings");
+  private static final List<Metric> SHOWN =
+      List.of(Metrics.HIT_1, Metrics.HIT_3, Metrics.OPENINGS, Metrics.OPENING_RATIO);
+  private static final List<Metric> SHOWN_BY_ITEM =
+      List.of(Metrics.HIT_1, Metrics.HIT_3, Metrics.OPENINGS);
   private static final double WHISKER_WIDTH = 200;
   private static final double DOT_WIDTH = 4;
   private static final String BLUE = "#2f6f9f";
@@ -93,7 +97,7 @@ final class Pages {
     page.put("title", board.title());
     page.put("dataset", board.dataset().id());
     page.put("simulated", board.dataset().simulated());
-    page.put("metric", board.metric());
+    page.put("metric", board.metric().name());
     return page;
   }
 
@@ -101,10 +105,10 @@ final class Pages {
     Map<String, Object> page = page(board.title());
     page.put("queries", "%,d".formatted(board.dataset().queries()));
     page.put("count", count(board.entries().size()));
-    page.put("direction", better(board.metric()));
+    page.put("direction", board.metric().direction().words());
     page.put("scale", number(board.metric(), scale));
-    List<String> others = SHOWN.stream().filter(name -> !name.equals(board.metric())).toList();
-    page.put("columns", others);
+    List<Metric> others = SHOWN.stream().filter(m -> !m.equals(board.metric())).toList();
+    page.put("columns", others.stream().map(Metric::name).toList());
     page.put("rows", board.entries().stream().map(entry -> row(entry, others)).toList());
     return render("index", page);
   }
@@ -113,7 +117,7 @@ final class Pages {
     return entries == 1 ? "1 entry" : "%,d entries".formatted(entries);
   }
 
-  private Map<String, Object> row(Entry entry, List<String> others) {
+  private Map<String, Object> row(Entry entry, List<Metric> others) {
     Map<String, Object> row = new HashMap<>();
     row.put("rank", entry.rank());
     row.put("id", entry.id());
@@ -132,8 +136,7 @@ final class Pages {
             "interval",
             interval(board.metric(), figure)));
     row.put("whisker", whisker(figure));
-    row.put(
-        "others", others.stream().map(name -> number(name, entry.figure(name).value())).toList());
+    row.put("others", others.stream().map(m -> number(m, entry.figure(m).value())).toList());
     row.put("date", entry.declaration().date().toString());
     return row;
   }
@@ -220,19 +223,19 @@ final class Pages {
 
   private static List<Map<String, Object>> metrics(Scorecard card) {
     List<Map<String, Object>> metrics = new ArrayList<>();
-    card.metrics()
-        .forEach(
-            (name, figure) -> {
-              Map<String, Object> row = cells(name, figure);
-              row.put("name", name);
-              row.put("better", better(name));
-              metrics.add(row);
-            });
+    for (Metric metric : Metrics.of(card.protocol())) {
+      if (card.metrics().containsKey(metric.name())) {
+        Map<String, Object> row = cells(metric, card.figure(metric));
+        row.put("name", metric.name());
+        row.put("better", metric.direction().words());
+        metrics.add(row);
+      }
+    }
     return metrics;
   }
 
   private void addItems(Scorecard card, Map<String, Object> page) {
-    Set<String> shown = new LinkedHashSet<>();
+    Set<Metric> shown = new LinkedHashSet<>();
     shown.add(board.metric());
     shown.addAll(SHOWN_BY_ITEM);
     page.put("itemColumns", marked(shown.stream().map(Pages::named).toList()));
@@ -249,14 +252,14 @@ final class Pages {
                         "figures",
                         marked(
                             shown.stream()
-                                .map(name -> cells(name, figures.metrics().get(name)))
+                                .map(m -> cells(m, figures.metrics().get(m.name())))
                                 .toList()))));
     page.put("items", items);
   }
 
-  private static Map<String, Object> named(String name) {
+  private static Map<String, Object> named(Metric metric) {
     Map<String, Object> column = new HashMap<>();
-    column.put("name", name);
+    column.put("name", metric.name());
     return column;
   }
 
@@ -268,7 +271,7 @@ final class Pages {
     return cells;
   }
 
-  private static Map<String, Object> cells(String metric, Figure figure) {
+  private static Map<String, Object> cells(Metric metric, Figure figure) {
     Map<String, Object> cells = new HashMap<>();
     cells.put("value", number(metric, figure.value()));
     cells.put("interval", interval(metric, figure));
@@ -364,7 +367,7 @@ final class Pages {
 
   /** The metric's value. */
   String badge(Entry entry) {
-    String label = board.metric() + (board.dataset().simulated() ? ", simulated" : "");
+    String label = board.metric().name() + (board.dataset().simulated() ? ", simulated" : "");
     return render(
         "badge",
         new Badge(label, number(board.metric(), entry.figure(board.metric()).value()), BLUE));
@@ -377,22 +380,16 @@ final class Pages {
         new Badge(board.dataset().id() + " rank", message, entry.rank() == 1 ? GREEN : BLUE));
   }
 
-  private static String better(String metric) {
-    return Direction.of(metric) == Direction.HIGHER_IS_BETTER
-        ? "higher is better"
-        : "lower is better";
-  }
-
-  private static String number(String metric, OptionalDouble number) {
+  private static String number(Metric metric, OptionalDouble number) {
     return number.isPresent() ? number(metric, number.getAsDouble()) : "–";
   }
 
   /** Three decimals; two for containers that are opened. */
-  private static String number(String metric, double number) {
-    return String.format(Locale.ROOT, metric.equals("openings") ? "%.2f" : "%.3f", number);
+  private static String number(Metric metric, double number) {
+    return String.format(Locale.ROOT, metric.unit() == Unit.CONTAINERS ? "%.2f" : "%.3f", number);
   }
 
-  private static String interval(String metric, Figure figure) {
+  private static String interval(Metric metric, Figure figure) {
     return figure.low().isPresent() && figure.high().isPresent()
         ? "[%s, %s]"
             .formatted(

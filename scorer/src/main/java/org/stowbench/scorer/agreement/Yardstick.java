@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.stowbench.scorer.Figure;
-import org.stowbench.scorer.PerQueryFigures;
 import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.statistics.ClusterBootstrap;
 import org.stowbench.scorer.statistics.Clusters;
 import org.stowbench.scorer.statistics.Interval;
@@ -28,7 +28,6 @@ import org.stowbench.scorer.statistics.Statistic;
 public record Yardstick(String predictor, Figure accuracy, Figure crowd, Optional<Figure> share) {
 
   private static final long SEED = 20_251_227;
-  private static final String HIT = "hit@1";
 
   public Yardstick {
     Objects.requireNonNull(predictor, "predictor");
@@ -41,16 +40,16 @@ public record Yardstick(String predictor, Figure accuracy, Figure crowd, Optiona
    * Measures a run. Each of those it is measured against counts on the queries that it has: people
    * are not asked everything. The run counts on all.
    *
-   * @param run scored under {@link org.stowbench.scorer.Protocol#CONSISTENT}
+   * @param run scored under {@link org.stowbench.scorer.protocols.Protocol#CONSISTENT}
    * @param against people, or the oracle of a simulated split; may be none
    */
   public static Yardstick of(ScoredRun run, List<ScoredRun> against) {
     int queries = run.queries().size();
     double[][] columns = new double[4 + 2 * against.size()][];
-    columns[0] = run.perQuery().numerators(HIT);
-    columns[1] = run.perQuery().denominators(HIT);
-    columns[2] = run.perQuery().numerators(PerQueryFigures.CROWD);
-    columns[3] = run.perQuery().denominators(PerQueryFigures.CROWD);
+    columns[0] = run.perQuery().numerators(Metrics.HIT_1);
+    columns[1] = run.perQuery().denominators(Metrics.HIT_1);
+    columns[2] = run.perQuery().numerators(Metrics.CROWD);
+    columns[3] = run.perQuery().denominators(Metrics.CROWD);
     for (int i = 0; i < against.size(); i++) {
       ScoredRun other = against.get(i);
       if (other.queries().size() != queries) {
@@ -60,7 +59,7 @@ public record Yardstick(String predictor, Figure accuracy, Figure crowd, Optiona
       }
       double[] asked = new double[queries];
       Arrays.setAll(asked, ordinal -> other.queries().get(ordinal).predicted() ? 1 : 0);
-      columns[4 + 2 * i] = other.perQuery().numerators(HIT);
+      columns[4 + 2 * i] = other.perQuery().numerators(Metrics.HIT_1);
       columns[5 + 2 * i] = asked;
     }
     Clusters households =

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.statistics.ClusterBootstrap;
 import org.stowbench.scorer.statistics.Clusters;
 import org.stowbench.scorer.statistics.Interval;
@@ -31,10 +32,10 @@ public final class Comparer {
   /** Fixed, so that the same predictions compare the same everywhere. */
   private static final long SEED = 20_251_224;
 
-  private final String metric;
+  private final Metric metric;
   private final IntervalMethod method;
 
-  private Comparer(String metric, IntervalMethod method) {
+  private Comparer(Metric metric, IntervalMethod method) {
     this.metric = Objects.requireNonNull(metric, "metric");
     this.method = method;
   }
@@ -42,9 +43,9 @@ public final class Comparer {
   /**
    * A comparer by a metric, with percentile intervals.
    *
-   * @param metric one of {@link org.stowbench.scorer.PerQueryFigures#metrics()}
+   * @param metric one that {@link org.stowbench.scorer.PerQueryFigures} has
    */
-  public static Comparer of(String metric) {
+  public static Comparer of(Metric metric) {
     return new Comparer(metric, IntervalMethod.PERCENTILE);
   }
 
@@ -213,7 +214,7 @@ public final class Comparer {
    */
   record Side(String name, double[] over, double[] under) {
 
-    static Side of(ScoredRun run, String metric) {
+    static Side of(ScoredRun run, Metric metric) {
       return new Side(
           run.scorecard().predictor(),
           run.perQuery().numerators(metric),
@@ -227,11 +228,11 @@ public final class Comparer {
           Arrays.stream(ordinals).mapToDouble(o -> under[o]).toArray());
     }
 
-    double value(String metric) {
+    double value(Metric metric) {
       double below = Arrays.stream(under).sum();
       if (!(below > 0)) {
         throw new IllegalArgumentException(
-            "%s of %s is not defined over these queries".formatted(metric, name));
+            "%s of %s is not defined over these queries".formatted(metric.name(), name));
       }
       return Arrays.stream(over).sum() / below;
     }

@@ -3,7 +3,7 @@ package org.stowbench.scorer.comparison;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.stowbench.scorer.Direction;
+import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.statistics.Detectable;
 import org.stowbench.scorer.statistics.Interval;
 import org.stowbench.scorer.statistics.McNemar;
@@ -31,7 +31,7 @@ import org.stowbench.scorer.statistics.PermutationTest;
 public record Comparison(
     String first,
     String second,
-    String metric,
+    Metric metric,
     int queries,
     int households,
     double firstValue,
@@ -66,7 +66,7 @@ public record Comparison(
 
   /** Whether the first's figure is the better one, by however little. */
   public boolean firstIsBetter() {
-    return Direction.of(metric).advantage(firstValue, secondValue) > 0;
+    return metric.direction().advantage(firstValue, secondValue) > 0;
   }
 
   /** Whether the two can be told apart, after correction for the whole family. */

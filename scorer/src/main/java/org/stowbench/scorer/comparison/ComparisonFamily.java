@@ -3,6 +3,7 @@ package org.stowbench.scorer.comparison;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.stowbench.scorer.metrics.Metric;
 
 /**
  * Comparisons that were made together, and are corrected together.
@@ -16,7 +17,7 @@ import java.util.Optional;
 public record ComparisonFamily(
     String dataset,
     boolean simulated,
-    String metric,
+    Metric metric,
     List<String> predictors,
     List<Comparison> comparisons) {
 

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.stowbench.io.Json;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 
 /**
  * Comparisons as JSON:
@@ -30,7 +33,8 @@ public final class ComparisonJson {
 
   /** Writes a family. */
   public static ObjectNode write(ComparisonFamily family) {
-    ObjectNode json = heading(family.dataset(), family.simulated(), "consistent", family.metric());
+    ObjectNode json =
+        heading(family.dataset(), family.simulated(), Protocol.CONSISTENT, family.metric());
     ArrayNode list = json.putArray("comparisons");
     family.comparisons().forEach(comparison -> list.add(write(comparison)));
     return json;
@@ -39,19 +43,19 @@ public final class ComparisonJson {
   /** Writes comparisons as the paper makes them. */
   public static ObjectNode writePaper(
       String dataset, boolean simulated, List<PaperComparison> comparisons) {
-    ObjectNode json = heading(dataset, simulated, "paper", "mean_iou");
+    ObjectNode json = heading(dataset, simulated, Protocol.PAPER, Metrics.MEAN_IOU);
     ArrayNode list = json.putArray("comparisons");
     comparisons.forEach(comparison -> list.add(write(comparison)));
     return json;
   }
 
   private static ObjectNode heading(
-      String dataset, boolean simulated, String protocol, String metric) {
+      String dataset, boolean simulated, Protocol protocol, Metric metric) {
     ObjectNode json = Json.object().put("dataset", dataset);
     if (simulated) {
       json.put("simulated", true);
     }
-    return json.put("protocol", protocol).put("metric", metric);
+    return json.put("protocol", Json.name(protocol)).put("metric", metric.name());
   }
 
   private static ObjectNode write(Comparison comparison) {

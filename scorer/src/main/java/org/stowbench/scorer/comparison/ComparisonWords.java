@@ -2,6 +2,8 @@ package org.stowbench.scorer.comparison;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.stowbench.scorer.metrics.Direction;
+import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.statistics.Detectable;
 import org.stowbench.scorer.statistics.Interval;
 
@@ -39,7 +41,7 @@ public final class ComparisonWords {
       words += " once corrected for all comparisons";
     }
     return seen.difference() == 0
-        ? words + ": the same %s %s".formatted(seen.metric(), wording.interval())
+        ? words + ": the same %s %s".formatted(seen.metric().name(), wording.interval())
         : words + ": %s %s %s".formatted(seen.first(), wording.more(""), wording.interval());
   }
 
@@ -77,27 +79,25 @@ public final class ComparisonWords {
       Comparison seen, String verb, String unit, String comparative, double scale, int decimals) {
 
     static Wording of(Comparison seen) {
-      String metric = seen.metric();
-      return switch (Measure.of(metric)) {
+      Metric metric = seen.metric();
+      boolean lower = metric.direction() == Direction.LOWER_IS_BETTER;
+      return switch (metric.unit()) {
         case SHARE, RATE -> {
           double least = 100 * seen.detectable().map(Detectable::difference).orElse(1.0);
-          yield new Wording(seen, verb(metric), " points", "more", 100, least < FINE ? 1 : 0);
+          yield new Wording(
+              seen, metric.verb(), " points", lower ? "fewer" : "more", 100, least < FINE ? 1 : 0);
         }
-        case CONTAINERS -> new Wording(seen, "opens", " containers", "fewer", 1, 1);
-        case NUMBER ->
+        case CONTAINERS ->
+            new Wording(seen, metric.verb(), " containers", lower ? "fewer" : "more", 1, 1);
+        case PHOTO_WIDTHS, NATS, NUMBER ->
             new Wording(
-                seen, "has", "", seen.difference() < 0 ? "less " + metric : "more " + metric, 1, 3);
+                seen,
+                metric.verb(),
+                "",
+                (seen.difference() < 0 ? "less " : "more ") + metric.name(),
+                1,
+                3);
       };
-    }
-
-    private static String verb(String metric) {
-      if (metric.equals("hit@1")) {
-        return "finds";
-      }
-      if (metric.startsWith("hit@")) {
-        return "finds within " + metric.substring("hit@".length());
-      }
-      return metric.equals("accuracy") ? "is right on" : "has in " + metric;
     }
 
     String more(String than) {

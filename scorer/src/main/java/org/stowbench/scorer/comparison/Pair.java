@@ -3,8 +3,9 @@ package org.stowbench.scorer.comparison;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.stowbench.scorer.Direction;
 import org.stowbench.scorer.comparison.Comparer.Side;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Unit;
 import org.stowbench.scorer.statistics.Clusters;
 import org.stowbench.scorer.statistics.Detectable;
 import org.stowbench.scorer.statistics.HedgesG;
@@ -19,7 +20,7 @@ final class Pair {
 
   /** Compares two sides, before correction over the family. */
   static Comparison of(
-      String metric,
+      Metric metric,
       Side first,
       Side second,
       Clusters households,
@@ -31,7 +32,7 @@ final class Pair {
     PermutationTest permutation = PermutationTest.of(households, seed);
     // Where both divide by the same, query by query, what each adds above can be compared.
     boolean comparable = Arrays.equals(first.under(), second.under());
-    boolean shares = Measure.of(metric) == Measure.SHARE && comparable;
+    boolean shares = metric.unit() == Unit.SHARE && comparable;
     boolean binary = shares && first.isBinary() && second.isBinary();
     double error = standardError(households, firstValue, secondValue);
     return new Comparison(
@@ -63,7 +64,7 @@ final class Pair {
     return McNemar.of(firstOnly, secondOnly);
   }
 
-  private static Tally tally(String metric, boolean shares, Side first, Side second) {
+  private static Tally tally(Metric metric, boolean shares, Side first, Side second) {
     double wins = 0;
     double losses = 0;
     for (int i = 0; i < first.over().length; i++) {
@@ -74,7 +75,7 @@ final class Pair {
         wins += a * (1 - b);
         losses += b * (1 - a);
       } else {
-        double advantage = Direction.of(metric).advantage(a, b);
+        double advantage = metric.direction().advantage(a, b);
         wins += advantage > 0 ? 1 : 0;
         losses += advantage < 0 ? 1 : 0;
       }

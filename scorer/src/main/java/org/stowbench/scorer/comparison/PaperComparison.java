@@ -3,18 +3,18 @@ package org.stowbench.scorer.comparison;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.statistics.HedgesG;
 import org.stowbench.scorer.statistics.MultipleTesting;
 import org.stowbench.scorer.statistics.PairedT;
 
 /**
  * Two predictors compared as "Break Out the Silverware" (arXiv 2512.23739) does: a paired t-test
- * and {@link HedgesG} over the {@link org.stowbench.scorer.PaperIou} of every pair of item and
- * scene, where no answer is the empty answer; two-sided p, corrected by Bonferroni for the 105
- * pairs of the paper's 15 methods. It takes pairs for independent, though some share a kitchen.
+ * and {@link HedgesG} over the {@link org.stowbench.scorer.protocols.PaperIou} of every pair of
+ * item and scene, where no answer is the empty answer; two-sided p, corrected by Bonferroni for the
+ * 105 pairs of the paper's 15 methods. It takes pairs for independent, though some share a kitchen.
  *
  * @param first what the first is called
  * @param second what the second is called

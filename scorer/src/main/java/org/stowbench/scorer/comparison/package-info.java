@@ -6,7 +6,7 @@
  * org.stowbench.scorer.comparison.PaperComparison} does it as the challenge's paper did.
  *
  * <pre>{@code
- * ComparisonFamily family = Comparer.of("hit@1").allPairs(runs);
+ * ComparisonFamily family = Comparer.of(Metrics.HIT_1).allPairs(runs);
  * for (Comparison comparison : family.comparisons()) {
  *   System.out.println(ComparisonWords.of(comparison));
  * }

@@ -23,10 +23,10 @@ import org.stowbench.predictor.Training;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.RunScorer;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.protocols.Protocol;
 
 /**
  * Trains on one part of a split and asks about the rest, under {@link Protocol#CONSISTENT}. A

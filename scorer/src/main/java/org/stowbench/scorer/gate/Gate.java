@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.scorer.Direction;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.comparison.Comparer;
 import org.stowbench.scorer.comparison.Comparison;
+import org.stowbench.scorer.metrics.Metric;
 
 /**
  * The numbers that a run must reach. They are held against its figures exactly as asked: a gate is
@@ -89,7 +89,7 @@ public record Gate(
   private static GateReport.Check check(
       Regression regression, ScoredRun run, Optional<ScoredRun> baseline) {
     String what = "regression " + regression.text();
-    String metric = regression.metric();
+    Metric metric = regression.metric();
     if (baseline.isEmpty()) {
       return new GateReport.Check(what, false, "there is no baseline", Optional.empty());
     }
@@ -101,7 +101,7 @@ public record Gate(
     if (now.isEmpty() || then.isEmpty()) {
       return new GateReport.Check(what, false, reason, Optional.empty());
     }
-    double worse = Direction.of(metric).advantage(then.getAsDouble(), now.getAsDouble());
+    double worse = metric.direction().advantage(then.getAsDouble(), now.getAsDouble());
     Optional<Comparison> comparison = compare(run, baseline.get(), metric);
     return new GateReport.Check(
         what,
@@ -123,9 +123,8 @@ public record Gate(
   }
 
   /** A comparison needs a metric that is a ratio of sums, and two names. */
-  private static Optional<Comparison> compare(ScoredRun run, ScoredRun baseline, String metric) {
-    if (!run.perQuery().metrics().contains(metric)
-        || !baseline.perQuery().metrics().contains(metric)) {
+  private static Optional<Comparison> compare(ScoredRun run, ScoredRun baseline, Metric metric) {
+    if (!run.perQuery().has(metric) || !baseline.perQuery().has(metric)) {
       return Optional.empty();
     }
     try {
@@ -140,17 +139,17 @@ public record Gate(
     }
   }
 
-  private static OptionalDouble value(Scorecard card, String metric) {
-    Figure figure = card.metrics().get(metric);
+  private static OptionalDouble value(Scorecard card, Metric metric) {
+    Figure figure = card.metrics().get(metric.name());
     return figure == null ? OptionalDouble.empty() : figure.value();
   }
 
-  private static String words(Scorecard card, String metric) {
-    Figure figure = card.metrics().get(metric);
+  private static String words(Scorecard card, Metric metric) {
+    Figure figure = card.metrics().get(metric.name());
     if (figure == null || figure.value().isEmpty()) {
-      return metric + " is not defined";
+      return metric.name() + " is not defined";
     }
-    String value = metric + " is " + digits(figure.value().getAsDouble());
+    String value = metric.name() + " is " + digits(figure.value().getAsDouble());
     return figure.low().isPresent() && figure.high().isPresent()
         ? "%s [%s, %s]"
             .formatted(

@@ -2,23 +2,24 @@ package org.stowbench.scorer.gate;
 
 import java.util.Objects;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.scorer.metrics.Metric;
 
 /**
  * How much worse than the baseline a run's figure may be, such as {@code hit@1:0.02}. Worse is
  * lower, but for metrics where lower is better, such as {@code openings}: there it is higher.
  *
- * @param metric one of {@link org.stowbench.scorer.Protocol#CONSISTENT}'s
+ * @param metric one of {@link org.stowbench.scorer.protocols.Protocol#CONSISTENT}'s
  * @param most how much worse, in the metric's own unit, 0 or more
  * @param text as it was written
  */
-public record Regression(String metric, double most, String text) {
+public record Regression(Metric metric, double most, String text) {
 
   public Regression {
     Objects.requireNonNull(metric, "metric");
     Objects.requireNonNull(text, "text");
     if (!(most >= 0 && Double.isFinite(most))) {
       throw new IllegalArgumentException(
-          "regression of %s by %s: must be 0 or more".formatted(metric, most));
+          "regression of %s by %s: must be 0 or more".formatted(metric.name(), most));
     }
   }
 
@@ -33,8 +34,7 @@ public record Regression(String metric, double most, String text) {
     if (colon < 0) {
       throw Requirement.refused(text, "must be METRIC:AMOUNT, such as hit@1:0.02");
     }
-    String metric = text.substring(0, colon).strip();
-    Requirement.requireMetric(text, metric);
+    Metric metric = Requirement.metric(text, text.substring(0, colon).strip());
     double most = Requirement.number(text, text.substring(colon + 1).strip());
     if (most < 0) {
       throw Requirement.refused(text, "amount " + most + ": must be 0 or more");

@@ -5,18 +5,20 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 
 /**
  * What a run's figure must be, such as {@code hit@1>=0.30}. The figure itself is held against the
  * bound, exactly and without rounding; its interval plays no part.
  *
- * @param metric one of {@link Protocol#CONSISTENT}'s
+ * @param metric one of {@link Protocol#CONSISTENT}'s scorecards
  * @param relation of the figure to the bound
  * @param bound finite
  * @param text as it was written
  */
-public record Requirement(String metric, Relation relation, double bound, String text) {
+public record Requirement(Metric metric, Relation relation, double bound, String text) {
 
   private static final Pattern FORM = Pattern.compile("\\s*([^<>=\\s]*)\\s*([<>=]*)\\s*(.*?)\\s*");
 
@@ -65,8 +67,7 @@ public record Requirement(String metric, Relation relation, double bound, String
     if (!parts.matches()) {
       throw refused(text, "must be METRIC>=NUMBER, such as hit@1>=0.30");
     }
-    String metric = parts.group(1);
-    requireMetric(text, metric);
+    Metric metric = metric(text, parts.group(1));
     for (Relation relation : Relation.values()) {
       if (relation.sign.equals(parts.group(2))) {
         return new Requirement(metric, relation, number(text, parts.group(3)), text.strip());
@@ -78,14 +79,17 @@ public record Requirement(String metric, Relation relation, double bound, String
             .formatted(InvalidInputException.excerpt(parts.group(2))));
   }
 
-  static void requireMetric(String text, String metric) {
-    List<String> known = Protocol.CONSISTENT.metrics();
-    if (!known.contains(metric)) {
-      throw refused(
-          text,
-          "metric \"%s\": must be one of %s"
-              .formatted(InvalidInputException.excerpt(metric), String.join(", ", known)));
-    }
+  /** A metric of the scorecard, by its name. */
+  static Metric metric(String text, String name) {
+    List<Metric> known = Metrics.of(Protocol.CONSISTENT);
+    return Metrics.find(name, Protocol.CONSISTENT)
+        .filter(known::contains)
+        .orElseThrow(
+            () ->
+                refused(
+                    text,
+                    "metric \"%s\": must be one of %s"
+                        .formatted(InvalidInputException.excerpt(name), Metrics.names(known))));
   }
 
   static double number(String text, String number) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.metrics.Metric;
 
 /**
  * One line of a leaderboard.
@@ -50,8 +51,8 @@ public record Entry(
   }
 
   /** Its figure of a metric that it has. */
-  public Figure figure(String metric) {
-    return Objects.requireNonNull(scorecard.metrics().get(metric), metric);
+  public Figure figure(Metric metric) {
+    return scorecard.figure(metric);
   }
 
   /** Whether neither this one nor the other is better beyond doubt. */

@@ -11,11 +11,13 @@ import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.DatasetInfo;
-import org.stowbench.scorer.Direction;
 import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.metrics.Direction;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
 
 /**
- * Entries over one split, ranked, under {@link org.stowbench.scorer.Protocol#CONSISTENT}.
+ * Entries over one split, ranked, under {@link org.stowbench.scorer.protocols.Protocol#CONSISTENT}.
  *
  * <p>An entry's rank is 1 and the number of entries that are better beyond doubt: those whose
  * paired difference with it, over the same queries, has a 95 % interval from a bootstrap over
@@ -33,7 +35,7 @@ import org.stowbench.scorer.ScoredRun;
 public record Leaderboard(
     String title,
     DatasetInfo dataset,
-    String metric,
+    Metric metric,
     boolean crossValidated,
     List<Entry> entries,
     History history) {
@@ -59,7 +61,7 @@ public record Leaderboard(
    *     only some have
    * @param crossValidated whether entries may have been cross-validated on the split itself
    */
-  public record Settings(String title, String metric, boolean crossValidated) {
+  public record Settings(String title, Metric metric, boolean crossValidated) {
 
     public Settings {
       Objects.requireNonNull(title, "title");
@@ -118,18 +120,18 @@ public record Leaderboard(
         past.then(newest, standings));
   }
 
-  private static void requireValue(ScoredSubmission scored, String metric) {
+  private static void requireValue(ScoredSubmission scored, Metric metric) {
     ScoredRun run = scored.run();
     if (!run.perQuery().metrics().contains(metric)
-        || run.scorecard().metrics().get(metric).value().isEmpty()) {
+        || run.scorecard().figure(metric).value().isEmpty()) {
       throw new InvalidInputException(
           InputLocation.of(scored.submission().folder()),
           "has no %s to rank by; it has %s"
-              .formatted(metric, String.join(", ", run.perQuery().metrics())));
+              .formatted(metric.name(), Metrics.names(run.perQuery().metrics())));
     }
   }
 
-  private static List<Entry> rank(QueryIndex index, List<ScoredSubmission> scored, String metric) {
+  private static List<Entry> rank(QueryIndex index, List<ScoredSubmission> scored, Metric metric) {
     // In an order that does not depend on the command line's: the draws are the same, sums are not.
     List<ScoredSubmission> sorted =
         scored.stream()
@@ -145,7 +147,7 @@ public record Leaderboard(
               .toList();
       entries.add(entry(sorted.get(i), ahead));
     }
-    Direction direction = Direction.of(metric);
+    Direction direction = metric.direction();
     entries.sort(
         Comparator.comparingInt(Entry::rank)
             .thenComparing(
@@ -173,7 +175,7 @@ public record Leaderboard(
         scored.run().scorecard());
   }
 
-  private static double value(Entry entry, String metric) {
+  private static double value(Entry entry, Metric metric) {
     return entry.figure(metric).value().orElseThrow();
   }
 }

@@ -21,7 +21,9 @@ import org.stowbench.io.JsonInput;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.Figure;
-import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 
 /**
  * Leaderboards as JSON, as {@code leaderboard.schema.json} describes it. Figures have six decimals:
@@ -33,7 +35,8 @@ public final class LeaderboardJson {
   private static final long LARGEST = 64L << 20;
 
   /** What is kept of each item, with the metric that ranks. */
-  private static final List<String> BY_ITEM = List.of("hit@1", "hit@3", "openings");
+  private static final List<Metric> BY_ITEM =
+      List.of(Metrics.HIT_1, Metrics.HIT_3, Metrics.OPENINGS);
 
   private LeaderboardJson() {}
 
@@ -44,7 +47,7 @@ public final class LeaderboardJson {
     json.put("title", leaderboard.title());
     json.set("dataset", write(leaderboard.dataset()));
     json.put("protocol", Json.name(Protocol.CONSISTENT));
-    json.put("metric", leaderboard.metric());
+    json.put("metric", leaderboard.metric().name());
     json.put("cross_validated_entries", leaderboard.crossValidated());
     ArrayNode entries = json.putArray("entries");
     leaderboard.entries().forEach(entry -> entries.add(write(entry, leaderboard.metric())));
@@ -73,7 +76,7 @@ public final class LeaderboardJson {
         .put("simulated", dataset.simulated());
   }
 
-  private static ObjectNode write(Entry entry, String metric) {
+  private static ObjectNode write(Entry entry, Metric metric) {
     Declaration declaration = entry.declaration();
     ObjectNode json = Json.object();
     json.put("id", entry.id());
@@ -103,8 +106,8 @@ public final class LeaderboardJson {
     json.put("answered", entry.scorecard().answered());
     json.set("metrics", write(entry.scorecard().metrics(), entry.scorecard().metrics().keySet()));
     Set<String> shown = new LinkedHashSet<>();
-    shown.add(metric);
-    shown.addAll(BY_ITEM);
+    shown.add(metric.name());
+    BY_ITEM.forEach(other -> shown.add(other.name()));
     ObjectNode items = json.putObject("by_item");
     entry
         .scorecard()
@@ -159,7 +162,7 @@ public final class LeaderboardJson {
    * @param now what it is to go on as: the past of another split or metric is refused
    * @throws InvalidInputException if it does not fit
    */
-  public static History readHistory(Path file, DatasetInfo now, String metric) throws IOException {
+  public static History readHistory(Path file, DatasetInfo now, Metric metric) throws IOException {
     JsonInput json = read(file);
     JsonInput checksum = json.field("dataset").field("checksum");
     if (!checksum.text().equals(now.checksum())) {
@@ -168,7 +171,7 @@ public final class LeaderboardJson {
               + ", as %s has here: scores over other data do not compare".formatted(now.id()));
     }
     require(json.field("dataset").field("id"), now.id());
-    require(json.field("metric"), metric);
+    require(json.field("metric"), metric.name());
     return history(json);
   }
 
@@ -184,8 +187,14 @@ public final class LeaderboardJson {
         o ->
             new Leaderboard.Settings(
                 o.field("title").name(),
-                o.field("metric").name(),
+                metric(o.field("metric")),
                 o.field("cross_validated_entries").bool()));
+  }
+
+  private static Metric metric(JsonInput json) {
+    return Metrics.find(json.text(), Protocol.CONSISTENT)
+        .orElseThrow(
+            () -> json.unexpected("one of " + Metrics.names(Metrics.of(Protocol.CONSISTENT))));
   }
 
   static JsonInput read(Path file) throws IOException {

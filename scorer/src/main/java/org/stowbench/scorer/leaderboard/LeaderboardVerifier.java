@@ -17,8 +17,8 @@ import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.DatasetInfo;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.protocols.Protocol;
 
 /**
  * Scores a leaderboard's folder anew from the predictions in it, and holds that against what its

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.stowbench.predictions.QueryIndex;
-import org.stowbench.scorer.Direction;
 import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.metrics.Direction;
+import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.statistics.ClusterBootstrap;
 import org.stowbench.scorer.statistics.Clusters;
 import org.stowbench.scorer.statistics.Interval;
@@ -35,7 +36,7 @@ final class Standings {
    * @param runs over the queries of {@code index}
    * @param metric one that all runs have and that is a ratio of sums
    */
-  static Standings of(QueryIndex index, List<ScoredRun> runs, String metric) {
+  static Standings of(QueryIndex index, List<ScoredRun> runs, Metric metric) {
     int n = runs.size();
     Clusters households = households(index, runs, metric);
     List<Statistic> differences = new ArrayList<>();
@@ -49,7 +50,7 @@ final class Standings {
     List<Optional<Interval>> intervals =
         ClusterBootstrap.intervals(
             households, differences, IntervalMethod.PERCENTILE, ClusterBootstrap.RESAMPLES, SEED);
-    boolean higher = Direction.of(metric) == Direction.HIGHER_IS_BETTER;
+    boolean higher = metric.direction() == Direction.HIGHER_IS_BETTER;
     boolean[][] better = new boolean[n][n];
     int pair = 0;
     for (int a = 0; a < n; a++) {
@@ -65,7 +66,7 @@ final class Standings {
   }
 
   /** A household a cluster; of each run what it adds above and below the metric's line. */
-  private static Clusters households(QueryIndex index, List<ScoredRun> runs, String metric) {
+  private static Clusters households(QueryIndex index, List<ScoredRun> runs, Metric metric) {
     double[][] columns = new double[2 * runs.size()][];
     for (int r = 0; r < runs.size(); r++) {
       columns[2 * r] = runs.get(r).perQuery().numerators(metric);

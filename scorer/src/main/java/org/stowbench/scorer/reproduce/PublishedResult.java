@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.protocols.Protocol;
 
 /**
  * What was published about one method, and where its predictions are.

@@ -11,7 +11,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.YamlInput;
-import org.stowbench.scorer.Protocol;
+import org.stowbench.scorer.protocols.Protocol;
 
 /**
  * Published results as YAML:

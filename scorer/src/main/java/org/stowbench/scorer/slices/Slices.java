@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.statistics.Clusters;
 import org.stowbench.scorer.statistics.IntervalMethod;
 import org.stowbench.scorer.statistics.Ratio;
@@ -23,7 +24,7 @@ import org.stowbench.scorer.statistics.Ratio;
  * @param metric what is measured
  * @param slices the parts, in the slicing's order
  */
-public record Slices(String predictor, String slicing, String metric, List<Slice> slices) {
+public record Slices(String predictor, String slicing, Metric metric, List<Slice> slices) {
 
   private static final long SEED = 20_251_225;
   private static final int RESAMPLES = 2_000;
@@ -42,7 +43,7 @@ public record Slices(String predictor, String slicing, String metric, List<Slice
    * @param metric one of {@link org.stowbench.scorer.PerQueryFigures#metrics()}
    * @throws IllegalArgumentException if the run has no such metric
    */
-  public static Slices of(ScoredRun run, String metric, Slicing slicing) {
+  public static Slices of(ScoredRun run, Metric metric, Slicing slicing) {
     double[] over = run.perQuery().numerators(metric);
     double[] under = run.perQuery().denominators(metric);
     Map<String, List<Integer>> parts = new TreeMap<>(shown(slicing.order()));

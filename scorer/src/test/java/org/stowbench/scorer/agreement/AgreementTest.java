@@ -18,10 +18,10 @@ import org.stowbench.query.Vote;
 import org.stowbench.query.Votes;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
-import org.stowbench.scorer.PerQueryFigures;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.testing.TestKitchens;
 
 class AgreementTest {
@@ -87,9 +87,9 @@ class AgreementTest {
   void aPredictorAgreesWithTheVotesThatGoToItsPlace() {
     ScoredRun run = run("first", 1, 1, 1, 1, 1);
 
-    assertThat(run.perQuery().numerators(PerQueryFigures.CROWD))
+    assertThat(run.perQuery().numerators(Metrics.CROWD))
         .containsExactly(new double[] {2.0 / 3, 0, 1.0 / 3, 1, 0}, within(1e-12));
-    assertThat(run.perQuery().denominators(PerQueryFigures.CROWD)).containsExactly(1, 1, 1, 1, 0);
+    assertThat(run.perQuery().denominators(Metrics.CROWD)).containsExactly(1, 1, 1, 1, 0);
     assertThat(Yardstick.of(run, List.of()).crowd().value().getAsDouble())
         .isCloseTo(0.5, within(1e-12));
   }

@@ -16,9 +16,11 @@ import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.statistics.IntervalMethod;
 import org.stowbench.scorer.statistics.McNemar;
 import org.stowbench.testing.TestKitchens;
@@ -59,7 +61,8 @@ class ComparerTest {
     ScoredRun good = run(scoring, "good", i -> i < 30 ? 0 : 1);
     ScoredRun bad = run(scoring, "bad", i -> i >= 24 && i < 34 ? 0 : 1);
 
-    Comparison comparison = Comparer.of("hit@1").allPairs(List.of(good, bad)).comparisons().get(0);
+    Comparison comparison =
+        Comparer.of(Metrics.HIT_1).allPairs(List.of(good, bad)).comparisons().get(0);
 
     assertThat(comparison.firstValue()).isEqualTo(0.75);
     assertThat(comparison.secondValue()).isEqualTo(0.25);
@@ -84,7 +87,8 @@ class ComparerTest {
     ScoredRun all = run(scoring, "all", i -> 0);
     ScoredRun half = run(scoring, "half", i -> i < 10 ? 0 : -1);
 
-    Comparison comparison = Comparer.of("hit@1").allPairs(List.of(all, half)).comparisons().get(0);
+    Comparison comparison =
+        Comparer.of(Metrics.HIT_1).allPairs(List.of(all, half)).comparisons().get(0);
 
     assertThat(comparison.queries()).isEqualTo(10);
     assertThat(comparison.households()).isEqualTo(5);
@@ -98,7 +102,7 @@ class ComparerTest {
     ScoredRun first = run(scoring, "first", i -> i < 2 ? 0 : -1);
     ScoredRun second = run(scoring, "second", i -> i < 2 ? -1 : 0);
 
-    assertThatThrownBy(() -> Comparer.of("hit@1").allPairs(List.of(first, second)))
+    assertThatThrownBy(() -> Comparer.of(Metrics.HIT_1).allPairs(List.of(first, second)))
         .hasMessage("first and second have no query in common");
   }
 
@@ -109,7 +113,7 @@ class ComparerTest {
     ScoredRun middle = run(scoring, "middle", i -> i < 30 ? 0 : 1);
     ScoredRun worst = run(scoring, "worst", i -> 1);
 
-    ComparisonFamily family = Comparer.of("hit@1").allPairs(List.of(best, middle, worst));
+    ComparisonFamily family = Comparer.of(Metrics.HIT_1).allPairs(List.of(best, middle, worst));
 
     assertThat(family.comparisons()).hasSize(3);
     Comparison close = family.between("best", "middle").orElseThrow();
@@ -128,7 +132,7 @@ class ComparerTest {
     ScoredRun one = run(scoring, "one", i -> 0);
     ScoredRun two = run(scoring, "two", i -> i % 2);
 
-    ComparisonFamily family = Comparer.of("hit@1").against(base, List.of(one, two));
+    ComparisonFamily family = Comparer.of(Metrics.HIT_1).against(base, List.of(one, two));
 
     assertThat(family.comparisons()).extracting(Comparison::first).containsExactly("one", "two");
     assertThat(family.comparisons()).extracting(Comparison::second).containsOnly("base");
@@ -141,20 +145,20 @@ class ComparerTest {
     ScoredRun bad = run(scoring, "bad", i -> i >= 24 && i < 34 ? 0 : 1);
     ScoredRun close = run(scoring, "close", i -> i < 28 ? 0 : 1);
 
-    assertThat(words("hit@1", bad, good))
+    assertThat(words(Metrics.HIT_1, bad, good))
         .matches(
             "good finds 50 points more than bad \\[\\d+, \\d+]; with 40 queries a difference under"
                 + " \\d+ points cannot be told from chance");
-    assertThat(words("openings", good, bad))
+    assertThat(words(Metrics.OPENINGS, good, bad))
         .matches("good opens \\d\\.\\d containers fewer than bad \\[.*");
-    assertThat(words("hit@1", close, good))
+    assertThat(words(Metrics.HIT_1, close, good))
         .matches(
             "good and close cannot be told apart: good finds 5 points more \\[0, \\d+]; with 40"
                 + " queries a difference under \\d+ points cannot be told from chance, for this one"
                 + " it takes \\d+");
   }
 
-  private static String words(String metric, ScoredRun first, ScoredRun second) {
+  private static String words(Metric metric, ScoredRun first, ScoredRun second) {
     return ComparisonWords.of(
         Comparer.of(metric).allPairs(List.of(first, second)).comparisons().get(0));
   }
@@ -174,7 +178,7 @@ class ComparerTest {
     ScoredRun wrong = run(scoring, "wrong", i -> 1);
 
     Comparison comparison =
-        Comparer.of("hit@1").allPairs(List.of(chance, wrong)).comparisons().get(0);
+        Comparer.of(Metrics.HIT_1).allPairs(List.of(chance, wrong)).comparisons().get(0);
 
     assertThat(comparison.tally()).contains(new Tally(2.5, 7.5, 0));
     assertThat(comparison.mcNemar()).isEmpty();
@@ -185,7 +189,7 @@ class ComparerTest {
     Scoring scoring = scoring(100);
     List<ScoredRun> runs =
         List.of(run(scoring, "a", i -> i % 3), run(scoring, "b", i -> i % 4 == 0 ? 0 : 1));
-    Comparer comparer = Comparer.of("hit@1").withIntervals(IntervalMethod.BCA);
+    Comparer comparer = Comparer.of(Metrics.HIT_1).withIntervals(IntervalMethod.BCA);
 
     assertThat(comparer.allPairs(runs)).isEqualTo(comparer.allPairs(runs));
   }
@@ -195,16 +199,17 @@ class ComparerTest {
     Scoring scoring = scoring(4);
     ScoredRun run = run(scoring, "run", i -> 0);
 
-    assertThatThrownBy(() -> Comparer.of("hit@1").allPairs(List.of(run)))
+    assertThatThrownBy(() -> Comparer.of(Metrics.HIT_1).allPairs(List.of(run)))
         .hasMessageContaining("must be two or more");
-    assertThatThrownBy(() -> Comparer.of("hit@1").allPairs(List.of(run, run)))
+    assertThatThrownBy(() -> Comparer.of(Metrics.HIT_1).allPairs(List.of(run, run)))
         .hasMessageContaining("names of their own");
-    assertThatThrownBy(() -> Comparer.of("luck").allPairs(List.of(run, run.named("other"))))
-        .hasMessageContaining("no metric luck: there are hit@1");
+    assertThatThrownBy(() -> Comparer.of(Metrics.FOUND).allPairs(List.of(run, run.named("other"))))
+        .hasMessageContaining("no metric found: there are hit@1");
     assertThatThrownBy(
-            () -> Comparer.of("not_here_precision").allPairs(List.of(run, run.named("other"))))
+            () ->
+                Comparer.of(Metrics.NOT_HERE_PRECISION).allPairs(List.of(run, run.named("other"))))
         .hasMessageContaining("not defined");
-    assertThatThrownBy(() -> Comparer.of("hit@1").withIntervals(IntervalMethod.WILSON))
+    assertThatThrownBy(() -> Comparer.of(Metrics.HIT_1).withIntervals(IntervalMethod.WILSON))
         .hasMessageContaining("percentile or bca");
     assertThatThrownBy(() -> PaperComparison.of(run, run))
         .hasMessageContaining("under the paper's protocol");

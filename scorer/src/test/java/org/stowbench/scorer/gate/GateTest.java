@@ -19,9 +19,9 @@ import org.stowbench.prediction.Ranking;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.testing.TestKitchens;
 import org.w3c.dom.Element;
 

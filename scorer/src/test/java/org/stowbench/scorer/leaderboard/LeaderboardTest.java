@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.scorer.metrics.Metrics;
 
 class LeaderboardTest {
 
@@ -61,8 +62,8 @@ class LeaderboardTest {
 
     Entry first = ranked.entries().get(0);
     Entry second = ranked.entries().get(1);
-    assertThat(first.figure("hit@1").low().getAsDouble())
-        .isLessThan(second.figure("hit@1").high().getAsDouble());
+    assertThat(first.figure(Metrics.HIT_1).low().getAsDouble())
+        .isLessThan(second.figure(Metrics.HIT_1).high().getAsDouble());
     assertThat(second.rank()).isEqualTo(2);
   }
 
@@ -70,7 +71,7 @@ class LeaderboardTest {
   void whereLowerIsBetterTheLowestLeads() throws IOException {
     Leaderboard ranked =
         board.rank(
-            new Leaderboard.Settings("Openings", "openings", false),
+            new Leaderboard.Settings("Openings", Metrics.OPENINGS, false),
             History.NONE,
             board.submission("Many openings", 2),
             board.submission("Few openings", 38));
@@ -103,9 +104,9 @@ class LeaderboardTest {
     Path site = board.site(board.submission("Good", 30));
     Path file = site.resolve(LeaderboardFolder.JSON);
 
-    assertThat(LeaderboardJson.readHistory(file, board.index().info(), "hit@1").states())
+    assertThat(LeaderboardJson.readHistory(file, board.index().info(), Metrics.HIT_1).states())
         .hasSize(1);
-    assertThatThrownBy(() -> LeaderboardJson.readHistory(file, board.index().info(), "mrr"))
+    assertThatThrownBy(() -> LeaderboardJson.readHistory(file, board.index().info(), Metrics.MRR))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("metric: expected mrr, found the text \"hit@1\"");
   }
@@ -212,7 +213,7 @@ class LeaderboardTest {
         .hasMessageContaining("does not take such entries");
     assertThat(
             board
-                .rank(new Leaderboard.Settings("Dev", "hit@1", true), History.NONE, made)
+                .rank(new Leaderboard.Settings("Dev", Metrics.HIT_1, true), History.NONE, made)
                 .entries())
         .hasSize(1);
   }

@@ -10,15 +10,17 @@ import java.util.function.IntFunction;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.testing.TestKitchens;
 
 /** Forty households that keep a whisk each in the first of four drawers, and who answered. */
 public final class SmallBoard {
 
   static final int QUERIES = 40;
-  static final Leaderboard.Settings SETTINGS = new Leaderboard.Settings("Whisks", "hit@1", false);
+  static final Leaderboard.Settings SETTINGS =
+      new Leaderboard.Settings("Whisks", Metrics.HIT_1, false);
 
   private final Path folder;
   private final QueryIndex index = QueryIndex.of(TestKitchens.dataset("small:eval", queries()));

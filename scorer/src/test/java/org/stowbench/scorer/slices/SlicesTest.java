@@ -14,9 +14,10 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
-import org.stowbench.scorer.Protocol;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.statistics.Interval;
 import org.stowbench.testing.TestKitchens;
 
@@ -68,7 +69,7 @@ class SlicesTest {
           Answer.container(1));
 
   private static List<String> of(Slicing slicing) {
-    return Slices.of(FIRSTS, "hit@1", slicing).slices().stream()
+    return Slices.of(FIRSTS, Metrics.HIT_1, slicing).slices().stream()
         .map(
             slice ->
                 "%s: %.1f of %d"
@@ -98,7 +99,7 @@ class SlicesTest {
 
   @Test
   void ofSingleQueriesAHouseholdTheIntervalIsWilsonsAndSmallSlicesAreMarked() {
-    Slice whisk = Slices.of(FIRSTS, "hit@1", Slicing.item()).slices().get(2);
+    Slice whisk = Slices.of(FIRSTS, Metrics.HIT_1, Slicing.item()).slices().get(2);
 
     assertThat(whisk.figure().low()).hasValue(Interval.wilson(2, 2).low());
     assertThat(whisk.figure().high()).hasValue(1);

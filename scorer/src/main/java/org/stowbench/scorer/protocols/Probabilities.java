@@ -1,24 +1,26 @@
-package org.stowbench.scorer;
+package org.stowbench.scorer.protocols;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.stowbench.prediction.RankedAnswer;
-import org.stowbench.scorer.ResolvedRanking.Resolved;
+import org.stowbench.scorer.protocols.ResolvedRanking.Resolved;
 
 /**
  * Log loss, Brier score and calibration of one query. Outcomes are the containers that can be
  * opened and "not here"; see {@link Protocol#CONSISTENT} for how a ranking becomes a distribution
  * over them. What is given to regions that stand for nothing stays lost, a wrong outcome of its
  * own.
+ *
+ * @param logLoss in nats
+ * @param brier summed over outcomes, 0 to 2
+ * @param confidence the first answer's probability, 0 to 1
  */
-final class Probabilities {
+record Probabilities(double logLoss, double brier, double confidence) {
 
   private static final double LEAST = 1e-12;
 
-  private Probabilities() {}
-
-  /** Fills the columns; where the answers have no probabilities, as if there were no answer. */
-  static void score(SearchSpace space, ResolvedRanking resolved, double[] row) {
+  /** Judges a ranking; where its answers have no probabilities, as if there were no answer. */
+  static Probabilities of(SearchSpace space, ResolvedRanking resolved) {
     // The last outcome is "not here"; components that cannot be opened are none.
     double[] given = new double[space.components() + 1];
     boolean[] named = new boolean[given.length];
@@ -43,15 +45,14 @@ final class Probabilities {
       double gap = given[outcome] - (outcome == truth ? 1 : 0);
       brier += gap * gap;
     }
-    row[Columns.LOG_LOSS] = -StrictMath.log(Math.min(1, Math.max(LEAST, given[truth])));
-    row[Columns.BRIER] = brier;
-    double confidence = confidence(space, resolved, given);
-    int bin = Math.min(Columns.CALIBRATION_BINS - 1, (int) (confidence * Columns.CALIBRATION_BINS));
-    row[Columns.CALIBRATION_GAP + bin] = confidence - row[Columns.HIT_1];
+    return new Probabilities(
+        -StrictMath.log(Math.min(1, Math.max(LEAST, given[truth]))),
+        brier,
+        confidence(space, resolved, given));
   }
 
   private static double probability(RankedAnswer ranked) {
-    // Scores that are no probabilities may be anything; their columns are never read.
+    // Scores that are no probabilities may be anything; what is made of them is never read.
     return Math.min(1, Math.max(0, ranked.score().orElse(0)));
   }
 

@@ -1,4 +1,4 @@
-package org.stowbench.scorer;
+package org.stowbench.scorer.protocols;
 
 /**
  * Gauss-Legendre quadrature on [0, 1]: n nodes integrate polynomials up to degree 2n - 1 exactly.

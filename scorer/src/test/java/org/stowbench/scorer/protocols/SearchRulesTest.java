@@ -1,18 +1,18 @@
-package org.stowbench.scorer;
+package org.stowbench.scorer.protocols;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.stowbench.scorer.SmallRuns.value;
 
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
-import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
@@ -22,6 +22,11 @@ import org.stowbench.scene.Container;
 import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
+import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.PerQueryCsv;
+import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.SmallRuns;
+import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.testing.TestKitchens;
 
 /** Searches scored by hand, and random search against all orders. */
@@ -65,53 +70,50 @@ class SearchRulesTest {
   }
 
   private static ScoredRun score(List<LabeledQuery> queries, Prediction... predictions) {
-    Scoring scoring =
-        Scoring.of(QueryIndex.of(TestKitchens.dataset("test:split", queries)), Protocol.SEARCH);
-    return scoring.score("searcher", Stream.of(predictions));
-  }
-
-  private static double value(ScoredRun run, String metric) {
-    return run.scorecard().metrics().get(metric).value().orElse(Double.NaN);
+    return SmallRuns.run(
+        SmallRuns.scoring(Protocol.SEARCH, queries.toArray(LabeledQuery[]::new)), predictions);
   }
 
   @Test
   void aSearchThatFindsTheItemAtTheSecondOpening() {
     ScoredRun run = score(Answer.container(2), Answer.container(0), Answer.container(3));
 
-    assertThat(value(run, "success")).isEqualTo(1);
-    assertThat(value(run, "found")).isEqualTo(1);
-    assertThat(value(run, "gave_up_right")).isNaN();
-    assertThat(value(run, "search_openings")).isEqualTo(2);
-    assertThat(value(run, "path")).isCloseTo(0.4 + 0.3, within(1e-12));
-    assertThat(value(run, "opening_ratio_best")).isEqualTo(2);
-    assertThat(value(run, "opening_ratio_random")).isEqualTo(2 / 2.0); // (3 + 1) / 2
-    assertThat(value(run, "path_ratio_best")).isCloseTo(0.7 / 0.5, within(1e-12));
+    assertThat(value(run, Metrics.SUCCESS)).isEqualTo(1);
+    assertThat(value(run, Metrics.FOUND)).isEqualTo(1);
+    assertThat(value(run, Metrics.GAVE_UP_RIGHT)).isNaN();
+    assertThat(value(run, Metrics.SEARCH_OPENINGS)).isEqualTo(2);
+    assertThat(value(run, Metrics.PATH)).isCloseTo(0.4 + 0.3, within(1e-12));
+    assertThat(value(run, Metrics.OPENING_RATIO_BEST)).isEqualTo(2);
+    assertThat(value(run, Metrics.OPENING_RATIO_RANDOM)).isEqualTo(2 / 2.0); // (3 + 1) / 2
+    assertThat(value(run, Metrics.PATH_RATIO_BEST)).isCloseTo(0.7 / 0.5, within(1e-12));
     // To a first one (0.4 + 0.5 + 0.5) / 3, then one mean way between two: (0.3 + 0.3 + 0.6) / 3.
-    assertThat(value(run, "path_ratio_random")).isCloseTo(0.7 / (1.4 / 3 + 0.4), within(1e-12));
-    assertThat(value(run, "spl")).isCloseTo(0.5 / 0.7, within(1e-12));
+    assertThat(value(run, Metrics.PATH_RATIO_RANDOM))
+        .isCloseTo(0.7 / (1.4 / 3 + 0.4), within(1e-12));
+    assertThat(value(run, Metrics.SPL)).isCloseTo(0.5 / 0.7, within(1e-12));
   }
 
   @Test
   void thePerfectSearchHasRatioOneToTheBest() {
     ScoredRun run = score(Answer.container(1), Answer.container(1), Answer.NOT_HERE);
 
-    assertThat(value(run, "opening_ratio_best")).isEqualTo(1);
-    assertThat(value(run, "path_ratio_best")).isEqualTo(1);
-    assertThat(value(run, "spl")).isEqualTo(1);
+    assertThat(value(run, Metrics.OPENING_RATIO_BEST)).isEqualTo(1);
+    assertThat(value(run, Metrics.PATH_RATIO_BEST)).isEqualTo(1);
+    assertThat(value(run, Metrics.SPL)).isEqualTo(1);
   }
 
   @Test
   void givingUpIsRightWhereTheItemIsInNoContainer() {
     ScoredRun run = score(Answer.NOT_HERE, Answer.container(0), Answer.NOT_HERE);
 
-    assertThat(value(run, "success")).isEqualTo(1);
-    assertThat(value(run, "found")).isNaN();
-    assertThat(value(run, "gave_up_right")).isEqualTo(1);
-    assertThat(value(run, "search_openings")).isEqualTo(1);
-    assertThat(value(run, "opening_ratio_best")).isNaN();
-    assertThat(value(run, "path_ratio_best")).isNaN();
-    assertThat(value(run, "opening_ratio_random")).isCloseTo(1 / 3.0, within(1e-12));
-    assertThat(value(run, "path_ratio_random")).isCloseTo(0.4 / (1.4 / 3 + 0.8), within(1e-12));
+    assertThat(value(run, Metrics.SUCCESS)).isEqualTo(1);
+    assertThat(value(run, Metrics.FOUND)).isNaN();
+    assertThat(value(run, Metrics.GAVE_UP_RIGHT)).isEqualTo(1);
+    assertThat(value(run, Metrics.SEARCH_OPENINGS)).isEqualTo(1);
+    assertThat(value(run, Metrics.OPENING_RATIO_BEST)).isNaN();
+    assertThat(value(run, Metrics.PATH_RATIO_BEST)).isNaN();
+    assertThat(value(run, Metrics.OPENING_RATIO_RANDOM)).isCloseTo(1 / 3.0, within(1e-12));
+    assertThat(value(run, Metrics.PATH_RATIO_RANDOM))
+        .isCloseTo(0.4 / (1.4 / 3 + 0.8), within(1e-12));
   }
 
   @Test
@@ -121,10 +123,10 @@ class SearchRulesTest {
     for (Answer[] opened : List.of(all, more)) {
       ScoredRun run = score(Answer.NOT_HERE, opened);
 
-      assertThat(value(run, "success")).isEqualTo(1);
-      assertThat(value(run, "gave_up_right")).isZero();
-      assertThat(value(run, "search_openings")).isEqualTo(3);
-      assertThat(value(run, "opening_ratio_random")).isEqualTo(1);
+      assertThat(value(run, Metrics.SUCCESS)).isEqualTo(1);
+      assertThat(value(run, Metrics.GAVE_UP_RIGHT)).isZero();
+      assertThat(value(run, Metrics.SEARCH_OPENINGS)).isEqualTo(3);
+      assertThat(value(run, Metrics.OPENING_RATIO_RANDOM)).isEqualTo(1);
     }
   }
 
@@ -132,21 +134,22 @@ class SearchRulesTest {
   void givingUpAtOnceWalksNothingAndIsChargedWithEverything() {
     ScoredRun run = score(Answer.container(2), Answer.NOT_HERE);
 
-    assertThat(value(run, "success")).isZero();
-    assertThat(value(run, "search_openings")).isZero();
-    assertThat(value(run, "path")).isZero();
-    assertThat(value(run, "opening_ratio_best")).isEqualTo(3);
-    assertThat(value(run, "opening_ratio_random")).isEqualTo(3 / 2.0);
-    assertThat(value(run, "path_ratio_best")).isCloseTo((1.4 / 3 + 0.8) / 0.5, within(1e-12));
+    assertThat(value(run, Metrics.SUCCESS)).isZero();
+    assertThat(value(run, Metrics.SEARCH_OPENINGS)).isZero();
+    assertThat(value(run, Metrics.PATH)).isZero();
+    assertThat(value(run, Metrics.OPENING_RATIO_BEST)).isEqualTo(3);
+    assertThat(value(run, Metrics.OPENING_RATIO_RANDOM)).isEqualTo(3 / 2.0);
+    assertThat(value(run, Metrics.PATH_RATIO_BEST)).isCloseTo((1.4 / 3 + 0.8) / 0.5, within(1e-12));
   }
 
   @Test
   void aSearchThatEndsTooEarlyIsChargedWithWhatItLeftClosed() {
     ScoredRun run = score(Answer.container(2), Answer.container(0));
 
-    assertThat(value(run, "path")).isCloseTo(0.4, within(1e-12));
+    assertThat(value(run, Metrics.PATH)).isCloseTo(0.4, within(1e-12));
     // From 0 to 1 or 2, then between these.
-    assertThat(value(run, "path_ratio_best")).isCloseTo((0.4 + 0.3 + 0.6) / 0.5, within(1e-12));
+    assertThat(value(run, Metrics.PATH_RATIO_BEST))
+        .isCloseTo((0.4 + 0.3 + 0.6) / 0.5, within(1e-12));
   }
 
   @Test
@@ -154,18 +157,20 @@ class SearchRulesTest {
     List<LabeledQuery> both = List.of(query("a", Answer.container(0)), query("b", Answer.NOT_HERE));
     ScoredRun missing = score(both);
 
-    assertThat(value(missing, "success")).isZero();
-    assertThat(value(missing, "search_openings")).isZero();
-    assertThat(value(missing, "opening_ratio_random")).isCloseTo(6 / 5.0, within(1e-12));
+    assertThat(value(missing, Metrics.SUCCESS)).isZero();
+    assertThat(value(missing, Metrics.SEARCH_OPENINGS)).isZero();
+    assertThat(value(missing, Metrics.OPENING_RATIO_RANDOM)).isCloseTo(6 / 5.0, within(1e-12));
     assertThat(missing.scorecard().answered()).isZero();
   }
 
   @Test
   void aCandidateWithoutAreaIsNoOpeningUnlessItHoldsTheItem() {
-    assertThat(value(score(Answer.container(0), Answer.container(4), Answer.container(0)), "path"))
+    assertThat(
+            value(
+                score(Answer.container(0), Answer.container(4), Answer.container(0)), Metrics.PATH))
         .isCloseTo(0.4, within(1e-12));
-    assertThat(value(score(Answer.container(4), Answer.container(4)), "found")).isEqualTo(1);
-    assertThat(value(score(Answer.container(4), Answer.container(4)), "opening_ratio_random"))
+    assertThat(value(score(Answer.container(4), Answer.container(4)), Metrics.FOUND)).isEqualTo(1);
+    assertThat(value(score(Answer.container(4), Answer.container(4)), Metrics.OPENING_RATIO_RANDOM))
         .isEqualTo(1 / 2.5); // it counts among four then
   }
 
@@ -177,8 +182,8 @@ class SearchRulesTest {
             List.of(TestKitchens.query("q", scene, "whisk", "home", Answer.container(0))),
             Prediction.of("q", Ranking.of(Answer.container(0))));
 
-    assertThat(value(run, "spl")).isEqualTo(1);
-    assertThat(value(run, "path_ratio_best")).isNaN();
+    assertThat(value(run, Metrics.SPL)).isEqualTo(1);
+    assertThat(value(run, Metrics.PATH_RATIO_BEST)).isNaN();
   }
 
   @Test
@@ -191,7 +196,7 @@ class SearchRulesTest {
             Prediction.of("a", Ranking.of(Answer.container(0))),
             Prediction.of("b", Ranking.of(Answer.container(0), Answer.container(2))));
 
-    Figure ratio = run.scorecard().metrics().get("path_ratio_best");
+    Figure ratio = run.scorecard().figure(Metrics.PATH_RATIO_BEST);
     assertThat(ratio.value().getAsDouble()).isCloseTo((0.4 + 0.7) / (0.4 + 0.5), within(1e-12));
     assertThat(ratio.low().getAsDouble()).isCloseTo(1, within(1e-12));
     assertThat(ratio.high().getAsDouble()).isCloseTo(1.4, within(1e-12));
@@ -223,36 +228,20 @@ class SearchRulesTest {
         LabeledQuery query =
             new LabeledQuery(
                 new Query("q", scene, "whisk"), new Household("home"), truth, Votes.NONE);
-        List<int[]> orders = new ArrayList<>();
-        permute(new int[n], 0, 0, orders);
+        List<List<Answer>> orders =
+            SmallRuns.orders(IntStream.range(0, n).<Answer>mapToObj(Answer::container).toList());
         double opened = 0;
         double path = 0;
         ScoredRun last = null;
-        for (int[] order : orders) {
-          List<Answer> answers = new ArrayList<>();
-          for (int container : order) {
-            answers.add(Answer.container(container));
-          }
-          last = score(List.of(query), Prediction.of("q", Ranking.of(answers)));
-          opened += value(last, "search_openings") / orders.size();
-          path += value(last, "path") / orders.size();
+        for (List<Answer> order : orders) {
+          last = score(List.of(query), Prediction.of("q", Ranking.of(order)));
+          opened += value(last, Metrics.SEARCH_OPENINGS) / orders.size();
+          path += value(last, Metrics.PATH) / orders.size();
         }
-        assertThat(last.perQuery().denominators("opening_ratio_random")[0])
+        assertThat(last.perQuery().denominators(Metrics.OPENING_RATIO_RANDOM)[0])
             .isCloseTo(opened, within(1e-9));
-        assertThat(last.perQuery().denominators("path_ratio_random")[0])
+        assertThat(last.perQuery().denominators(Metrics.PATH_RATIO_RANDOM)[0])
             .isCloseTo(path, within(1e-9));
-      }
-    }
-  }
-
-  private static void permute(int[] order, int filled, int used, List<int[]> orders) {
-    if (filled == order.length) {
-      orders.add(order.clone());
-    }
-    for (int next = 0; next < order.length; next++) {
-      if ((used & 1 << next) == 0) {
-        order[filled] = next;
-        permute(order, filled + 1, used | 1 << next, orders);
       }
     }
   }

@@ -1,4 +1,4 @@
-package org.stowbench.scorer;
+package org.stowbench.scorer.protocols;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -18,11 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
-import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
+import org.stowbench.scorer.PerQueryFigures;
+import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.SmallRuns;
+import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.testing.TestKitchens;
 
 /** Exact expectations against the mean over every single order. */
@@ -59,49 +62,28 @@ class TiedOrdersTest {
   @Property(tries = 120)
   void everyMetricIsItsMeanOverAllOrders(@ForAll("tried") Tried tried) {
     LabeledQuery query = TestKitchens.query("q", SCENE, "Whisk", "home", tried.truth());
-    QueryIndex index = QueryIndex.of(TestKitchens.dataset("test:one", List.of(query)));
-    Scoring scoring = Scoring.of(index, Protocol.CONSISTENT);
-    List<List<Answer>> orders = orders(tried.answers());
+    Scoring scoring = SmallRuns.scoring(Protocol.CONSISTENT, query);
+    List<List<Answer>> orders = SmallRuns.orders(tried.answers());
 
-    PerQueryFigures exact = score(scoring, query, tried.answers(), Ranking.Order.TIED).perQuery();
+    PerQueryFigures exact = score(scoring, tried.answers(), Ranking.Order.TIED);
 
     double[] means = new double[exact.metrics().size()];
     for (List<Answer> order : orders) {
-      PerQueryFigures one = score(scoring, query, order, Ranking.Order.STRICT).perQuery();
+      PerQueryFigures one = score(scoring, order, Ranking.Order.STRICT);
       for (int m = 0; m < means.length; m++) {
         means[m] += one.numerators(exact.metrics().get(m))[0] / orders.size();
       }
     }
     for (int m = 0; m < means.length; m++) {
-      String metric = exact.metrics().get(m);
-      assertThat(exact.numerators(metric)[0]).as(metric).isCloseTo(means[m], within(1e-10));
+      Metric metric = exact.metrics().get(m);
+      assertThat(exact.numerators(metric)[0]).as(metric.name()).isCloseTo(means[m], within(1e-10));
     }
   }
 
-  private static ScoredRun score(
-      Scoring scoring, LabeledQuery query, List<Answer> answers, Ranking.Order order) {
+  private static PerQueryFigures score(Scoring scoring, List<Answer> answers, Ranking.Order order) {
     Ranking ranking =
         new Ranking(answers.stream().map(RankedAnswer::of).toList(), Ranking.Scores.NONE, order);
-    RunScorer scorer = scoring.begin();
-    scorer.add(Prediction.of(query.query(), ranking));
-    return scorer.finish("tied");
-  }
-
-  private static List<List<Answer>> orders(List<Answer> answers) {
-    if (answers.isEmpty()) {
-      return List.of(List.of());
-    }
-    List<List<Answer>> orders = new ArrayList<>();
-    for (int first = 0; first < answers.size(); first++) {
-      List<Answer> rest = new ArrayList<>(answers);
-      Answer head = rest.remove(first);
-      for (List<Answer> tail : orders(rest)) {
-        List<Answer> order = new ArrayList<>(List.of(head));
-        order.addAll(tail);
-        orders.add(order);
-      }
-    }
-    return orders;
+    return SmallRuns.run(scoring, Prediction.of("q", ranking)).perQuery();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.stowbench.scorer;
+package org.stowbench.scorer.protocols;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

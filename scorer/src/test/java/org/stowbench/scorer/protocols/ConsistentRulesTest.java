@@ -1,19 +1,24 @@
-package org.stowbench.scorer;
+package org.stowbench.scorer.protocols;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.stowbench.scorer.SmallRuns.value;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
-import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.Answer;
-import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
+import org.stowbench.scorer.QueryScore;
+import org.stowbench.scorer.RunScorer;
+import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.SmallRuns;
+import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.testing.TestKitchens;
 
 class ConsistentRulesTest {
@@ -33,15 +38,12 @@ class ConsistentRulesTest {
   private static final Answer NEAR_NOTHING = Answer.region(Region.box(900, 0, 950, 50));
 
   private static Scoring scoring(Answer truth) {
-    LabeledQuery query = TestKitchens.query("q", SCENE, "Whisk", "home", truth);
-    return Scoring.of(
-        QueryIndex.of(TestKitchens.dataset("test:one", List.of(query))), Protocol.CONSISTENT);
+    return SmallRuns.scoring(
+        Protocol.CONSISTENT, TestKitchens.query("q", SCENE, "Whisk", "home", truth));
   }
 
   private static ScoredRun run(Answer truth, Answer... ranking) {
-    RunScorer scorer = scoring(truth).begin();
-    scorer.add(Prediction.of("q", Ranking.of(ranking)));
-    return scorer.finish("test");
+    return SmallRuns.run(scoring(truth), Prediction.of("q", Ranking.of(ranking)));
   }
 
   private static QueryScore score(Answer truth, Answer... ranking) {
@@ -94,10 +96,11 @@ class ConsistentRulesTest {
 
   @Test
   void aHigherThresholdAsksMoreOfARegion() {
-    RunScorer scorer = scoring(in(0)).withThreshold(0.9).begin();
-    scorer.add(Prediction.of("q", Ranking.of(NEAR_FIRST)));
+    ScoredRun run =
+        SmallRuns.run(
+            scoring(in(0)).withThreshold(0.9), Prediction.of("q", Ranking.of(NEAR_FIRST)));
 
-    assertThat(scorer.finish("test").queries().get(0).correct()).isZero();
+    assertThat(run.queries().get(0).correct()).isZero();
     assertThatThrownBy(() -> scoring(in(0)).withThreshold(1.5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1.5");
@@ -116,19 +119,19 @@ class ConsistentRulesTest {
 
   @Test
   void aFailedOrMissingPredictionIsWrongInEverything() {
-    RunScorer failed = scoring(Answer.NOT_HERE).begin();
-    failed.add(Prediction.failed("q", "timed out"));
+    Scoring scoring = scoring(Answer.NOT_HERE);
 
     for (ScoredRun run :
-        List.of(failed.finish("failed"), scoring(Answer.NOT_HERE).begin().finish("missing"))) {
+        List.of(
+            SmallRuns.run(scoring, Prediction.failed("q", "timed out")), SmallRuns.run(scoring))) {
       QueryScore score = run.queries().get(0);
       assertThat(run.scorecard().answered()).isZero();
       assertThat(score.correct()).isZero();
       assertThat(score.iou()).isZero();
       assertThat(score.rank()).isEmpty();
       assertThat(score.openings()).hasValue(3);
-      assertThat(run.scorecard().metrics().get("not_here_precision").value()).isEmpty();
-      assertThat(run.scorecard().metrics().get("not_here_recall").value()).hasValue(0);
+      assertThat(value(run, Metrics.NOT_HERE_PRECISION)).isNaN();
+      assertThat(value(run, Metrics.NOT_HERE_RECALL)).isZero();
     }
   }
 
@@ -142,10 +145,8 @@ class ConsistentRulesTest {
                   .toList(),
               Ranking.Scores.NONE,
               Ranking.Order.TIED);
-      RunScorer scorer = scoring(truth).begin();
-      scorer.add(Prediction.of("q", all));
-      assertThat(scorer.finish("random").scorecard().metrics().get("opening_ratio").value())
-          .hasValue(1);
+      ScoredRun run = SmallRuns.run(scoring(truth), Prediction.of("q", all));
+      assertThat(value(run, Metrics.OPENING_RATIO)).isEqualTo(1);
     }
   }
 
@@ -159,17 +160,13 @@ class ConsistentRulesTest {
                 RankedAnswer.of(in(2), 0.2)),
             Ranking.Scores.PROBABILITY,
             Ranking.Order.STRICT);
-    RunScorer scorer = scoring(in(0)).begin();
-    scorer.add(Prediction.of("q", ranking));
-
-    var metrics = scorer.finish("test").scorecard().metrics();
+    ScoredRun run = SmallRuns.run(scoring(in(0)), Prediction.of("q", ranking));
 
     // 0.5 on the truth, 0.2 on drawer 2, and 0.15 each on drawer 3 and "not here".
-    assertThat(metrics.get("log_loss").value().orElseThrow()).isCloseTo(Math.log(2), within(1e-12));
-    assertThat(metrics.get("brier").value().orElseThrow())
-        .isCloseTo(0.25 + 0.04 + 2 * 0.0225, within(1e-12));
-    assertThat(metrics.get("ece").value().orElseThrow()).isCloseTo(0.5, within(1e-12));
-    assertThat(metrics.keySet()).endsWith("log_loss", "brier", "ece");
+    assertThat(value(run, Metrics.LOG_LOSS)).isCloseTo(Math.log(2), within(1e-12));
+    assertThat(value(run, Metrics.BRIER)).isCloseTo(0.25 + 0.04 + 2 * 0.0225, within(1e-12));
+    assertThat(value(run, Metrics.ECE)).isCloseTo(0.5, within(1e-12));
+    assertThat(run.scorecard().metrics().keySet()).endsWith("log_loss", "brier", "ece");
   }
 
   @Test

@@ -1,9 +1,8 @@
-package org.stowbench.scorer;
+package org.stowbench.scorer.protocols;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
@@ -11,52 +10,51 @@ import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Region;
 
-/** {@link Protocol#PAPER} at work. */
-final class PaperRules implements Rules {
+/**
+ * {@link Protocol#PAPER} at work.
+ *
+ * @param queries by ordinal
+ * @param threshold from which an answer is right, if it is not the method's own
+ */
+record PaperRules(List<LabeledQuery> queries, OptionalDouble threshold) implements Rules {
 
   /** The paper's threshold for methods that pick candidates. */
-  static final double PICKING = 1.0;
+  private static final double PICKING = 1.0;
 
   /** The paper's threshold for methods that draw. */
-  static final double DRAWING = 0.5;
+  private static final double DRAWING = 0.5;
 
-  private final List<LabeledQuery> queries;
-  private final OptionalDouble threshold;
-
-  PaperRules(List<LabeledQuery> queries, OptionalDouble threshold) {
-    this.queries = queries;
-    this.threshold = threshold;
+  @Override
+  public Rules withThreshold(double iou) {
+    return new PaperRules(queries, OptionalDouble.of(iou));
   }
 
   @Override
-  public int width() {
-    return Columns.PAPER_WIDTH;
+  public double threshold(boolean drawn) {
+    return threshold.orElse(drawn ? DRAWING : PICKING);
   }
 
   @Override
-  public Reading reading(boolean draws, boolean probabilities) {
-    return new Reading(
-        Columns.paper(draws),
-        draws ? Columns.RIGHT_IF_DRAWN : Columns.RIGHT_IF_PICKED,
-        OptionalInt.empty(),
-        Optional.empty(),
-        threshold.orElse(draws ? DRAWING : PICKING));
-  }
-
-  @Override
-  public Shown score(int ordinal, Optional<Ranking> ranking, double[] row) {
+  public Outcome judge(int ordinal, Optional<Ranking> ranking) {
     LabeledQuery labeled = queries.get(ordinal);
     Optional<Region> truth = region(labeled.truth(), labeled.query());
     List<Answer> firsts = firsts(ranking);
     double share = 1.0 / firsts.size();
-    row[Columns.QUERIES] = 1;
+    double mean = 0;
+    double picked = 0;
+    double drawn = 0;
     for (Answer answer : firsts) {
       double iou = PaperIou.of(truth, region(answer, labeled.query()));
-      row[Columns.IOU] += share * iou;
-      row[Columns.RIGHT_IF_PICKED] += iou >= threshold.orElse(PICKING) ? share : 0;
-      row[Columns.RIGHT_IF_DRAWN] += iou >= threshold.orElse(DRAWING) ? share : 0;
+      mean += share * iou;
+      picked += iou >= threshold(false) ? share : 0;
+      drawn += iou >= threshold(true) ? share : 0;
     }
-    return new Shown(ranking.map(Ranking::first), OptionalDouble.empty());
+    return new PaperOutcome(ranking.map(Ranking::first), mean, picked, drawn);
+  }
+
+  @Override
+  public Outcome drawn(Outcome outcome) {
+    return ((PaperOutcome) outcome).drawn();
   }
 
   /** The answers that may come first; no prediction is the empty answer. */

@@ -1,6 +1,4 @@
-package org.stowbench.scorer;
-
-import java.util.List;
+package org.stowbench.scorer.protocols;
 
 /**
  * A set of scoring rules.
@@ -141,15 +139,4 @@ public enum Protocol {
    * silence is rewarded where the item is not here.
    */
   PAPER;
-
-  /** The names of all metrics that a scorecard may have, in its order. */
-  public List<String> metrics() {
-    List<Metric> metrics =
-        switch (this) {
-          case CONSISTENT -> Columns.consistent(true);
-          case SEARCH -> Columns.search();
-          case PAPER -> Columns.paper(false);
-        };
-    return metrics.stream().map(Metric::name).toList();
-  }
 }

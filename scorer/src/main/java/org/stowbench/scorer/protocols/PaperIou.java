@@ -1,4 +1,4 @@
-package org.stowbench.scorer;
+package org.stowbench.scorer.protocols;
 
 import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;

@@ -1,0 +1,31 @@
+package org.stowbench.scorer.protocols;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.stowbench.query.Answer;
+
+/**
+ * How one query came out under a protocol. Of equally liked answers, all numbers are expectations
+ * over their orders.
+ */
+public sealed interface Outcome permits RankingOutcome, SearchOutcome, PaperOutcome {
+
+  /** The first answer that counts; empty where none does. */
+  Optional<Answer> answer();
+
+  /** IoU of the first answer's own region with the true one, 0 to 1. */
+  double iou();
+
+  /** Whether the first answer is right, or the search a success: 0 to 1. */
+  double correct();
+
+  /** The truth's rank, from 1; empty where it is not ranked or the protocol knows no ranks. */
+  default OptionalDouble rank() {
+    return OptionalDouble.empty();
+  }
+
+  /** How many containers are opened; empty where the protocol does not count them. */
+  default OptionalDouble openings() {
+    return OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,162 @@
+package org.stowbench.scorer.protocols;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.stowbench.query.Answer;
+import org.stowbench.scorer.protocols.ResolvedRanking.Resolved;
+
+/** What came of a ranking under {@link Protocol#CONSISTENT}. */
+public final class RankingOutcome implements Outcome {
+
+  private final SearchSpace space;
+  private final Optional<Answer> answer;
+  private final double share;
+  private final double[] firstIous;
+  private double correct;
+  private double crowd;
+  private double saysNotHere;
+  private final int rank;
+  private final double[] tiedRanks;
+  private final OptionalDouble meanRank;
+  private final double openings;
+  private final Probabilities probabilities;
+
+  RankingOutcome(SearchSpace space, ResolvedRanking resolved) {
+    this.space = space;
+    this.answer = resolved.answers().stream().findFirst().map(first -> first.ranked().answer());
+    // Of equally liked answers each may be the first; else the first is.
+    List<Resolved> firsts = resolved.firsts();
+    this.share = 1.0 / firsts.size();
+    this.firstIous = firsts.stream().mapToDouble(Resolved::iou).toArray();
+    for (Resolved first : firsts) {
+      correct += first.place() == space.truth() ? share : 0;
+      crowd += share * space.votes(first.place());
+      saysNotHere += first.place() == SearchSpace.NOT_HERE ? share : 0;
+    }
+    if (resolved.tied()) {
+      TiedOrders orders = resolved.tiedOrders();
+      this.rank = 0;
+      this.tiedRanks = orders.truth() == 0 ? new double[0] : orders.ranks();
+      this.meanRank =
+          orders.truth() == 0 ? OptionalDouble.empty() : OptionalDouble.of(orders.rank());
+      this.openings = orders.openings(space.openable());
+    } else {
+      this.rank = resolved.rank();
+      this.tiedRanks = new double[0];
+      this.meanRank = rank == 0 ? OptionalDouble.empty() : OptionalDouble.of(rank);
+      this.openings = resolved.openings();
+    }
+    this.probabilities = Probabilities.of(space, resolved);
+  }
+
+  @Override
+  public Optional<Answer> answer() {
+    return answer;
+  }
+
+  @Override
+  public double iou() {
+    double iou = 0;
+    for (double first : firstIous) {
+      iou += share * first;
+    }
+    return iou;
+  }
+
+  /** Whether the first answer's IoU with the truth is at least this: 0 to 1. */
+  public double iouAtLeast(double least) {
+    double reached = 0;
+    for (double first : firstIous) {
+      reached += first >= least ? share : 0;
+    }
+    return reached;
+  }
+
+  @Override
+  public double correct() {
+    return correct;
+  }
+
+  @Override
+  public OptionalDouble rank() {
+    return meanRank;
+  }
+
+  /** Whether the truth is among the first {@code k}: 0 to 1. */
+  public double within(int k) {
+    if (tiedRanks.length == 0) {
+      return rank > 0 && rank <= k ? 1 : 0;
+    }
+    if (k >= tiedRanks.length) {
+      return 1;
+    }
+    double sum = 0;
+    for (int j = 0; j < k; j++) {
+      sum += tiedRanks[j];
+    }
+    return sum;
+  }
+
+  /** 1 over the truth's rank; 0 where it is not ranked. */
+  public double reciprocalRank() {
+    if (tiedRanks.length == 0) {
+      return rank == 0 ? 0 : 1.0 / rank;
+    }
+    double sum = 0;
+    for (int j = 0; j < tiedRanks.length; j++) {
+      sum += tiedRanks[j] / (j + 1);
+    }
+    return sum;
+  }
+
+  @Override
+  public OptionalDouble openings() {
+    return OptionalDouble.of(openings);
+  }
+
+  /** What a random order of all candidates and "not here" opens, in expectation. */
+  public double randomOpenings() {
+    return space.randomOpenings();
+  }
+
+  /** Whether the item is in none of the containers: 0 or 1. */
+  public double isNotHere() {
+    return space.truth() == SearchSpace.NOT_HERE ? 1 : 0;
+  }
+
+  /** Whether the first answer says so: 0 to 1. */
+  public double saysNotHere() {
+    return saysNotHere;
+  }
+
+  /** Whether it says so and that is right: 0 to 1. */
+  public double saysNotHereRightly() {
+    return space.truth() == SearchSpace.NOT_HERE ? saysNotHere : 0;
+  }
+
+  /** Whether anybody voted: 0 or 1. */
+  public double wasVotedOn() {
+    return space.hasVotes() ? 1 : 0;
+  }
+
+  /** The share of the votes that goes to the first answer's place, 0 to 1. */
+  public double votes() {
+    return crowd;
+  }
+
+  /** In nats; where answers have no probabilities, of no use. */
+  public double logLoss() {
+    return probabilities.logLoss();
+  }
+
+  /** Squared error summed over outcomes, 0 to 2; where answers have no probabilities, of no use. */
+  public double brier() {
+    return probabilities.brier();
+  }
+
+  /** The first answer's probability, 0 to 1; where answers have none, of no use. */
+  public double confidence() {
+    return probabilities.confidence();
+  }
+}

@@ -1,0 +1,70 @@
+package org.stowbench.scorer.protocols;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.scene.Scene;
+
+/**
+ * A protocol made ready for some queries: turns answers into outcomes. Immutable, for any number of
+ * threads.
+ */
+public sealed interface Rules permits ConsistentRules, SearchRules, PaperRules {
+
+  /** From this IoU a drawn region stands for a container, unless told otherwise. */
+  double SAME_REGION = 0.5;
+
+  /** Makes a protocol ready, with its own threshold; costs the geometry of every scene, once. */
+  static Rules of(Protocol protocol, List<LabeledQuery> queries) {
+    return switch (protocol) {
+      case CONSISTENT -> new ConsistentRules(spaces(queries), SAME_REGION);
+      case SEARCH -> new SearchRules(spaces(queries), SAME_REGION);
+      case PAPER -> new PaperRules(queries, OptionalDouble.empty());
+    };
+  }
+
+  private static List<SearchSpace> spaces(List<LabeledQuery> queries) {
+    Map<String, PhysicalContainers> byScene = new ConcurrentHashMap<>();
+    return queries.parallelStream()
+        .map(
+            labeled -> {
+              Scene scene = labeled.query().scene();
+              PhysicalContainers physical =
+                  byScene.computeIfAbsent(scene.id(), id -> PhysicalContainers.of(scene));
+              return new SearchSpace(labeled, physical);
+            })
+        .toList();
+  }
+
+  /**
+   * The same with another threshold.
+   *
+   * @param iou above 0, at most 1
+   */
+  Rules withThreshold(double iou);
+
+  /**
+   * The IoU from which an answer is right.
+   *
+   * @param drawn whether the first answer to any query is a free region
+   */
+  double threshold(boolean drawn);
+
+  /**
+   * Judges one query's answer.
+   *
+   * @param ordinal of the query
+   * @param ranking empty where there is no prediction or it failed
+   */
+  Outcome judge(int ordinal, Optional<Ranking> ranking);
+
+  /** An outcome, now that it is known that the first answer to some query is a free region. */
+  default Outcome drawn(Outcome outcome) {
+    return outcome;
+  }
+}

@@ -1,0 +1,65 @@
+package org.stowbench.scorer.protocols;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.stowbench.query.Answer;
+
+/**
+ * What came of a search under {@link Protocol#SEARCH}: what was done, what that is charged with,
+ * and what the best and a random search cost. Paths are in photo widths.
+ *
+ * @param answer the first container opened, or "not here"
+ * @param iou of that with the truth
+ * @param inView whether the item is in one of the containers
+ * @param found whether it was found
+ * @param success found, or rightly ended without it
+ * @param gaveUpRight whether the search was rightly given up before all was open
+ * @param opened how many containers were opened
+ * @param path how long the path was
+ * @param chargedOpenings {@code opened}, and without success all that was left closed
+ * @param chargedPath {@code path}, and without success the expected way through all that
+ * @param bestPath the straight way to the item; 0 where it is in none
+ * @param randomOpenings what opening in random order opens, in expectation
+ * @param randomPath how far that goes, in expectation
+ */
+public record SearchOutcome(
+    Optional<Answer> answer,
+    double iou,
+    boolean inView,
+    boolean found,
+    boolean success,
+    boolean gaveUpRight,
+    int opened,
+    double path,
+    double chargedOpenings,
+    double chargedPath,
+    double bestPath,
+    double randomOpenings,
+    double randomPath)
+    implements Outcome {
+
+  @Override
+  public double correct() {
+    return success ? 1 : 0;
+  }
+
+  /** The opening that found the item. */
+  @Override
+  public OptionalDouble rank() {
+    return found ? OptionalDouble.of(opened) : OptionalDouble.empty();
+  }
+
+  @Override
+  public OptionalDouble openings() {
+    return OptionalDouble.of(opened);
+  }
+
+  /** Success weighted by path length: 0 where the item was not found. */
+  public double successByPath() {
+    if (!found) {
+      return 0;
+    }
+    double longer = Math.max(bestPath, path);
+    return longer == 0 ? 1 : bestPath / longer; // it may be at the start
+  }
+}

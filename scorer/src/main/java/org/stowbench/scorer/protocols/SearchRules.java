@@ -1,0 +1,70 @@
+package org.stowbench.scorer.protocols;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.scorer.protocols.ResolvedRanking.Resolved;
+
+/**
+ * {@link Protocol#SEARCH} at work.
+ *
+ * @param spaces by the query's ordinal
+ * @param threshold IoU from which a region stands for a container
+ */
+record SearchRules(List<SearchSpace> spaces, double threshold) implements Rules {
+
+  @Override
+  public Rules withThreshold(double iou) {
+    return new SearchRules(spaces, iou);
+  }
+
+  @Override
+  public double threshold(boolean drawn) {
+    return threshold;
+  }
+
+  @Override
+  public Outcome judge(int ordinal, Optional<Ranking> ranking) {
+    SearchSpace space = spaces.get(ordinal);
+    List<Resolved> answers = ResolvedRanking.of(space, ranking, threshold).answers();
+    RobotPath walk = new RobotPath(space);
+    BitSet opened = new BitSet();
+    boolean found = false;
+    boolean gaveUp = false;
+    for (Resolved answer : answers) {
+      int place = answer.place();
+      if (place == SearchSpace.NOT_HERE) {
+        gaveUp = true;
+        break;
+      }
+      if (place != SearchSpace.NOWHERE && !opened.get(place)) {
+        opened.set(place);
+        walk.open(place);
+        if (place == space.truth()) {
+          found = true;
+          break;
+        }
+      }
+    }
+    boolean openedAll = !opened.isEmpty() && opened.cardinality() == space.openable();
+    boolean away = space.truth() == SearchSpace.NOT_HERE;
+    boolean success = found || (away && (gaveUp || openedAll));
+    Optional<Resolved> first = answers.stream().findFirst();
+    RobotPath start = new RobotPath(space);
+    return new SearchOutcome(
+        first.map(answer -> answer.ranked().answer()),
+        first.map(Resolved::iou).orElse(0.0),
+        !away,
+        found,
+        success,
+        away && gaveUp && !openedAll,
+        opened.cardinality(),
+        walk.length(),
+        success ? opened.cardinality() : space.openable(),
+        walk.length() + (success ? 0 : walk.throughTheRest()),
+        away ? 0 : start.to(space.truth()),
+        away ? space.openable() : (space.openable() + 1) / 2.0,
+        away ? start.throughTheRest() : start.untilFound());
+  }
+}
