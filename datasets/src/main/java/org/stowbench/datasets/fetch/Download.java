@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.stowbench.io.EnvironmentProxies;
 import org.stowbench.io.InvalidInputException;
 
 /**

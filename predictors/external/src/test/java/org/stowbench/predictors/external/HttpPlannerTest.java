@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -145,9 +147,10 @@ class HttpPlannerTest {
         "429 | HTTP 429: out of order",
       })
   void a_failure_that_passes_is_asked_again(int status, String reason) throws IOException {
+    Set<String> failed = ConcurrentHashMap.newKeySet();
     misbehaviour =
         (exchange, post, body) -> {
-          if (post % 7 != 0) {
+          if (post % 7 != 0 || !failed.add(body)) {
             return false;
           }
           exchange.getResponseHeaders().add("Retry-After", "0");
@@ -205,6 +208,46 @@ class HttpPlannerTest {
         .singleElement()
         .asString()
         .matches("the planner answered \\d+ times what was not asked; the first: id 0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7,id 7", "\"other\",id other", "null,no id"})
+  void an_answer_to_another_question_is_told_in_plain_words(String id, String example)
+      throws IOException {
+    change = text -> text.contains("hello") ? text : "{\"type\":\"answer\",\"id\":" + id + "}";
+
+    assertThat(run("").notices()).singleElement().asString().endsWith("the first: " + example);
+  }
+
+  @Test
+  void the_proxy_of_the_environment_is_used() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                FarPlanner.class.getName(),
+                temp.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().keySet().removeIf(name -> name.matches("(?i).*_proxy"));
+    builder.environment().put("http_proxy", url().replace("/plan", ""));
+
+    assertThat(builder.start().inputReader().readLine()).isEqualTo(RunStatus.COMPLETE.toString());
+    assertThat(heard).hasSize(4);
+  }
+
+  /** A run with a planner that only the proxy knows. Arguments: a folder. */
+  static final class FarPlanner {
+
+    private FarPlanner() {}
+
+    public static void main(String[] arguments) throws IOException {
+      PlannerRun run =
+          PlannerRun.of(
+              Path.of(arguments[0]), new HttpProvider(), "http:http://planner.invalid/plan", 3, 1);
+      System.out.println(run.manifest().status());
+    }
   }
 
   @ParameterizedTest

@@ -145,6 +145,11 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending {
   }
 
   @Override
+  public List<String> notices() {
+    return chat.notices();
+  }
+
+  @Override
   public void close() {
     chat.close();
   }

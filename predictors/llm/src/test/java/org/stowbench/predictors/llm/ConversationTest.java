@@ -2,6 +2,7 @@ package org.stowbench.predictors.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ import org.stowbench.run.RunManifest;
 import org.stowbench.run.RunPlan;
 import org.stowbench.run.RunStatus;
 import org.stowbench.run.Runner;
+import org.stowbench.testing.JavaWords;
 import org.stowbench.testing.TestKitchens;
 
 /** Predictors as users name them, against a server. */
@@ -118,6 +120,41 @@ class ConversationTest {
       assertThat(ask(noam(server, "output=text,")).ranking())
           .contains(Ranking.of(Answer.container(3)));
       assertThat(server.received()).hasSize(3);
+    }
+  }
+
+  @Test
+  void aReplyThatCannotBeKeptCountsAndIsTold() throws Exception {
+    Files.writeString(home.resolve("cache"), "in the way");
+    try (FakeProvider server = saying("Best container: 4");
+        Predictor predictor = predictor(noam(server, "output=text,"), Allowance.UNLIMITED)) {
+      for (LabeledQuery query : EVAL.queries().toList()) {
+        assertThat(
+                predictor
+                    .predict(query.query(), PredictionContext.of(7, query.query().id()))
+                    .ranking())
+            .contains(Ranking.of(Answer.container(3)));
+      }
+      assertThat(server.received()).hasSize(2);
+      assertThat(predictor.notices())
+          .singleElement()
+          .satisfies(notice -> assertThat(JavaWords.in(notice)).isEmpty())
+          .asString()
+          .contains(home.resolve("cache").toString(), "Not a directory", "paid for again");
+    }
+  }
+
+  @Test
+  void aReplyThatIsReadButMayNotBeKeptCountsToo() throws Exception {
+    Path replies = Files.createDirectories(home.resolve("cache/replies"));
+    assumeTrue(replies.toFile().setWritable(false) && !Files.isWritable(replies), "needs a user");
+    try (FakeProvider server = saying("Best container: 4");
+        Predictor predictor = predictor(noam(server, "output=text,"), Allowance.UNLIMITED)) {
+      assertThat(predictor.predict(WHISK.query(), PredictionContext.of(7, "q1")).ranking())
+          .contains(Ranking.of(Answer.container(3)));
+      assertThat(predictor.notices()).singleElement().asString().contains("no permission");
+    } finally {
+      replies.toFile().setWritable(true);
     }
   }
 

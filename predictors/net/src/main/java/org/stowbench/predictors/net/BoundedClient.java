@@ -1,32 +1,44 @@
 package org.stowbench.predictors.net;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.stowbench.io.EnvironmentProxies;
+import org.stowbench.io.InvalidInputException;
 
 /**
  * A client for one server. Its timeout covers the body too: a server that stalls in mid-answer must
- * not hold a thread for ever. Redirects are not followed, for a key would go along.
+ * not hold a thread for ever. Redirects are not followed, for a key would go along. Proxies are
+ * those of the environment ({@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}).
  */
 public final class BoundedClient {
 
   /** How long a connection may take. */
   public static final Duration CONNECT = Duration.ofSeconds(10);
 
+  private final URI server;
+  private final Proxy proxy;
   private final HttpClient client;
   private final int longestBody;
 
@@ -50,8 +62,16 @@ public final class BoundedClient {
    *
    * @param server the address of the server
    * @param longestBody in bytes; a longer response counts as a broken connection
+   * @throws InvalidInputException if the environment names a proxy that is none
    */
   public BoundedClient(URI server, int longestBody) {
+    this(server, longestBody, System.getenv());
+  }
+
+  BoundedClient(URI server, int longestBody, Map<String, String> environment) {
+    EnvironmentProxies proxies = new EnvironmentProxies(environment);
+    this.server = server;
+    this.proxy = proxies.select(server).get(0);
     this.longestBody = longestBody;
     this.client =
         HttpClient.newBuilder()
@@ -62,29 +82,68 @@ public final class BoundedClient {
                     ? HttpClient.Version.HTTP_2
                     : HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(proxies)
             .build();
   }
 
   /**
    * Sends a request and waits for the whole response, whatever its status.
    *
-   * @throws HttpTimeoutException if it is not there in time
-   * @throws IOException if the connection breaks, or the response is too long
+   * @throws PassingFailure if there is none
    */
   public Response send(HttpRequest request, Duration timeout)
-      throws IOException, InterruptedException {
+      throws PassingFailure, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> pending =
         client.sendAsync(request, LimitedBody.handler(longestBody));
     try {
       HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return new Response(response.statusCode(), response.headers(), response.body());
     } catch (TimeoutException e) {
-      throw new HttpTimeoutException("no reply within " + timeout.toMillis() + " ms");
+      throw new PassingFailure(
+          PassingFailure.Kind.TIMEOUT, "no response within %s s".formatted(seconds(timeout)));
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+      throw failure(e);
     } finally {
       pending.cancel(true);
     }
+  }
+
+  private static String seconds(Duration timeout) {
+    return timeout.toMillis() % 1000 == 0
+        ? Long.toString(timeout.toSeconds())
+        : Double.toString(timeout.toMillis() / 1000.0);
+  }
+
+  /** In words of our own: the library's are for programmers, and some have none. */
+  private PassingFailure failure(ExecutionException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException
+          || cause instanceof UnknownHostException
+          || cause instanceof HttpConnectTimeoutException
+          || cause instanceof UnresolvedAddressException) {
+        return new PassingFailure(PassingFailure.Kind.UNREACHABLE, "no connection");
+      }
+      if (cause instanceof SSLException) {
+        return new PassingFailure(
+            PassingFailure.Kind.MAY_PASS,
+            "no secure connection: its certificate is not trusted, or it does not speak TLS");
+      }
+      if (cause instanceof LimitedBody.TooLong) {
+        return new PassingFailure(
+            PassingFailure.Kind.MAY_PASS, "the connection broke: " + cause.getMessage());
+      }
+    }
+    if (e.getCause() instanceof IOException) {
+      return new PassingFailure(PassingFailure.Kind.MAY_PASS, "the connection broke");
+    }
+    throw new IllegalStateException("an unforeseen failure of the HTTP client", e.getCause());
+  }
+
+  /** Where requests go, for messages: the address, and the proxy on the way if there is one. */
+  public String route() {
+    return proxy.address() instanceof InetSocketAddress address
+        ? "%s through the proxy %s:%d".formatted(server, address.getHostString(), address.getPort())
+        : server.toString();
   }
 
   /** How long to wait by the header {@code retry-after-ms} or {@code retry-after} (RFC 9110). */
@@ -92,22 +151,26 @@ public final class BoundedClient {
     try {
       Optional<String> millis = headers.firstValue("retry-after-ms");
       if (millis.isPresent()) {
-        return Optional.of(Duration.ofMillis((long) Double.parseDouble(millis.get())));
+        return Optional.of(notNegative(Duration.ofMillis((long) Double.parseDouble(millis.get()))));
       }
       Optional<String> after = headers.firstValue("retry-after").map(String::strip);
       if (after.isEmpty()) {
         return Optional.empty();
       }
-      Duration wait =
-          after.get().matches("[0-9.]+")
-              ? Duration.ofMillis((long) (Double.parseDouble(after.get()) * 1000))
-              : Duration.between(
-                  now,
-                  ZonedDateTime.parse(after.get(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                      .toInstant());
-      return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+      return Optional.of(
+          notNegative(
+              after.get().matches("[0-9.]+")
+                  ? Duration.ofMillis((long) (Double.parseDouble(after.get()) * 1000))
+                  : Duration.between(
+                      now,
+                      ZonedDateTime.parse(after.get(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                          .toInstant())));
     } catch (NumberFormatException | DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  private static Duration notNegative(Duration wait) {
+    return wait.isNegative() ? Duration.ZERO : wait;
   }
 }

@@ -17,6 +17,16 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private Flow.Subscription subscription;
 
+  /** More came than is kept. */
+  static final class TooLong extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    TooLong(int most) {
+      super("a reply of more than " + most + " bytes");
+    }
+  }
+
   private LimitedBody(int most) {
     this.most = most;
   }
@@ -45,7 +55,7 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     }
     if (bytes.size() > most) {
       subscription.cancel();
-      body.completeExceptionally(new IOException("a reply of more than " + most + " bytes"));
+      body.completeExceptionally(new TooLong(most));
     }
   }
 

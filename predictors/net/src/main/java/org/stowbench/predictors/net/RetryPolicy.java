@@ -3,22 +3,23 @@ package org.stowbench.predictors.net;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 
 /**
- * How long to wait before a request is repeated: twice as long each time, up to a limit, and of
- * that a random part between half and all, so that requests that failed together do not return
- * together.
+ * When a request is repeated, and how long to wait before that: twice as long each time, up to a
+ * limit, and of that a random part between half and all, so that requests that failed together do
+ * not return together. A server that asks for a longer wait is given it.
  *
  * @param first the wait before the first repeat
  * @param longest no wait of ours is longer
  * @param repeats how often a request is repeated
- * @param throttles how often it is repeated because the provider said "too many"
- * @param longestAsked a provider that asks to wait longer than this is done for today
+ * @param throttles how often it is repeated because the server said "too many"
+ * @param longestAsked a server that asks to wait longer than this is done for today
  */
 public record RetryPolicy(
     Duration first, Duration longest, int repeats, int throttles, Duration longestAsked) {
 
-  /** Waits from half a second to a minute, ten where the provider asks for it. */
+  /** Waits from half a second to a minute, ten where the server asks for it. */
   public static RetryPolicy of(int retries) {
     return new RetryPolicy(
         Duration.ofMillis(500),
@@ -28,15 +29,58 @@ public record RetryPolicy(
         Duration.ofMinutes(10));
   }
 
+  /** One attempt at a request. */
+  @FunctionalInterface
+  public interface Attempt<T> {
+
+    /**
+     * Makes it.
+     *
+     * @throws PassingFailure if another attempt may succeed; all else that is thrown ends the
+     *     repeats
+     */
+    T make() throws PassingFailure, InterruptedException;
+  }
+
   /**
-   * The wait before a repeat, from 0: what the provider asks for, or else our own; never nothing.
+   * Makes attempts until one succeeds.
+   *
+   * @param beforeWait hears of each failure that is followed by another attempt, and of the wait
+   * @throws PassingFailure the last one, where there were too many, or the server asks to wait for
+   *     too long
    */
-  public Duration before(int repeat, Optional<Duration> asked, SplittableRandom random) {
-    double steps = Math.min(1L << Math.min(repeat, 30), longest.toMillis());
-    double ours = Math.min(first.toMillis() * steps, longest.toMillis());
+  public <T> T repeat(Attempt<T> attempt, BiConsumer<PassingFailure, Duration> beforeWait)
+      throws PassingFailure, InterruptedException {
+    // Not from the run's seed: equal requests, and equal runs side by side, must not wait alike.
+    SplittableRandom random = new SplittableRandom();
+    int throttled = 0;
+    for (int failures = 0; ; failures++) {
+      try {
+        return attempt.make();
+      } catch (PassingFailure failure) {
+        throttled += failure.kind() == PassingFailure.Kind.THROTTLED ? 1 : 0;
+        if (asksTooLong(failure) || throttled > throttles || failures - throttled >= repeats) {
+          throw failure;
+        }
+        Duration wait = before(failures, failure.asked(), random);
+        beforeWait.accept(failure, wait);
+        Thread.sleep(wait.toMillis());
+      }
+    }
+  }
+
+  /** Whether a server asks for a longer wait than anybody's patience. */
+  public boolean asksTooLong(PassingFailure failure) {
+    return failure.asked().filter(asked -> asked.compareTo(longestAsked) > 0).isPresent();
+  }
+
+  /** The wait before a repeat, from 0: never less than our own, however little is asked for. */
+  Duration before(int repeat, Optional<Duration> asked, SplittableRandom random) {
+    double steps = 1L << Math.min(repeat, 30);
+    double most = Math.min(first.toMillis() * steps, longest.toMillis());
     double jitter = random.nextDouble() / 2;
-    return asked.isPresent()
-        ? asked.get().plusMillis((long) (first.toMillis() * jitter / 4))
-        : Duration.ofMillis((long) (ours * (0.5 + jitter)));
+    Duration ours = Duration.ofMillis((long) (most * (0.5 + jitter)));
+    Duration theirs = asked.orElse(Duration.ZERO).plusMillis((long) (first.toMillis() * jitter));
+    return ours.compareTo(theirs) > 0 ? ours : theirs;
   }
 }

@@ -1,8 +1,6 @@
 package org.stowbench.predictors.external.check;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +13,7 @@ import java.util.Queue;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictors.external.protocol.Received;
 import org.stowbench.predictors.net.BoundedClient;
+import org.stowbench.predictors.net.PassingFailure;
 
 /** A planner at an address: each sending is one {@code POST}, made when the answer is wanted. */
 final class HttpWire implements Wire {
@@ -89,14 +88,11 @@ final class HttpWire implements Wire {
       } else if (post.heard()) {
         receive(response.status(), response.body());
       }
-    } catch (ConnectException e) {
-      throw new InvalidInputException("the planner cannot be reached at " + address, e);
-    } catch (IOException e) {
-      inbox.add(
-          new Event.End(
-              "did not respond: "
-                  + InvalidInputException.excerpt(
-                      e.getMessage() == null ? e.toString() : e.getMessage())));
+    } catch (PassingFailure failure) {
+      if (failure.kind() == PassingFailure.Kind.UNREACHABLE) {
+        throw new InvalidInputException("the planner cannot be reached at " + client.route());
+      }
+      inbox.add(new Event.End("did not respond: " + failure.getMessage()));
     }
   }
 

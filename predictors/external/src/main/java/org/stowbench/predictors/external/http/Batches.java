@@ -21,7 +21,7 @@ import org.stowbench.predictors.external.protocol.Received;
 
 /**
  * Posts questions together: while a request is under way, those that come meanwhile wait for the
- * next. None waits for others to come.
+ * next. None waits for others to come, and none waits any more once this is closed.
  */
 final class Batches implements AutoCloseable {
 
@@ -32,12 +32,18 @@ final class Batches implements AutoCloseable {
   private final Faults faults;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final List<Thread> threads = new ArrayList<>();
+  private boolean closed;
 
+  /** Prepares to post; {@link #start} follows. */
   Batches(HttpSettings settings, Post post, Faults faults) {
     this.settings = settings;
     this.post = post;
     this.faults = faults;
-    for (int i = 0; i < settings.posts(); i++) {
+  }
+
+  /** Begins to post what is asked. */
+  synchronized void start() {
+    for (int i = 0; i < settings.posts() && !closed; i++) {
       Thread thread = new Thread(this::work, "stowbench-planner-post");
       thread.setDaemon(true);
       thread.start();
@@ -45,19 +51,35 @@ final class Batches implements AutoCloseable {
     }
   }
 
-  /** The answer to a request; empty where there was none among the answers to others. */
+  /**
+   * The answer to a request; empty where there was none among the answers to others.
+   *
+   * @throws RunStoppedException if this is closed, or closed before the answer is there
+   */
   Optional<Received> ask(String id, byte[] request) throws InterruptedException {
     Waiting waiting = new Waiting(id, request, new CompletableFuture<>());
-    queue.add(waiting);
+    enqueue(waiting);
     try {
       return waiting.answer().get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException known
-          ? known
-          : new IllegalStateException(e.getCause());
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause();
     } finally {
       queue.remove(waiting);
     }
+  }
+
+  private synchronized void enqueue(Waiting waiting) {
+    if (closed) {
+      throw letGo();
+    }
+    queue.add(waiting);
+  }
+
+  private static RunStoppedException letGo() {
+    return new RunStoppedException("the planner was let go");
   }
 
   private void work() {
@@ -70,8 +92,7 @@ final class Batches implements AutoCloseable {
         send(batch);
       }
     } catch (InterruptedException e) {
-      queue.drainTo(batch);
-      fail(batch, new RunStoppedException("the planner was let go"));
+      fail(batch, letGo());
     }
   }
 
@@ -83,12 +104,13 @@ final class Batches implements AutoCloseable {
       faults.add(
           Fault.REPEATED, "%d questions, one by one: %s".formatted(batch.size(), e.getMessage()));
       batch.forEach(one -> one.answer().complete(Optional.empty()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whoever waits hears of it, and this thread goes on: others may wait for it.
       fail(batch, e);
     }
   }
 
-  private static void fail(List<Waiting> batch, RuntimeException reason) {
+  private static void fail(List<Waiting> batch, Throwable reason) {
     batch.forEach(one -> one.answer().completeExceptionally(reason));
   }
 
@@ -121,6 +143,12 @@ final class Batches implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.forEach(Thread::interrupt);
+    List<Waiting> left = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      queue.drainTo(left);
+      threads.forEach(Thread::interrupt);
+    }
+    fail(left, letGo());
   }
 }

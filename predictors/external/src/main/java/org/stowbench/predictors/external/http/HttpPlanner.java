@@ -24,10 +24,16 @@ public final class HttpPlanner implements Planner {
   private final Post post;
   private final AtomicLong ids = new AtomicLong();
   private volatile Greeted greeted;
+  private volatile boolean closed;
 
   /** What is known of it once it has said hello. */
   private record Greeted(
-      PlannerReply.Introduction introduction, RequestWriter writer, Optional<Batches> batches) {}
+      PlannerReply.Introduction introduction, RequestWriter writer, Optional<Batches> batches) {
+
+    void close() {
+      batches.ifPresent(Batches::close);
+    }
+  }
 
   /** Prepares a planner; nothing is sent yet. */
   public HttpPlanner(HttpSettings settings) {
@@ -42,7 +48,13 @@ public final class HttpPlanner implements Planner {
 
   private Greeted greeted() throws InterruptedException {
     Greeted known = greeted;
-    return known == null ? greet() : known;
+    Greeted planner = known == null ? greet() : known;
+    if (closed) {
+      // Perhaps in the middle of its hello, when there was nothing to close yet.
+      planner.close();
+      throw new RunStoppedException("the planner was let go");
+    }
+    return planner;
   }
 
   private synchronized Greeted greet() throws InterruptedException {
@@ -59,6 +71,7 @@ public final class HttpPlanner implements Planner {
                 settings.batch() > 1
                     ? Optional.of(new Batches(settings, post, faults))
                     : Optional.empty());
+        greeted.batches().ifPresent(Batches::start);
       } catch (NoAnswerException | InvalidInputException e) {
         throw new RunStoppedException("the planner's hello: " + e.getMessage());
       }
@@ -85,7 +98,9 @@ public final class HttpPlanner implements Planner {
     String id = nextId();
     Received answer = Received.parse(post.send(planner.writer().write(question.request(id))));
     if (!answer.id().equals(Optional.of(id))) {
-      faults.add(Fault.UNKNOWN_ID, "id " + answer.id().map(InvalidInputException::excerpt));
+      faults.add(
+          Fault.UNKNOWN_ID,
+          answer.id().map(other -> "id " + InvalidInputException.excerpt(other)).orElse("no id"));
       throw new NoAnswerException("the planner answered with another id than the question's");
     }
     return question.read(answer);
@@ -116,9 +131,10 @@ public final class HttpPlanner implements Planner {
 
   @Override
   public void close() {
+    closed = true;
     Greeted planner = greeted;
     if (planner != null) {
-      planner.batches().ifPresent(Batches::close);
+      planner.close();
     }
   }
 }

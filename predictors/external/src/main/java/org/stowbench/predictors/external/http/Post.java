@@ -1,23 +1,14 @@
 package org.stowbench.predictors.external.http;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.SplittableRandom;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.RunStoppedException;
-import org.stowbench.predictor.Seeds;
 import org.stowbench.predictors.external.planner.Fault;
 import org.stowbench.predictors.external.planner.Faults;
 import org.stowbench.predictors.external.planner.NoAnswerException;
 import org.stowbench.predictors.net.BoundedClient;
+import org.stowbench.predictors.net.PassingFailure;
 import org.stowbench.predictors.net.RetryPolicy;
 
 /** Posts messages, again where a failure may pass. */
@@ -39,24 +30,6 @@ final class Post {
     this.faults = faults;
   }
 
-  /** What one attempt came to. */
-  private sealed interface Outcome {
-
-    /** A response that is a success. */
-    record Success(byte[] body) implements Outcome {}
-
-    /** A failure that may pass. */
-    record Failure(String reason, Kind kind, Optional<Duration> asked) implements Outcome {}
-
-    /** What a failure is, for how often to try again. */
-    enum Kind {
-      MAY_PASS,
-      THROTTLED,
-      TIMEOUT,
-      UNREACHABLE
-    }
-  }
-
   /**
    * Posts a message, or a list of messages.
    *
@@ -66,72 +39,58 @@ final class Post {
    */
   byte[] send(byte[] body) throws InterruptedException {
     RetryPolicy patience = settings.patience();
-    SplittableRandom random = new SplittableRandom(Seeds.derive(body.length, "post"));
-    int throttles = 0;
-    int timeouts = 0;
-    for (int attempt = 0; ; attempt++) {
-      Outcome outcome = attempt(body);
-      if (outcome instanceof Outcome.Success success) {
-        return success.body();
+    try {
+      return patience.repeat(
+          new Sending(body), (failure, wait) -> faults.add(Fault.REPEATED, failure.getMessage()));
+    } catch (PassingFailure failure) {
+      if (failure.kind() == PassingFailure.Kind.UNREACHABLE) {
+        throw new RunStoppedException(
+            "nobody answers at %s: is the planner running?".formatted(client.route()));
       }
-      Outcome.Failure failure = (Outcome.Failure) outcome;
-      throttles += failure.kind() == Outcome.Kind.THROTTLED ? 1 : 0;
-      timeouts += failure.kind() == Outcome.Kind.TIMEOUT ? 1 : 0;
-      if (throttles > patience.throttles()
-          || timeouts >= MOST_TIMEOUTS
-          || attempt - throttles >= patience.repeats()) {
-        throw giveUp(failure);
-      }
-      if (failure.asked().filter(w -> w.compareTo(patience.longestAsked()) > 0).isPresent()) {
+      if (patience.asksTooLong(failure)) {
         throw new RunStoppedException(
             "the planner asks to wait %d minutes (%s)"
-                .formatted(failure.asked().get().toMinutes(), failure.reason()));
+                .formatted(failure.asked().orElseThrow().toMinutes(), failure.getMessage()));
       }
-      faults.add(Fault.REPEATED, failure.reason());
-      Thread.sleep(patience.before(attempt, failure.asked(), random).toMillis());
+      throw new NoAnswerException(
+          "the planner gave no answer, after repeats: " + failure.getMessage());
     }
   }
 
-  private Outcome attempt(byte[] body) throws InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(settings.url())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    settings.authentication().ifPresent(a -> request.header(a.header(), a.value().value()));
-    try {
-      BoundedClient.Response response = client.send(request.build(), settings.timeout());
-      return response.status() / 100 == 2
-          ? new Outcome.Success(withoutKey(response.body()))
-          : failure(response);
-    } catch (HttpConnectTimeoutException e) {
-      return unreachable();
-    } catch (HttpTimeoutException e) {
-      return failed(
-          "no response within %d s".formatted(settings.timeout().toSeconds()),
-          Outcome.Kind.TIMEOUT);
-    } catch (IOException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof ConnectException
-            || cause instanceof UnknownHostException
-            || cause instanceof UnresolvedAddressException) {
-          return unreachable();
+  /** One message on its way, perhaps more than once. */
+  private final class Sending implements RetryPolicy.Attempt<byte[]> {
+
+    private final HttpRequest request;
+    private int timeouts;
+
+    Sending(byte[] body) {
+      HttpRequest.Builder builder =
+          HttpRequest.newBuilder(settings.url())
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+      settings.authentication().ifPresent(a -> builder.header(a.header(), a.value().value()));
+      this.request = builder.build();
+    }
+
+    @Override
+    public byte[] make() throws PassingFailure, InterruptedException {
+      try {
+        BoundedClient.Response response = client.send(request, settings.timeout());
+        if (response.status() / 100 != 2) {
+          throw failure(response);
         }
+        return withoutKey(response.body());
+      } catch (PassingFailure failure) {
+        if (failure.kind() == PassingFailure.Kind.TIMEOUT && ++timeouts == MOST_TIMEOUTS) {
+          throw new NoAnswerException(
+              "the planner gave no answer, after repeats: " + failure.getMessage());
+        }
+        throw failure;
       }
-      return failed(
-          "the connection broke: " + InvalidInputException.excerpt(String.valueOf(e.getMessage())),
-          Outcome.Kind.MAY_PASS);
     }
   }
 
-  private static Outcome unreachable() {
-    return failed("no connection", Outcome.Kind.UNREACHABLE);
-  }
-
-  private static Outcome failed(String reason, Outcome.Kind kind) {
-    return new Outcome.Failure(reason, kind, Optional.empty());
-  }
-
-  private Outcome failure(BoundedClient.Response response) {
+  private PassingFailure failure(BoundedClient.Response response) {
     int status = response.status();
     String reason = "HTTP " + status + quoted(response.body());
     return switch (status) {
@@ -144,23 +103,15 @@ final class Post {
       case 301, 302, 303, 307, 308 ->
           throw new RunStoppedException(
               "the planner is elsewhere (HTTP %d): give its own address".formatted(status));
-      case 408, 425 -> new Outcome.Failure(reason, Outcome.Kind.MAY_PASS, response.retryAfter());
-      case 429, 503 -> new Outcome.Failure(reason, Outcome.Kind.THROTTLED, response.retryAfter());
+      case 429, 503 ->
+          new PassingFailure(PassingFailure.Kind.THROTTLED, reason, response.retryAfter());
       default -> {
-        if (status < 500) {
+        if (status < 500 && status != 408 && status != 425) {
           throw new NoAnswerException("the planner refused the request: " + reason);
         }
-        yield new Outcome.Failure(reason, Outcome.Kind.MAY_PASS, response.retryAfter());
+        yield new PassingFailure(PassingFailure.Kind.MAY_PASS, reason, response.retryAfter());
       }
     };
-  }
-
-  private RuntimeException giveUp(Outcome.Failure failure) {
-    return failure.kind() == Outcome.Kind.UNREACHABLE
-        ? new RunStoppedException(
-            "nobody answers at %s: is the planner running?".formatted(settings.url()))
-        : new NoAnswerException(
-            "the planner gave no answer, after repeats: %s".formatted(failure.reason()));
   }
 
   private String quoted(byte[] body) {

@@ -59,11 +59,19 @@ final class Guard implements AutoCloseable {
     }
   }
 
-  /** Tells it of a planner; where marks cannot be looked for, this is how it knows. */
+  /**
+   * Tells it of a planner; where marks cannot be looked for, this is how it knows.
+   *
+   * @throws IOException if it is gone
+   */
   synchronized void watch(long pid) throws IOException {
-    OutputStream out = process.getOutputStream();
-    out.write((pid + "\n").getBytes(StandardCharsets.US_ASCII));
-    out.flush();
+    try {
+      OutputStream out = process.getOutputStream();
+      out.write((pid + "\n").getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+    } catch (IOException e) {
+      throw new IOException("the process that ends planners with this one is gone", e);
+    }
   }
 
   /** Lets it end whatever is left, and waits for that. */

@@ -53,7 +53,8 @@ final class Session {
    * Starts a process.
    *
    * @param ids where ids of requests come from: none is used twice, not even by the next process
-   * @throws IOException if there is no such program
+   * @throws IOException if there is no such program, or nobody to end it with this process; then it
+   *     does not run
    */
   Session(
       List<String> command,
@@ -72,10 +73,16 @@ final class Session {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put(ProcessTree.VARIABLE, mark);
     this.process = builder.start();
-    guard.watch(process.pid());
-    start("reader", this::read);
-    start("writer", this::write);
-    this.errorsThread = start("errors", () -> this.errors.read(process.getErrorStream()));
+    try {
+      guard.watch(process.pid());
+      start("reader", this::read);
+      start("writer", this::write);
+      this.errorsThread = start("errors", () -> this.errors.read(process.getErrorStream()));
+    } catch (IOException | RuntimeException | Error e) {
+      // It would belong to nobody.
+      ProcessTree.end(mark, List.of(process.toHandle()));
+      throw e;
+    }
     process
         .onExit()
         .thenRunAsync(

@@ -2,9 +2,13 @@ package org.stowbench.predictors.llm.cache;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.stowbench.io.Json;
 import org.stowbench.io.Sha256;
@@ -19,7 +23,8 @@ import org.stowbench.predictors.llm.model.ModelSettings;
 /**
  * A chat that asks nothing twice. The key is a SHA-256 over all that shapes a reply: where the
  * model is, which it is, its parameters, the messages with their pictures, the schema, the sample's
- * number. Two threads that ask the same at once wait for one reply.
+ * number. Two threads that ask the same at once wait for one reply. A reply that cannot be kept
+ * counts all the same: it is paid for.
  */
 public final class CachingChat implements Chat {
 
@@ -29,6 +34,7 @@ public final class CachingChat implements Chat {
   private final ModelSettings settings;
   private final ReplyCache cache;
   private final ConcurrentHashMap<String, ReentrantLock> asking = new ConcurrentHashMap<>();
+  private final AtomicReference<IOException> trouble = new AtomicReference<>();
 
   /**
    * Puts a cache before a chat.
@@ -47,16 +53,29 @@ public final class CachingChat implements Chat {
     ReentrantLock lock = asking.computeIfAbsent(key, k -> new ReentrantLock());
     lock.lockInterruptibly();
     try {
-      Optional<ModelReply> known = cache.read(key);
+      Optional<ModelReply> known = read(key);
       if (known.isPresent()) {
         return known.get();
       }
       ModelReply reply = chat.ask(request);
-      cache.write(key, reply);
+      try {
+        cache.write(key, reply);
+      } catch (IOException e) {
+        trouble.compareAndSet(null, e);
+      }
       return reply;
     } finally {
       asking.remove(key, lock);
       lock.unlock();
+    }
+  }
+
+  private Optional<ModelReply> read(String key) {
+    try {
+      return cache.read(key);
+    } catch (IOException e) {
+      trouble.compareAndSet(null, e);
+      return Optional.empty();
     }
   }
 
@@ -78,18 +97,35 @@ public final class CachingChat implements Chat {
 
   @Override
   public Optional<Usage> estimate(ModelRequest request) {
-    return cache.read(key(request)).isPresent() ? Optional.of(Usage.NONE) : chat.estimate(request);
+    return read(key(request)).isPresent() ? Optional.of(Usage.NONE) : chat.estimate(request);
   }
 
   @Override
   public void discard(ModelRequest request) {
-    cache.delete(key(request));
+    try {
+      cache.delete(key(request));
+    } catch (IOException e) {
+      trouble.compareAndSet(null, e);
+    }
     chat.discard(request);
   }
 
   @Override
   public Optional<Spending.Spent> spent() {
     return chat.spent();
+  }
+
+  @Override
+  public List<String> notices() {
+    List<String> notices = new ArrayList<>(chat.notices());
+    Optional.ofNullable(trouble.get())
+        .map(
+            e ->
+                "replies cannot all be kept in %s (%s): what is not kept is paid for again when it"
+                        .formatted(cache.folder(), ReplyCache.reason(e))
+                    + " is asked again")
+        .ifPresent(notices::add);
+    return notices;
   }
 
   @Override

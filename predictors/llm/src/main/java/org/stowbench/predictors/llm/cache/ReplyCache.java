@@ -2,9 +2,11 @@ package org.stowbench.predictors.llm.cache;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -91,16 +93,27 @@ public final class ReplyCache {
     return folder.resolve(key.substring(0, 2)).resolve(key + ".json");
   }
 
-  Optional<ModelReply> read(String key) {
+  Optional<ModelReply> read(String key) throws IOException {
     Path file = file(key);
     try {
       JsonInput json = JsonInput.parse(Files.readString(file), InputLocation.of(file));
       return Optional.of(reply(json));
-    } catch (NoSuchFileException | InvalidInputException e) {
+    } catch (NoSuchFileException | CharacterCodingException | InvalidInputException e) {
       return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+  }
+
+  /** Why a file could not be read or written, in plain words. */
+  static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "no permission";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "a file is where a folder should be";
+    }
+    return e instanceof FileSystemException of && of.getReason() != null
+        ? of.getReason()
+        : "it cannot be written";
   }
 
   private static ModelReply reply(JsonInput json) {
@@ -113,15 +126,11 @@ public final class ReplyCache {
         true);
   }
 
-  void delete(String key) {
-    try {
-      Files.deleteIfExists(file(key));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  void delete(String key) throws IOException {
+    Files.deleteIfExists(file(key));
   }
 
-  void write(String key, ModelReply reply) {
+  void write(String key, ModelReply reply) throws IOException {
     ObjectNode json = Json.object();
     json.put("text", reply.text());
     reply.usage().ifPresent(usage -> UsageJson.write(usage, json));
@@ -129,19 +138,13 @@ public final class ReplyCache {
     reply.model().ifPresent(model -> json.put("model", model));
     json.put("latency_ns", reply.latency().toNanos());
     Path file = file(key);
+    Files.createDirectories(file.getParent());
+    Path beside = Files.createTempFile(file.getParent(), key.substring(0, 8), TEMPORARY);
     try {
-      Files.createDirectories(file.getParent());
-      Path beside = Files.createTempFile(file.getParent(), key.substring(0, 8), TEMPORARY);
-      try {
-        Files.write(beside, Json.line(json).getBytes(StandardCharsets.UTF_8));
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        throw new IOException("the cache's disk cannot move files atomically", e);
-      } finally {
-        Files.deleteIfExists(beside);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Files.write(beside, Json.line(json).getBytes(StandardCharsets.UTF_8));
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(beside);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.stowbench.predictors.llm.chat;
 
+import java.util.List;
 import java.util.Optional;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Spending;
@@ -31,6 +32,11 @@ public interface Chat extends AutoCloseable {
   /** What was spent so far; empty where nothing costs anything. */
   default Optional<Spending.Spent> spent() {
     return Optional.empty();
+  }
+
+  /** What its user should know besides the replies; a line each, safe to show. */
+  default List<String> notices() {
+    return List.of();
   }
 
   @Override

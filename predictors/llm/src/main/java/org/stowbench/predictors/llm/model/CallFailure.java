@@ -1,88 +1,73 @@
 package org.stowbench.predictors.llm.model;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
-import java.util.Optional;
+import org.stowbench.predictors.net.PassingFailure;
 
-/**
- * Why a call had no reply, and what that means for the next.
- *
- * @param kind what to do about it
- * @param reason one line for the user, may quote the provider
- * @param retryAfter how long the provider asks to wait
- */
-record CallFailure(Kind kind, String reason, Optional<Duration> retryAfter) {
+/** Why a call had no reply, and what that means for the next. */
+sealed interface CallFailure {
 
-  /** What to do about a failure. */
-  enum Kind {
-    /** Ask again in a while. */
-    MAY_PASS,
-    /** Ask again in a while, and less often from now on. */
-    THROTTLED,
-    /** Ask again in a while; if that never helps, nobody is there. */
-    UNREACHABLE,
-    /** This request will never get a reply. */
-    REFUSED,
-    /** No request will. */
-    HOPELESS,
-    /** Nor this, since the key is wrong. */
-    WRONG_KEY
-  }
+  /** Ask again in a while. */
+  record Passing(PassingFailure failure) implements CallFailure {}
 
-  private static final int LONGEST_QUOTE = 200;
+  /**
+   * This request will never get a reply.
+   *
+   * @param reason one line for the user, may quote the provider
+   */
+  record Refused(String reason) implements CallFailure {}
 
-  static CallFailure of(Throwable error) {
+  /**
+   * No request will.
+   *
+   * @param reason one line for the user, may quote the provider
+   */
+  record Hopeless(String reason) implements CallFailure {}
+
+  /** Nor this, since the key is wrong. */
+  record WrongKey() implements CallFailure {}
+
+  /** In characters. */
+  int LONGEST_QUOTE = 200;
+
+  /** What an exception means that came out of a provider's client. */
+  static CallFailure of(RuntimeException error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof HttpFailure http) {
         return ofStatus(http);
       }
-      if (cause instanceof ConnectException
-          || cause instanceof UnknownHostException
-          || cause instanceof HttpConnectTimeoutException
-          || cause instanceof UnresolvedAddressException) {
-        return new CallFailure(Kind.UNREACHABLE, "no connection", Optional.empty());
-      }
-      if (cause instanceof HttpTimeoutException) {
-        return passing(cause.getMessage());
-      }
-      if (cause instanceof IOException
-          && !(cause instanceof com.fasterxml.jackson.core.JacksonException)) {
-        return passing("the connection broke");
+      if (cause instanceof PassingFailure passing) {
+        return new Passing(passing);
       }
     }
     // The response was a success by its status, but the client could not make sense of its body.
-    return passing("a response that is not in the provider's form");
-  }
-
-  private static CallFailure passing(String reason) {
-    return new CallFailure(Kind.MAY_PASS, reason, Optional.empty());
+    return new Passing(
+        new PassingFailure(
+            PassingFailure.Kind.MAY_PASS, "a response that is not in the provider's form"));
   }
 
   private static CallFailure ofStatus(HttpFailure http) {
-    int status = http.statusCode();
     String body = String.valueOf(http.getMessage());
-    String reason = "HTTP " + status + quote(body);
-    Kind kind =
-        switch (status) {
-          case 401 -> Kind.WRONG_KEY;
-          // Gemini says so in its own way.
-          case 400 -> body.contains("API_KEY_INVALID") ? Kind.WRONG_KEY : Kind.REFUSED;
-          case 402, 403, 404 -> Kind.HOPELESS;
-          case 408, 409, 425 -> Kind.MAY_PASS;
-          case 429 -> body.contains("insufficient_quota") ? Kind.HOPELESS : Kind.THROTTLED;
-          default -> status >= 500 ? throttlesAt(status) : Kind.REFUSED;
-        };
-    return new CallFailure(kind, reason, http.retryAfter());
+    String reason = "HTTP " + http.statusCode() + quote(body);
+    return switch (http.statusCode()) {
+      case 401 -> new WrongKey();
+      // Gemini says so in its own way.
+      case 400 -> body.contains("API_KEY_INVALID") ? new WrongKey() : new Refused(reason);
+      case 402, 403, 404 -> new Hopeless(reason);
+      case 408, 409, 425 -> passing(PassingFailure.Kind.MAY_PASS, reason, http);
+      case 429 ->
+          body.contains("insufficient_quota")
+              ? new Hopeless(reason)
+              : passing(PassingFailure.Kind.THROTTLED, reason, http);
+      // So says Anthropic's 529: "overloaded".
+      case 503, 529 -> passing(PassingFailure.Kind.THROTTLED, reason, http);
+      default ->
+          http.statusCode() >= 500
+              ? passing(PassingFailure.Kind.MAY_PASS, reason, http)
+              : new Refused(reason);
+    };
   }
 
-  /** 503 and Anthropic's 529 say "overloaded". */
-  private static Kind throttlesAt(int status) {
-    return status == 503 || status == 529 ? Kind.THROTTLED : Kind.MAY_PASS;
+  private static Passing passing(PassingFailure.Kind kind, String reason, HttpFailure http) {
+    return new Passing(new PassingFailure(kind, reason, http.retryAfter()));
   }
 
   private static String quote(String body) {

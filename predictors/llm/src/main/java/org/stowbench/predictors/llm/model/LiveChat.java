@@ -1,13 +1,12 @@
 package org.stowbench.predictors.llm.model;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.RunStoppedException;
-import org.stowbench.predictor.Seeds;
 import org.stowbench.predictor.Spending;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.ChatException;
@@ -17,6 +16,7 @@ import org.stowbench.predictors.llm.spending.Meter;
 import org.stowbench.predictors.llm.spending.Price;
 import org.stowbench.predictors.llm.spending.PriceList;
 import org.stowbench.predictors.net.Keys;
+import org.stowbench.predictors.net.PassingFailure;
 import org.stowbench.predictors.net.RetryPolicy;
 import org.stowbench.predictors.net.Secret;
 
@@ -80,100 +80,85 @@ public final class LiveChat implements Chat {
 
   @Override
   public ModelReply ask(ModelRequest request) throws InterruptedException {
-    SplittableRandom random = new SplittableRandom(Seeds.derive(request.sample(), request.query()));
-    long input = request.estimatedTokens();
-    int repeats = 0;
-    int throttles = 0;
-    while (true) {
-      Outcome outcome = attempt(request, input, repeats + throttles, random);
-      if (outcome.reply().isPresent()) {
-        return outcome.reply().get();
-      }
-      CallFailure failure = outcome.failure().orElseThrow();
-      boolean throttled = failure.kind() == CallFailure.Kind.THROTTLED;
-      if (throttled ? throttles++ >= patience.throttles() : repeats++ >= patience.repeats()) {
-        throw giveUp(failure);
-      }
-      if (!throttled) {
-        // The pacer holds back everybody after a throttle; other failures are this request's own.
-        Thread.sleep(patience.before(repeats - 1, failure.retryAfter(), random).toMillis());
-      }
+    try {
+      return patience.repeat(() -> attempt(request), this::leave);
+    } catch (PassingFailure failure) {
+      pacer.failed();
+      throw giveUp(failure);
     }
   }
 
-  /** A reply, or else a failure after which the request may be repeated. */
-  private record Outcome(Optional<ModelReply> reply, Optional<CallFailure> failure) {}
-
-  private Outcome attempt(ModelRequest request, long input, int before, SplittableRandom random)
-      throws InterruptedException {
-    pacer.begin(input + USUAL_REPLY_TOKENS);
-    Optional<CallFailure> failed = Optional.empty();
-    Meter.Reservation reserved = null;
+  /** Asks once, at the provider's pace. */
+  private ModelReply attempt(ModelRequest request) throws PassingFailure, InterruptedException {
+    pacer.begin(request.estimatedTokens() + USUAL_REPLY_TOKENS);
     try {
-      reserved = meter.reserve(input, USUAL_REPLY_TOKENS);
+      ModelReply reply = metered(request);
+      pacer.succeeded();
+      return reply;
+    } catch (RuntimeException | InterruptedException e) {
+      // A failure that may pass is told to the pacer once it is known how long to wait.
+      pacer.failed();
+      throw e;
+    }
+  }
+
+  private ModelReply metered(ModelRequest request) throws PassingFailure, InterruptedException {
+    Meter.Reservation reserved = meter.reserve(request.estimatedTokens(), USUAL_REPLY_TOKENS);
+    try {
       ModelReply reply = model.ask(request);
       meter.settle(reserved, reply.usage());
-      reserved = null;
-      return new Outcome(Optional.of(reply), Optional.empty());
-    } catch (RunStoppedException e) {
-      throw e;
+      return reply;
     } catch (RuntimeException e) {
+      meter.release(reserved);
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      failed = Optional.of(CallFailure.of(e));
-    } finally {
-      if (reserved != null) {
-        meter.release(reserved);
-      }
-      leave(failed, before, random);
-    }
-    CallFailure failure = failed.get();
-    switch (failure.kind()) {
-      case HOPELESS -> throw new RunStoppedException(hopeless(failure));
-      case WRONG_KEY -> throw new RunStoppedException(wrongKey());
-      case REFUSED ->
-          throw new ChatException(clean(settings.provider().id() + ": " + failure.reason()));
-      default -> {
-        if (failure
-            .retryAfter()
-            .filter(w -> w.compareTo(patience.longestAsked()) > 0)
-            .isPresent()) {
-          throw new RunStoppedException(
-              clean(
-                  "%s asks to wait %d minutes (%s); spent: %s"
-                      .formatted(
-                          settings.provider().id(),
-                          failure.retryAfter().get().toMinutes(),
-                          failure.reason(),
-                          meter.spent())));
-        }
-        return new Outcome(Optional.empty(), failed);
-      }
+      throw passing(e);
     }
   }
 
-  private void leave(Optional<CallFailure> failed, int before, SplittableRandom random) {
-    if (failed.isEmpty()) {
-      pacer.succeeded();
-    } else if (failed.get().kind() == CallFailure.Kind.THROTTLED) {
-      pacer.throttled(patience.before(Math.min(before, 6), failed.get().retryAfter(), random));
+  /** The failure behind an exception, if it may pass; else says what nothing helps against. */
+  private PassingFailure passing(RuntimeException e) {
+    CallFailure failure = CallFailure.of(e);
+    if (failure instanceof CallFailure.Passing passing) {
+      return passing.failure();
+    }
+    if (failure instanceof CallFailure.Refused refused) {
+      throw new ChatException(clean(settings.provider().id() + ": " + refused.reason()));
+    }
+    throw new RunStoppedException(
+        failure instanceof CallFailure.Hopeless hopeless ? hopeless(hopeless) : wrongKey());
+  }
+
+  private void leave(PassingFailure failure, Duration wait) {
+    if (failure.kind() == PassingFailure.Kind.THROTTLED) {
+      pacer.throttled(wait);
     } else {
       pacer.failed();
     }
   }
 
-  private RuntimeException giveUp(CallFailure failure) {
-    if (failure.kind() == CallFailure.Kind.UNREACHABLE) {
+  private RuntimeException giveUp(PassingFailure failure) {
+    if (failure.kind() == PassingFailure.Kind.UNREACHABLE) {
       return new RunStoppedException(
-          "nobody answers at %s: is the server running?".formatted(settings.url()));
+          "nobody answers at %s: is the server running?".formatted(model.route()));
     }
-    return new ChatException(
-        clean(
-            "%s: %s; gave up after repeats".formatted(settings.provider().id(), failure.reason())));
+    return patience.asksTooLong(failure)
+        ? new RunStoppedException(
+            clean(
+                "%s asks to wait %d minutes (%s); spent: %s"
+                    .formatted(
+                        settings.provider().id(),
+                        failure.asked().orElseThrow().toMinutes(),
+                        failure.getMessage(),
+                        meter.spent())))
+        : new ChatException(
+            clean(
+                "%s: %s; gave up after repeats"
+                    .formatted(settings.provider().id(), failure.getMessage())));
   }
 
-  private String hopeless(CallFailure failure) {
+  private String hopeless(CallFailure.Hopeless failure) {
     return clean("%s: %s; spent: %s".formatted(settings.model(), failure.reason(), meter.spent()));
   }
 

@@ -34,16 +34,22 @@ final class ProviderChat {
 
   private static final String NO_KEY = "none";
 
+  private final WireClient wire;
   private final ChatModel model;
   private final Optional<Price> price;
 
   ProviderChat(ModelSettings settings, Optional<Secret> key, Optional<Price> price) {
-    this.model = model(settings, key.map(Secret::value).orElse(NO_KEY));
+    this.wire = new WireClient(settings.url(), settings.timeout());
+    this.model = model(settings, key.map(Secret::value).orElse(NO_KEY), wire.builder());
     this.price = price;
   }
 
-  private static ChatModel model(ModelSettings settings, String key) {
-    HttpClientBuilder wire = WireClient.builder(settings.url(), settings.timeout());
+  /** Where requests go, for messages. */
+  String route() {
+    return wire.route();
+  }
+
+  private static ChatModel model(ModelSettings settings, String key, HttpClientBuilder wire) {
     Double temperature =
         settings.temperature().isPresent() ? settings.temperature().getAsDouble() : null;
     return switch (settings.provider()) {

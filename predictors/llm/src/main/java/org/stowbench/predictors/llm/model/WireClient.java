@@ -5,12 +5,11 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.stowbench.predictors.net.BoundedClient;
+import org.stowbench.predictors.net.PassingFailure;
 
 /**
  * The wire under LangChain4j's models. Unlike LangChain4j's own client it keeps {@code
@@ -24,14 +23,19 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
   private final BoundedClient client;
   private final Duration timeout;
 
-  private WireClient(BoundedClient client, Duration timeout) {
-    this.client = client;
+  WireClient(String url, Duration timeout) {
+    this.client = new BoundedClient(URI.create(url), LONGEST_BODY);
     this.timeout = timeout;
   }
 
-  /** A builder for LangChain4j's models; they may not change the timeout. */
-  static HttpClientBuilder builder(String url, Duration timeout) {
-    return new Builder(new WireClient(new BoundedClient(URI.create(url), LONGEST_BODY), timeout));
+  /** Where requests go, for messages. */
+  String route() {
+    return client.route();
+  }
+
+  /** Gives itself to LangChain4j's models; they may not change the timeout. */
+  HttpClientBuilder builder() {
+    return new Builder(this);
   }
 
   private record Builder(WireClient client) implements HttpClientBuilder {
@@ -87,8 +91,8 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (PassingFailure e) {
+      throw new IllegalStateException(e);
     }
   }
 

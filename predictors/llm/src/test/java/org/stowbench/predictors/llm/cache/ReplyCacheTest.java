@@ -2,6 +2,7 @@ package org.stowbench.predictors.llm.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ class ReplyCacheTest {
 
   /** Another process: writes replies, each of one letter, over and over. */
   static final class Writer {
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
       ReplyCache cache = new ReplyCache(Path.of(arguments[0]));
       System.out.println("writing");
       for (int round = 0; ; round++) {
@@ -80,7 +81,7 @@ class ReplyCacheTest {
         .start();
   }
 
-  private static int wholeReplies(ReplyCache cache) {
+  private static int wholeReplies(ReplyCache cache) throws IOException {
     int whole = 0;
     for (int key = 0; key < KEYS; key++) {
       Optional<ModelReply> reply = cache.read(key(key));

@@ -1,4 +1,4 @@
-package org.stowbench.datasets.fetch;
+package org.stowbench.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stowbench.io.InvalidInputException;
 
 /** Which proxy the environment names for an address. */
 class EnvironmentProxiesTest {

@@ -1,4 +1,4 @@
-package org.stowbench.datasets.fetch;
+package org.stowbench.io;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,22 +10,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.stowbench.io.InvalidInputException;
 
 /**
  * Proxies as the environment names them: {@code HTTPS_PROXY} for https, {@code HTTP_PROXY} for
  * http, {@code ALL_PROXY} for both, each also in lower case, which counts first. {@code NO_PROXY}
  * lists hosts that are reached directly: {@code *}, names with their subdomains, either with a
- * port. Java itself does not look there.
+ * port. Java itself does not look there. Whoever fetches or asks over HTTP goes by this.
  */
-final class EnvironmentProxies extends ProxySelector {
+public final class EnvironmentProxies extends ProxySelector {
 
   private final Map<String, String> environment;
 
-  EnvironmentProxies(Map<String, String> environment) {
-    this.environment = environment;
+  /**
+   * The proxies of an environment.
+   *
+   * @param environment variables by name, as {@link System#getenv()} has them
+   */
+  public EnvironmentProxies(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
   }
 
+  /**
+   * The one way to an address.
+   *
+   * @throws InvalidInputException if the environment names a proxy that is none
+   */
   @Override
   public List<Proxy> select(URI uri) {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
