@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Usage;
+import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.Rehearsing;
@@ -25,7 +26,7 @@ import org.stowbench.query.Query;
  * several samples. A reply that cannot be read twice is a failed prediction that keeps the raw
  * text.
  */
-final class LanguageModelPredictor implements Predictor, Rehearsing, Spending {
+final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, Notifying {
 
   /** Models refuse an empty turn of their own in a conversation. */
   private static final String NOTHING_SAID = "(empty message)";

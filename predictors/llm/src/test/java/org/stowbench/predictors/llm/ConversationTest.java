@@ -21,6 +21,7 @@ import org.stowbench.plugin.Predictors;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Allowance;
+import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.Rehearsing;
@@ -136,7 +137,7 @@ class ConversationTest {
             .contains(Ranking.of(Answer.container(3)));
       }
       assertThat(server.received()).hasSize(2);
-      assertThat(predictor.notices())
+      assertThat(Notifying.of(predictor).orElseThrow().notices())
           .singleElement()
           .satisfies(notice -> assertThat(JavaWords.in(notice)).isEmpty())
           .asString()
@@ -152,7 +153,10 @@ class ConversationTest {
         Predictor predictor = predictor(noam(server, "output=text,"), Allowance.UNLIMITED)) {
       assertThat(predictor.predict(WHISK.query(), PredictionContext.of(7, "q1")).ranking())
           .contains(Ranking.of(Answer.container(3)));
-      assertThat(predictor.notices()).singleElement().asString().contains("no permission");
+      assertThat(Notifying.of(predictor).orElseThrow().notices())
+          .singleElement()
+          .asString()
+          .contains("no permission");
     } finally {
       replies.toFile().setWritable(true);
     }
