@@ -4,4 +4,7 @@
  * person or a robot: the first places of the ranking with where they are in words, how likely, and
  * why. What {@code stowbench ask} prints and {@code stowbench serve} sends.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 package org.stowbench.ask;
+
+import org.apiguardian.api.API;

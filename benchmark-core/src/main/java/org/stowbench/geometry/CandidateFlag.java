@@ -5,11 +5,13 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Point;
 import org.stowbench.scene.Scene;
 
 /** What is odd about a candidate. Odd candidates are kept and flagged, never dropped. */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public enum CandidateFlag {
   /** One vertex. */
   POINT,

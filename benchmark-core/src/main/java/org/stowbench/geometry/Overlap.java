@@ -1,5 +1,6 @@
 package org.stowbench.geometry;
 
+import org.apiguardian.api.API;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
@@ -12,6 +13,7 @@ import org.stowbench.scene.Region;
  * covers, in [0, 1], after repair. Identical vertices are IoU 1 whatever their shape; otherwise a
  * region without area overlaps nothing.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public final class Overlap {
 
   /** Far above the rounding of an overlay, far below any difference of IoU that matters. */

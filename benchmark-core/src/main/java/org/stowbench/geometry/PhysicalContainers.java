@@ -3,6 +3,7 @@ package org.stowbench.geometry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.apiguardian.api.API;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Scene;
 
@@ -17,6 +18,7 @@ import org.stowbench.scene.Scene;
  *
  * <p>Components are numbered from 0 in the order of their lowest candidate id.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public final class PhysicalContainers {
 
   /** From this overlap on, two candidates are the same physical container. */

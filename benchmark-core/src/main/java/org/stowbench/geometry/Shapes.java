@@ -1,6 +1,7 @@
 package org.stowbench.geometry;
 
 import java.util.List;
+import org.apiguardian.api.API;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -9,6 +10,7 @@ import org.stowbench.scene.Point;
 import org.stowbench.scene.Region;
 
 /** Regions as JTS geometries. */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public final class Shapes {
 
   private static final GeometryFactory FACTORY = new GeometryFactory();

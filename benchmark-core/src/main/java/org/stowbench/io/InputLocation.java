@@ -2,6 +2,7 @@ package org.stowbench.io;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * Where a piece of input stands, for messages.
@@ -11,6 +12,7 @@ import java.util.Objects;
  * @param field the path of the field in the record, such as {@code containers[3].region}; empty for
  *     the whole record
  */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public record InputLocation(String source, String position, String field) {
 
   public InputLocation {

@@ -1,11 +1,13 @@
 package org.stowbench.io;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Input that cannot be used, with a message for the person who gave it: one line that says where,
  * what was found, and what is allowed. The command line prints the message and exits with 2.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public final class InvalidInputException extends RuntimeException {
 
   private static final int LONGEST_EXCERPT = 80;

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /** How this project writes JSON: the same value gives the same bytes, everywhere. */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public final class Json {
 
   private static final DefaultPrettyPrinter PRETTY =

@@ -31,10 +31,11 @@ import org.stowbench.predictor.PredictorProvider;
  * Predictors that come as a jar, or as a folder whose jars belong together: the plug-in's own and
  * its libraries. Folders in the folder are not looked into.
  *
- * <p>A plug-in has a class loader of its own. It sees the Java platform, Stowbench's core, and the
- * JTS and Jackson (annotations, core, databind) that stand in the core's signatures; a copy of
- * these that it brings along is not used. Everything else it must bring, and nothing of it meets
- * the libraries of Stowbench or of another plug-in.
+ * <p>A plug-in has a class loader of its own. It sees the Java platform, what the core marks as
+ * meant for outsiders ({@link org.apiguardian.api.API}), and the JTS and Jackson (annotations,
+ * core, databind) that stand in its signatures; a copy of these that it brings along is not used.
+ * Everything else it must bring, and nothing of it meets the libraries of Stowbench or of another
+ * plug-in.
  *
  * <p>While a provider is found, asked and made to {@link PredictorProvider#create create}, the
  * thread's context class loader is the plug-in's; libraries that find their parts through it should
@@ -256,6 +257,9 @@ public final class Plugin implements AutoCloseable {
     if (e instanceof UnsupportedClassVersionError) {
       return "needs a newer Java than this, " + Runtime.version().feature() + ": " + cause(e);
     }
+    if (e instanceof NoClassDefFoundError && isOurs(e.getMessage())) {
+      return "uses what is not for plug-ins, or of another version of Stowbench: " + cause(e);
+    }
     if (e instanceof NoClassDefFoundError) {
       return "a class is missing; libraries stand in one jar with the plug-in or in one folder: "
           + cause(e);
@@ -264,6 +268,10 @@ public final class Plugin implements AutoCloseable {
       return "was made for another version of Stowbench or of a library: " + cause(e);
     }
     return cause(e);
+  }
+
+  private static boolean isOurs(String missing) {
+    return missing != null && missing.replace('/', '.').startsWith(ContractLoader.STOWBENCH);
   }
 
   /** The error, and where in the plug-in it happened. */

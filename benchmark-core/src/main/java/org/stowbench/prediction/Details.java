@@ -1,6 +1,7 @@
 package org.stowbench.prediction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apiguardian.api.API;
 
 /**
  * How a prediction came about, in whatever fields its predictor has for that: a language model's
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param json a JSON object, a copy of its own
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Details(ObjectNode json) {
 
   public Details {

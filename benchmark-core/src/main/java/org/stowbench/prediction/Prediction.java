@@ -3,6 +3,7 @@ package org.stowbench.prediction;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.stowbench.query.Query;
 
 /**
@@ -18,6 +19,7 @@ import org.stowbench.query.Query;
  * @param details how it came about, for the journal: what the scorer and {@code predictions.jsonl}
  *     do not need
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Prediction(
     String query,
     Optional<Ranking> ranking,

@@ -2,6 +2,7 @@ package org.stowbench.prediction;
 
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.apiguardian.api.API;
 import org.stowbench.query.Answer;
 
 /**
@@ -10,6 +11,7 @@ import org.stowbench.query.Answer;
  * @param answer where the item is said to be
  * @param score finite, larger is likelier; empty where the predictor gives none
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record RankedAnswer(Answer answer, OptionalDouble score) {
 
   public RankedAnswer {

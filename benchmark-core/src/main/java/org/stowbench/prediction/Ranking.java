@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.stowbench.query.Answer;
 
 /**
@@ -14,6 +15,7 @@ import org.stowbench.query.Answer;
  * @param scores what the answers' scores mean
  * @param order whether the order is the predictor's choice or one draw of many
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Ranking(List<RankedAnswer> answers, Scores scores, Order order) {
 
   /** What the scores of a ranking mean. */

@@ -1,6 +1,7 @@
 package org.stowbench.prediction;
 
 import java.util.OptionalDouble;
+import org.apiguardian.api.API;
 
 /**
  * What a prediction consumed at a language model.
@@ -9,6 +10,7 @@ import java.util.OptionalDouble;
  * @param outputTokens 0 or more
  * @param cost in US dollars, 0 or more; empty where the price is unknown
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Usage(long inputTokens, long outputTokens, OptionalDouble cost) {
 
   /** Nothing, for nothing. */

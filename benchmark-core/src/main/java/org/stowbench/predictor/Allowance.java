@@ -2,6 +2,7 @@ package org.stowbench.predictor;
 
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.apiguardian.api.API;
 
 /**
  * What a predictor may spend at services that cost money. It counts from the predictor's making: a
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param dollars how much in US dollars, 0 or more; empty for any amount
  * @param cache whether answers that were paid for before may be used again
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Allowance(
     OptionalLong requests, OptionalLong tokens, OptionalDouble dollars, boolean cache) {
 

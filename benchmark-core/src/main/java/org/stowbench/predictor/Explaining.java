@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 
@@ -12,6 +13,7 @@ import org.stowbench.query.Query;
  * robot's log, wants to know; runs never ask.
  */
 @FunctionalInterface
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Explaining {
 
   /**

@@ -1,11 +1,14 @@
 package org.stowbench.predictor;
 
+import org.apiguardian.api.API;
+
 /**
  * How much a model relies on one feature.
  *
  * @param feature its name
  * @param share of the model's total, 0 to 1
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record FeatureImportance(String feature, double share) {
 
   public FeatureImportance {

@@ -2,9 +2,11 @@ package org.stowbench.predictor;
 
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** A predictor that may have to tell its user something besides the predictions. */
 @FunctionalInterface
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Notifying {
 
   /**

@@ -1,6 +1,7 @@
 package org.stowbench.predictor;
 
 import java.util.List;
+import org.apiguardian.api.API;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.query.Query;
 
@@ -25,6 +26,7 @@ import org.stowbench.query.Query;
  * RunStoppedException}, which says that no further prediction can succeed either (a wrong key, a
  * spent budget): the run then stops cleanly and can be resumed.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public interface Predictor extends AutoCloseable {
 
   /**

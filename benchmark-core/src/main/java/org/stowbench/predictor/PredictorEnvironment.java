@@ -2,12 +2,14 @@ package org.stowbench.predictor;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.stowbench.query.Dataset;
 
 /**
  * What a predictor may use while it is made. The harness implements it, and later versions may
  * offer more; predictors only read it.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public interface PredictorEnvironment {
 
   /** Where data and caches live. */

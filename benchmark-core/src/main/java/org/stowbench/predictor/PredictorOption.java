@@ -1,5 +1,7 @@
 package org.stowbench.predictor;
 
+import org.apiguardian.api.API;
+
 /**
  * An option that a predictor understands, for help and for refusing what is not one.
  *
@@ -7,6 +9,7 @@ package org.stowbench.predictor;
  * @param description one line
  * @param defaultValue what holds when it is not given, in words where it is not a plain value
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record PredictorOption(String name, String description, String defaultValue) {
 
   public PredictorOption {

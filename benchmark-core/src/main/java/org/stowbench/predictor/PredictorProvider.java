@@ -3,6 +3,7 @@ package org.stowbench.predictor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Makes predictors of one kind; found with {@link java.util.ServiceLoader}, on the class path or in
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * <p>A provider is cheap to make and holds no state; all that costs happens in {@link #create}.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public interface PredictorProvider {
 
   /** The name before the colon of a spec: lower-case letters, digits and {@code -}. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.stowbench.io.InvalidInputException;
 
 /**
@@ -20,6 +21,7 @@ import org.stowbench.io.InvalidInputException;
  * @param argument what follows the options; empty where nothing does
  * @param plugin the plug-in that the predictor comes from; empty for one that is built in
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record PredictorSpec(
     String text,
     String name,

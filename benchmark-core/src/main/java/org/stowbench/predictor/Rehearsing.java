@@ -2,11 +2,13 @@ package org.stowbench.predictor;
 
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.stowbench.prediction.Usage;
 import org.stowbench.query.Query;
 
 /** A predictor that can tell what it would ask of a service that costs money, without asking. */
 @FunctionalInterface
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Rehearsing {
 
   /** Says what would be asked for a query. */

@@ -1,6 +1,9 @@
 package org.stowbench.predictor;
 
+import org.apiguardian.api.API;
+
 /** Seeds derived from seeds: independent of order, threads, JVM and {@code hashCode}. */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class Seeds {
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;

@@ -3,10 +3,12 @@ package org.stowbench.predictor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.stowbench.prediction.Usage;
 
 /** A predictor that pays for answers, at a language model, say. */
 @FunctionalInterface
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Spending {
 
   /**

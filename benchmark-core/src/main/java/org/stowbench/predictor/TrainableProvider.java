@@ -1,11 +1,14 @@
 package org.stowbench.predictor;
 
+import org.apiguardian.api.API;
+
 /**
  * Makes predictors that learn from labelled queries.
  *
  * <p>{@link #create} of such a provider reads a model where the spec names one, and otherwise
  * learns from {@link PredictorEnvironment#training()}.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public interface TrainableProvider extends PredictorProvider {
 
   /**

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /** What training gave: to be asked, looked into and saved. Immutable, for any number of threads. */
+@API(status = API.Status.STABLE, since = "0.1")
 public interface TrainedModel {
 
   /** A predictor that asks this model. */

@@ -1,6 +1,7 @@
 package org.stowbench.predictor;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.stowbench.query.Dataset;
 
 /**
@@ -10,6 +11,7 @@ import org.stowbench.query.Dataset;
  * @param seed governs all randomness of the training
  * @param progress is told how far the training is
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Training(Dataset dataset, long seed, Progress progress) {
 
   /** Hears how far something is; called from one thread at a time. */

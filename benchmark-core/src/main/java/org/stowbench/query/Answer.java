@@ -1,9 +1,11 @@
 package org.stowbench.query;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.stowbench.scene.Region;
 
 /** Where an item is said to be. */
+@API(status = API.Status.STABLE, since = "0.1")
 public sealed interface Answer {
 
   /** The answer "in none of the containers in view". */

@@ -1,11 +1,13 @@
 package org.stowbench.query;
 
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * One split of a dataset. Immutable while it is open; may be streamed several times, also at once
  * from several threads.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public interface Dataset {
 
   /** What identifies this split. */

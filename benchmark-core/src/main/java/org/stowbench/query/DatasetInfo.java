@@ -1,6 +1,7 @@
 package org.stowbench.query;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * What identifies one split of a dataset.
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param simulated whether the households are simulated; whatever shows a figure over such a split
  *     says so
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record DatasetInfo(String id, String checksum, long queries, boolean simulated) {
 
   public DatasetInfo {

@@ -1,6 +1,7 @@
 package org.stowbench.query;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * A query with what is known about its answer. The harness shows predictors the {@link #query()}
@@ -11,6 +12,7 @@ import java.util.Objects;
  * @param truth where the household keeps the item: a container of the scene, or not here
  * @param votes what people answered
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record LabeledQuery(Query query, Household household, Answer truth, Votes votes) {
 
   public LabeledQuery {

@@ -1,6 +1,7 @@
 package org.stowbench.query;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.stowbench.scene.Scene;
 
 /**
@@ -10,6 +11,7 @@ import org.stowbench.scene.Scene;
  * @param scene the view to answer in
  * @param item what is asked for, such as {@code bottle opener}; not blank
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Query(String id, Scene scene, String item) {
 
   public Query {

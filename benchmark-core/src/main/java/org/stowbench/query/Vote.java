@@ -1,6 +1,7 @@
 package org.stowbench.query;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * What one person answered to a query.
@@ -8,6 +9,7 @@ import java.util.Objects;
  * @param annotator who, not blank
  * @param answer a container, or not here
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Vote(String annotator, Answer answer) {
 
   public Vote {

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * What people answered to a query, one vote an annotator.
  *
  * @param votes in the source's order; empty where nobody was asked
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Votes(List<Vote> votes) {
 
   /** Nobody was asked. */

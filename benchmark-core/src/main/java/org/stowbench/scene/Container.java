@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.apiguardian.api.API;
 
 /**
  * A thing in the scene that can hold items: a drawer, a cabinet door.
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * @param promptNumber the number under which the source's own language-model prompts list it, from
  *     1; empty where they leave it out or there are none. Recorded answers use it
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Container(
     int id,
     Region region,

@@ -1,11 +1,14 @@
 package org.stowbench.scene;
 
+import org.apiguardian.api.API;
+
 /**
  * Size of a photo.
  *
  * @param width pixels, at least 1
  * @param height pixels, at least 1
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record ImageSize(int width, int height) {
 
   public ImageSize {

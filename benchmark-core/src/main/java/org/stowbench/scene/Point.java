@@ -1,11 +1,14 @@
 package org.stowbench.scene;
 
+import org.apiguardian.api.API;
+
 /**
  * A place in the photo.
  *
  * @param x pixels from the left edge; may lie outside the photo
  * @param y pixels from the top edge, growing downwards; may lie outside the photo
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Point(double x, double y) {
 
   public Point {

@@ -2,6 +2,7 @@ package org.stowbench.scene;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * An outline in the photo, as a detector or a person drew it. It is kept exactly as given: it may
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param vertices one or more vertices in drawing order, unclosed: the last is not the first again
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Region(List<Point> vertices) {
 
   public Region {

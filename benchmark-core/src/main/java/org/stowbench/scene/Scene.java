@@ -3,6 +3,7 @@ package org.stowbench.scene;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * One view of a room.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param anchors landmarks in the source's order
  * @param countertop the countertop's region; empty when unknown
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Scene(
     String id,
     Optional<String> room,

@@ -1,11 +1,13 @@
 package org.stowbench.search;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What a robot sees on opening a container. A dataset knows of the items that it asks about and of
  * no others, so "empty" means: none of those.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Contents {
 
   /** None of the items that the dataset asks about. */

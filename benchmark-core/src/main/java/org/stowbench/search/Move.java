@@ -1,6 +1,9 @@
 package org.stowbench.search;
 
+import org.apiguardian.api.API;
+
 /** What a searcher does next. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Move {
 
   /** Ends the search: the item is in none of the containers in view, or not worth more opening. */

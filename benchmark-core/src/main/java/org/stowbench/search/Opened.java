@@ -1,6 +1,7 @@
 package org.stowbench.search;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * A container that was opened.
@@ -8,6 +9,7 @@ import java.util.Objects;
  * @param container its id, 0 or more
  * @param contents what was in it
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Opened(int container, Contents contents) {
 
   public Opened {

@@ -2,6 +2,7 @@ package org.stowbench.search;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.stowbench.prediction.Details;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Usage;
@@ -13,6 +14,7 @@ import org.stowbench.prediction.Usage;
  * @param usage what it consumed; empty where nothing is counted
  * @param details how its moves came about
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Remarks(
     Optional<String> rationale, Optional<Usage> usage, Optional<Details> details) {
 

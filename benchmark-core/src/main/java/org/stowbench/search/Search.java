@@ -2,9 +2,11 @@ package org.stowbench.search;
 
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.stowbench.prediction.Ranking;
 
 /** Looking for one item in one scene; used by one thread at a time. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Search {
 
   /** How a search ends. */

@@ -3,6 +3,7 @@ package org.stowbench.search;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.stowbench.io.Json;
 
 /**
@@ -14,6 +15,7 @@ import org.stowbench.io.Json;
  *  {"container": 1, "contents": "found"}]
  * }</pre>
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class SearchJson {
 
   private SearchJson() {}

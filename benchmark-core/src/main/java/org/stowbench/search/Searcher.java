@@ -1,5 +1,6 @@
 package org.stowbench.search;
 
+import org.apiguardian.api.API;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Query;
@@ -14,6 +15,7 @@ import org.stowbench.query.Query;
  * before. What one search finds must not be used in another: the next query may ask for an item
  * that was seen here.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Searcher {
 
   /**

@@ -116,7 +116,7 @@ class PluginTest {
   }
 
   @Test
-  void ofOurCodeAPlugInSeesTheCoreAndTheLibrariesOfItsSignatures() {
+  void ofOurCodeAPlugInSeesTheContractsAndTheLibrariesOfTheirSignatures() {
     ContractLoader loader = new ContractLoader();
 
     assertThat(PredictorProvider.class.getName()).satisfies(loader::loadClass);
@@ -126,10 +126,21 @@ class PluginTest {
     assertThat("java.sql.Connection").satisfies(loader::loadClass);
     for (String hidden :
         new String[] {
-          "com.fasterxml.jackson.dataformat.csv.CsvMapper", "org.stowbench.testing.PluginJar"
+          "com.fasterxml.jackson.dataformat.csv.CsvMapper",
+          "org.stowbench.testing.PluginJar",
+          "org.stowbench.run.Runner",
+          "org.stowbench.io.AtomicFile"
         }) {
       assertThatThrownBy(() -> loader.loadClass(hidden)).isInstanceOf(ClassNotFoundException.class);
     }
+  }
+
+  @Test
+  void whatIsNotForPlugInsIsNamed() throws Exception {
+    refused(
+        jar("public Provider() { org.stowbench.run.Software.version(); }"),
+        "uses what is not for plug-ins",
+        "NoClassDefFoundError: org/stowbench/run/Software");
   }
 
   @Test

@@ -68,6 +68,7 @@ class ArchitectureTest {
       io -> scene query prediction geometry
       predictor -> query prediction io
       search -> scene query prediction geometry io predictor
+      plugin -> query io predictor
       run -> scene query prediction geometry io predictor search
       ask -> scene query prediction geometry io predictor
       predictions -> scene query prediction io
@@ -77,7 +78,7 @@ class ArchitectureTest {
   /** Who uses which library, beside Java's own. */
   private static final String LIBRARIES =
       """
-      core -> com.fasterxml.jackson org.locationtech.jts
+      core -> com.fasterxml.jackson org.apiguardian org.locationtech.jts
       datasets -> com.fasterxml.jackson org.apache.commons.compress
       learned -> com.fasterxml.jackson org.hipparchus
       embedding -> dev.langchain4j
