@@ -53,9 +53,7 @@ public final class OfficialForm implements ResponseForm {
   @Override
   public void read(InputFile file, ResponseMatcher matcher) {
     try (JsonRecords records = JsonRecords.open(file)) {
-      for (var record = records.next(); record.isPresent(); record = records.next()) {
-        readRecord(record.get(), matcher);
-      }
+      records.forEach(record -> readRecord(record, matcher));
     }
   }
 

@@ -57,7 +57,7 @@ public final class CsvRow {
   public String text(String column) {
     String text = cell(column);
     if (text.isBlank()) {
-      throw new InvalidInputException(location.child(column), "blank: must not be blank");
+      throw new InvalidInputException(location.child(column), "missing: must not be blank");
     }
     return CsvText.read(text);
   }
@@ -76,7 +76,7 @@ public final class CsvRow {
     } catch (NumberFormatException e) {
       // Reported below, like a number that is not finite.
     }
-    throw unexpected(column, "a finite number");
+    throw unexpected(column, "a number");
   }
 
   /** A finite number. */
@@ -111,8 +111,7 @@ public final class CsvRow {
 
   /** The error that something else was expected in a cell. */
   public InvalidInputException unexpected(String column, String expected) {
-    return InvalidInputException.expected(
-        location.child(column), expected, "\"" + cell(column) + "\"");
+    return InvalidInputException.expected(location.child(column), expected, cell(column));
   }
 
   /** Builds a value; where its constructor refuses, the reason is reported with this row. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A table in CSV, read a row at a time: a header of column names in any order, then rows with as
@@ -52,21 +53,26 @@ public final class CsvTable implements AutoCloseable {
   }
 
   private static CsvTable open(InputFile file, FormatFeature... more) {
-    Reader text = file.reader();
+    CsvTable table = new CsvTable(file.location(), rows(file, more));
     try {
-      CsvTable table =
-          new CsvTable(
-              file.location(),
-              MAPPER.readerFor(String[].class).withFeatures(more).readValues(text));
       table.readHeader();
       return table;
-    } catch (IOException | RuntimeException e) {
-      try {
-        text.close();
+    } catch (RuntimeException e) {
+      table.close();
+      throw e;
+    }
+  }
+
+  private static MappingIterator<String[]> rows(InputFile file, FormatFeature... more) {
+    Reader text = file.reader();
+    try {
+      return MAPPER.readerFor(String[].class).withFeatures(more).readValues(text);
+    } catch (IOException e) {
+      try (text) {
+        throw damaged(file.location(), 1, e);
       } catch (IOException second) {
-        e.addSuppressed(second);
+        throw damaged(file.location(), 1, second);
       }
-      throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
     }
   }
 
@@ -120,7 +126,9 @@ public final class CsvTable implements AutoCloseable {
     for (String name : columns.keySet()) {
       if (!names.contains(name)) {
         throw InvalidInputException.expected(
-            header(), "columns of " + String.join(", ", names.stream().sorted().toList()), name);
+            header(),
+            "each column once, of " + String.join(", ", names.stream().sorted().toList()),
+            name);
       }
     }
     return this;
@@ -150,19 +158,32 @@ public final class CsvTable implements AutoCloseable {
     }
   }
 
+  /** Hands all rows that are left to a reader; as {@link #next()}. */
+  public void forEach(Consumer<CsvRow> reader) {
+    for (Optional<CsvRow> row = next(); row.isPresent(); row = next()) {
+      reader.accept(row.get());
+    }
+  }
+
+  /** How many rows there were so far. */
+  public long count() {
+    return number;
+  }
+
   private Optional<String[]> cells() {
     try {
       return rows.hasNextValue() ? Optional.of(rows.nextValue()) : Optional.empty();
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(file.record(number + 1), "not UTF-8 text", e);
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          file.record(number + 1),
-          "not CSV: " + InvalidInputException.excerpt(e.getOriginalMessage()),
-          e);
     } catch (IOException e) {
-      throw new InvalidInputException(file, FileProblem.why(e), e);
+      throw damaged(file, number + 1, e);
     }
+  }
+
+  private static InvalidInputException damaged(InputLocation file, long record, IOException e) {
+    String why =
+        e instanceof JsonProcessingException csv ? csv.getOriginalMessage() : FileProblem.why(e);
+    String what = e instanceof CharacterCodingException ? "" : "not CSV: ";
+    return new InvalidInputException(
+        file.record(record), what + InvalidInputException.excerpt(why), e);
   }
 
   @Override
@@ -170,7 +191,7 @@ public final class CsvTable implements AutoCloseable {
     try {
       rows.close();
     } catch (IOException e) {
-      throw new InvalidInputException(file, FileProblem.why(e), e);
+      throw damaged(file, number, e);
     }
   }
 }

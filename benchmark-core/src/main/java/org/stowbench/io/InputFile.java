@@ -207,21 +207,19 @@ public final class InputFile {
    * CharacterCodingException}: only who reads knows in which record that is.
    */
   Reader reader() {
-    Reader text =
-        new BufferedReader(
-            new InputStreamReader(open(), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+    return new BufferedReader(
+        new InputStreamReader(openBehindMark(), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+  }
+
+  private InputStream openBehindMark() {
+    InputStream in = new BufferedInputStream(open(), 1 << 16);
     try {
-      text.mark(1);
-      if (text.read() != '\uFEFF') {
-        text.reset();
+      in.mark(BYTE_ORDER_MARK.length);
+      if (markLength(in.readNBytes(BYTE_ORDER_MARK.length)) == 0) {
+        in.reset();
       }
-      return text;
+      return in;
     } catch (IOException e) {
-      try {
-        text.close();
-      } catch (IOException second) {
-        e.addSuppressed(second);
-      }
       throw unreadable(location, e);
     }
   }
@@ -231,11 +229,7 @@ public final class InputFile {
    * none. It tells forms of files apart, so it is looked for in ASCII.
    */
   public Optional<Character> firstCharacter() {
-    try (InputStream in = new BufferedInputStream(open())) {
-      in.mark(BYTE_ORDER_MARK.length);
-      if (markLength(in.readNBytes(BYTE_ORDER_MARK.length)) == 0) {
-        in.reset();
-      }
+    try (InputStream in = openBehindMark()) {
       int first = in.read();
       while (first >= 0 && Character.isWhitespace(first)) {
         first = in.read();

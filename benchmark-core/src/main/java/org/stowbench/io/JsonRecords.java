@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A file that holds one JSON list of records, read a record at a time; they count from 1. */
 public final class JsonRecords implements AutoCloseable {
@@ -62,6 +63,13 @@ public final class JsonRecords implements AutoCloseable {
     }
     ended = true;
     return Optional.empty();
+  }
+
+  /** Hands all records that are left to a reader; as {@link #next()}. */
+  public void forEach(Consumer<JsonInput> reader) {
+    for (Optional<JsonInput> record = next(); record.isPresent(); record = next()) {
+      reader.accept(record.get());
+    }
   }
 
   /** How many records there were so far. */

@@ -33,9 +33,7 @@ final class CsvForm {
         public void read(InputFile file, ResponseMatcher matcher) {
           try (CsvTable table = CsvTable.open(file)) {
             CsvForm form = new CsvForm(matcher, table);
-            for (var row = table.next(); row.isPresent(); row = table.next()) {
-              form.take(row.get());
-            }
+            table.forEach(form::take);
             form.closeGroup();
           }
         }

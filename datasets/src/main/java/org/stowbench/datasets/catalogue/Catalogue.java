@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.datasets.sim.SimulatedDataset;
+import org.stowbench.io.AtomicFile;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Dataset;
 
@@ -141,7 +144,7 @@ public final class Catalogue {
   public void rememberSource(String id, Path source) throws IOException {
     Path note = sourceNote(id);
     Files.createDirectories(note.getParent());
-    Files.writeString(note, source.toAbsolutePath().normalize() + "\n");
+    AtomicFile.write(note, source.toAbsolutePath().normalize() + "\n");
   }
 
   /** Forgets from where a dataset was imported. */
@@ -163,7 +166,7 @@ public final class Catalogue {
   public Optional<Path> source(String id) throws IOException {
     Path note = sourceNote(id);
     return Files.isRegularFile(note)
-        ? path(Files.readString(note).strip()).filter(Files::isDirectory)
+        ? path(InputFile.of(note, FileKind.SETTINGS).text().strip()).filter(Files::isDirectory)
         : Optional.empty();
   }
 

@@ -1,16 +1,10 @@
 package org.stowbench.datasets.catalogue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.stowbench.io.ImageBytes;
+import org.stowbench.io.Images;
 import org.stowbench.io.PhotoFiles;
 import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Scene;
@@ -48,26 +42,7 @@ public final class PhotoFolder {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    byte[] bytes = Files.readAllBytes(found.get().path());
-    return Optional.of(new Found(new ImageBytes(found.get().mediaType(), bytes), size(bytes)));
-  }
-
-  private static Optional<ImageSize> size(byte[] bytes) {
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        return Optional.empty();
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in, true, true);
-        return Optional.of(new ImageSize(reader.getWidth(0), reader.getHeight(0)));
-      } finally {
-        reader.dispose();
-      }
-    } catch (IOException | RuntimeException e) {
-      // Damaged images make the readers throw many things.
-      return Optional.empty();
-    }
+    ImageBytes photo = found.get().photo();
+    return Optional.of(new Found(photo, Images.size(photo.bytes())));
   }
 }

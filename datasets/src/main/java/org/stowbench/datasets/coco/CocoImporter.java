@@ -1,8 +1,6 @@
 package org.stowbench.datasets.coco;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +16,8 @@ import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetWriter;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.Labels;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
@@ -105,14 +105,8 @@ final class CocoImporter {
    */
   static ImportResult importTo(Path file, Labels labels, Options options, Path target)
       throws IOException {
-    InputLocation location = InputLocation.of(file);
-    JsonInput document;
-    try {
-      document = JsonInput.parse(Files.readString(file), location);
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(location, "not UTF-8 text", e);
-    }
-    return new CocoImporter(location, document, options).run(file, labels, target);
+    JsonInput document = InputFile.of(file, FileKind.ANNOTATIONS).json();
+    return new CocoImporter(document.location(), document, options).run(file, labels, target);
   }
 
   private ImportResult run(Path file, Labels labels, Path target) throws IOException {

@@ -1,6 +1,5 @@
 package org.stowbench.datasets.coco;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.stowbench.datasets.tables.CsvTable;
+import org.stowbench.io.CsvRow;
+import org.stowbench.io.CsvTable;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
@@ -57,31 +59,30 @@ final class CocoQueries {
   }
 
   /** The queries of a table. */
-  void addTable(Path file, Map<String, CocoImage> images, Map<String, Scene> scenes)
-      throws IOException {
-    CsvTable.read(
-        file,
-        COLUMNS,
-        row -> {
-          CocoImage image = images.get(row.text("image"));
-          if (image == null) {
-            throw InvalidInputException.expected(
-                row.location().child("image"), "the file_name of an image", row.text("image"));
-          }
-          String household = row.optional("household").orElse(image.household());
-          LabeledQuery labeled =
-              row.build(
-                  () ->
-                      query(
-                          scenes.get(image.sceneId()),
-                          row.text("item"),
-                          household,
-                          truth(row, image)));
-          add(labeled, row.optional("split").orElse(defaultSplit), row.location());
-        });
+  void addTable(Path file, Map<String, CocoImage> images, Map<String, Scene> scenes) {
+    try (CsvTable table = CsvTable.open(InputFile.of(file, FileKind.RECORDS)).allow(COLUMNS)) {
+      table.forEach(
+          row -> {
+            CocoImage image = images.get(row.text("image"));
+            if (image == null) {
+              throw InvalidInputException.expected(
+                  row.location().child("image"), "the file_name of an image", row.text("image"));
+            }
+            String household = row.optional("household").orElse(image.household());
+            LabeledQuery labeled =
+                row.build(
+                    r ->
+                        query(
+                            scenes.get(image.sceneId()),
+                            row.text("item"),
+                            household,
+                            truth(row, image)));
+            add(labeled, row.optional("split").orElse(defaultSplit), row.location());
+          });
+    }
   }
 
-  private static Answer truth(CsvTable.Row row, CocoImage image) {
+  private static Answer truth(CsvRow row, CocoImage image) {
     String text = row.text("truth").strip();
     if (text.equals(NOT_HERE)) {
       return Answer.NOT_HERE;

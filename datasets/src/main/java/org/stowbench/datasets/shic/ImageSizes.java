@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.FileImageInputStream;
 import org.stowbench.challenge.PhotoName;
-import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.Images;
+import org.stowbench.io.InputFile;
 import org.stowbench.scene.ImageSize;
 
 /** Image paths and sizes, from the table of sizes or the images themselves. */
@@ -30,7 +28,7 @@ final class ImageSizes {
         path,
         row -> {
           String image = row.text("image");
-          ImageSize size = size(row);
+          ImageSize size = row.build(r -> new ImageSize(r.integer("width"), r.integer("height")));
           List<ChallengePhoto> named = photos.named(PhotoName.of(image));
           if (named.isEmpty()) {
             findings.add(ImportReport.Kind.SIZE_WITHOUT_PHOTO, PhotoName.of(image));
@@ -40,14 +38,6 @@ final class ImageSizes {
             photo.size(size);
           }
         });
-  }
-
-  private static ImageSize size(CsvRow row) {
-    try {
-      return new ImageSize(row.integer("width"), row.integer("height"));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(row.location(), e.getMessage(), e);
-    }
   }
 
   /** Fills in what the images themselves say: their paths, and the sizes in their headers. */
@@ -64,7 +54,8 @@ final class ImageSizes {
       if (photo.image().isEmpty()) {
         findings.add(ImportReport.Kind.IMAGE_UNKNOWN, photo.id());
       } else if (!photo.hasSize() && source.has(photo.image().get())) {
-        Optional<ImageSize> size = header(source.root().resolve(photo.image().get()));
+        Optional<ImageSize> size =
+            Images.size(InputFile.of(source.root().resolve(photo.image().get()), FileKind.IMAGE));
         size.ifPresent(photo::size);
         if (size.isEmpty()) {
           findings.add(ImportReport.Kind.IMAGE_UNREADABLE, photo.image().get());
@@ -90,26 +81,5 @@ final class ImageSizes {
       }
     }
     return images;
-  }
-
-  /** The size that an image's header gives; empty if it is none that can be read. */
-  private static Optional<ImageSize> header(Path file) {
-    // The stream reads the file itself: the default of ImageIO would copy it first.
-    try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        return Optional.empty();
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in, true, true);
-        return Optional.of(new ImageSize(reader.getWidth(0), reader.getHeight(0)));
-      } finally {
-        reader.dispose();
-      }
-    } catch (IOException | RuntimeException e) {
-      // Damaged images make the readers throw many things; the report names the image.
-      return Optional.empty();
-    }
   }
 }

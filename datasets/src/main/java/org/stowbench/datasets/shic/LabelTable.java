@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.stowbench.challenge.PhotoName;
+import org.stowbench.io.CsvRow;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.SceneJson;
 import org.stowbench.scene.CountertopSide;

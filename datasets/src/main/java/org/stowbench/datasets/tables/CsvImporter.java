@@ -16,9 +16,14 @@ import java.util.function.Consumer;
 import org.stowbench.datasets.format.DatasetWriter;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.Labels;
+import org.stowbench.io.CsvRow;
+import org.stowbench.io.CsvTable;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
+import org.stowbench.io.SceneJson;
 import org.stowbench.io.Sha256;
 import org.stowbench.predictions.AnswerText;
 import org.stowbench.query.Answer;
@@ -50,19 +55,19 @@ final class CsvImporter {
 
   private static final class SceneRows {
 
-    private final CsvTable.Row row;
+    private final CsvRow row;
     private final List<Container> containers = new ArrayList<>();
     private final List<Anchor> anchors = new ArrayList<>();
 
-    SceneRows(CsvTable.Row row) {
+    SceneRows(CsvRow row) {
       this.row = row;
     }
 
     Scene scene() {
-      OptionalInt width = row.integer("width");
-      OptionalInt height = row.integer("height");
+      OptionalInt width = row.optionalInteger("width");
+      OptionalInt height = row.optionalInteger("height");
       return row.build(
-          () ->
+          r ->
               new Scene(
                   row.text("scene"),
                   row.optional("room"),
@@ -72,7 +77,7 @@ final class CsvImporter {
                       : Optional.empty(),
                   containers,
                   anchors,
-                  row.optional("countertop").flatMap(outline -> row.region("countertop"))));
+                  row.optional("countertop").map(o -> outline(row, "countertop"))));
     }
   }
 
@@ -138,23 +143,23 @@ final class CsvImporter {
     }
   }
 
-  private void read(String file, Set<String> columns, Consumer<CsvTable.Row> reader)
-      throws IOException {
-    if (!Files.isRegularFile(folder.resolve(file))) {
-      throw new InvalidInputException(
-          InputLocation.of(folder.resolve(file)), "missing: the tables need it");
+  private void read(String name, Set<String> columns, Consumer<CsvRow> reader) {
+    InputFile file = InputFile.of(folder.resolve(name), FileKind.RECORDS);
+    if (!file.exists()) {
+      throw new InvalidInputException(file.location(), "missing: the tables need it");
     }
-    CsvTable.read(folder.resolve(file), columns, reader);
-  }
-
-  private void readIfThere(String file, Set<String> columns, Consumer<CsvTable.Row> reader)
-      throws IOException {
-    if (Files.isRegularFile(folder.resolve(file))) {
-      CsvTable.read(folder.resolve(file), columns, reader);
+    try (CsvTable table = CsvTable.open(file).allow(columns)) {
+      table.forEach(reader);
     }
   }
 
-  private void scene(CsvTable.Row row) {
+  private void readIfThere(String name, Set<String> columns, Consumer<CsvRow> reader) {
+    if (Files.exists(folder.resolve(name))) {
+      read(name, columns, reader);
+    }
+  }
+
+  private void scene(CsvRow row) {
     if (scenes.putIfAbsent(row.text("scene"), new SceneRows(row)) != null) {
       throw new InvalidInputException(
           row.location().child("scene"),
@@ -162,7 +167,7 @@ final class CsvImporter {
     }
   }
 
-  private SceneRows sceneOf(CsvTable.Row row) {
+  private SceneRows sceneOf(CsvRow row) {
     SceneRows rows = scenes.get(row.text("scene"));
     if (rows == null) {
       throw InvalidInputException.expected(
@@ -171,10 +176,10 @@ final class CsvImporter {
     return rows;
   }
 
-  private void container(CsvTable.Row row) {
+  private void container(CsvRow row) {
     List<Container> containers = sceneOf(row).containers;
     int id = containers.size();
-    OptionalInt given = row.integer("container");
+    OptionalInt given = row.optionalInteger("container");
     if (given.isPresent() && given.getAsInt() != id) {
       throw InvalidInputException.expected(
           row.location().child("container"),
@@ -183,17 +188,17 @@ final class CsvImporter {
     }
     containers.add(
         row.build(
-            () ->
+            r ->
                 new Container(
                     id,
                     region(row),
                     row.optional("type"),
-                    row.number("confidence"),
+                    row.optionalNumber("confidence"),
                     row.optional("side").map(side -> side(side, row)),
-                    row.integer("prompt_number"))));
+                    row.optionalInteger("prompt_number"))));
   }
 
-  private static CountertopSide side(String text, CsvTable.Row row) {
+  private static CountertopSide side(String text, CsvRow row) {
     for (CountertopSide side : CountertopSide.values()) {
       if (Json.name(side).equals(text)) {
         return side;
@@ -202,34 +207,49 @@ final class CsvImporter {
     throw InvalidInputException.expected(row.location().child("side"), "above or below", text);
   }
 
-  private static Region region(CsvTable.Row row) {
-    return row.region("region")
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    row.location(), "no region: must have region, or left, top, right, bottom"));
+  /** The outline, or the box in four columns. */
+  private static Region region(CsvRow row) {
+    if (row.optional("region").isPresent()) {
+      return outline(row, "region");
+    }
+    if (row.optional("left").isEmpty()) {
+      throw new InvalidInputException(
+          row.location(), "no region: must have region, or left, top, right, bottom");
+    }
+    Region.Box box =
+        row.build(
+            r ->
+                new Region.Box(
+                    r.number("left"), r.number("top"), r.number("right"), r.number("bottom")));
+    return Region.box(box.left(), box.top(), box.right(), box.bottom());
   }
 
-  private void anchor(CsvTable.Row row) {
+  private static Region outline(CsvRow row, String column) {
+    return SceneJson.readRegion(row.json(column));
+  }
+
+  private void anchor(CsvRow row) {
     sceneOf(row)
         .anchors
-        .add(row.build(() -> new Anchor(row.text("type"), region(row), row.number("confidence"))));
+        .add(
+            row.build(
+                r -> new Anchor(row.text("type"), region(row), row.optionalNumber("confidence"))));
   }
 
-  private void vote(CsvTable.Row row) {
+  private void vote(CsvRow row) {
     Answer answer = AnswerText.read(row.text("answer").strip(), row.location().child("answer"));
     votes
         .computeIfAbsent(row.text("query"), query -> new ArrayList<>())
         .add(new Vote(row.text("annotator"), answer));
   }
 
-  private LabeledQuery query(CsvTable.Row row, Map<String, Scene> built) {
+  private LabeledQuery query(CsvRow row, Map<String, Scene> built) {
     sceneOf(row);
     Scene scene = built.get(row.text("scene"));
     String id = row.optional("query").orElse(scene.id() + "#" + row.text("item"));
     Answer truth = AnswerText.read(row.text("truth").strip(), row.location().child("truth"));
     return row.build(
-        () ->
+        r ->
             new LabeledQuery(
                 new Query(id, scene, row.text("item")),
                 new Household(row.optional("household").orElse(scene.id())),
@@ -258,7 +278,7 @@ final class CsvImporter {
             CsvFolder.ANCHORS,
             CsvFolder.QUERIES,
             CsvFolder.VOTES)) {
-      if (Files.isRegularFile(folder.resolve(file))) {
+      if (Files.exists(folder.resolve(file))) {
         files.put(file, Sha256.checksum(folder.resolve(file)));
       }
     }

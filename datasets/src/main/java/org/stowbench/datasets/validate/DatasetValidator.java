@@ -1,8 +1,6 @@
 package org.stowbench.datasets.validate;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -68,17 +66,14 @@ public final class DatasetValidator {
   }
 
   private Optional<DatasetDeclaration> readDeclaration() {
-    Path file = folder.resolve(DatasetFolder.METADATA);
     try {
       DatasetDeclaration declaration = DatasetDeclaration.read(folder);
-      JsonInput json = JsonInput.parse(Files.readString(file), InputLocation.of(file));
+      JsonInput json = DatasetFolder.file(folder, DatasetFolder.METADATA).json();
       KnownFields.checkMetadata(json, DatasetFolder.METADATA, problems);
       return Optional.of(declaration);
     } catch (InvalidInputException e) {
       problems.add(ProblemKind.METADATA, DatasetFolder.METADATA, 0, e);
       return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,12 +1,5 @@
 package org.stowbench.datasets.sim.family;
 
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.stowbench.datasets.sim.family.Item.ItemSet;
 import org.stowbench.datasets.sim.kitchen.StorageKind;
+import org.stowbench.io.CsvRow;
+import org.stowbench.io.CsvTable;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 
@@ -36,30 +32,20 @@ public final class ItemCatalogue {
 
   /** Reads the catalogue that ships with this project. */
   public static ItemCatalogue load() {
-    try (InputStream in = ItemCatalogue.class.getResourceAsStream(RESOURCE)) {
-      return read(in, InputLocation.of(RESOURCE));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + RESOURCE, e);
-    }
+    return read(InputFile.resource(ItemCatalogue.class, RESOURCE));
   }
 
-  static ItemCatalogue read(InputStream in, InputLocation source) throws IOException {
-    CsvSchema header = CsvSchema.emptySchema().withHeader();
+  static ItemCatalogue read(InputFile file) {
     Map<String, Item> bySlug = new LinkedHashMap<>();
-    try (MappingIterator<Map<String, String>> rows =
-        new CsvMapper()
-            .readerForMapOf(String.class)
-            .with(header)
-            .with(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS)
-            .readValues(in)) {
-      for (long line = 2; rows.hasNext(); line++) {
-        InputLocation here = source.line(line);
-        Item item = item(rows.next(), here);
-        if (bySlug.put(item.slug(), item) != null) {
-          throw new InvalidInputException(
-              here.child("name"), item.name() + ": another item has this name");
-        }
-      }
+    try (CsvTable table = CsvTable.open(file)) {
+      table.forEach(
+          row -> {
+            Item item = row.build(ItemCatalogue::item);
+            if (bySlug.put(item.slug(), item) != null) {
+              throw new InvalidInputException(
+                  row.location().child("name"), item.name() + ": another item has this name");
+            }
+          });
     }
     return new ItemCatalogue(Collections.unmodifiableMap(bySlug));
   }
@@ -79,9 +65,10 @@ public final class ItemCatalogue {
     return Optional.ofNullable(bySlug.get(slug));
   }
 
-  private static Item item(Map<String, String> row, InputLocation here) {
+  private static Item item(CsvRow row) {
+    InputLocation here = row.location();
     Map<StorageKind, Double> places = new EnumMap<>(StorageKind.class);
-    for (String place : list(row.get("places"))) {
+    for (String place : list(row.cell("places"))) {
       String[] pair = place.split(":", 2);
       if (pair.length != 2) {
         throw InvalidInputException.expected(here.child("places"), "kind:weight", place);
@@ -90,24 +77,20 @@ public final class ItemCatalogue {
       places.put(kind, number(pair[1], here.child("places")));
     }
     List<Item.UsePoint> use = new ArrayList<>();
-    for (String point : list(row.get("use"))) {
+    for (String point : list(row.cell("use"))) {
       use.add(constant(Item.UsePoint.class, point, here.child("use")));
     }
     use.remove(Item.UsePoint.NONE);
-    try {
-      return new Item(
-          row.get("name"),
-          row.get("category"),
-          list(row.get("synonyms")),
-          constant(Item.Size.class, row.get("size"), here.child("size")),
-          constant(Item.Frequency.class, row.get("frequency"), here.child("frequency")),
-          use,
-          places,
-          number(row.get("away"), here.child("away")),
-          constant(ItemSet.class, row.get("set"), here.child("set")));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(here, e.getMessage(), e);
-    }
+    return new Item(
+        row.cell("name"),
+        row.cell("category"),
+        list(row.cell("synonyms")),
+        constant(Item.Size.class, row.cell("size"), here.child("size")),
+        constant(Item.Frequency.class, row.cell("frequency"), here.child("frequency")),
+        use,
+        places,
+        row.number("away"),
+        constant(ItemSet.class, row.cell("set"), here.child("set")));
   }
 
   private static List<String> list(String text) {

@@ -2,10 +2,12 @@ package org.stowbench.datasets.sim.family;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.stowbench.io.InputLocation;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
 
 class ItemCatalogueReadingTest {
@@ -13,17 +15,18 @@ class ItemCatalogueReadingTest {
   private static final String HEADER =
       "name,category,synonyms,size,frequency,use,places,away,set\n";
 
-  private static void read(String rows) throws Exception {
-    ItemCatalogue.read(
-        new ByteArrayInputStream((HEADER + rows).getBytes(StandardCharsets.UTF_8)),
-        InputLocation.of("items.csv"));
+  @TempDir Path folder;
+
+  private void read(String rows) throws Exception {
+    Path file = Files.writeString(folder.resolve("items.csv"), HEADER + rows);
+    ItemCatalogue.read(InputFile.of(file, FileKind.SETTINGS));
   }
 
   @Test
   void aWrongPlaceIsReportedWithLineFieldAndWhatIsAllowed() {
     assertThatThrownBy(() -> read("Spoon,cutlery,,small,daily,sink,cellar:3,0.1,shared\n"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("items.csv: line 2, field places: expected one of [top_drawer,")
+        .hasMessageContaining("items.csv: record 1, field places: expected one of [top_drawer,")
         .hasMessageEndingWith("found cellar");
   }
 
@@ -38,6 +41,6 @@ class ItemCatalogueReadingTest {
   void anItemTwiceIsReported() {
     String row = "Spoon,cutlery,,small,daily,sink,drawer:3,0.1,shared\n";
     assertThatThrownBy(() -> read(row + row))
-        .hasMessage("items.csv: line 3, field name: Spoon: another item has this name");
+        .hasMessageEndingWith("items.csv: record 2, field name: Spoon: another item has this name");
   }
 }
