@@ -67,12 +67,12 @@ class ArchitectureTest {
       geometry -> scene
       io -> scene query prediction geometry
       predictor -> query prediction io
-      search -> scene query prediction geometry io predictor
-      plugin -> query io predictor
-      run -> scene query prediction geometry io predictor search
+      search -> scene query prediction geometry io predictor ask
+      run -> scene query prediction geometry io predictor search ask
       ask -> scene query prediction geometry io predictor
       predictions -> scene query prediction io
       challenge -> scene query prediction io predictions
+      plugin -> query io predictor
       """;
 
   /** Who uses which library, beside Java's own. */
@@ -91,6 +91,7 @@ class ArchitectureTest {
       """;
 
   private static final String HOUSE = "org.stowbench";
+  private static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
 
   /** What tests share lies in the core too. */
   private static final Set<String> CORE_PACKAGES =
@@ -142,16 +143,36 @@ class ArchitectureTest {
   /** By sources, so also what the command line does not stand on: tests, and browser-tests. */
   @ArchTest
   static void aModuleHoldsOnePackageTreeNamedAfterIt(JavaClasses house) throws IOException {
-    Path checkout = Path.of("").toAbsolutePath().getParent();
     List<String> strangers = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(checkout)) {
+    try (Stream<Path> files = Files.walk(CHECKOUT)) {
       files
-          .map(file -> SOURCE.matcher(checkout.relativize(file).toString()))
+          .map(file -> SOURCE.matcher(CHECKOUT.relativize(file).toString()))
           .filter(Matcher::matches)
           .filter(source -> !isHome(source.group("module"), source.group("folder")))
           .forEach(source -> strangers.add(source.group()));
     }
     assertThat(strangers).isEmpty();
+  }
+
+  /** So that {@code -Dgroups=official} runs them all, and CI can say what it skipped. */
+  @ArchTest
+  static void testsOverTheOfficialDataAreAGroup(JavaClasses house) throws IOException {
+    List<String> untagged = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(CHECKOUT)) {
+      for (Path file : files.filter(ArchitectureTest::isOtherTest).toList()) {
+        String test = Files.readString(file);
+        if (test.contains("OfficialData.require(") && !test.contains("@Tag(\"official\")")) {
+          untagged.add(CHECKOUT.relativize(file).toString());
+        }
+      }
+    }
+    assertThat(untagged).isEmpty();
+  }
+
+  private static boolean isOtherTest(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith("Test.java")
+        && !name.equals(ArchitectureTest.class.getSimpleName() + ".java");
   }
 
   private static boolean isHome(String module, String folder) {

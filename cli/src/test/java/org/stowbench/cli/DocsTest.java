@@ -1,5 +1,6 @@
 package org.stowbench.cli;
 
+import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,12 +26,18 @@ import org.stowbench.testing.Programs;
 /**
  * Runs every {@code ./stowbench} command that stands in a {@code sh} block of the README and the
  * docs, page by page, in a folder that has what the pages speak of: the official checkout {@code
- * thesis}, {@code answers.csv}, and our {@code examples}.
+ * thesis}, {@code answers.csv}, and our {@code examples}. The commands share one process.
  */
+@Tag("official")
 class DocsTest {
 
   /** One home for all pages: what one of them installs or trains, the next finds. */
-  @TempDir static Path home;
+  @TempDir private static Path home;
+
+  @TempDir private static Path folder;
+  @TempDir private static Path log;
+  private static Path official;
+  private static StowbenchSession stowbench;
 
   private static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
   private static final String LAUNCHER = "./stowbench ";
@@ -68,24 +79,40 @@ class DocsTest {
     return commands;
   }
 
-  @ParameterizedTest
-  @MethodSource("pages")
-  void everyCommandOnThePageWorks(String page, @TempDir Path folder) throws IOException {
-    Path official = OfficialData.require();
-    StowbenchProcess stowbench = new StowbenchProcess(folder, home);
+  @BeforeAll
+  static void begin() throws IOException {
+    official = OfficialData.require();
+    stowbench = new StowbenchSession(folder, home, log);
+    stowbench.run(List.of("datasets", "import", "shic", "--from", official.toString()));
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    if (stowbench != null) {
+      stowbench.close();
+    }
+  }
+
+  @BeforeEach
+  void clearTheFolder() throws IOException {
+    try (Stream<Path> left = Files.walk(folder)) {
+      for (Path file : left.filter(f -> !f.equals(folder)).sorted(reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
     Files.createSymbolicLink(folder.resolve("thesis"), official);
     Files.createSymbolicLink(folder.resolve("examples"), CHECKOUT.resolve("examples"));
-    if (!new Catalogue(home).installed("shic")) {
-      stowbench.run("datasets", "import", "shic", "--from", "thesis");
-    }
-    writeAnswers(new Catalogue(stowbench.home()).open("shic:eval"), folder.resolve("answers.csv"));
+    writeAnswers(new Catalogue(home).open("shic:eval"), folder.resolve("answers.csv"));
+  }
 
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyCommandOnThePageWorks(String page) throws IOException {
     for (String command : commands(CHECKOUT.resolve(page))) {
       if (command.contains("python3 ")) {
         Programs.require("python3");
       }
-      StowbenchProcess.Result result =
-          stowbench.run(CommandLine.words(command).toArray(String[]::new));
+      StowbenchProcess.Result result = stowbench.run(CommandLine.words(command));
 
       assertThat(result.exitCode()).as("%s: %s%n%s", page, command, result.err()).isZero();
     }

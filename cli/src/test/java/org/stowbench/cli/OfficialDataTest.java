@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.testing.OfficialData;
 
 /** The main job on the real data: import, score, reproduce, run. */
+@Tag("official")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OfficialDataTest {
 

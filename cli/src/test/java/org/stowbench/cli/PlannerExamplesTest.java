@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +22,14 @@ class PlannerExamplesTest {
 
   @TempDir Path folder;
 
+  @Tag("official")
   @ParameterizedTest
   @ValueSource(strings = {"sim:eval", "shic:eval"})
   void thePythonPlannerAnswersAsLargestDoes(String dataset) throws IOException {
     assertAnswersAsLargestDoes(dataset, python());
   }
 
+  @Tag("official")
   @ParameterizedTest
   @ValueSource(strings = {"sim:eval", "shic:eval"})
   void theCppPlannerAnswersAsLargestDoes(String dataset) throws Exception {

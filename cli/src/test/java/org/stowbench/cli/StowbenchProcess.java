@@ -16,9 +16,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class StowbenchProcess {
 
-  private static final long LONGEST_SECONDS = 300;
+  static final long LONGEST_SECONDS = 300;
 
-  /** Commands that train, where Java's second compiler pays for itself. */
   private static final Set<String> LONG = Set.of("train", "reproduce");
 
   private final Path folder;
@@ -44,17 +43,12 @@ final class StowbenchProcess {
 
   /** Starts a command; its output goes to files in the folder. */
   Process start(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC"));
-    if (!trains(List.of(arguments))) {
-      command.add("-XX:TieredStopAtLevel=1");
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    // Java's second compiler pays for itself only in commands that train.
+    List<String> options =
+        trains(List.of(arguments)) ? List.of() : List.of("-XX:TieredStopAtLevel=1");
+    ProcessBuilder builder =
+        java(options, Main.class, List.of(arguments)).directory(folder.toFile());
     builder.environment().put("STOWBENCH_HOME", home.toString());
-    builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_TOOL"));
     builder.redirectOutput(folder.resolve("stdout").toFile());
     builder.redirectError(folder.resolve("stderr").toFile());
     try {
@@ -62,6 +56,19 @@ final class StowbenchProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Java with all that these tests stand on. */
+  static ProcessBuilder java(List<String> options, Class<?> main, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_TOOL"));
+    return builder;
   }
 
   /** A run of one predictor on a small dataset takes half the processor time without it. */

@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,11 +42,7 @@ class HtmlReportTest {
   }
 
   private static JsonNode data(String html) throws IOException {
-    Matcher block =
-        Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>")
-            .matcher(html);
-    assertThat(block.find()).isTrue();
-    return new ObjectMapper().readTree(block.group(1));
+    return new ObjectMapper().readTree(SampleRuns.data(html));
   }
 
   @Test
@@ -144,43 +138,5 @@ class HtmlReportTest {
         .hasMessageContaining("run.json")
         .hasMessageContaining("test:other")
         .hasMessageContaining("one split");
-  }
-
-  @Test
-  void theTableForAPaperEscapesWhatLatexWouldRun() throws IOException {
-    assertThat(LatexTable.leaderboard(read(runs)))
-        .contains("\\toprule", "\\bottomrule", "test:\\textless{}kitchens\\textgreater{}")
-        .contains("careful & 0.563 & {[");
-    assertThat(LatexTable.escape("\\input{x} 5% of $a_b & ~^#"))
-        .isEqualTo(
-            "\\textbackslash{}input\\{x\\} 5\\% of \\$a\\_b \\& \\textasciitilde{}\\textasciicircum{}\\#");
-  }
-
-  @Test
-  void aLearningCurveIsReadFromWhatTrainPrints() throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("curve.json"),
-            """
-            {"dataset": "sim:dev", "simulated": true, "learning_curve": [
-              {"share": 0.5, "scored": {"scorecards": [{"predictor": "logit",
-                "metrics": {"hit@1": {"value": 0.25, "low": 0.2, "high": 0.3}}}]}}]}
-            """);
-
-    LearningCurve curve = LearningCurve.read(file);
-
-    assertThat(curve.predictor()).isEqualTo("logit");
-    assertThat(curve.simulated()).isTrue();
-    assertThat(curve.points().get(0).hit().value()).hasValue(0.25);
-  }
-
-  @Test
-  void aFileWithoutALearningCurveIsRefusedWithHowToGetOne() throws IOException {
-    Path file = Files.writeString(folder.resolve("none.json"), "{\"dataset\": \"sim:dev\"}");
-
-    assertThatThrownBy(() -> LearningCurve.read(file))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("learning_curve")
-        .hasMessageContaining("--report full");
   }
 }

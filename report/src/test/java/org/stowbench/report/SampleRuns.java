@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
@@ -74,6 +76,17 @@ public final class SampleRuns {
     Predictor predictor = (query, context) -> asked.predict(query.id(), query.scene());
     Runner.run(plan, predictor, folder, RunListener.NONE);
     return folder;
+  }
+
+  /** The JSON that a page holds. */
+  static String data(String page) {
+    Matcher block =
+        Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>")
+            .matcher(page);
+    if (!block.find()) {
+      throw new AssertionError("a page without data");
+    }
+    return block.group(1);
   }
 
   /** What a predictor looks at here. */

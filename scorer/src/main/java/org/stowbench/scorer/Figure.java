@@ -20,13 +20,17 @@ public record Figure(OptionalDouble value, OptionalDouble low, OptionalDouble hi
     if (low.isPresent() != high.isPresent() || (low.isPresent() && value.isEmpty())) {
       throw new IllegalArgumentException(
           "figure %s in [%s, %s]: must have both ends or none, and none without a value"
-              .formatted(value, low, high));
+              .formatted(words(value), words(low), words(high)));
     }
     if (low.isPresent() && !(low.getAsDouble() <= high.getAsDouble())) {
       throw new IllegalArgumentException(
           "interval [%s, %s]: must not run backwards"
               .formatted(low.getAsDouble(), high.getAsDouble()));
     }
+  }
+
+  private static String words(OptionalDouble end) {
+    return end.isPresent() ? Double.toString(end.getAsDouble()) : "nothing";
   }
 
   /** A value, NaN where it is undefined, with its interval. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ResponseFile;
@@ -15,6 +16,7 @@ import org.stowbench.scorer.statistics.PairedT;
 import org.stowbench.testing.OfficialData;
 
 /** The paper's comparisons, from the published answers. */
+@Tag("official")
 class OfficialComparisonTest {
 
   private Path official;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
@@ -22,6 +23,7 @@ import org.stowbench.scorer.reproduce.Reproduction;
 import org.stowbench.testing.OfficialData;
 
 /** The published predictions under both protocols; figures as in arXiv 2512.23739. */
+@Tag("official")
 class OfficialScoresTest {
 
   private static final String NOAM_GPT_4 =

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.datasets.catalogue.Catalogue;
@@ -257,6 +258,7 @@ class FetcherTest {
         .hasMessageContaining("must be an archive, a checkout's folder, or an https address");
   }
 
+  @Tag("official")
   @Test
   void the_official_data_is_what_the_pins_say() throws IOException {
     new ShicImporterProvider().published().orElseThrow().verify(OfficialData.require());

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.datasets.format.DatasetFolder;
@@ -24,6 +25,7 @@ import org.stowbench.scene.Scene;
 import org.stowbench.testing.OfficialData;
 
 /** The official data as it is published, counted. */
+@Tag("official")
 class OfficialImportTest {
 
   @TempDir static Path temp;

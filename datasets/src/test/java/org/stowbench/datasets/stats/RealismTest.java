@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.stowbench.challenge.PhotoName;
 import org.stowbench.datasets.sim.SimulatedSplit;
@@ -33,6 +34,7 @@ import org.stowbench.scene.Scene;
 import org.stowbench.testing.OfficialData;
 
 /** How real sim:dev is, measured against the official development photos and labels. */
+@Tag("official")
 class RealismTest {
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,7 @@ class CsvExchangeTest {
     }
   }
 
+  @Tag("official")
   @Test
   void the_official_data_comes_back_with_the_same_checksum_from_tables_and_from_coco()
       throws IOException {

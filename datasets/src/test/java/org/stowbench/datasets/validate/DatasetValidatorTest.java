@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +195,7 @@ class DatasetValidatorTest {
     assertThat(DatasetValidator.validate(folder).errors()).isPositive();
   }
 
+  @Tag("official")
   @Test
   void the_official_data_has_oddities_but_no_errors() throws IOException {
     Path shic = temp.resolve("shic");

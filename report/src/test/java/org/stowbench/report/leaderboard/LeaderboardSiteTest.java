@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowbench.scorer.leaderboard.Entry;
 import org.stowbench.scorer.leaderboard.History;
 import org.stowbench.scorer.leaderboard.SmallBoard;
 import org.stowbench.scorer.leaderboard.Submission;
@@ -72,6 +73,40 @@ class LeaderboardSiteTest {
     Path poor = board.submission("Poor", 4, "unanswered: 3", "contact: me");
 
     assertThat(site(good, poor)).isEqualTo(site(poor, good));
+  }
+
+  @Test
+  void theHistorySaysWhoCameWhoRoseAndWhoIsGone() throws IOException {
+    Path poor = board.submission("Poor", 4);
+    Path good = board.submission("Good", 30);
+    Path best = board.submission("Best", 40, "date: 2026-11-20");
+    History first = board.rank(History.NONE, poor, good).history();
+
+    Pages pages = new Pages(board.rank(first, good, best));
+
+    String[] states = pages.history().split("<h2 ");
+    assertThat(states).hasSize(3);
+    assertThat(states[1])
+        .contains("2026-11-20", "Gone: Poor", "<td>new</td>", "<td>down 1, was 1</td>");
+    assertThat(states[2])
+        .contains("2026-11-01")
+        .doesNotContain("Gone")
+        .containsOnlyOnce("<bdi>Good");
+    // Who is gone has no page to lead to.
+    assertThat(states[2])
+        .contains("<a href=\"entries/good/index.html\">")
+        .doesNotContain("entries/poor");
+  }
+
+  @Test
+  void anEntrySaysWhomItCannotBeToldApartFrom() throws IOException {
+    Pages pages =
+        new Pages(
+            board.rank(
+                History.NONE, board.submission("Good", 30), board.submission("As good", 29)));
+
+    Entry first = board.rank(History.NONE, folder.resolve("good")).entries().get(0);
+    assertThat(pages.entry(first)).contains("Rank 1 of 2", "Cannot be told apart from", "As good");
   }
 
   @Test

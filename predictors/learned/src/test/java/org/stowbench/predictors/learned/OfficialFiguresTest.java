@@ -20,6 +20,7 @@ import org.stowbench.testing.OfficialData;
 
 /** What docs/experiments.md promises of shic:dev, five folds by photo. */
 @Tag("slow")
+@Tag("official")
 class OfficialFiguresTest {
 
   @TempDir Path home;

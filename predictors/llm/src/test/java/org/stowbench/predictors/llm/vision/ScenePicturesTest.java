@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.challenge.PhotoName;
@@ -142,6 +143,7 @@ class ScenePicturesTest {
   }
 
   /** The photos of the official data, drawn to a folder that a person can look at. */
+  @Tag("official")
   @Test
   void everySamplePhotoOfTheChallengeIsDrawn() throws IOException {
     Path official = OfficialData.require();
