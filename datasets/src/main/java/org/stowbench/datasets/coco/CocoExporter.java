@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.datasets.format.DescriptionJson;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.Json;
 import org.stowbench.io.QueryJson;
@@ -68,7 +69,7 @@ public final class CocoExporter {
                 .put("name", names.get(0))
                 .put("supercategory", names.get(1)));
     ObjectNode own = document.putObject("stowbench");
-    own.set("dataset", describe(description));
+    own.set("dataset", DescriptionJson.write(description));
     ArrayNode queries = own.putArray("queries");
     for (String split : dataset.splits()) {
       try (Stream<LabeledQuery> labeled = dataset.split(split).queries()) {
@@ -76,19 +77,6 @@ public final class CocoExporter {
       }
     }
     return document;
-  }
-
-  private static ObjectNode describe(DatasetDescription description) {
-    ObjectNode json = Json.object();
-    json.put("id", description.id());
-    json.put("name", description.name());
-    json.put("description", description.description());
-    json.put("licence", description.licence());
-    json.put("citation", description.citation());
-    json.set("source", description.source());
-    json.put("simulated", description.simulated());
-    json.put("default_split", description.defaultSplit());
-    return json;
   }
 
   private void add(Scene scene) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetWriter;
+import org.stowbench.datasets.format.DescriptionJson;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.Labels;
 import org.stowbench.io.FileKind;
@@ -150,19 +151,7 @@ final class CocoImporter {
       Map<String, List<LabeledQuery>> splits)
       throws IOException {
     if (own.isPresent()) {
-      JsonInput given = own.get().field("dataset");
-      return labels.over(
-          given.build(
-              o ->
-                  new DatasetDescription(
-                      o.field("id").name(),
-                      o.field("name").name(),
-                      o.optionalText("description").orElse(""),
-                      o.field("licence").name(),
-                      o.field("citation").name(),
-                      o.optional("source").map(JsonInput::object).orElseGet(Json::object),
-                      o.field("simulated").bool(),
-                      o.field("default_split").name())));
+      return labels.over(DescriptionJson.read(own.get().field("dataset")));
     }
     String first = splits.keySet().iterator().next();
     return labels.description(

@@ -18,17 +18,9 @@ final class MetadataJson {
   private MetadataJson() {}
 
   static ObjectNode write(DatasetMetadata metadata) {
-    DatasetDescription description = metadata.description();
     ObjectNode json = Json.object();
     json.put("format_version", FORMAT_VERSION);
-    json.put("id", description.id());
-    json.put("name", description.name());
-    json.put("description", description.description());
-    json.put("licence", description.licence());
-    json.put("citation", description.citation());
-    json.set("source", description.source());
-    json.put("simulated", description.simulated());
-    json.put("default_split", description.defaultSplit());
+    json.setAll(DescriptionJson.write(metadata.description()));
     ObjectNode splits = json.putObject("splits");
     metadata
         .splits()
@@ -59,19 +51,7 @@ final class MetadataJson {
     if (version.integer() != FORMAT_VERSION) {
       throw version.unexpected(FORMAT_VERSION + " (what this version of Stowbench reads)");
     }
-    ObjectNode source = json.optional("source").map(JsonInput::object).orElseGet(Json::object);
-    DatasetDescription description =
-        json.build(
-            o ->
-                new DatasetDescription(
-                    o.field("id").name(),
-                    o.field("name").name(),
-                    o.optionalText("description").orElse(""),
-                    o.field("licence").name(),
-                    o.field("citation").name(),
-                    source,
-                    o.optional("simulated").map(JsonInput::bool).orElse(false),
-                    o.field("default_split").name()));
+    DatasetDescription description = DescriptionJson.read(json);
     if (json.optional("checksums").isEmpty()) {
       return new DatasetDeclaration(description, Optional.empty());
     }
