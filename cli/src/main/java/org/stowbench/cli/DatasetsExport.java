@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.datasets.coco.CocoExporter;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.tables.CsvExporter;
 import org.stowbench.io.AtomicFile;
-import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Writes a dataset for other tools. */
 @Command(
@@ -44,8 +41,7 @@ final class DatasetsExport implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
 
-  @Parameters(paramLabel = "DIR|ID", description = "A dataset's folder, or an installed one's id.")
-  private String dataset;
+  @Mixin private WholeDataset dataset;
 
   @Option(
       names = "--as",
@@ -63,13 +59,7 @@ final class DatasetsExport implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Catalogue.Found found = StowbenchHome.catalogue().find(dataset);
-    if (found.split().isPresent()) {
-      throw new InvalidInputException(
-          "dataset %s: must be a whole dataset, without a split"
-              .formatted(InvalidInputException.excerpt(dataset)));
-    }
-    DatasetFolder folder = found.folder();
+    DatasetFolder folder = dataset.open();
     switch (form) {
       case coco -> CocoExporter.export(folder, to);
       case csv -> CsvExporter.export(folder, to);

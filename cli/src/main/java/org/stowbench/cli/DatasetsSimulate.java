@@ -1,7 +1,6 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Ticker;
@@ -10,6 +9,7 @@ import org.stowbench.datasets.sim.Questions;
 import org.stowbench.datasets.sim.SimulatedDataset;
 import org.stowbench.io.InvalidInputException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -30,11 +30,13 @@ final class DatasetsSimulate implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
+  @Mixin private TargetOption target;
 
   @Option(
       names = "--households",
       paramLabel = "N",
       required = true,
+      showDefaultValue = Visibility.NEVER,
       description = "How many households.")
   private long households;
 
@@ -42,15 +44,9 @@ final class DatasetsSimulate implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       required = true,
+      showDefaultValue = Visibility.NEVER,
       description = "Seed of the simulation.")
   private long seed;
-
-  @Option(
-      names = "--to",
-      paramLabel = "DIR",
-      required = true,
-      description = "Where to write the dataset; an older dataset there is replaced.")
-  private Path to;
 
   @Option(
       names = "--questions",
@@ -69,7 +65,7 @@ final class DatasetsSimulate implements Callable<Integer> {
     SimulatedDataset dataset = SimulatedDataset.of(seed, households, questions);
     DatasetMetadata metadata;
     try (Ticker ticker = Ticker.of("simulating", "households", households, System.err)) {
-      metadata = dataset.writeTo(to, ticker::at);
+      metadata = dataset.writeTo(target.path(), ticker::at);
     }
     output.print(
         String.format(
@@ -80,7 +76,7 @@ final class DatasetsSimulate implements Callable<Integer> {
             metadata.counts().scenes(),
             metadata.counts().queries(),
             seed,
-            to));
+            target.path()));
     return ExitCode.OK;
   }
 }

@@ -1,20 +1,17 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
-import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.datasets.split.HouseholdSplitter;
 import org.stowbench.datasets.split.Parts;
-import org.stowbench.io.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Cuts a dataset into parts. */
 @Command(
@@ -34,15 +31,8 @@ final class DatasetsSplit implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
 
-  @Parameters(paramLabel = "DIR|ID", description = "A dataset's folder, or an installed one's id.")
-  private String dataset;
-
-  @Option(
-      names = "--to",
-      paramLabel = "DIR",
-      required = true,
-      description = "Where to write the new dataset; an older dataset there is replaced.")
-  private Path to;
+  @Mixin private WholeDataset dataset;
+  @Mixin private TargetOption target;
 
   @Option(
       names = "--parts",
@@ -66,15 +56,10 @@ final class DatasetsSplit implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Catalogue.Found found = StowbenchHome.catalogue().find(dataset);
-    if (found.split().isPresent()) {
-      throw new InvalidInputException(
-          "dataset %s: must be a whole dataset, without a split"
-              .formatted(InvalidInputException.excerpt(dataset)));
-    }
-    String newId = id.orElse(found.folder().metadata().description().id() + "-split");
+    DatasetFolder whole = dataset.open();
+    String newId = id.orElse(whole.metadata().description().id() + "-split");
     DatasetMetadata written =
-        new HouseholdSplitter(Parts.parse(parts), seed).split(found.folder(), to, newId);
+        new HouseholdSplitter(Parts.parse(parts), seed).split(whole, target.path(), newId);
     Table table = new Table("split", "queries", "not here", "scenes", "households");
     written
         .splits()
@@ -87,7 +72,7 @@ final class DatasetsSplit implements Callable<Integer> {
                     Cell.of(split.scenes()),
                     Cell.of(split.households())));
     output.print(table);
-    output.say("written to " + to);
+    output.say("written to " + target.path());
     return ExitCode.OK;
   }
 }

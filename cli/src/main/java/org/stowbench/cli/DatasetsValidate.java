@@ -18,7 +18,6 @@ import org.stowbench.io.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says what is wrong with a dataset. */
 @Command(
@@ -39,8 +38,7 @@ final class DatasetsValidate implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
 
-  @Parameters(paramLabel = "DIR|ID", description = "A dataset's folder, or an installed one's id.")
-  private String dataset;
+  @Mixin private WholeDataset dataset;
 
   @Option(
       names = "--seal",
@@ -51,7 +49,7 @@ final class DatasetsValidate implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = StowbenchHome.catalogue().locate(dataset);
+    Path folder = dataset.locate();
     ValidationReport report = DatasetValidator.validate(folder);
     if (seal && report.errors() == report.count(ProblemKind.CHANGED)) {
       DatasetFolder.seal(folder);

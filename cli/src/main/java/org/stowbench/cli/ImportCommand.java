@@ -24,9 +24,6 @@ import picocli.CommandLine.Model.OptionSpec;
 @Command
 final class ImportCommand implements Callable<Integer> {
 
-  private static final String TO =
-      "Where to write the dataset; an older dataset there is replaced.";
-
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
 
@@ -53,8 +50,8 @@ final class ImportCommand implements Callable<Integer> {
                     "to",
                     "DIR",
                     labelled
-                        ? TO
-                        : TO
+                        ? TargetOption.DESCRIPTION
+                        : TargetOption.DESCRIPTION
                             + " Default: where installed datasets live, so that its id works"
                             + " everywhere."))
             .type(Path.class)

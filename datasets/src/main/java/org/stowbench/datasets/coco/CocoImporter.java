@@ -171,14 +171,7 @@ final class CocoImporter {
       notes.add(boxes + " annotations have no single polygon: their box stands for it");
     }
     try (DatasetWriter writer = DatasetWriter.create(target)) {
-      for (Scene scene : scenes.values()) {
-        writer.scene(scene);
-      }
-      for (Map.Entry<String, List<LabeledQuery>> split : splits.entrySet()) {
-        for (LabeledQuery query : split.getValue()) {
-          writer.query(query, split.getKey());
-        }
-      }
+      writer.all(scenes.values(), splits);
       return ImportResult.of(writer.commit(description), notes);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(location, e.getMessage(), e);

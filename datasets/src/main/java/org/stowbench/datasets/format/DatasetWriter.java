@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.stowbench.io.Json;
@@ -92,6 +94,23 @@ public final class DatasetWriter implements Closeable {
     }
     tally.query(labeled, split);
     queries.write(QueryJson.write(labeled, split));
+  }
+
+  /**
+   * Writes scenes, and the queries of each split.
+   *
+   * @throws IllegalArgumentException as {@link #scene} and {@link #query} do
+   */
+  public void all(Collection<Scene> all, Map<String, List<LabeledQuery>> splits)
+      throws IOException {
+    for (Scene scene : all) {
+      scene(scene);
+    }
+    for (Map.Entry<String, List<LabeledQuery>> split : splits.entrySet()) {
+      for (LabeledQuery query : split.getValue()) {
+        query(query, split.getKey());
+      }
+    }
   }
 
   /**

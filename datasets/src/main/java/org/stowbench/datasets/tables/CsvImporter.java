@@ -126,14 +126,7 @@ final class CsvImporter {
           "no queries: must have at least one");
     }
     try (DatasetWriter writer = DatasetWriter.create(target)) {
-      for (Scene scene : built.values()) {
-        writer.scene(scene);
-      }
-      for (Map.Entry<String, List<LabeledQuery>> entry : splits.entrySet()) {
-        for (LabeledQuery query : entry.getValue()) {
-          writer.query(query, entry.getKey());
-        }
-      }
+      writer.all(built.values(), splits);
       String defaultSplit =
           splits.containsKey(labels.split()) ? labels.split() : splits.keySet().iterator().next();
       return ImportResult.of(

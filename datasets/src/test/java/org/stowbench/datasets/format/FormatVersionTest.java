@@ -125,11 +125,9 @@ class FormatVersionTest {
   @ValueSource(ints = 1)
   void the_stored_example_of_a_version_can_still_be_read(int version) throws IOException {
     DatasetFolder folder = DatasetFolder.open(stored(version));
-    assertThat(folder.metadata().description())
-        .isEqualTo(SmallDataset.description("small"));
+    assertThat(folder.metadata().description()).isEqualTo(SmallDataset.description("small"));
     try (Stream<Scene> scenes = folder.scenes()) {
-      assertThat(scenes)
-          .containsExactly(SmallDataset.FULL, SmallDataset.UNASKED, SmallDataset.ROW);
+      assertThat(scenes).containsExactly(SmallDataset.FULL, SmallDataset.UNASKED, SmallDataset.ROW);
     }
     try (Stream<LabeledQuery> queries = folder.split("eval").queries()) {
       assertThat(queries).containsExactly(SmallDataset.PAN, SmallDataset.CUP);
@@ -146,7 +144,8 @@ class FormatVersionTest {
     SmallDataset.write(temp.resolve("small"));
     try (Stream<Path> files = Files.list(temp.resolve("small"))) {
       assertThat(files)
-          .allSatisfy(file -> assertThat(file).hasSameTextualContentAs(stored.resolve(file.getFileName())))
+          .allSatisfy(
+              file -> assertThat(file).hasSameTextualContentAs(stored.resolve(file.getFileName())))
           .hasSize(4);
     }
   }

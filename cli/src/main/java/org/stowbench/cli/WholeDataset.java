@@ -1,0 +1,36 @@
+package org.stowbench.cli;
+
+import java.nio.file.Path;
+import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.io.InvalidInputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The parameter of every command that takes a dataset with all its splits. */
+@Command
+final class WholeDataset {
+
+  @Parameters(paramLabel = "DIR|ID", description = "A dataset's folder, or an installed one's id.")
+  private String dataset;
+
+  /** Its folder, whether it can be read or not. */
+  Path locate() {
+    return StowbenchHome.catalogue().locate(dataset);
+  }
+
+  /**
+   * The dataset.
+   *
+   * @throws InvalidInputException if it cannot be read, or a split is named
+   */
+  DatasetFolder open() {
+    Catalogue.Found found = StowbenchHome.catalogue().find(dataset);
+    if (found.split().isPresent()) {
+      throw new InvalidInputException(
+          "dataset %s: must be a whole dataset, without a split"
+              .formatted(InvalidInputException.excerpt(dataset)));
+    }
+    return found.folder();
+  }
+}
