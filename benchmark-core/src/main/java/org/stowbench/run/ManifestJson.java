@@ -6,7 +6,6 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
@@ -21,8 +20,6 @@ import org.stowbench.query.DatasetInfo;
 final class ManifestJson {
 
   private static final int FORMAT = 1;
-  private static final String RANK = "rank";
-  private static final String SEARCH = "search";
 
   private ManifestJson() {}
 
@@ -57,7 +54,7 @@ final class ManifestJson {
 
     json.put("seed", manifest.seed());
     manifest.limit().ifPresent(limit -> json.put("limit", limit));
-    write(manifest.mode(), json);
+    RunModes.write(manifest.mode(), json);
     json.put("jobs", manifest.jobs());
 
     ObjectNode software = json.putObject("software");
@@ -91,7 +88,7 @@ final class ManifestJson {
                 readPredictor(o.field("predictor")),
                 o.field("seed").longInteger(),
                 limited,
-                readMode(o),
+                RunModes.read(o),
                 o.field("jobs").integer(),
                 readSoftware(o.field("software")),
                 readInstant(o.field("started")),
@@ -99,32 +96,6 @@ final class ManifestJson {
                 o.field("answered").longInteger(),
                 o.field("failed").longInteger(),
                 o.optionalNumber("queries_per_second")));
-  }
-
-  static void write(RunMode mode, ObjectNode json) {
-    if (mode instanceof RunMode.Search search) {
-      json.put("mode", SEARCH);
-      search.budget().ifPresent(budget -> json.put("budget", budget));
-    } else {
-      json.put("mode", RANK);
-    }
-  }
-
-  static RunMode readMode(JsonInput json) {
-    String mode = json.optionalText("mode").orElse(RANK);
-    if (mode.equals(SEARCH)) {
-      Optional<JsonInput> budget = json.optional("budget");
-      return json.build(
-          o ->
-              new RunMode.Search(
-                  budget.isPresent()
-                      ? OptionalInt.of(budget.get().integer())
-                      : OptionalInt.empty()));
-    }
-    if (!mode.equals(RANK)) {
-      throw json.field("mode").unexpected(RANK + " or " + SEARCH);
-    }
-    return RunMode.RANK;
   }
 
   private static DatasetInfo readDataset(JsonInput json) {

@@ -55,7 +55,7 @@ public record RunFolder(Path path) {
             + "-"
             + fileName(plan.dataset().info().id())
             + "-"
-            + (plan.mode() instanceof RunMode.Search ? "search-" : "");
+            + (plan.mode().equals(RunMode.RANK) ? "" : plan.mode().kind() + "-");
     for (int number = 1; ; number++) {
       Path path = parent.resolve(name + String.format(Locale.ROOT, "%03d", number));
       try {

@@ -55,7 +55,7 @@ record RunIdentity(
     json.put("predictor", predictor);
     json.put("seed", seed);
     limit.ifPresent(n -> json.put("limit", n));
-    ManifestJson.write(mode, json);
+    RunModes.write(mode, json);
   }
 
   static RunIdentity read(JsonInput json) {
@@ -66,7 +66,7 @@ record RunIdentity(
         json.field("predictor").text(),
         json.field("seed").longInteger(),
         limit.isPresent() ? OptionalLong.of(limit.get().longInteger()) : OptionalLong.empty(),
-        ManifestJson.readMode(json));
+        RunModes.read(json));
   }
 
   /**
@@ -82,7 +82,9 @@ record RunIdentity(
     compare("predictor", predictor, planned.predictor, differences);
     compare("seed", Long.toString(seed), Long.toString(planned.seed), differences);
     compare("limit", words(limit), words(planned.limit), differences);
-    compare("mode", mode.toString(), planned.mode.toString(), differences);
+    if (!mode.equals(planned.mode)) {
+      differences.add("mode was %s, is now %s".formatted(mode.words(), planned.mode.words()));
+    }
     if (!differences.isEmpty()) {
       throw new InvalidInputException(
           where, "this run cannot be resumed as another: " + String.join("; ", differences));

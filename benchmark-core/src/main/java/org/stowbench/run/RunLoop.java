@@ -77,7 +77,7 @@ final class RunLoop {
     boolean interrupted = false;
     try (Stream<LabeledQuery> queries = queries(plan)) {
       begin();
-      handOut(queries.iterator(), Task.of(plan, predictor), workers);
+      handOut(queries.iterator(), plan.mode().task(predictor, plan.dataset()), workers);
     } catch (InterruptedException e) {
       interrupted = true;
       stop("interrupted");

@@ -107,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
         description =
             "rank: one ranking a query. search: step by step, told what is in each container that"
                 + " is opened. Default: rank.")
-    private Mode mode = Mode.rank;
+    private RunMode mode = RunMode.RANK;
 
     @Option(
         names = "--budget",
@@ -116,15 +116,16 @@ final class RunCommand implements Callable<Integer> {
     private Integer budget;
 
     RunMode runMode() {
-      if (budget != null && mode != Mode.search) {
+      if (budget == null) {
+        return mode;
+      }
+      if (!mode.equals(new RunMode.Search())) {
         throw new InvalidInputException("--budget is for --mode search");
       }
-      if (budget != null && budget < 1) {
+      if (budget < 1) {
         throw new InvalidInputException("--budget " + budget + ": must be 1 or more");
       }
-      return mode == Mode.rank
-          ? RunMode.RANK
-          : new RunMode.Search(budget == null ? OptionalInt.empty() : OptionalInt.of(budget));
+      return new RunMode.Search(OptionalInt.of(budget));
     }
 
     @Option(
@@ -281,17 +282,13 @@ final class RunCommand implements Callable<Integer> {
 
     private ScoredRun score(RunPlan plan, RunFolder folder) throws IOException {
       if (scoring.isEmpty()) {
-        scoring = Optional.of(Scoring.of(QueryIndex.of(asked), protocol(plan.mode())));
+        scoring = Optional.of(Scoring.of(QueryIndex.of(asked), Protocol.of(plan.mode())));
       }
       try (var predictions = folder.predictions()) {
         ScoredRun scored = scoring.get().score(plan.predictor().text(), predictions);
         ScoreFiles.write(scored, folder);
         return scored;
       }
-    }
-
-    private static Protocol protocol(RunMode mode) {
-      return mode instanceof RunMode.Search ? Protocol.SEARCH : Protocol.CONSISTENT;
     }
 
     int print() {

@@ -13,6 +13,7 @@ import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ReadReport;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.query.Dataset;
+import org.stowbench.run.RunMode;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.ScoredFile;
@@ -73,11 +74,10 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.ALWAYS,
       description =
           "rank: how good the rankings are. search: what a robot finds, opens and walks that"
-              + " follows them.")
-  private Mode mode = Mode.rank;
+              + " follows them. Default: rank.")
+  private RunMode mode = RunMode.RANK;
 
   @Option(
       names = "--iou-threshold",
@@ -170,15 +170,15 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private Protocol rules() {
-    Protocol known = protocol.protocol();
-    if (mode == Mode.rank) {
-      return known;
+    if (mode.equals(RunMode.RANK)) {
+      return protocol.protocol();
     }
-    if (known == Protocol.PAPER) {
+    if (protocol.protocol() == Protocol.PAPER) {
       throw new InvalidInputException(
-          "--protocol paper with --mode search: the paper's rules know no searches");
+          "--protocol paper with --mode %s: the paper's rules know no searches"
+              .formatted(mode.kind()));
     }
-    return Protocol.SEARCH;
+    return Protocol.of(mode);
   }
 
   private void check() {

@@ -4,6 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.stowbench.run.RunMode;
+import org.stowbench.run.RunModes;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -21,7 +24,8 @@ final class Values {
         .registerConverter(Long.class, Values::toLong)
         .registerConverter(double.class, Values::toDouble)
         .registerConverter(Double.class, Values::toDouble)
-        .registerConverter(Path.class, Values::toPath);
+        .registerConverter(Path.class, Values::toPath)
+        .registerConverter(RunMode.class, Values::toMode);
   }
 
   private static Integer toInt(String text) {
@@ -57,6 +61,15 @@ final class Values {
       // Said below.
     }
     throw new TypeConversionException("'" + text + "' is not a number");
+  }
+
+  private static RunMode toMode(String text) {
+    RunMode mode = RunModes.all().get(text.toLowerCase(Locale.ROOT));
+    if (mode == null) {
+      throw new TypeConversionException(
+          "expected %s but was '%s'".formatted(RunModes.names(), text));
+    }
+    return mode;
   }
 
   private static Path toPath(String text) {

@@ -1,5 +1,9 @@
 package org.stowbench.scorer.protocols;
 
+import java.util.Arrays;
+import org.stowbench.io.Json;
+import org.stowbench.run.RunMode;
+
 /**
  * A set of scoring rules.
  *
@@ -139,4 +143,20 @@ public enum Protocol {
    * silence is rewarded where the item is not here.
    */
   PAPER;
+
+  /**
+   * The rules that a kind of run is scored by.
+   *
+   * @throws IllegalArgumentException if there are none of the name that it gives
+   */
+  public static Protocol of(RunMode mode) {
+    return Arrays.stream(values())
+        .filter(protocol -> Json.name(protocol).equals(mode.protocol()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a run of kind %s: there is no protocol %s"
+                        .formatted(mode.kind(), mode.protocol())));
+  }
 }
