@@ -1,9 +1,13 @@
 package org.stowbench.io;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** YAML that people write, read as strictly as JSON. */
@@ -23,13 +27,15 @@ public final class YamlInput {
   public static JsonInput read(InputFile file, List<String> fields) {
     InputLocation location = file.location();
     String yaml = file.text();
-    try {
-      JsonNode node =
-          YAMLMapper.builder()
-              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .build()
-              .readTree(yaml);
-      JsonInput json = JsonInput.of(node, location);
+    YAMLMapper mapper =
+        YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    try (JsonParser parser = mapper.createParser(yaml)) {
+      JsonNode node = mapper.readTree(parser);
+      if (parser.nextToken() != null) {
+        throw new InvalidInputException(
+            location, "a second document begins in it: must be one, without lines of ---");
+      }
+      JsonInput json = JsonInput.of(node == null ? MissingNode.getInstance() : node, location);
       refuseOthers(json, fields);
       return json;
     } catch (JsonProcessingException e) {
@@ -40,6 +46,8 @@ public final class YamlInput {
                   e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
                   InvalidInputException.excerpt(e.getOriginalMessage())),
           e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a text in memory can always be read
     }
   }
 

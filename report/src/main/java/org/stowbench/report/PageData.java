@@ -27,7 +27,10 @@ import org.stowbench.scorer.comparison.Comparer;
 import org.stowbench.scorer.comparison.Comparison;
 import org.stowbench.scorer.comparison.ComparisonFamily;
 import org.stowbench.scorer.comparison.ComparisonWords;
+import org.stowbench.scorer.metrics.Direction;
+import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.slices.Slice;
 import org.stowbench.scorer.slices.Slices;
 import org.stowbench.scorer.slices.Slicing;
@@ -39,6 +42,19 @@ import org.stowbench.scorer.statistics.Interval;
  * of ten predictors take some 4 MB.
  */
 final class PageData {
+
+  private static final Metric FIRST = Metrics.headline(Protocol.CONSISTENT);
+
+  /** The columns of the page's leaderboard. */
+  private static final List<Metric> SHOWN =
+      List.of(
+          FIRST,
+          Metrics.HIT_3,
+          Metrics.MRR,
+          Metrics.MEAN_IOU,
+          Metrics.OPENINGS,
+          Metrics.OPENING_RATIO,
+          Metrics.NOT_HERE_F1);
 
   private static final double ROUNDED_TO = 1e5;
 
@@ -74,6 +90,14 @@ final class PageData {
   ObjectNode json() {
     ObjectNode json = Json.object();
     json.set("dataset", dataset());
+    ArrayNode metrics = json.putArray("metrics");
+    Metrics.of(Protocol.CONSISTENT).forEach(metric -> metrics.add(metric(metric)));
+    json.putObject("roles")
+        .put("first", FIRST.name())
+        .put("openings", Metrics.OPENINGS.name())
+        .put("ratio", Metrics.OPENING_RATIO.name())
+        .put("calibration", Metrics.ECE.name());
+    texts(json.putArray("shown"), SHOWN.stream().map(Metric::name).toList());
     ArrayNode predictors = json.putArray("predictors");
     report.runs().forEach(run -> predictors.add(predictor(run)));
     ObjectNode names = json.putObject("items");
@@ -99,6 +123,15 @@ final class PageData {
     ArrayNode list = Json.list();
     texts(list, report.texts().all());
     return list;
+  }
+
+  private static ObjectNode metric(Metric metric) {
+    return Json.object()
+        .put("name", metric.name())
+        .put("title", metric.heading())
+        .put("says", metric.description())
+        .put("decimals", metric.decimals())
+        .put("lower", metric.direction() == Direction.LOWER_IS_BETTER);
   }
 
   private ObjectNode dataset() {
@@ -127,9 +160,7 @@ final class PageData {
     ObjectNode metrics = json.putObject("metrics");
     card.metrics().forEach((name, figure) -> metrics.set(name, figure(figure)));
     ArrayNode byItem = json.putArray("by_item");
-    card.byItem()
-        .values()
-        .forEach(item -> byItem.add(figure(item.metrics().get(Metrics.HIT_1.name()))));
+    card.byItem().values().forEach(item -> byItem.add(figure(item.metrics().get(FIRST.name()))));
     numbers(json.putArray("hits"), Series.hits(run));
     ArrayNode calibration = json.putArray("calibration");
     for (Series.Calibrated point : Series.calibration(run.scored())) {
@@ -156,7 +187,7 @@ final class PageData {
     }
     List<String> labels = runs.stream().map(ReportedRun::label).toList();
     ComparisonFamily family =
-        Comparer.of(Metrics.HIT_1).allPairs(runs.stream().map(ReportedRun::scored).toList());
+        Comparer.of(FIRST).allPairs(runs.stream().map(ReportedRun::scored).toList());
     for (Comparison comparison : family.comparisons()) {
       ArrayNode pair = pairs.addArray();
       pair.add(labels.indexOf(comparison.first()));

@@ -151,7 +151,7 @@ function legend(redraws) {
 
 function intervalsChart() {
   const names = Object.keys(METRICS).filter((name) => predictors.some((p) => p.metrics[name]));
-  let name = "hit@1";
+  let name = FIRST;
   const choice = element("select", { id: "metric" }, names.map((n) => element("option", { value: n }, METRICS[n].title)));
   const controls = element("label", { class: "control" }, "Metric ", choice);
   const figure = (p) => p.metrics[name] ?? [null, null, null];
@@ -206,7 +206,7 @@ function byItemChart() {
   chart(byId("by-item"), {
     title: "First hits by item",
     hint: "Percent of the queries for an item whose first answer is right. Click a cell to see what was answered wrong.",
-    says: () => `Heat map of hit@1 for ${plural(rows.length, "item")} and ${plural(predictors.length, "predictor")}; the table below holds its numbers.`,
+    says: () => `Heat map of ${METRICS[FIRST].title} for ${plural(rows.length, "item")} and ${plural(predictors.length, "predictor")}; the table below holds its numbers.`,
     height: () => rows.length * (rows.length > 30 ? 18 : 23) + 58,
     option: (colours, width) => {
       const room = Math.min(190, width * 0.36);
@@ -238,7 +238,7 @@ function byItemChart() {
     },
     onClick: ({ value }) => viewer.show({ predictor: value[0], which: "wrong", item: rows[value[1]] }),
     table: () => behind(
-      "hit@1 by item",
+      `${METRICS[FIRST].title} by item`,
       [{ title: "item" }, { title: "queries", number: true }, ...predictors.map((p) => ({ title: p.label, head: named(p), number: true }))],
       [...rows].reverse().map((item) => [data.items.names[item], whole(data.items.queries[item]),
         ...predictors.map((p) => fixed(p.by_item[item][0], 3))]),
@@ -285,7 +285,7 @@ function openingsChart() {
     }),
     table: () => behind("Mean openings by number of candidates in view",
       [{ title: "predictor" }, ...groups.map((group) => ({ title: group, number: true })), { title: "all", number: true }],
-      predictors.map((p) => [named(p), ...p.openings.map((figure) => fixed(figure[0], 2)), fixed(p.metrics.openings[0], 2)])),
+      predictors.map((p) => [named(p), ...p.openings.map((figure) => fixed(figure[0], 2)), fixed(p.metrics[OPENINGS][0], 2)])),
   });
 }
 
@@ -296,7 +296,7 @@ function calibrationChart() {
   }
   return chart(byId("calibration"), {
     title: "Calibration", hint: "How often the first answer is right, by the probability it was given, in ten bins. On the diagonal, a predictor is as sure as it should be; below it, too sure.",
-    says: () => `Accuracy by predicted probability. Calibration errors: ${sure().map((p) => `${p.label}: ${fixed(p.metrics.ece[0], 3)}`).join("; ")}`,
+    says: () => `Accuracy by predicted probability. Calibration errors: ${sure().map((p) => `${p.label}: ${fixed(p.metrics[CALIBRATION][0], 3)}`).join("; ")}`,
     height: () => 320,
     option: (colours) => ({
       grid: { left: 48, right: 34, top: 16, bottom: 46 },
@@ -322,7 +322,7 @@ function learningChart() {
   const name = (curve) => `${curve.predictor} on ${datasetName(curve)}`;
   chart(byId("learning"), {
     title: "Learning curve", simulated: data.learning.some((curve) => curve.simulated),
-    hint: "hit@1 on households held out, by the share of the others that was learned from.",
+    hint: `${METRICS[FIRST].title} on households held out, by the share of the others that was learned from.`,
     says: () => data.learning.map((curve) => `${name(curve)}: ${curve.points.map(([share, hit]) => `${percent(share)}: ${fixed(hit[0], 3)}`).join(", ")}`).join("; "),
     height: () => 320,
     option: (colours) => ({
@@ -337,7 +337,7 @@ function learningChart() {
       tooltip: { ...common(colours).tooltip, formatter: seriesTip(([share, hit]) => `${percent(hit)} after ${percent(share)} of the households`) },
     }),
     table: () => behind("Learning curve",
-      [{ title: "predictor" }, { title: "households", number: true }, { title: "hit@1", number: true }, { title: "95 %", number: true }],
+      [{ title: "predictor" }, { title: "households", number: true }, { title: METRICS[FIRST].title, number: true }, { title: "95 %", number: true }],
       data.learning.flatMap((curve) => curve.points.map(([share, hit]) => [name(curve), percent(share), fixed(hit[0], 3), interval(hit, 3)]))),
   });
 }
@@ -348,22 +348,22 @@ function costChart() {
     return;
   }
   chart(byId("cost"), {
-    title: "Cost against accuracy", hint: "hit@1 with its interval, by US dollars for 1,000 queries. Predictors without a known price are left out.",
-    says: () => priced.map((p) => `${p.label}: ${fixed(p.cost, 2)} dollars, hit@1 ${fixed(p.metrics["hit@1"][0], 3)}`).join("; "),
+    title: "Cost against accuracy", hint: `${METRICS[FIRST].title} with its interval, by US dollars for 1,000 queries. Predictors without a known price are left out.`,
+    says: () => priced.map((p) => `${p.label}: ${fixed(p.cost, 2)} dollars, ${METRICS[FIRST].title} ${fixed(p.metrics[FIRST][0], 3)}`).join("; "),
     height: () => 320,
     option: (colours) => ({
       grid: { left: 48, right: 34, top: 16, bottom: 46 },
       xAxis: axis(colours, "US $ for 1,000 queries", { type: "value", min: 0 }),
       yAxis: axis(colours, "", { type: "value", min: 0, axisLabel: { formatter: percent } }),
-      series: priced.map((p) => ({ ...whisker(p.label, p, p.cost, p.metrics["hit@1"], colours, true) })),
+      series: priced.map((p) => ({ ...whisker(p.label, p, p.cost, p.metrics[FIRST], colours, true) })),
       tooltip: { ...common(colours).tooltip, formatter: ({ seriesIndex }) => {
         const p = priced[seriesIndex];
-        return plain(`${p.label}\nhit@1 ${fixed(p.metrics["hit@1"][0], 3)}  ${interval(p.metrics["hit@1"], 3)}\n$${p.cost.toFixed(2)} for 1,000 queries`);
+        return plain(`${p.label}\n${METRICS[FIRST].title} ${fixed(p.metrics[FIRST][0], 3)}  ${interval(p.metrics[FIRST], 3)}\n$${p.cost.toFixed(2)} for 1,000 queries`);
       } },
     }),
     table: () => behind("Cost against accuracy",
-      [{ title: "predictor" }, { title: "US $ for 1,000 queries", number: true }, { title: "hit@1", number: true }],
-      priced.map((p) => [named(p), p.cost.toFixed(2), fixed(p.metrics["hit@1"][0], 3)])),
+      [{ title: "predictor" }, { title: "US $ for 1,000 queries", number: true }, { title: METRICS[FIRST].title, number: true }],
+      priced.map((p) => [named(p), p.cost.toFixed(2), fixed(p.metrics[FIRST][0], 3)])),
   });
 }
 

@@ -21,23 +21,9 @@ function letters(number) {
 
 const predictors = data.predictors.map((p, number) => ({ ...p, number, key: letters(number) }));
 
-const METRICS = {
-  "hit@1": { title: "hit@1", says: "the first container opened is the right one", decimals: 3 },
-  "hit@3": { title: "hit@3", says: "the right one is among the first three", decimals: 3 },
-  "hit@5": { title: "hit@5", says: "the right one is among the first five", decimals: 3 },
-  mrr: { title: "MRR", says: "mean of 1 over the rank of the right one", decimals: 3 },
-  mean_iou: { title: "mean IoU", says: "overlap of the first answer with the true region", decimals: 3 },
-  "iou@0.75": { title: "IoU ≥ 0.75", says: "share of queries with at least that overlap", decimals: 3 },
-  "iou@0.95": { title: "IoU ≥ 0.95", says: "share of queries with at least that overlap", decimals: 3 },
-  openings: { title: "openings", says: "containers opened until the robot is done", decimals: 2, lower: true },
-  opening_ratio: { title: "openings, ratio to random", says: "1 is no better than opening at random", decimals: 2, lower: true },
-  not_here_precision: { title: "“not here” precision", says: "how often “not here” is right", decimals: 3 },
-  not_here_recall: { title: "“not here” recall", says: "how many of the items that are not here are noticed", decimals: 3 },
-  not_here_f1: { title: "“not here” F1", says: "precision and recall of “not here” in one figure", decimals: 3 },
-  log_loss: { title: "log loss", says: "in nats, of the predicted probabilities", decimals: 3, lower: true },
-  brier: { title: "Brier score", says: "squared error of the probabilities, 0 to 2", decimals: 3, lower: true },
-  ece: { title: "calibration error", says: "gap between confidence and accuracy", decimals: 3, lower: true },
-};
+// The catalogue of metrics, in its order, and which of them the page speaks of on its own.
+const METRICS = Object.fromEntries(data.metrics.map((metric) => [metric.name, metric]));
+const { first: FIRST, openings: OPENINGS, ratio: RATIO, calibration: CALIBRATION } = data.roles;
 
 const DASH = "–";
 

@@ -12,12 +12,12 @@ function intro() {
     "95 % intervals over households",
   ].join(" · ");
   const best = predictors[0];
-  const [value, low, high] = best.metrics["hit@1"];
+  const [value, low, high] = best.metrics[FIRST];
   const range = low === null ? "" : ` [${percent(low)}, ${percent(high)}]`;
   byId("lede").append(
     element("strong", {}, best.label),
     ` opens the right container first, or says rightly that it is not here, in ${percent(value)}${range} of the queries`,
-    `, and opens ${fixed(best.metrics.openings[0], 1)} containers until it is done: ${fixed(best.metrics.opening_ratio[0], 2)} of what a random order opens.`,
+    `, and opens ${fixed(best.metrics[OPENINGS][0], 1)} containers until it is done: ${fixed(best.metrics[RATIO][0], 2)} of what a random order opens.`,
     dataset.simulated ? " The households are simulated." : "",
   );
 }

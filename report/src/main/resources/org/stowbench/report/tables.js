@@ -34,15 +34,14 @@ function behind(caption, columns, rows) {
 }
 
 function leaderboard() {
-  const shown = ["hit@1", "hit@3", "mrr", "mean_iou", "openings", "opening_ratio", "not_here_f1"];
   const columns = [{ title: "predictor", value: (p) => p.label }];
-  for (const name of shown) {
+  for (const name of data.shown) {
     const metric = METRICS[name];
     columns.push({
       title: metric.title, says: metric.says, number: true, lower: metric.lower,
       value: (p) => p.metrics[name][0], cell: (p) => fixed(p.metrics[name][0], metric.decimals),
     });
-    if (name === "hit@1") {
+    if (name === FIRST) {
       columns.push({
         title: "95 %", says: "interval over households", number: true,
         value: (p) => p.metrics[name][1], cell: (p) => interval(p.metrics[name], metric.decimals),

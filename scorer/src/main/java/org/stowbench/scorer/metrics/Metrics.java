@@ -312,7 +312,8 @@ public final class Metrics {
   }
 
   private static Metric iouAtLeast(String name, double least) {
-    return share(name, "share of queries whose first answer has at least that IoU with the truth")
+    return share(
+            name, "share of queries whose first answer has IoU >= " + least + " with the truth")
         .headed("IoU ≥ " + least)
         .of(ranking(outcome -> outcome.iouAtLeast(least)), QUERIES)
         .under(CONSISTENT);

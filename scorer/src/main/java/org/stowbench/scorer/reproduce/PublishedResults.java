@@ -1,5 +1,6 @@
 package org.stowbench.scorer.reproduce;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.YamlInput;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Protocol;
 
 /**
@@ -119,20 +122,37 @@ public final class PublishedResults {
     if (over.isPresent() && !List.of("all", "answered").contains(over.get().text())) {
       throw over.get().unexpected("all or answered");
     }
+    Protocol protocol = readProtocol(json.field("protocol"));
     return new PublishedResult(
         json.field("id").name(),
         json.field("title").name(),
         json.field("source").name(),
-        json.field("dataset").name(),
-        json.optionalText("predictions"),
+        split(json.field("dataset")),
+        json.optional("predictions").map(PublishedResults::path),
         json.optionalText("predictor"),
         json.optionalText("person"),
-        readProtocol(json.field("protocol")),
+        protocol,
         json.optionalNumber("threshold"),
         over.filter(o -> o.text().equals("answered")).isPresent(),
-        json.field("expected").build(PublishedResults::readExpected),
-        json.optionalText("per_pair"),
+        json.field("expected").build(expected -> readExpected(expected, protocol)),
+        json.optional("per_pair").map(PublishedResults::path),
         json.optionalText("note"));
+  }
+
+  /** A split, always named in full: a figure is of one split, not of whichever is usual. */
+  private static String split(JsonInput json) {
+    if (!json.text().matches("[a-z0-9._-]+:[^:\\s\\p{Cntrl}]+")) {
+      throw json.unexpected("a dataset and its split, such as shic:eval");
+    }
+    return json.text();
+  }
+
+  private static String path(JsonInput json) {
+    try {
+      return Path.of(json.name()).toString();
+    } catch (InvalidPathException e) {
+      throw json.unexpected("the path of a file");
+    }
   }
 
   /** Published are answers; how a search scores is nobody's published figure. */
@@ -145,28 +165,31 @@ public final class PublishedResults {
     throw json.unexpected("one of consistent, paper");
   }
 
-  private static PublishedResult.Expected readExpected(JsonInput json) {
+  private static PublishedResult.Expected readExpected(JsonInput json, Protocol protocol) {
     YamlInput.refuseOthers(json, EXPECTED_FIELDS);
+    List<String> metrics = Metrics.of(protocol).stream().map(Metric::name).toList();
     return new PublishedResult.Expected(
         json.field("queries").integer(),
         json.optionalInteger("correct"),
-        json.optional("metrics").map(PublishedResults::readFigures).orElse(Map.of()),
-        readGroups(json.optional("by_item")),
-        readGroups(json.optional("against")));
+        json.optional("metrics").map(figures -> readFigures(figures, metrics)).orElse(Map.of()),
+        readGroups(json.optional("by_item"), metrics),
+        readGroups(json.optional("against"), Reproducer.STATISTICS));
   }
 
-  private static Map<String, Map<String, PublishedFigure>> readGroups(Optional<JsonInput> json) {
+  private static Map<String, Map<String, PublishedFigure>> readGroups(
+      Optional<JsonInput> json, List<String> allowed) {
     Map<String, Map<String, PublishedFigure>> groups = new LinkedHashMap<>();
     json.ifPresent(
         named -> {
           for (String name : named.names()) {
-            groups.put(name, readFigures(named.field(name)));
+            groups.put(name, readFigures(named.field(name), allowed));
           }
         });
     return groups;
   }
 
-  private static Map<String, PublishedFigure> readFigures(JsonInput json) {
+  private static Map<String, PublishedFigure> readFigures(JsonInput json, List<String> allowed) {
+    YamlInput.refuseOthers(json, allowed);
     Map<String, PublishedFigure> figures = new LinkedHashMap<>();
     for (String metric : json.names()) {
       figures.put(metric, json.field(metric).build(f -> new PublishedFigure(f.text())));

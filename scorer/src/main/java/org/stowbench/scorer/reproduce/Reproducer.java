@@ -37,6 +37,9 @@ import org.stowbench.scorer.statistics.PairedT;
  */
 public final class Reproducer {
 
+  /** What is published of the paper's comparison with another result. */
+  static final List<String> STATISTICS = List.of("t", "p", "g");
+
   private static final double SAME_PAIR = 1e-9;
   private static final int PAIRS_SHOWN = 3;
 
@@ -72,12 +75,12 @@ public final class Reproducer {
   /**
    * Checks a result.
    *
-   * @throws IllegalArgumentException if the result is of another split
-   * @throws InvalidInputException if its predictions or pairs are here and cannot be read
+   * @throws InvalidInputException if the result is of another split, or its predictions or pairs
+   *     are here and cannot be read
    */
   public Reproduction check(PublishedResult result) {
     if (!result.dataset().equals(index.info().id())) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "result %s is of %s: must be of %s"
               .formatted(result.id(), result.dataset(), index.info().id()));
     }
@@ -168,6 +171,11 @@ public final class Reproducer {
         .forEach(
             (id, published) -> {
               PublishedResult other = PublishedResults.shipped(id);
+              if (!other.dataset().equals(result.dataset())) {
+                throw new InvalidInputException(
+                    "result %s of %s is held against %s of %s: must be of one split"
+                        .formatted(result.id(), result.dataset(), id, other.dataset()));
+              }
               Optional<Path> predictions = other.predictions().flatMap(this::here);
               if (predictions.isEmpty()) {
                 differences.add("against %s: its predictions are not here".formatted(id));

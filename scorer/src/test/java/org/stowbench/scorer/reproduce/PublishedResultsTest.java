@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.io.InvalidInputException;
 
 class PublishedResultsTest {
@@ -63,6 +66,66 @@ class PublishedResultsTest {
     refused(VALID + "id: again\n", "not YAML");
     refused("id: [", "not YAML");
     refused("", "an object");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sim",
+        "'sim:'",
+        "':eval'",
+        "a:b:c",
+        "Sim:eval",
+        "'sim:ev al'",
+        "\"sim:\\0\"",
+        "[sim]",
+        "~"
+      })
+  void aDatasetIsNamedWithItsSplit(String dataset) {
+    refused(VALID.replace("shic:eval", dataset), "mine.yaml: field dataset");
+  }
+
+  @Test
+  void metricsAndStatisticsThatThereAreNotAreRefused() {
+    refused(VALID.replace("accuracy:", "hit@1:"), "expected.metrics.hit@1", "accuracy, mean_iou");
+    refused(VALID + "  by_item: {Whisk: {luck: 8 %}}\n", "expected.by_item.Whisk.luck");
+    refused(VALID + "  against: {gpt-4o: {f: \"1\"}}\n", "against.gpt-4o.f", "t, p, g");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "predictions: \"a\\0b\"",
+        "predictions: {}",
+        "expected: [1]",
+        "expected: {queries: 1e999999999, correct: 1}",
+        "expected: {queries: .inf, correct: 1}",
+        "expected: {queries: 1, correct: 1, by_item: 5}",
+        "expected: {queries: 1, correct: 1, by_item: {Whisk: ~}}",
+        "expected: {queries: 1, metrics: {accuracy: \"\"}}",
+        "threshold: .nan",
+        "threshold: 2",
+        "person: 1",
+        "title: !!java.net.URL [x]",
+        "? [a, b]\n: c",
+        "title: \u0007",
+        "--- {}",
+      })
+  void hostileYamlIsRefusedWithTheFile(String lines) throws IOException {
+    String field = lines.contains(":") ? lines.substring(0, lines.indexOf(':')) : lines;
+    String others =
+        VALID
+            .lines()
+            .filter(line -> !line.startsWith(field + ":"))
+            .filter(line -> !field.equals("expected") || !line.startsWith("  "))
+            .collect(Collectors.joining("\n"));
+    refused(others + "\n" + lines + "\n", "mine.yaml");
+  }
+
+  @Test
+  void deepYamlIsRefused() {
+    refused("id: " + "[".repeat(10_000), "mine.yaml");
+    refused("a: ".repeat(1_000), "mine.yaml");
   }
 
   private void refused(String yaml, String... saying) {
