@@ -3,9 +3,6 @@ package org.stowbench.run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -16,8 +13,8 @@ import java.util.Properties;
  * @param stowbench version of Stowbench
  * @param java version and maker of the Java runtime
  * @param os name, version and architecture of the operating system
- * @param commit the commit that is checked out where Stowbench itself runs from a checkout; it says
- *     nothing of uncommitted changes; empty elsewhere
+ * @param commit the commit that Stowbench was built from, where that was a clone; it says nothing
+ *     of uncommitted changes; empty elsewhere
  */
 public record Software(String stowbench, String java, String os, Optional<String> commit) {
 
@@ -38,34 +35,30 @@ public record Software(String stowbench, String java, String os, Optional<String
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),
                 System.getProperty("os.arch")),
-        codeLocation().flatMap(GitCheckout::commit));
+        commit(built()));
   }
 
   /** The version of Stowbench. */
   public static String version() {
+    return built().getProperty("version");
+  }
+
+  /** What the build left; a commit only where it was built in a clone. */
+  static Optional<String> commit(Properties built) {
+    return Optional.ofNullable(built.getProperty("commit"))
+        .filter(text -> text.matches("[0-9a-f]{40}([0-9a-f]{24})?"));
+  }
+
+  private static Properties built() {
     try (InputStream in = Software.class.getResourceAsStream("version.properties")) {
       if (in == null) {
         throw new IllegalStateException("version.properties is not on the class path");
       }
       Properties properties = new Properties();
       properties.load(in);
-      return properties.getProperty("version");
+      return properties;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Optional<Path> codeLocation() {
-    CodeSource source = Software.class.getProtectionDomain().getCodeSource();
-    if (source == null || source.getLocation() == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Path.of(source.getLocation().toURI()));
-    } catch (URISyntaxException
-        | IllegalArgumentException
-        | java.nio.file.FileSystemNotFoundException e) {
-      return Optional.empty(); // loaded from somewhere that is no file, so from no checkout
     }
   }
 }

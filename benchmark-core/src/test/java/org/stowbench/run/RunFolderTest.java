@@ -3,13 +3,13 @@ package org.stowbench.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.io.InvalidInputException;
@@ -135,45 +135,15 @@ class RunFolderTest {
   }
 
   @Test
-  void theCommitIsReadFromGitsOwnFiles() throws Exception {
-    Path checkout = checkout();
-    write(checkout.resolve(".git/HEAD"), "ref: refs/heads/main\n");
-    write(checkout.resolve(".git/refs/heads/main"), COMMIT + "\n");
-
-    assertThat(GitCheckout.commit(checkout.resolve("cli/target/x.jar"))).contains(COMMIT);
+  void theCommitIsWhatTheBuildLeftIfItLeftOne() {
+    assertThat(Software.commit(built(COMMIT))).contains(COMMIT);
+    assertThat(Software.commit(built("${git.commit.id}"))).isEmpty();
+    assertThat(Software.commit(new Properties())).isEmpty();
   }
 
-  @Test
-  void theCommitIsFoundInPackedRefsInAWorkTreeAndDetached() throws Exception {
-    Path checkout = checkout();
-    write(temp.resolve("main/.git/packed-refs"), "# pack-refs\n" + COMMIT + " refs/heads/side\n");
-    write(temp.resolve("main/.git/worktrees/w/HEAD"), "ref: refs/heads/side\n");
-    write(temp.resolve("main/.git/worktrees/w/commondir"), "../..\n");
-    write(checkout.resolve(".git"), "gitdir: " + temp.resolve("main/.git/worktrees/w") + "\n");
-    assertThat(GitCheckout.commit(checkout)).contains(COMMIT);
-
-    write(temp.resolve("main/.git/worktrees/w/HEAD"), COMMIT + "\n");
-    assertThat(GitCheckout.commit(checkout)).contains(COMMIT);
-  }
-
-  @Test
-  void theCommitIsUnknownOutsideAStowbenchCheckoutAndBeforeTheFirstCommit() throws Exception {
-    write(temp.resolve("dotfiles/.git/HEAD"), COMMIT);
-    assertThat(GitCheckout.commit(temp.resolve("dotfiles/jars/core.jar"))).isEmpty();
-
-    Path checkout = checkout();
-    write(checkout.resolve(".git/HEAD"), "ref: refs/heads/main\n");
-    assertThat(GitCheckout.commit(checkout)).isEmpty();
-  }
-
-  private Path checkout() throws IOException {
-    Path checkout = temp.resolve("checkout");
-    write(checkout.resolve("benchmark-core/pom.xml"), "<project/>");
-    return checkout;
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+  private static Properties built(String commit) {
+    Properties built = new Properties();
+    built.setProperty("commit", commit);
+    return built;
   }
 }
