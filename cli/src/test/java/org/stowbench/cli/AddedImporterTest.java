@@ -3,9 +3,11 @@ package org.stowbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,8 +66,12 @@ class AddedImporterTest {
     }
 
     @Override
-    public boolean recognises(Path from) throws IOException {
-      return Files.isRegularFile(from) && Files.readString(from).startsWith(FIRST_LINE);
+    public boolean recognises(Path from) {
+      try (Stream<String> lines = Files.lines(from)) {
+        return lines.findFirst().equals(Optional.of(FIRST_LINE));
+      } catch (IOException | UncheckedIOException e) {
+        return false;
+      }
     }
 
     @Override
@@ -170,7 +176,7 @@ class AddedImporterTest {
     try {
       return Files.readString(file).replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("//.*", "");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -59,7 +59,7 @@ final class CocoImage {
     return Optional.ofNullable(containerOf.get(annotation));
   }
 
-  /** The home: as it says, else the first folder of the file's name, else itself. */
+  /** Its household: the field, else the first folder of the file's name, else the whole name. */
   String household() {
     int slash = fileName.indexOf('/');
     return json.optionalText("household")
@@ -98,7 +98,7 @@ final class CocoImage {
     anchors.add(place.build(o -> new Anchor(type, annotation.region(), annotation.score())));
   }
 
-  /** A scene has one countertop: the first. */
+  /** Takes a countertop; a scene has one, so the first stays. */
   void countertop(CocoAnnotation annotation) {
     countertop = countertop.or(() -> Optional.of(annotation.region()));
   }

@@ -1,10 +1,10 @@
 package org.stowbench.datasets.coco;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +16,9 @@ import org.stowbench.datasets.importing.ImportOption;
 import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.ImporterProvider;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 
 /** COCO annotations, as labelling tools export them. */
@@ -70,13 +73,13 @@ public final class CocoImporterProvider implements ImporterProvider {
 
   /** A JSON object with a list of images and one of annotations. */
   @Override
-  public boolean recognises(Path from) throws IOException {
+  public boolean recognises(Path from) {
     if (!Files.isRegularFile(from)) {
       return false;
     }
     boolean images = false;
     boolean annotations = false;
-    try (InputStream in = Files.newInputStream(from);
+    try (InputStream in = InputFile.of(from, FileKind.ANNOTATIONS).open();
         JsonParser parser = JsonInput.parser(in)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return false;
@@ -87,11 +90,11 @@ public final class CocoImporterProvider implements ImporterProvider {
         parser.nextToken();
         parser.skipChildren();
       }
-    } catch (JsonProcessingException e) {
-      // Damaged, but its own, if it began so; the import says where.
+      return images && annotations;
+    } catch (IOException | UncheckedIOException | InvalidInputException e) {
+      // A file that begins as annotations and is damaged further on is still one of annotations.
       return images || annotations;
     }
-    return images && annotations;
   }
 
   @Override

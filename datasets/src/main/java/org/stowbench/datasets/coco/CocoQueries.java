@@ -36,7 +36,7 @@ final class CocoQueries {
     this.defaultSplit = defaultSplit;
   }
 
-  /** All of them; a split without queries is not there. */
+  /** All queries by split; a split without queries has no entry. */
   Map<String, List<LabeledQuery>> splits() {
     return splits;
   }

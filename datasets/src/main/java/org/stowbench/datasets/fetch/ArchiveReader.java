@@ -157,7 +157,7 @@ final class ArchiveReader {
     }
     Counted counted = new Counted(content, name);
     sink.file(path, counted);
-    // To the end, whoever did not want it: what is not counted is not limited.
+    // Read to the end even where nobody wants the content: only what is read is held to the limits.
     counted.transferTo(OutputStream.nullOutputStream());
     if (counted.count != declared) {
       throw names.refused(
@@ -204,7 +204,7 @@ final class ArchiveReader {
 
     @Override
     public void close() {
-      // The archive goes on behind this entry.
+      // Not the archive's stream: other entries follow.
     }
   }
 

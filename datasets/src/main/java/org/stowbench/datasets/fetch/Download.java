@@ -89,7 +89,7 @@ final class Download {
       } catch (IOException e) {
         fruitless = part.size() > best ? 1 : fruitless + 1;
         best = Math.max(best, part.size());
-        // Without a connection at all there is nothing to be patient with.
+        // Where not even a connection comes about, a second attempt is enough.
         int most = e instanceof ConnectException ? 2 : settings.attempts();
         if (fruitless >= Math.min(most, settings.attempts())) {
           throw new BrokenOff(reason(e), e);

@@ -131,7 +131,7 @@ public final class Fetcher<R> {
       } catch (Download.BrokenOff e) {
         first = Optional.of(first.orElse(unreachable(uri, e, archive)));
       } catch (InvalidInputException e) {
-        // The next place may be an honest one; what the first said is what is reported.
+        // The next place may have the right file; if none has, the first one's message is reported.
         first = Optional.of(first.orElse(e));
       }
     }

@@ -46,7 +46,12 @@ final class Part {
         : Optional.empty();
   }
 
-  /** Begins again; without a validator, nobody can go on from here later. */
+  /**
+   * Begins again.
+   *
+   * @param validator what names this state of the file, such as its ETag; without one, a later
+   *     download cannot go on from what is here
+   */
   void restart(Optional<String> validator) throws IOException {
     discard();
     Files.createDirectories(file.toAbsolutePath().getParent());
@@ -56,7 +61,7 @@ final class Part {
     Files.createFile(file);
   }
 
-  /** The part is the whole. */
+  /** The download is complete: what was a part becomes the file. */
   void finish() throws IOException {
     Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     Files.deleteIfExists(note);

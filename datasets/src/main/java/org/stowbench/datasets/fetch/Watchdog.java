@@ -38,7 +38,7 @@ final class Watchdog implements AutoCloseable {
       try {
         in.close();
       } catch (IOException e) {
-        // Closing is all that was wanted.
+        // Closing was only to wake the thread that reads; how it went does not matter.
       }
     }
   }

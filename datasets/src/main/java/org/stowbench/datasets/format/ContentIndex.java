@@ -129,7 +129,7 @@ final class ContentIndex {
     if (declared.isPresent()) {
       check(file, "scenes", declared.get().counts().scenes(), scenes.size());
       if (!sceneChecksum.equals(declared.get().checksums().scenes())) {
-        // A line that does not fit says more than a checksum does.
+        // If a line does not fit, its message is more use than one about a checksum.
         readAll(DatasetFolder.SCENES, line -> SceneJson.read(line.json()));
         throw differs(file, declared.get().checksums().scenes(), sceneChecksum);
       }

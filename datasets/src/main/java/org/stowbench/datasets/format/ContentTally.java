@@ -21,7 +21,7 @@ final class ContentTally {
   private long containers;
   private long queries;
 
-  /** Counts a scene as it is written: finding its flags a second time would cost overlays. */
+  /** Counts a scene as it is written: to find its flags a second time would be slow. */
   void scene(ObjectNode written) {
     scenes++;
     for (JsonNode container : written.get("containers")) {

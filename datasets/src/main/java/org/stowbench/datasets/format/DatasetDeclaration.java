@@ -8,7 +8,7 @@ import org.stowbench.io.InvalidInputException;
 /**
  * What {@code dataset.json} says by itself, before anybody looked at the content. A dataset that a
  * tool wrote is <em>sealed</em>: its file holds counts and checksums, and content that differs is
- * refused. One that is made by hand need not be; whoever opens it counts.
+ * refused. One that is made by hand may lack them; they are counted when it is opened.
  *
  * @param description what its maker says
  * @param sealed all of the file, where it holds checksums; empty for a dataset made by hand

@@ -267,7 +267,7 @@ public final class DatasetFolder {
         if (line.isEmpty() || line.get().offset() >= end) {
           return Optional.empty();
         }
-        // JsonLines of other splits are not parsed: the split's name stands at their beginning.
+        // Lines of other splits are not parsed: the split's name stands at their beginning.
         if (ContentIndex.head(line.get(), "split").field("split").text().equals(name)) {
           return Optional.of(QueryJson.read(line.get().json(), scenes::scene));
         }

@@ -47,12 +47,12 @@ public interface ImporterProvider {
 
   /**
    * Whether files look like its own. It looks no further than it must: what is recognised may still
-   * be damaged, but what is not recognised cannot be imported.
+   * be damaged, but what is not recognised cannot be imported. Never throws: what cannot be read is
+   * not recognised, and the import says why.
    *
    * @param from a file or a folder, which need not exist
-   * @throws IOException if it is there and cannot be read
    */
-  boolean recognises(Path from) throws IOException;
+  boolean recognises(Path from);
 
   /**
    * Makes the dataset. The same files give the same bytes.

@@ -39,7 +39,7 @@ final class Households {
 
     Household of(ChallengePhoto photo) {
       if (photo.candidates().isEmpty()) {
-        // Nothing to see does not make two kitchens one.
+        // Two photos in which nothing was found need not be of one kitchen.
         return bare.computeIfAbsent(photo, this::next);
       }
       Set<Region> kitchen = Set.copyOf(photo.candidates());

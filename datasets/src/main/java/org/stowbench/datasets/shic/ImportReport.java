@@ -74,7 +74,7 @@ public record ImportReport(
 
   private static String safe(String text) {
     StringBuilder safe = new StringBuilder();
-    // Names in the source are not ours: no control characters on the terminal.
+    // Names in the source may hold control characters, which must not reach the terminal.
     text.codePoints()
         .forEach(c -> safe.append(InvalidInputException.excerpt(Character.toString(c))));
     return safe.toString();

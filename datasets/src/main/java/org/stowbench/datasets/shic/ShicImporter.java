@@ -37,10 +37,10 @@ import org.stowbench.scene.Scene;
  * <ul>
  *   <li>Splits {@code eval}, {@code dev} and {@code other-rooms}, each where its file is there.
  *   <li>A scene is a photo with its candidates, which keep their order; its id is the photo's name.
- *       ChallengePhotos that nobody was asked about become scenes too.
+ *       Photos that nobody was asked about become scenes too.
  *   <li>The truth is the first candidate with exactly the chosen vertices. Where there is none, it
  *       is the one that overlaps most, if IoU is at least 0.5; else the query is left out.
- *   <li>ChallengePhotos of a split with the same set of candidates are of one household.
+ *   <li>Photos of a split with the same set of candidates are of one household.
  *   <li>Labels, anchors, image paths and sizes are joined where their files are there.
  * </ul>
  *

@@ -24,7 +24,7 @@ final class ContentChecksum {
         scene = next.query().scene().id();
         update(digest, Json.line(SceneJson.write(next.query().scene())));
       }
-      // The name of the split is no content.
+      // The same queries have the same checksum in every split.
       update(digest, Json.line(QueryJson.write(next, "")));
     }
     return Sha256.checksum(digest);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,25 +43,11 @@ class ImportersTest {
         .orElseThrow();
   }
 
-  private static List<String> recognising(Path files) throws IOException {
+  private static List<String> recognising(Path files) {
     return Importers.installed().stream()
-        .filter(unchecked(importer -> importer.recognises(files)))
+        .filter(importer -> importer.recognises(files))
         .map(ImporterProvider::name)
         .toList();
-  }
-
-  private interface Looking {
-    boolean at(ImporterProvider importer) throws IOException;
-  }
-
-  private static Predicate<ImporterProvider> unchecked(Looking looking) {
-    return importer -> {
-      try {
-        return looking.at(importer);
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    };
   }
 
   @Test
@@ -80,6 +65,20 @@ class ImportersTest {
   void damaged_files_are_still_recognised_so_that_the_import_says_where() throws IOException {
     Files.writeString(annotations, Files.readString(annotations).substring(0, 400));
     assertThat(recognising(annotations)).containsExactly("coco");
+  }
+
+  @Test
+  void a_byte_order_mark_does_not_hide_what_a_file_is() throws IOException {
+    Files.writeString(annotations, "\uFEFF" + Files.readString(annotations));
+    assertThat(recognising(annotations)).containsExactly("coco");
+  }
+
+  @Test
+  void what_cannot_be_read_is_recognised_by_nobody() throws IOException {
+    Path noise = Files.write(temp.resolve("noise.json"), new byte[] {(byte) 0xC3, 0x28, 0, 0, 0});
+    assertThat(recognising(noise)).isEmpty();
+    assertThat(recognising(Files.createFile(temp.resolve("empty.json")))).isEmpty();
+    assertThat(recognising(Files.createDirectory(temp.resolve("empty")))).isEmpty();
   }
 
   @Test

@@ -247,7 +247,7 @@ public final class KitchenBuilder {
         new Block(start, back - depth + 0.02, 0, start + length, back - 0.02, Kitchen.COUNTER));
   }
 
-  /** Furniture in the room: it opens to nobody, but hides what is behind it. */
+  /** A table in the room: nothing is kept in it, but it hides what is behind it. */
   private void table() {
     if (plan.layout() != Layout.GALLEY && dice.chance(0.4)) {
       double left = walls.get(0).length() * dice.uniform(-0.1, 0.8);
