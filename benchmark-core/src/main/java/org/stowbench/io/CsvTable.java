@@ -180,7 +180,7 @@ public final class CsvTable implements AutoCloseable {
 
   private static InvalidInputException damaged(InputLocation file, long record, IOException e) {
     String why =
-        e instanceof JsonProcessingException csv ? csv.getOriginalMessage() : FileProblem.why(e);
+        e instanceof JsonProcessingException csv ? ParserWords.of(csv) : FileProblem.why(e);
     String what = e instanceof CharacterCodingException ? "" : "not CSV: ";
     return new InvalidInputException(
         file.record(record), what + InvalidInputException.excerpt(why), e);

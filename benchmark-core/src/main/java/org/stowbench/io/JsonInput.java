@@ -72,9 +72,7 @@ public final class JsonInput {
             : " at line %d, column %d"
                 .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     return new InvalidInputException(
-        location,
-        "not JSON%s: %s".formatted(at, InvalidInputException.excerpt(e.getOriginalMessage())),
-        e);
+        location, "not JSON%s: %s".formatted(at, ParserWords.of(e)), e);
   }
 
   /** A parser over bytes that hold many values, with the same rules as {@link #parse}. */

@@ -43,8 +43,7 @@ public final class YamlInput {
           location,
           "not YAML at line %d: %s"
               .formatted(
-                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                  InvalidInputException.excerpt(e.getOriginalMessage())),
+                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(), ParserWords.of(e)),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a text in memory can always be read

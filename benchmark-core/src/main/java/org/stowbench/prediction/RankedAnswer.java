@@ -30,4 +30,9 @@ public record RankedAnswer(Answer answer, OptionalDouble score) {
   public static RankedAnswer of(Answer answer, double score) {
     return new RankedAnswer(answer, OptionalDouble.of(score));
   }
+
+  @Override
+  public String toString() {
+    return score.isPresent() ? answer + " with score " + score.getAsDouble() : answer.toString();
+  }
 }

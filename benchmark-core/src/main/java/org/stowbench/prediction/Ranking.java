@@ -60,8 +60,9 @@ public record Ranking(List<RankedAnswer> answers, Scores scores, Order order) {
       }
       if (ranked.score().isPresent() == (scores == Scores.NONE)) {
         throw new IllegalArgumentException(
-            "ranking with scores %s: %s has %s score"
-                .formatted(scores, ranked.answer(), ranked.score().isPresent() ? "a" : "no"));
+            scores == Scores.NONE
+                ? "ranking without scores: " + ranked.answer() + " has one: must have none"
+                : "ranking with scores: " + ranked.answer() + " has none: must have one");
       }
       if (scores == Scores.PROBABILITY) {
         double p = ranked.score().getAsDouble();

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.apiguardian.api.API;
 import org.stowbench.scene.Region;
 
-/** Where an item is said to be. */
+/** Where an item is said to be; as text, in words for the user. */
 @API(status = API.Status.STABLE, since = "0.1")
 public sealed interface Answer {
 
@@ -32,6 +32,11 @@ public sealed interface Answer {
         throw new IllegalArgumentException("answer names container " + id + ": must be 0 or more");
       }
     }
+
+    @Override
+    public String toString() {
+      return "container " + id;
+    }
   }
 
   /**
@@ -43,8 +48,18 @@ public sealed interface Answer {
     public InRegion {
       Objects.requireNonNull(region, "region");
     }
+
+    @Override
+    public String toString() {
+      return "a region of its own";
+    }
   }
 
   /** In none of the containers in view. */
-  record NotHere() implements Answer {}
+  record NotHere() implements Answer {
+    @Override
+    public String toString() {
+      return "\"not here\"";
+    }
+  }
 }

@@ -2,7 +2,7 @@ package org.stowbench.search;
 
 import org.apiguardian.api.API;
 
-/** What a searcher does next. */
+/** What a searcher does next; as text, in words for the user. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Move {
 
@@ -25,8 +25,18 @@ public sealed interface Move {
         throw new IllegalArgumentException("opens container " + container + ": must be 0 or more");
       }
     }
+
+    @Override
+    public String toString() {
+      return "open container " + container;
+    }
   }
 
   /** Opens nothing more. */
-  record GiveUp() implements Move {}
+  record GiveUp() implements Move {
+    @Override
+    public String toString() {
+      return "give up";
+    }
+  }
 }

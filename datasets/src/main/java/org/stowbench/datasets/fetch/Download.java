@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.stowbench.io.EnvironmentProxies;
 import org.stowbench.io.InvalidInputException;
 
@@ -100,11 +101,15 @@ final class Download {
   }
 
   private static String reason(IOException e) {
-    String message = e.getMessage();
-    String name = e instanceof ConnectException ? "no connection" : e.getClass().getSimpleName();
-    return message == null || message.isBlank()
-        ? name
-        : name + ": " + InvalidInputException.excerpt(message);
+    if (e instanceof ConnectException) {
+      return "no connection";
+    }
+    if (e instanceof SSLException) {
+      return "no secure connection: its certificate is not trusted, or it does not speak TLS";
+    }
+    return e.getMessage() == null || e.getMessage().isBlank()
+        ? "the connection broke"
+        : InvalidInputException.excerpt(e.getMessage());
   }
 
   private void pause(int fruitless) throws IOException {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.ParserWords;
 import org.stowbench.predictions.QueryIndex;
 
 /** The published score of each pair: a CSV {@code image_path,item,user_id,iou,accuracy}. */
@@ -60,9 +61,7 @@ final class PublishedPairs {
       }
     } catch (JsonProcessingException e) {
       throw new InvalidInputException(
-          location.record(number + 1),
-          "not CSV: " + InvalidInputException.excerpt(e.getOriginalMessage()),
-          e);
+          location.record(number + 1), "not CSV: " + ParserWords.of(e), e);
     } catch (IOException e) {
       throw new InvalidInputException(location, "cannot be read as UTF-8 text", e);
     }

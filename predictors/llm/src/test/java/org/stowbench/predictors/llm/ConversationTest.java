@@ -141,7 +141,7 @@ class ConversationTest {
           .singleElement()
           .satisfies(notice -> assertThat(JavaWords.in(notice)).isEmpty())
           .asString()
-          .contains(home.resolve("cache").toString(), "Not a directory", "paid for again");
+          .contains(home.resolve("cache").toString(), "not a directory", "paid for again");
     }
   }
 
@@ -156,7 +156,7 @@ class ConversationTest {
       assertThat(Notifying.of(predictor).orElseThrow().notices())
           .singleElement()
           .asString()
-          .contains("no permission");
+          .contains("permission denied");
     } finally {
       replies.toFile().setWritable(true);
     }

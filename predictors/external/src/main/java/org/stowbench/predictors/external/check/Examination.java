@@ -332,11 +332,14 @@ final class Examination {
           + " "
           + Json.name(ranking.scores())
           + ranking.answers().stream()
-              .map(a -> QueryJson.write(a.answer()) + " " + a.score())
+              .map(
+                  a ->
+                      QueryJson.write(a.answer())
+                          + (a.score().isPresent() ? " " + a.score().getAsDouble() : ""))
               .toList();
     }
     if (reply instanceof PlannerReply.Moved moved) {
-      return moved.move() instanceof Move.Open open ? "open " + open.container() : "give up";
+      return moved.move().toString();
     }
     return reply instanceof PlannerReply.Failed failed ? "the error " + failed.error() : "a hello";
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.stowbench.io.FileProblem;
 import org.stowbench.io.Json;
 import org.stowbench.io.Sha256;
 import org.stowbench.prediction.Usage;
@@ -122,7 +123,7 @@ public final class CachingChat implements Chat {
         .map(
             e ->
                 "replies cannot all be kept in %s (%s): what is not kept is paid for again when it"
-                        .formatted(cache.folder(), ReplyCache.reason(e))
+                        .formatted(cache.folder(), FileProblem.why(e))
                     + " is asked again")
         .ifPresent(notices::add);
     return notices;

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -101,19 +98,6 @@ public final class ReplyCache {
     } catch (NoSuchFileException | CharacterCodingException | InvalidInputException e) {
       return Optional.empty();
     }
-  }
-
-  /** Why a file could not be read or written, in plain words. */
-  static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "no permission";
-    }
-    if (e instanceof FileAlreadyExistsException) {
-      return "a file is where a folder should be";
-    }
-    return e instanceof FileSystemException of && of.getReason() != null
-        ? of.getReason()
-        : "it cannot be written";
   }
 
   private static ModelReply reply(JsonInput json) {

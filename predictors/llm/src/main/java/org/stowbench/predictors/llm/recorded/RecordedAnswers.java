@@ -23,6 +23,7 @@ import java.util.OptionalInt;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.ParserWords;
 import org.stowbench.io.UsageJson;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictors.llm.chat.Chat;
@@ -71,8 +72,7 @@ public final class RecordedAnswers implements Chat {
     } catch (CharacterCodingException e) {
       throw new InvalidInputException(where, "not UTF-8 text", e);
     } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          where, "not CSV: " + InvalidInputException.excerpt(e.getOriginalMessage()), e);
+      throw new InvalidInputException(where, "not CSV: " + ParserWords.of(e), e);
     } catch (IOException e) {
       throw new InvalidInputException(where, "cannot be read: " + e.getClass().getSimpleName(), e);
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.ParserWords;
 
 /**
  * Prices by model, from CSV files with the columns {@code model} ({@code openai/gpt-4o}; {@code
@@ -69,8 +70,7 @@ public final class PriceList {
             new Price(dollars(row, "input", record), dollars(row, "output", record)));
       }
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new InvalidInputException(
-          where, "not CSV: " + InvalidInputException.excerpt(e.getOriginalMessage()), e);
+      throw new InvalidInputException(where, "not CSV: " + ParserWords.of(e), e);
     }
     return prices;
   }
