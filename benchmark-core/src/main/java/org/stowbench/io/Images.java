@@ -124,6 +124,17 @@ public final class Images {
     }
   }
 
+  /** A picture as PNG. */
+  public static byte[] png(BufferedImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can be written", e);
+    }
+    return bytes.toByteArray();
+  }
+
   /**
    * A picture as JPEG, without anything beside it.
    *

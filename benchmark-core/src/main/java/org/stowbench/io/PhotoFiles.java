@@ -48,7 +48,7 @@ public final class PhotoFiles {
    * @throws InvalidInputException if the reference leads out of the folder, or the file is no JPEG,
    *     PNG, GIF or WebP of at most 64 MiB
    */
-  public Optional<Found> find(Scene scene) throws IOException {
+  public Optional<Found> find(Scene scene) {
     if (scene.image().isEmpty() || scene.image().get().contains("://")) {
       return Optional.empty();
     }
@@ -65,16 +65,22 @@ public final class PhotoFiles {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    if (!file.toRealPath().startsWith(root.toRealPath())) {
-      throw refused(scene, "must not be a link that leads out of " + root);
-    }
-    if (Files.size(file) > FileKind.IMAGE.most()) {
-      throw refused(scene, "must be at most 64 MiB");
+    try {
+      if (!file.toRealPath().startsWith(root.toRealPath())) {
+        throw refused(scene, "must not be a link that leads out of " + root);
+      }
+      if (Files.size(file) > FileKind.IMAGE.most()) {
+        throw refused(scene, "must be at most 64 MiB");
+      }
+    } catch (IOException e) {
+      throw refused(scene, FileProblem.why(e));
     }
     try (InputStream in = InputFile.of(file, FileKind.IMAGE).open()) {
       String type =
           mediaType(in.readNBytes(HEADER)).orElseThrow(() -> refused(scene, "must be an image"));
       return Optional.of(new Found(file, type));
+    } catch (IOException e) {
+      throw refused(scene, FileProblem.why(e));
     }
   }
 

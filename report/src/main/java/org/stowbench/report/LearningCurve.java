@@ -1,13 +1,12 @@
 package org.stowbench.report;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.stowbench.io.InputLocation;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 import org.stowbench.scorer.Figure;
@@ -53,15 +52,14 @@ public record LearningCurve(
    *
    * @throws InvalidInputException if the file does not fit, or has no learning curve in it
    */
-  public static LearningCurve read(Path file) throws IOException {
-    InputLocation where = InputLocation.of(file);
-    JsonInput json = JsonInput.parse(Files.readString(file), where);
+  public static LearningCurve read(Path file) {
+    JsonInput json = InputFile.of(file, FileKind.DOCUMENT).json();
     JsonInput curve =
         json.optional("learning_curve")
             .orElseThrow(
                 () ->
                     new InvalidInputException(
-                        where.child("learning_curve"),
+                        json.location().child("learning_curve"),
                         "missing: train with --report full --format json writes it"));
     List<Point> points = new ArrayList<>();
     String predictor = "";

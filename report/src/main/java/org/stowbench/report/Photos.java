@@ -1,28 +1,18 @@
 package org.stowbench.report;
 
 import java.awt.Graphics2D;
-import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.stowbench.io.ImageBytes;
+import org.stowbench.io.Images;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.scene.Scene;
 
@@ -39,7 +29,6 @@ public record Photos(Map<String, String> byScene, Optional<String> leftOut) {
   public static final Photos NONE = new Photos(Map.of(), Optional.empty());
 
   private static final int LONGEST_SIDE = 960;
-  private static final long MOST_PIXELS = 100_000_000;
   private static final float QUALITY = 0.7f;
 
   /** Finds a scene's photo file; empty where there is none. */
@@ -77,37 +66,14 @@ public record Photos(Map<String, String> byScene, Optional<String> leftOut) {
     return new Photos(byScene, Optional.empty());
   }
 
+  /** Empty where it is damaged: the schematic shows the scene instead. */
   private static Optional<byte[]> small(byte[] file) {
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        return Optional.empty();
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in, true, true);
-        return Optional.of(jpeg(scaled(read(reader))));
-      } finally {
-        reader.dispose();
-      }
-    } catch (IOException | RuntimeException e) {
-      // Damaged images make the readers throw many things; the schematic shows the scene instead.
+    try {
+      BufferedImage read = Images.readSparsely(file, InputLocation.of("photo"), LONGEST_SIDE);
+      return Optional.of(Images.jpeg(scaled(read), QUALITY));
+    } catch (InvalidInputException e) {
       return Optional.empty();
     }
-  }
-
-  /** Reads no more pixels than it takes to scale them well. */
-  private static BufferedImage read(ImageReader reader) throws IOException {
-    int width = reader.getWidth(0);
-    int height = reader.getHeight(0);
-    if ((long) width * height > MOST_PIXELS) {
-      throw new IOException("photo of %d x %d pixels: too large".formatted(width, height));
-    }
-    int step = Math.max(1, Math.max(width, height) / (2 * LONGEST_SIDE));
-    ImageReadParam param = reader.getDefaultReadParam();
-    param.setSourceRegion(new Rectangle(width, height));
-    param.setSourceSubsampling(step, step, 0, 0);
-    return reader.read(0, param);
   }
 
   private static BufferedImage scaled(BufferedImage image) {
@@ -122,20 +88,5 @@ public record Photos(Map<String, String> byScene, Optional<String> leftOut) {
     graphics.drawImage(image, 0, 0, width, height, null);
     graphics.dispose();
     return small;
-  }
-
-  private static byte[] jpeg(BufferedImage image) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(QUALITY);
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), param);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
   }
 }

@@ -182,7 +182,7 @@ class LearnedProviderTest {
     }
     assertThatThrownBy(() -> load("prior", home.resolve("absent.zip")))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("no such model file");
+        .hasMessageContaining("there is no such file");
   }
 
   @Test

@@ -1,7 +1,5 @@
 package org.stowbench.predictors.net;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.stowbench.io.InputLocation;
-import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 
 /**
  * The keys of this machine: environment variables, else a file {@code .env} in the working folder,
@@ -59,21 +57,17 @@ public final class Keys {
 
   private static Map<String, String> read(Path file) {
     Map<String, String> values = new HashMap<>();
-    if (!Files.isRegularFile(file)) {
+    InputFile input = InputFile.of(file, FileKind.SETTINGS);
+    if (!input.exists()) {
       return values;
     }
-    try {
-      for (String line : Files.readAllLines(file)) {
-        Matcher matcher = LINE.matcher(line.strip());
-        if (matcher.matches()) {
-          values.put(matcher.group(1), unquoted(matcher.group(2).strip()));
-        }
+    for (String line : input.lines()) {
+      Matcher matcher = LINE.matcher(line.strip());
+      if (matcher.matches()) {
+        values.put(matcher.group(1), unquoted(matcher.group(2).strip()));
       }
-      return values;
-    } catch (IOException e) {
-      // Without the cause: its message may quote the file.
-      throw new InvalidInputException(InputLocation.of(file), "cannot be read as UTF-8 text");
     }
+    return values;
   }
 
   private static String unquoted(String value) {

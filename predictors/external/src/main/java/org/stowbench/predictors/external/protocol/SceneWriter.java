@@ -2,8 +2,6 @@ package org.stowbench.predictors.external.protocol;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -101,10 +99,8 @@ public final class SceneWriter {
       return Optional.of(
           form == PhotoForm.PATH
               ? json.put("path", found.get().path().toAbsolutePath().normalize().toString())
-              : json.put(
-                  "data",
-                  Base64.getEncoder().encodeToString(Files.readAllBytes(found.get().path()))));
-    } catch (InvalidInputException | IOException e) {
+              : json.put("data", Base64.getEncoder().encodeToString(found.get().photo().bytes())));
+    } catch (InvalidInputException e) {
       return Optional.empty();
     }
   }

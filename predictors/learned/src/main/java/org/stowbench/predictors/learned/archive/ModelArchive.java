@@ -6,19 +6,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.stowbench.io.AtomicFile;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.FileProblem;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
@@ -36,7 +37,6 @@ public record ModelArchive(Provenance provenance, Map<String, String> files) {
   private static final String FORMAT = "stowbench-model";
   private static final int VERSION = 1;
   private static final String PROVENANCE = "provenance.json";
-  private static final long LARGEST = 64L << 20;
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   public ModelArchive {
@@ -92,12 +92,9 @@ public record ModelArchive(Provenance provenance, Map<String, String> files) {
 
   private static Map<String, String> entries(Path file, InputLocation where) {
     Map<String, String> entries = new LinkedHashMap<>();
+    byte[] bytes = InputFile.of(file, FileKind.MODEL).bytes();
     try {
-      if (Files.size(file) > LARGEST) {
-        throw new InvalidInputException(where, "not a model: larger than 64 MB");
-      }
-      byte[] bytes = Files.readAllBytes(file);
-      long left = LARGEST;
+      long left = FileKind.MODEL.most();
       try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
           byte[] content = zip.readNBytes((int) Math.min(Integer.MAX_VALUE, left + 1));
@@ -110,14 +107,8 @@ public record ModelArchive(Provenance provenance, Map<String, String> files) {
           }
         }
       }
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(where, "there is no such model file", e);
     } catch (IOException e) {
-      throw new InvalidInputException(
-          where,
-          "cannot be read as a model: "
-              + InvalidInputException.excerpt(String.valueOf(e.getMessage())),
-          e);
+      throw new InvalidInputException(where, "cannot be read as a model: " + FileProblem.why(e), e);
     }
     return entries;
   }
@@ -130,15 +121,8 @@ public record ModelArchive(Provenance provenance, Map<String, String> files) {
   public void write(Path file) throws IOException {
     Path target = file.toAbsolutePath();
     Files.createDirectories(target.getParent());
-    Path growing =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    try {
-      Files.write(growing, bytes());
-      Files.move(
-          growing, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(growing);
-    }
+    byte[] bytes = bytes();
+    AtomicFile.write(target, out -> out.write(bytes));
   }
 
   private byte[] bytes() throws IOException {

@@ -1,18 +1,13 @@
 package org.stowbench.predictors.learned.items;
 
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.stowbench.io.CsvTable;
+import org.stowbench.io.InputFile;
 
 /**
  * Common household items with their categories, and each category's place on a few axes, such as
@@ -46,34 +41,30 @@ public final class ItemLexicon {
 
   /** The table that comes with Stowbench. */
   public static ItemLexicon bundled() {
-    List<String[]> rows = read("categories.csv");
-    List<String> header = Arrays.asList(rows.get(0));
+    List<String> axes = new ArrayList<>();
     Map<String, double[]> categories = new LinkedHashMap<>();
-    for (String[] row : rows.subList(1, rows.size())) {
-      categories.put(row[0], Arrays.stream(row).skip(1).mapToDouble(Double::parseDouble).toArray());
+    try (CsvTable table = read("categories.csv")) {
+      table.columns().stream().skip(1).forEach(axes::add);
+      table.forEach(
+          row ->
+              categories.put(
+                  row.text("category"), axes.stream().mapToDouble(row::number).toArray()));
     }
     Map<String, String> items = new LinkedHashMap<>();
-    for (String[] row : read("items.csv").subList(1, read("items.csv").size())) {
-      if (!categories.containsKey(row[1])) {
-        throw new IllegalStateException("items.csv: " + row[0] + " has no category " + row[1]);
-      }
-      items.put(normal(row[0]), row[1]);
+    try (CsvTable table = read("items.csv")) {
+      table.forEach(
+          row -> {
+            if (!categories.containsKey(row.text("category"))) {
+              throw row.unexpected("category", "a category of categories.csv");
+            }
+            items.put(normal(row.text("item")), row.text("category"));
+          });
     }
-    return new ItemLexicon(
-        List.copyOf(header.subList(1, header.size())), categories, Map.copyOf(items));
+    return new ItemLexicon(List.copyOf(axes), categories, Map.copyOf(items));
   }
 
-  private static List<String[]> read(String resource) {
-    try (InputStream in = ItemLexicon.class.getResourceAsStream(resource);
-        MappingIterator<String[]> rows =
-            new CsvMapper()
-                .readerFor(String[].class)
-                .with(CsvParser.Feature.WRAP_AS_ARRAY)
-                .readValues(in)) {
-      return rows.readAll();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static CsvTable read(String resource) {
+    return CsvTable.open(InputFile.resource(ItemLexicon.class, resource));
   }
 
   /** The names of the axes. */

@@ -1,21 +1,15 @@
 package org.stowbench.predictors.learned.rules;
 
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.stowbench.io.InputLocation;
+import org.stowbench.io.CsvRow;
+import org.stowbench.io.CsvTable;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictors.learned.items.ItemLexicon;
 import org.stowbench.predictors.learned.prior.PlaceKind;
@@ -40,12 +34,7 @@ final class Rulebook {
 
   /** The rules that come with Stowbench. */
   static Rulebook bundled(ItemLexicon lexicon) {
-    try (InputStream in = Rulebook.class.getResourceAsStream("rules.csv")) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return parse(text, InputLocation.of("rules.csv"), lexicon);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return read(InputFile.resource(Rulebook.class, "rules.csv"), lexicon);
   }
 
   /**
@@ -54,79 +43,51 @@ final class Rulebook {
    * @throws InvalidInputException if the file cannot be used
    */
   static Rulebook read(Path file, ItemLexicon lexicon) {
-    try {
-      return parse(Files.readString(file), InputLocation.of(file), lexicon);
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(InputLocation.of(file), "there is no such file", e);
-    } catch (IOException e) {
-      throw new InvalidInputException(
-          InputLocation.of(file),
-          "cannot be read: " + InvalidInputException.excerpt(String.valueOf(e.getMessage())),
-          e);
-    }
+    return read(InputFile.of(file, FileKind.SETTINGS), lexicon);
   }
 
-  static Rulebook parse(String text, InputLocation source, ItemLexicon lexicon) {
+  private static Rulebook read(InputFile file, ItemLexicon lexicon) {
     List<String> categories = new ArrayList<>(lexicon.categories());
     categories.add(ANY);
     Map<String, double[]> weights = new HashMap<>();
     for (String category : categories) {
       double[] alike = new double[PlaceKind.names().size()];
-      java.util.Arrays.fill(alike, 1);
+      Arrays.fill(alike, 1);
       weights.put(category, alike);
     }
-    List<String[]> rows = rows(text, source);
-    if (rows.isEmpty() || !List.of(rows.get(0)).equals(HEADER)) {
-      throw new InvalidInputException(source, "expected the header " + String.join(",", HEADER));
-    }
-    for (int i = 1; i < rows.size(); i++) {
-      rule(rows.get(i), source.record(i), categories, weights);
+    try (CsvTable table = CsvTable.openWithComments(file)) {
+      if (!List.copyOf(table.columns()).equals(HEADER)) {
+        throw new InvalidInputException(
+            file.location(), "expected the header " + String.join(",", HEADER));
+      }
+      table.forEach(row -> rule(row, categories, weights));
     }
     return new Rulebook(weights);
   }
 
-  private static List<String[]> rows(String text, InputLocation source) {
-    try (MappingIterator<String[]> rows =
-        new CsvMapper()
-            .readerFor(String[].class)
-            .with(CsvParser.Feature.WRAP_AS_ARRAY)
-            .with(CsvParser.Feature.TRIM_SPACES)
-            .with(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .with(CsvParser.Feature.ALLOW_COMMENTS)
-            .readValues(text)) {
-      return rows.readAll();
-    } catch (IOException | RuntimeJsonMappingException e) {
-      throw new InvalidInputException(
-          source, "not CSV: " + InvalidInputException.excerpt(String.valueOf(e.getMessage())), e);
+  private static void rule(CsvRow row, List<String> categories, Map<String, double[]> weights) {
+    String given = row.text("category").strip();
+    if (!categories.contains(given)) {
+      throw row.unexpected("category", "one of " + String.join(", ", categories));
     }
-  }
-
-  private static void rule(
-      String[] row, InputLocation where, List<String> categories, Map<String, double[]> weights) {
-    if (row.length != HEADER.size()) {
-      throw InvalidInputException.expected(where, "3 values", String.join(",", row));
+    double weight = row.number("weight");
+    if (weight < 0) {
+      throw row.unexpected("weight", "a number of 0 or more");
     }
-    if (!categories.contains(row[0])) {
-      throw InvalidInputException.expected(
-          where.child("category"), "one of " + String.join(", ", categories), row[0]);
-    }
-    double weight = weight(row[2], where.child("weight"));
     boolean fits = false;
     for (int kind = 0; kind < PlaceKind.names().size(); kind++) {
-      if (matches(row[1], PlaceKind.names().get(kind))) {
+      if (matches(row.text("place").strip(), PlaceKind.names().get(kind))) {
         fits = true;
         for (String category : categories) {
-          if (row[0].equals(ANY) || row[0].equals(category)) {
+          if (given.equals(ANY) || given.equals(category)) {
             weights.get(category)[kind] = weight;
           }
         }
       }
     }
     if (!fits) {
-      throw InvalidInputException.expected(
-          where.child("place"),
-          "a pattern that fits one of " + String.join(", ", PlaceKind.names()),
-          row[1]);
+      throw row.unexpected(
+          "place", "a pattern that fits one of " + String.join(", ", PlaceKind.names()));
     }
   }
 
@@ -146,18 +107,6 @@ final class Rulebook {
       }
     }
     return true;
-  }
-
-  private static double weight(String text, InputLocation where) {
-    try {
-      double weight = Double.parseDouble(text);
-      if (weight >= 0 && Double.isFinite(weight)) {
-        return weight;
-      }
-    } catch (NumberFormatException e) {
-      // Reported below, as any other text that is no such number.
-    }
-    throw InvalidInputException.expected(where, "a number of 0 or more", text);
   }
 
   /**

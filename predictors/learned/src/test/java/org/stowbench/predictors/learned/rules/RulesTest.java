@@ -64,7 +64,7 @@ class RulesTest {
         "cutlry,not_here,1|category",
         "cutlery,under_the_bed,1|place",
         "cutlery,not_here,many|weight",
-        "cutlery,not_here|3 values"
+        "cutlery,not_here|3 cells"
       })
   void badRulesAreNamedWithTheirPlace(String rule, String named) throws Exception {
     Path file = folder.resolve("bad.csv");

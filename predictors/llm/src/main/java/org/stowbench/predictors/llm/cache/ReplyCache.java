@@ -2,16 +2,15 @@ package org.stowbench.predictors.llm.cache;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.stowbench.io.InputLocation;
+import org.stowbench.io.AtomicFile;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
@@ -25,8 +24,6 @@ import org.stowbench.predictors.llm.chat.ModelReply;
  * the same, by a machine that lost power, counts as none.
  */
 public final class ReplyCache {
-
-  private static final String TEMPORARY = ".tmp";
 
   private final Path folder;
 
@@ -77,7 +74,7 @@ public final class ReplyCache {
   }
 
   private static boolean isReply(Path file) {
-    return !file.toString().endsWith(TEMPORARY);
+    return file.toString().endsWith(".json");
   }
 
   private Stream<Path> files() throws IOException {
@@ -92,10 +89,15 @@ public final class ReplyCache {
 
   Optional<ModelReply> read(String key) throws IOException {
     Path file = file(key);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    if (!Files.isReadable(file)) {
+      throw new AccessDeniedException(file.toString());
+    }
     try {
-      JsonInput json = JsonInput.parse(Files.readString(file), InputLocation.of(file));
-      return Optional.of(reply(json));
-    } catch (NoSuchFileException | CharacterCodingException | InvalidInputException e) {
+      return Optional.of(reply(InputFile.of(file, FileKind.DOCUMENT).json()));
+    } catch (InvalidInputException e) {
       return Optional.empty();
     }
   }
@@ -123,12 +125,6 @@ public final class ReplyCache {
     json.put("latency_ns", reply.latency().toNanos());
     Path file = file(key);
     Files.createDirectories(file.getParent());
-    Path beside = Files.createTempFile(file.getParent(), key.substring(0, 8), TEMPORARY);
-    try {
-      Files.write(beside, Json.line(json).getBytes(StandardCharsets.UTF_8));
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+    AtomicFile.write(file, Json.line(json));
   }
 }

@@ -1,12 +1,5 @@
 package org.stowbench.predictors.llm.prompt;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -14,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Sha256;
@@ -84,14 +79,7 @@ public final class PromptTemplate {
 
   /** The text of a template that ships with this module, to copy and change. */
   public static String shippedText(String name) {
-    try (InputStream in = PromptTemplate.class.getResourceAsStream(name + ".txt")) {
-      if (in == null) {
-        throw new IllegalArgumentException("there is no prompt template " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return InputFile.resource(PromptTemplate.class, name + ".txt").text();
   }
 
   /**
@@ -100,16 +88,8 @@ public final class PromptTemplate {
    * @throws InvalidInputException if it cannot be read, or breaks the form
    */
   public static PromptTemplate read(Path file) {
-    InputLocation where = InputLocation.of(file);
-    try {
-      return parse(Files.readString(file), where);
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(where, "there is no such file", e);
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(where, "not UTF-8 text", e);
-    } catch (IOException e) {
-      throw new InvalidInputException(where, "cannot be read: " + e.getClass().getSimpleName(), e);
-    }
+    InputFile input = InputFile.of(file, FileKind.SETTINGS);
+    return parse(input.text(), input.location());
   }
 
   static PromptTemplate parse(String text, InputLocation where) {

@@ -1,17 +1,5 @@
 package org.stowbench.predictors.llm.recorded;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.stowbench.io.InputLocation;
+import org.stowbench.io.CsvTable;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
-import org.stowbench.io.ParserWords;
+import org.stowbench.io.JsonLines;
 import org.stowbench.io.UsageJson;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictors.llm.chat.Chat;
@@ -37,6 +27,8 @@ import org.stowbench.predictors.llm.chat.ModelRequest;
  * {@code journal.jsonl} of a run, of which the last line for a query counts.
  */
 public final class RecordedAnswers implements Chat {
+
+  private static final List<String> COLUMNS = List.of("image_path", "item", "response");
 
   private record Turn(int sample, int round) {}
 
@@ -52,81 +44,51 @@ public final class RecordedAnswers implements Chat {
    * @throws InvalidInputException if the file cannot be read, is damaged, or fits none of them
    */
   public static RecordedAnswers read(Path file, QueryIndex index) {
-    InputLocation where = InputLocation.of(file);
+    InputFile input = InputFile.of(file, FileKind.RECORDS);
     RecordedAnswers answers = new RecordedAnswers();
-    try (InputStream in = Files.newInputStream(file);
-        BufferedReader text =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
-      text.mark(1);
-      int first = text.read();
-      if (first != '\uFEFF') {
-        text.reset();
-      }
-      if (first == '{') {
-        answers.readJournal(text, where, index);
-      } else {
-        answers.readCsv(text, where, index);
-      }
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(where, "there is no such file", e);
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(where, "not UTF-8 text", e);
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException(where, "not CSV: " + ParserWords.of(e), e);
-    } catch (IOException e) {
-      throw new InvalidInputException(where, "cannot be read: " + e.getClass().getSimpleName(), e);
+    if (input.firstCharacter().filter(first -> first == '{').isPresent()) {
+      answers.readJournal(input, index);
+    } else {
+      answers.readCsv(input, index);
     }
     if (answers.replies.isEmpty()) {
       throw new InvalidInputException(
-          where, "holds no recorded answer to a query of " + index.info().id());
+          input.location(), "holds no recorded answer to a query of " + index.info().id());
     }
     return answers;
   }
 
-  private void readCsv(BufferedReader text, InputLocation where, QueryIndex index)
-      throws IOException {
-    try (MappingIterator<Map<String, String>> rows =
-        new CsvMapper()
-            .readerForMapOf(String.class)
-            .with(CsvSchema.emptySchema().withHeader())
-            .readValues(text)) {
-      for (long number = 1; rows.hasNextValue(); number++) {
-        Map<String, String> row = rows.nextValue();
-        InputLocation record = where.record(number);
-        OptionalInt query = index.find(cell(row, "image_path", record), cell(row, "item", record));
-        if (query.isPresent()) {
-          String id = index.queries().get(query.getAsInt()).query().id();
-          replies.putIfAbsent(
-              id, Map.of(new Turn(0, 0), ModelReply.of(cell(row, "response", record))));
-        }
+  private void readCsv(InputFile file, QueryIndex index) {
+    try (CsvTable table = CsvTable.open(file).require(COLUMNS)) {
+      table.forEach(
+          row -> {
+            OptionalInt query = index.find(row.cell("image_path"), row.cell("item"));
+            if (query.isPresent()) {
+              String id = index.queries().get(query.getAsInt()).query().id();
+              replies.putIfAbsent(id, Map.of(new Turn(0, 0), ModelReply.of(row.cell("response"))));
+            }
+          });
+    }
+  }
+
+  private void readJournal(InputFile file, QueryIndex index) {
+    try (JsonLines lines = JsonLines.open(file)) {
+      for (var line = lines.nextFilled(); line.isPresent(); line = lines.nextFilled()) {
+        readLine(line.get().json(), index);
       }
     }
   }
 
-  private static String cell(Map<String, String> row, String column, InputLocation where) {
-    String text = row.get(column);
-    if (text == null) {
-      throw new InvalidInputException(
-          where.child(column), "missing: the columns image_path, item and response must be there");
+  private void readLine(JsonInput json, QueryIndex index) {
+    if (json.optional("journal").isPresent()) {
+      spec = Optional.of(json.field("predictor").text());
+      return;
     }
-    return text;
-  }
-
-  private void readJournal(BufferedReader text, InputLocation where, QueryIndex index)
-      throws IOException {
-    long number = 0;
-    for (String line = text.readLine(); line != null; line = text.readLine()) {
-      JsonInput json = JsonInput.parse(line, where.line(++number));
-      if (json.optional("journal").isPresent()) {
-        spec = Optional.of(json.field("predictor").text());
-        continue;
-      }
-      Optional<List<JsonInput>> calls =
-          json.optional("details").flatMap(d -> d.optional("calls")).map(JsonInput::elements);
-      String query = json.field("query").name();
-      if (calls.isPresent() && index.find(query).isPresent()) {
-        replies.put(query, turns(calls.get()));
-      }
+    Optional<List<JsonInput>> calls =
+        json.optional("details").flatMap(d -> d.optional("calls")).map(JsonInput::elements);
+    String query = json.field("query").name();
+    if (calls.isPresent() && index.find(query).isPresent()) {
+      replies.put(query, turns(calls.get()));
     }
   }
 

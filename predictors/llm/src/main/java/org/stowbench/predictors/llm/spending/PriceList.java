@@ -1,19 +1,14 @@
 package org.stowbench.predictors.llm.spending;
 
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.stowbench.io.InputLocation;
+import org.stowbench.io.CsvRow;
+import org.stowbench.io.CsvTable;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.io.ParserWords;
 
 /**
  * Prices by model, from CSV files with the columns {@code model} ({@code openai/gpt-4o}; {@code
@@ -41,53 +36,27 @@ public final class PriceList {
    * @throws InvalidInputException if the user's file is damaged
    */
   public static PriceList of(Path home) {
-    Path file = home.resolve(FILE);
-    try (InputStream ships = PriceList.class.getResourceAsStream(FILE)) {
-      Map<String, Price> own = new HashMap<>();
-      if (Files.isRegularFile(file)) {
-        try (InputStream in = Files.newInputStream(file)) {
-          own = read(in, InputLocation.of(file));
-        }
-      }
-      return new PriceList(own, read(ships, InputLocation.of("shipped " + FILE)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    InputFile file = InputFile.of(home.resolve(FILE), FileKind.SETTINGS);
+    return new PriceList(
+        file.exists() ? read(file) : Map.of(), read(InputFile.resource(PriceList.class, FILE)));
   }
 
-  private static Map<String, Price> read(InputStream in, InputLocation where) throws IOException {
+  private static Map<String, Price> read(InputFile file) {
     Map<String, Price> prices = new HashMap<>();
-    try (MappingIterator<Map<String, String>> rows =
-        new CsvMapper()
-            .readerForMapOf(String.class)
-            .with(CsvSchema.emptySchema().withHeader())
-            .readValues(in)) {
-      for (long number = 1; rows.hasNextValue(); number++) {
-        Map<String, String> row = rows.nextValue();
-        InputLocation record = where.record(number);
-        prices.put(
-            cell(row, "model", record),
-            new Price(dollars(row, "input", record), dollars(row, "output", record)));
-      }
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new InvalidInputException(where, "not CSV: " + ParserWords.of(e), e);
+    try (CsvTable table = CsvTable.open(file)) {
+      table.forEach(
+          row ->
+              prices.put(
+                  row.text("model").strip(),
+                  new Price(dollars(row, "input"), dollars(row, "output"))));
     }
     return prices;
   }
 
-  private static String cell(Map<String, String> row, String column, InputLocation where) {
-    String text = row.getOrDefault(column, "").strip();
-    if (text.isEmpty()) {
-      throw new InvalidInputException(where.child(column), "missing: must be there");
-    }
-    return text;
-  }
-
-  private static double dollars(Map<String, String> row, String column, InputLocation where) {
-    String text = cell(row, column, where);
+  private static double dollars(CsvRow row, String column) {
+    String text = row.text(column).strip();
     if (!text.matches("[0-9]{1,6}(\\.[0-9]{1,9})?")) {
-      throw InvalidInputException.expected(
-          where.child(column), "US dollars a million tokens, such as 2.50", text);
+      throw row.unexpected(column, "US dollars a million tokens, such as 2.50");
     }
     return Double.parseDouble(text);
   }

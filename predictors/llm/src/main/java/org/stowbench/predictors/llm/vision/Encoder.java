@@ -1,14 +1,7 @@
 package org.stowbench.predictors.llm.vision;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
+import org.stowbench.io.Images;
 import org.stowbench.predictors.llm.chat.Picture;
 
 /** Pictures as they are sent: photos as JPEG, drawings as PNG. */
@@ -23,32 +16,10 @@ final class Encoder {
   private Encoder() {}
 
   static Picture encode(BufferedImage image, boolean photo) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      if (photo) {
-        jpeg(image, bytes);
-      } else {
-        ImageIO.write(image, "png", bytes);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    byte[] bytes = photo ? Images.jpeg(image, QUALITY) : Images.png(image);
     return new Picture(
         photo ? "image/jpeg" : "image/png",
-        bytes.toByteArray(),
+        bytes,
         image.getWidth() * image.getHeight() / PIXELS_A_TOKEN);
-  }
-
-  private static void jpeg(BufferedImage image, ByteArrayOutputStream bytes) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-      writer.setOutput(out);
-      ImageWriteParam parameters = writer.getDefaultWriteParam();
-      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      parameters.setCompressionQuality(QUALITY);
-      writer.write(null, new IIOImage(image, null, null), parameters);
-    } finally {
-      writer.dispose();
-    }
   }
 }

@@ -19,7 +19,10 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.stowbench.geometry.Shapes;
+import org.stowbench.io.Images;
+import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.PhotoFiles;
 import org.stowbench.predictors.llm.chat.Picture;
 import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.predictors.llm.scene.SceneText;
@@ -64,7 +67,7 @@ public final class ScenePictures {
   private static final Color ANCHOR = new Color(0x45, 0x5A, 0x73);
 
   private final Source source;
-  private final PhotoFiles photos;
+  private final Optional<PhotoFiles> photos;
   private final int longestSide;
 
   /**
@@ -78,7 +81,7 @@ public final class ScenePictures {
       throw new IllegalArgumentException("longest side " + longestSide + ": must be 256 or more");
     }
     this.source = source;
-    this.photos = new PhotoFiles(images);
+    this.photos = images.map(PhotoFiles::new);
     this.longestSide = longestSide;
   }
 
@@ -89,15 +92,14 @@ public final class ScenePictures {
    * @throws InvalidInputException if there must be a photo and it is not here, or is damaged
    */
   public Shown show(Scene scene, Optional<Numbering> marks) {
-    Optional<Path> file = source == Source.SCHEMATIC ? Optional.empty() : photos.file(scene);
-    if (source == Source.PHOTO && file.isEmpty()) {
+    Optional<BufferedImage> photo = source == Source.SCHEMATIC ? Optional.empty() : photo(scene);
+    if (source == Source.PHOTO && photo.isEmpty()) {
       throw new InvalidInputException(
           "the photo %s of scene %s is not on this machine; source=schematic draws the scene instead"
               .formatted(
                   InvalidInputException.excerpt(scene.image().orElse("(none named)")),
                   InvalidInputException.excerpt(scene.id())));
     }
-    Optional<BufferedImage> photo = file.map(PhotoFiles::read);
     ImageSize frame = frame(scene, photo);
     double longest = Math.max(frame.width(), frame.height());
     double scale = Math.min(longestSide, Math.max(longest, USUAL_SIDE)) / longest;
@@ -127,6 +129,20 @@ public final class ScenePictures {
     }
     Picture picture = Encoder.encode(image, photo.isPresent());
     return new Shown(picture, frame, photo.isPresent() ? "" : legend(scene));
+  }
+
+  /** What {@link PhotoFiles} finds, and nothing else: a provider is not sent just any file. */
+  private Optional<BufferedImage> photo(Scene scene) {
+    Optional<PhotoFiles.Found> found;
+    try {
+      found = photos.flatMap(folder -> folder.find(scene));
+    } catch (InvalidInputException e) {
+      if (source == Source.PHOTO) {
+        throw e;
+      }
+      found = Optional.empty();
+    }
+    return found.map(file -> Images.read(file.photo().bytes(), InputLocation.of(file.path())));
   }
 
   /** The scene's own size; else the photo's; else what holds everything. */

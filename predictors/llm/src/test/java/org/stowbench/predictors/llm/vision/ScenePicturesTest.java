@@ -107,8 +107,22 @@ class ScenePicturesTest {
         "png",
         folder.resolve("secret.png").toFile());
 
-    assertThat(new PhotoFiles(Optional.of(inside)).file(scene("../secret.png", 10, 10))).isEmpty();
-    assertThat(new PhotoFiles(Optional.of(folder)).file(scene("secret.png", 10, 10))).isPresent();
+    Files.createSymbolicLink(inside.resolve("link.png"), folder.resolve("secret.png"));
+
+    for (String reference : List.of("../secret.png", "link.png")) {
+      Scene scene = scene(reference, 10, 10);
+      assertThatThrownBy(
+              () ->
+                  new ScenePictures(Source.PHOTO, Optional.of(inside), 1024)
+                      .show(scene, Optional.empty()))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining(reference);
+      assertThat(
+              new ScenePictures(Source.AUTO, Optional.of(inside), 1024)
+                  .show(scene, Optional.empty())
+                  .legend())
+          .contains("a drawing of the kitchen");
+    }
   }
 
   @Test
