@@ -33,21 +33,7 @@ class PlannerExamplesTest {
   @ParameterizedTest
   @ValueSource(strings = {"sim:eval", "shic:eval"})
   void theCppPlannerAnswersAsLargestDoes(String dataset) throws Exception {
-    Programs.require("g++");
-    Path planner = folder.resolve("planner");
-    Process compiler =
-        new ProcessBuilder(
-                "g++",
-                "-O2",
-                "-std=c++17",
-                "-o",
-                planner.toString(),
-                Programs.example("cpp-planner/planner.cpp").toString())
-            .inheritIO()
-            .start();
-    assertThat(compiler.waitFor()).isZero();
-
-    assertAnswersAsLargestDoes(dataset, "'" + planner + "'");
+    assertAnswersAsLargestDoes(dataset, "'" + Programs.cppPlanner() + "'");
   }
 
   private static String python() {

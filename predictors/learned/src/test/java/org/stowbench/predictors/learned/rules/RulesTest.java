@@ -57,6 +57,23 @@ class RulesTest {
     assertThat(first("rules:file=" + file, "Spoon")).isEqualTo(Answer.NOT_HERE);
   }
 
+  @Test
+  void theLastRuleThatFitsWinsAndAStarFitsAll() throws Exception {
+    Path file = folder.resolve("mine.csv");
+    Files.writeString(
+        file,
+        """
+        category,place,weight
+        # comments are left out
+        *,below_*_*,50
+        cutlery,*_flat_*,0
+        cutlery,above_*_*,7
+        """);
+
+    assertThat(first("rules:file=" + file, "Spoon")).isEqualTo(Answer.container(0));
+    assertThat(first("rules:file=" + file, "Mug")).isIn(Answer.container(1), Answer.container(2));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -3,14 +3,23 @@ package org.stowbench.predictors.llm.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowbench.prediction.Usage;
+import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictors.llm.chat.Chat;
+import org.stowbench.predictors.llm.chat.Message;
 import org.stowbench.predictors.llm.chat.ModelReply;
+import org.stowbench.predictors.llm.chat.ModelRequest;
+import org.stowbench.predictors.llm.chat.Picture;
+import org.stowbench.predictors.llm.model.ModelSettings;
 
 class ReplyCacheTest {
 
@@ -93,5 +102,59 @@ class ReplyCacheTest {
       }
     }
     return whole;
+  }
+
+  /** All fields of version 1; whoever changes them needs a new version in {@link CachingChat}. */
+  private static final String VERSION_1 =
+      "{\"text\":\"Drawer 3.\",\"input_tokens\":100,\"output_tokens\":20,\"cost_usd\":0.25,"
+          + "\"finish_reason\":\"stop\",\"model\":\"m-2026\",\"latency_ns\":1500}";
+
+  private static final ModelReply WHOLE =
+      new ModelReply(
+          "Drawer 3.",
+          Optional.of(new Usage(100, 20, OptionalDouble.of(0.25))),
+          Optional.of("stop"),
+          Optional.of("m-2026"),
+          Duration.ofNanos(1500),
+          true);
+
+  @Test
+  void aReplyIsKeptInTheFieldsOfTheVersionAndRead(@TempDir Path home) throws IOException {
+    ReplyCache cache = new ReplyCache(home);
+    Path file = home.resolve("cache/replies/00/" + key(1) + ".json");
+
+    cache.write(key(1), WHOLE);
+
+    assertThat(file).hasContent(VERSION_1);
+    Files.writeString(file, VERSION_1);
+    assertThat(cache.read(key(1))).contains(WHOLE);
+    Files.writeString(file, "{\"text\":\"Drawer 3.\",\"latency_ns\":0}");
+    assertThat(cache.read(key(1)).orElseThrow().text()).isEqualTo("Drawer 3.");
+  }
+
+  @Test
+  void theKeyOfARequestIsThatOfTheVersion(@TempDir Path home) {
+    ModelSettings settings =
+        ModelSettings.of(
+            PredictorSpec.parse(
+                "noam:model=openai/m,temperature=0.5", ModelSettings.options(), false),
+            1);
+    Chat nobody =
+        request -> {
+          throw new AssertionError("nobody is asked");
+        };
+    CachingChat chat = new CachingChat(nobody, settings, new ReplyCache(home));
+    Message shown =
+        Message.user("Where?").showing(new Picture("image/png", new byte[] {1, 2, 3}, 1));
+
+    assertThat(
+            chat.key(
+                new ModelRequest(
+                    "q",
+                    List.of(Message.system("You guide."), shown),
+                    Optional.of(ModelRequest.Schema.RANKING),
+                    2,
+                    1)))
+        .isEqualTo("e0058c781efb879d041b6165f94c8b76399eb8b4c3673f1ad9315530f558a455");
   }
 }
