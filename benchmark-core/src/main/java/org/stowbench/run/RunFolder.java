@@ -3,6 +3,7 @@ package org.stowbench.run;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonLines;
 import org.stowbench.io.PredictionJson;
+import org.stowbench.io.StagedFolder;
 import org.stowbench.prediction.Prediction;
 
 /**
@@ -35,6 +37,7 @@ import org.stowbench.prediction.Prediction;
  */
 public record RunFolder(Path path) {
 
+  private static final String MANIFEST = "run.json";
   private static final int LONGEST_NAME = 60;
 
   public RunFolder {
@@ -42,14 +45,14 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Makes an empty folder for a run, named after predictor and dataset and numbered from 001:
-   * {@code largest-shic-eval-001}, or {@code largest-shic-eval-search-001} in that mode. Two
-   * processes that call this at once get two folders.
+   * Makes the folder of a run that begins now, named after predictor and dataset and numbered from
+   * 001: {@code largest-shic-eval-001}, or {@code largest-shic-eval-search-001} in that mode. It
+   * appears with its {@code run.json} in it, so whatever ends this process leaves a run that can be
+   * resumed or nothing. Two processes that call this at once get two folders.
    *
    * @param parent where run folders live; made if it is not there
    */
   public static RunFolder create(Path parent, RunPlan plan) throws IOException {
-    Files.createDirectories(parent);
     String name =
         fileName(plan.predictor().name())
             + "-"
@@ -58,12 +61,30 @@ public record RunFolder(Path path) {
             + (plan.mode().equals(RunMode.RANK) ? "" : plan.mode().kind() + "-");
     for (int number = 1; ; number++) {
       Path path = parent.resolve(name + String.format(Locale.ROOT, "%03d", number));
-      try {
-        return new RunFolder(Files.createDirectory(path));
-      } catch (FileAlreadyExistsException e) {
-        // taken: the next number
+      if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) && begin(path, plan)) {
+        return new RunFolder(path);
       }
     }
+  }
+
+  /** Makes a folder in one move; false if another process was faster. */
+  private static boolean begin(Path path, RunPlan plan) throws IOException {
+    RunManifest begun = RunManifest.begun(path.getFileName().toString(), plan);
+    try (StagedFolder staged = StagedFolder.at(path, RunFolder::keep)) {
+      staged.write(MANIFEST, Json.pretty(ManifestJson.write(begun)));
+      staged.commit();
+      return true;
+    } catch (IOException e) {
+      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Another run's folder is never replaced. */
+  private static void keep(Path taken) throws IOException {
+    throw new FileAlreadyExistsException(taken.toString());
   }
 
   /** A name that comes from a user made fit for a file name on every system. */
@@ -92,7 +113,7 @@ public record RunFolder(Path path) {
 
   /** {@code run.json}. */
   public Path manifestFile() {
-    return path.resolve("run.json");
+    return path.resolve(MANIFEST);
   }
 
   /** {@code journal.jsonl}. */

@@ -28,6 +28,9 @@ final class RunLoop {
   /** How many queries may wait for each job, so that no job waits for the dataset. */
   private static final int AHEAD = 16;
 
+  /** What writing the manifest takes is much less. */
+  private static final int RESERVE = 4 << 20;
+
   /** How long predictions that were begun may take to end once the run is being stopped. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -49,6 +52,7 @@ final class RunLoop {
   private boolean over;
   private String stop; // why the run is being stopped, or null
   private Throwable fatal; // the error that ends it, or null; set without a need for memory
+  private byte[] reserve = new byte[RESERVE]; // for ending in order where memory runs out
 
   RunLoop(RunPlan plan, Predictor predictor, Journal journal, RunListener listener) {
     this.plan = plan;
@@ -140,6 +144,9 @@ final class RunLoop {
 
   /** Waits until another query may be handed out; false if none may any more. */
   private synchronized boolean awaitSlot() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     while (!isStopping() && pending >= mostPending) {
       wait();
     }
@@ -220,6 +227,7 @@ final class RunLoop {
       interrupted |= awaitFor(GRACE_INTERRUPTED);
     }
     over = true;
+    reserve = null; // not before: predictors that are still at it would take it
     return interrupted;
   }
 

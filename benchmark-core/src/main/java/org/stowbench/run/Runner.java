@@ -2,7 +2,6 @@ package org.stowbench.run;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -74,7 +73,7 @@ public final class Runner {
       RunPlan plan, Predictor predictor, RunFolder folder, RunListener listener)
       throws IOException {
     Runner runner = new Runner(plan, predictor, folder, listener);
-    // An interrupted thread could not use the files; the interrupt is not forgotten, though.
+    // Set aside, so that it does not end the wait for predictions; it is not forgotten.
     boolean interrupted = Thread.interrupted();
     try (FolderLock lock = FolderLock.take(folder.path())) {
       return runner.goOn(interrupted);
@@ -95,9 +94,6 @@ public final class Runner {
     if (before.status() == RunStatus.COMPLETE && before.failed() == 0) {
       closePredictor();
       return new RunOutcome(before, 0, spent, notices);
-    }
-    if (!folder.begun() && Files.notExists(folder.journalFile())) {
-      folder.write(before); // first, so that whatever kills this run leaves one to resume
     }
     try (Journal journal = Journal.open(folder.journalFile(), identity)) {
       RunManifest begun = before.goingOn(plan, journal.answered(), journal.failed());

@@ -93,6 +93,34 @@ class KillTest {
         .isEqualTo(QUERIES - asked(log).size());
   }
 
+  @Test
+  void aRunWhoseMemoryRunsOutSaysSoAndGoesOn() throws Exception {
+    RunPlan plan = HoardingRun.plan();
+    RunFolder folder = RunFolder.create(temp, plan);
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx40m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HoardingRun.class.getName(),
+                folder.path().toString())
+            .redirectErrorStream(true)
+            .redirectOutput(temp.resolve("log").toFile())
+            .start();
+    children.add(child);
+
+    assertThat(child.waitFor()).isEqualTo(1);
+
+    assertThat(TestRuns.content(temp.resolve("log"))).contains("java.lang.OutOfMemoryError");
+    assertThat(folder.manifest().status()).isEqualTo(RunStatus.STOPPED);
+    assertThat(folder.manifest().stoppedBecause().orElseThrow()).startsWith("OutOfMemoryError");
+    RunOutcome resumed = Runner.run(plan, TestRuns.DICE, folder, RunListener.NONE);
+    assertThat(resumed.manifest().status()).isEqualTo(RunStatus.COMPLETE);
+    assertThat(resumed.asked()).isBetween(1000L, 1999L);
+  }
+
   private Process start(RunFolder folder, Path log, int jobs, RunMode mode) throws IOException {
     Process child =
         new ProcessBuilder(
@@ -105,7 +133,7 @@ class KillTest {
                 log.toString(),
                 Integer.toString(QUERIES),
                 Integer.toString(jobs),
-                mode.toString())
+                mode.kind())
             .inheritIO()
             .start();
     children.add(child);

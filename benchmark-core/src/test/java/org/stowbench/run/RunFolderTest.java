@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.io.InvalidInputException;
@@ -45,6 +46,41 @@ class RunFolderTest {
         .isEqualTo(temp.resolve("largest-shic-eval-001"));
     assertThat(RunFolder.create(temp, plan).path())
         .isEqualTo(temp.resolve("largest-shic-eval-002"));
+  }
+
+  @Test
+  void aFolderAppearsWithItsManifestAndNothingElse() throws Exception {
+    RunFolder folder = RunFolder.create(temp, plan("largest", "shic:eval"));
+
+    assertThat(RunFolder.open(folder.path()).manifest().status()).isEqualTo(RunStatus.RUNNING);
+    assertThat(folder.manifest().run()).isEqualTo("largest-shic-eval-001");
+    try (var files = Files.walk(temp)) {
+      assertThat(files)
+          .containsExactlyInAnyOrder(temp, folder.path(), folder.path().resolve("run.json"));
+    }
+  }
+
+  @Test
+  void whatStandsInAFoldersPlaceIsLeftAlone() throws Exception {
+    Files.createDirectory(temp.resolve("largest-shic-eval-001"));
+    Files.writeString(temp.resolve("largest-shic-eval-002"), "mine");
+    Files.createSymbolicLink(temp.resolve("largest-shic-eval-003"), Path.of("nowhere"));
+
+    assertThat(RunFolder.create(temp, plan("largest", "shic:eval")).path())
+        .isEqualTo(temp.resolve("largest-shic-eval-004"));
+    assertThat(temp.resolve("largest-shic-eval-001")).isEmptyDirectory();
+    assertThat(temp.resolve("largest-shic-eval-002")).hasContent("mine");
+  }
+
+  @Test
+  void manyThatBeginAtOnceGetAFolderEach() throws Exception {
+    RunPlan plan = plan("largest", "shic:eval");
+    assertThat(
+            IntStream.range(0, 40)
+                .parallel()
+                .mapToObj(i -> TestRuns.folder(temp, plan).path())
+                .distinct())
+        .hasSize(40);
   }
 
   @Test

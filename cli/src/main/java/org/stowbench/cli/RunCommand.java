@@ -253,6 +253,9 @@ final class RunCommand implements Callable<Integer> {
       try (RunProgress progress =
           RunProgress.of(plan.predictor().text(), System.err, terminal, quiet)) {
         outcome = Runner.run(plan, predictor, folder, progress);
+      } catch (VirtualMachineError e) {
+        sayStopped(plan, folder, "memory ran out");
+        throw e;
       }
       RunManifest manifest = outcome.manifest();
       outcome.spent().ifPresent(spent -> output.say(plan.predictor().text() + " spent " + spent));
@@ -261,10 +264,7 @@ final class RunCommand implements Callable<Integer> {
       failures |= manifest.failed() > 0;
       if (manifest.status() != RunStatus.COMPLETE) {
         failures = true;
-        output.say(
-            "%s stopped: %s; go on with: stowbench run --resume %s"
-                .formatted(
-                    plan.predictor().text(), manifest.stoppedBecause().orElse(""), folder.path()));
+        sayStopped(plan, folder, manifest.stoppedBecause().orElse(""));
         return;
       }
       if (manifest.failed() > 0) {
@@ -278,6 +278,12 @@ final class RunCommand implements Callable<Integer> {
       }
       ScoredRun scored = score(plan, folder);
       rows.add(new RunTable.Row(scored.scorecard(), manifest.queriesPerSecond()));
+    }
+
+    private void sayStopped(RunPlan plan, RunFolder folder, String why) {
+      output.say(
+          "%s stopped: %s; go on with: stowbench run --resume %s"
+              .formatted(plan.predictor().text(), why, folder.path()));
     }
 
     private ScoredRun score(RunPlan plan, RunFolder folder) throws IOException {
