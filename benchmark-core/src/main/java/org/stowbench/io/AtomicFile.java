@@ -73,6 +73,19 @@ public final class AtomicFile {
     }
   }
 
+  /**
+   * Adds a text to the end of a file that others write as well; makes it where there is none.
+   *
+   * @throws IOException with the file's name
+   */
+  public static void append(Path file, String text) throws IOException {
+    try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw FileProblem.with(file, e);
+    }
+  }
+
   private static Claim claim(Path file, Path target) throws IOException {
     try {
       return Claim.beside(target);

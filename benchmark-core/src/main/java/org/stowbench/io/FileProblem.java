@@ -14,7 +14,6 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What went wrong with a file, in words: which file, and what the system says of it. */
@@ -25,9 +24,21 @@ public final class FileProblem {
   /** An I/O error for one line of a terminal: the file, where the error knows it, and why. */
   public static String describe(IOException e) {
     String why = why(e);
-    return e instanceof FileSystemException known && known.getFile() != null
-        ? InvalidInputException.excerpt(known.getFile(), 1000) + ": " + why
-        : fileNotFound(e).map(file -> file + ": " + why).orElse(why);
+    Optional<String> file =
+        e instanceof FileSystemException known
+            ? Optional.ofNullable(known.getFile())
+            : fileNotFound(e);
+    if (file.isPresent()) {
+      String name = InvalidInputException.excerpt(file.get(), 1000);
+      return e instanceof NoSuchFileException
+          ? "there is no file " + name
+          : e instanceof FileAlreadyExistsException ? "already there: " + name : name + ": " + why;
+    }
+    return e instanceof EOFException
+            || e instanceof CharacterCodingException
+            || e.getMessage() == null
+        ? "a file " + why
+        : why;
   }
 
   /** Why alone, for a message that names the file itself. */
@@ -45,7 +56,7 @@ public final class FileProblem {
       return "is a folder that is not empty";
     }
     if (e instanceof NotDirectoryException) {
-      return "is not a folder";
+      return "is no folder";
     }
     if (e instanceof FileSystemLoopException) {
       return "is a link that leads back to itself";
@@ -66,8 +77,7 @@ public final class FileProblem {
         e instanceof FileSystemException known ? known.getReason() : String.valueOf(message(e));
     return words == null || words.equals("null")
         ? "cannot be read or written"
-        : InvalidInputException.excerpt(words.substring(0, 1).toLowerCase(Locale.ROOT))
-            + InvalidInputException.excerpt(words.substring(1), 200);
+        : InvalidInputException.excerpt(words, 200);
   }
 
   /** The error as one of the file that the user knows, whatever file it happened to. */

@@ -10,6 +10,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A folder that grows beside the one that it will replace, and becomes it in one move or vanishes;
@@ -28,6 +31,34 @@ public final class StagedFolder implements AutoCloseable {
      * @throws InvalidInputException if it must stay
      */
     void check(Path target) throws IOException;
+
+    /**
+     * Lets a folder be replaced that is empty, or holds nothing but files of these names.
+     *
+     * @param what the folder is, such as {@code a dataset}
+     */
+    static Replaceable holdingOnly(Set<String> names, String what) {
+      return target -> {
+        InputLocation location = InputLocation.of(target);
+        if (!Files.isDirectory(target)) {
+          throw new InvalidInputException(location, "is a file: %s needs a folder".formatted(what));
+        }
+        try (Stream<Path> entries = Files.list(target)) {
+          Optional<String> other =
+              entries
+                  .map(entry -> entry.getFileName().toString())
+                  .filter(name -> !names.contains(name))
+                  .sorted()
+                  .findFirst();
+          if (other.isPresent()) {
+            throw new InvalidInputException(
+                location,
+                "holds %s, which is no part of %s and would be lost: move it away first"
+                    .formatted(InvalidInputException.excerpt(other.get()), what));
+          }
+        }
+      };
+    }
   }
 
   private final Path target;

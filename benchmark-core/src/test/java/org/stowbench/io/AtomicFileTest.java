@@ -125,7 +125,7 @@ class AtomicFileTest {
             IOException.class,
             e ->
                 assertThat(FileProblem.describe(e))
-                    .isEqualTo("/dev/full: no space left on device"));
+                    .isEqualTo("/dev/full: No space left on device"));
     assertThat(Path.of("/dev/full")).exists();
   }
 

@@ -1,7 +1,6 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.stowbench.datasets.coco.CocoExporter;
@@ -64,8 +63,7 @@ final class DatasetsExport implements Callable<Integer> {
       case coco -> CocoExporter.export(folder, to);
       case csv -> CsvExporter.export(folder, to);
       case croissant -> {
-        byte[] bytes = Json.pretty(folder.croissant()).getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(to.toAbsolutePath(), out -> out.write(bytes));
+        AtomicFile.write(to, Json.pretty(folder.croissant()));
       }
     }
     output.say("written to " + to);

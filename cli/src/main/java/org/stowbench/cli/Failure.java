@@ -1,22 +1,15 @@
 package org.stowbench.cli;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.stowbench.io.FileProblem;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.RunStoppedException;
 
@@ -52,7 +45,7 @@ final class Failure {
       return ExitCode.BAD_INPUT;
     }
     if (cause instanceof IOException io) {
-      err.println("stowbench: " + words(io));
+      err.println("stowbench: " + FileProblem.describe(io));
       return ExitCode.BAD_INPUT;
     }
     Optional<Throwable> memory = memory(thrown);
@@ -89,37 +82,6 @@ final class Failure {
     return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
         .filter(OutOfMemoryError.class::isInstance)
         .findFirst();
-  }
-
-  /** The system names either a kind, which has no words of its own, or a reason. */
-  private static String words(IOException io) {
-    if (io instanceof NoSuchFileException missing) {
-      return "there is no file " + missing.getFile();
-    }
-    if (io instanceof FileAlreadyExistsException there) {
-      return "already there: " + there.getFile();
-    }
-    if (io instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": permission denied";
-    }
-    if (io instanceof NotDirectoryException file) {
-      return file.getFile() + ": is no folder";
-    }
-    if (io instanceof DirectoryNotEmptyException full) {
-      return full.getFile() + ": is a folder that is not empty";
-    }
-    if (io instanceof FileSystemException other && other.getFile() != null) {
-      return other.getFile()
-          + ": "
-          + (other.getReason() == null ? "cannot be read or written" : other.getReason());
-    }
-    if (io instanceof EOFException) {
-      return "a file ends too early";
-    }
-    if (io instanceof CharacterCodingException) {
-      return "a file is not UTF-8";
-    }
-    return io.getMessage() == null ? "a file cannot be read or written" : io.getMessage();
   }
 
   private static String memoryWords(Throwable error) {

@@ -1,10 +1,7 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -146,8 +143,7 @@ final class GateCommand implements Callable<Integer> {
 
   private void write(GateReport report) throws IOException {
     if (junit.isPresent()) {
-      byte[] xml = JUnitXml.write(report).getBytes(StandardCharsets.UTF_8);
-      AtomicFile.write(junit.get(), out -> out.write(xml));
+      AtomicFile.write(junit.get(), JUnitXml.write(report));
     }
     Optional<Path> file =
         summary.or(
@@ -156,11 +152,7 @@ final class GateCommand implements Callable<Integer> {
                     .filter(name -> !name.isBlank())
                     .map(Path::of));
     if (file.isPresent()) {
-      Files.writeString(
-          file.get(),
-          StepSummary.write(report),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      AtomicFile.append(file.get(), StepSummary.write(report));
     }
   }
 

@@ -1,16 +1,15 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stowbench.datasets.catalogue.Catalogue;
-import org.stowbench.io.InputLocation;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.io.JsonInput;
 import org.stowbench.io.SceneJson;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
@@ -33,7 +32,6 @@ import org.stowbench.scene.Scene;
 record SceneReference(Scene scene, Optional<String> dataset, Path images) {
 
   /** A scene is one line of a dataset; whatever is larger is something else. */
-  private static final long LARGEST_FILE = 16L << 20;
 
   /**
    * Finds a scene.
@@ -78,16 +76,8 @@ record SceneReference(Scene scene, Optional<String> dataset, Path images) {
     }
   }
 
-  private static Scene read(Path file) throws IOException {
-    if (Files.size(file) > LARGEST_FILE) {
-      throw new InvalidInputException(
-          InputLocation.of(file), "is larger than 16 MiB: must be one scene");
-    }
-    try {
-      return SceneJson.read(JsonInput.parse(Files.readString(file), InputLocation.of(file)));
-    } catch (MalformedInputException e) {
-      throw new InvalidInputException(InputLocation.of(file), "is not UTF-8: must be a scene");
-    }
+  private static Scene read(Path file) {
+    return SceneJson.read(InputFile.of(file, FileKind.DOCUMENT).json());
   }
 
   /** By id first: an id may be a number. */

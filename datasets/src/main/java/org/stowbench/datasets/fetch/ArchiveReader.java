@@ -14,6 +14,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.FileProblem;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 
@@ -63,7 +66,7 @@ final class ArchiveReader {
     ArchiveReader reader = new ArchiveReader(archive, limits);
     byte[] first = new byte[2];
     int read;
-    try (InputStream in = Files.newInputStream(archive)) {
+    try (InputStream in = InputFile.of(archive, FileKind.RECORDS).open()) {
       read = in.readNBytes(first, 0, 2);
     }
     if (read == 2 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b) {
@@ -79,8 +82,9 @@ final class ArchiveReader {
   }
 
   private void readTar(Sink sink) throws IOException {
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
-        InputStream unzipped = damage(new GZIPInputStream(file, 1 << 16));
+    try (InputStream file =
+            new BufferedInputStream(InputFile.of(archive, FileKind.RECORDS).open(), 1 << 16);
+        InputStream unzipped = damage(unzip(file));
         TarArchiveInputStream tar = new TarArchiveInputStream(unzipped, "UTF-8")) {
       for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
         boolean folder = entry.getLinkFlag() == TarConstants.LF_DIR;
@@ -95,6 +99,14 @@ final class ArchiveReader {
         take(
             entry.getName(), !folder && !entry.getName().endsWith("/"), entry.getSize(), tar, sink);
       }
+    }
+  }
+
+  private InputStream unzip(InputStream file) {
+    try {
+      return new GZIPInputStream(file, 1 << 16);
+    } catch (IOException e) {
+      throw damaged(e);
     }
   }
 
@@ -212,9 +224,24 @@ final class ArchiveReader {
   private InputStream damage(InputStream in) {
     return new FilterInputStream(in) {
       @Override
-      public int read(byte[] buffer, int offset, int length) throws IOException {
+      public int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) {
         try {
           return super.read(buffer, offset, length);
+        } catch (IOException e) {
+          throw damaged(e);
+        }
+      }
+
+      @Override
+      public long skip(long count) {
+        try {
+          return super.skip(count);
         } catch (IOException e) {
           throw damaged(e);
         }
@@ -225,7 +252,10 @@ final class ArchiveReader {
   private InvalidInputException damaged(Exception e) {
     return new InvalidInputException(
         location,
-        "damaged archive: " + InvalidInputException.excerpt(String.valueOf(e.getMessage())),
+        "damaged archive: "
+            + (e instanceof IOException io
+                ? FileProblem.why(io)
+                : InvalidInputException.excerpt(String.valueOf(e.getMessage()))),
         e);
   }
 }

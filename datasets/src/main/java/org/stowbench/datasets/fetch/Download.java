@@ -1,6 +1,7 @@
 package org.stowbench.datasets.fetch;
 
 import java.io.EOFException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,9 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -232,7 +231,7 @@ final class Download {
   private void copy(InputStream body, OptionalLong total) throws IOException {
     long size = part.size();
     try (Watchdog watchdog = new Watchdog(body, settings.patience());
-        OutputStream out = Files.newOutputStream(part.file(), StandardOpenOption.APPEND)) {
+        OutputStream out = new FileOutputStream(part.file().toFile(), true)) {
       byte[] buffer = new byte[1 << 16];
       while (true) {
         int read = watchdog.read(buffer);

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import org.stowbench.io.AtomicFile;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 
 /**
  * A download's file while it grows, {@code FILE.part}, and beside it a note of what it is a part
@@ -40,7 +43,7 @@ final class Part {
     if (size() == 0 || !Files.isRegularFile(note)) {
       return Optional.empty();
     }
-    List<String> lines = Files.readAllLines(note);
+    List<String> lines = InputFile.of(note, FileKind.SETTINGS).lines();
     return lines.size() == 2 && lines.get(0).equals(source.toString())
         ? Optional.of(lines.get(1))
         : Optional.empty();
@@ -56,7 +59,7 @@ final class Part {
     discard();
     Files.createDirectories(file.toAbsolutePath().getParent());
     if (validator.isPresent()) {
-      Files.writeString(note, source + "\n" + validator.get() + "\n");
+      AtomicFile.write(note, source + "\n" + validator.get() + "\n");
     }
     Files.createFile(file);
   }

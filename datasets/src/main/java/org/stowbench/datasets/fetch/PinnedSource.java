@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
@@ -108,7 +110,7 @@ public record PinnedSource(
     for (PinnedFile file : files) {
       Path path = folder.resolve(file.path());
       if (Files.isRegularFile(path)) {
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = InputFile.of(path, FileKind.RECORDS).open()) {
           found.put(file.path(), TextChecksum.of(in));
         }
       }

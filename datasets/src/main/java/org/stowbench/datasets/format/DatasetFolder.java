@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
@@ -21,6 +20,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonLines;
 import org.stowbench.io.QueryJson;
 import org.stowbench.io.SceneJson;
+import org.stowbench.io.StagedFolder;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
@@ -120,26 +120,17 @@ public final class DatasetFolder {
    * @throws InvalidInputException if the target is anything else, or holds anything else
    */
   static void checkReplaceable(Path target) throws IOException {
-    InputLocation location = InputLocation.of(target);
-    if (!Files.isDirectory(target)) {
-      throw new InvalidInputException(location, "is a file: a dataset needs a folder of its own");
-    }
-    try (Stream<Path> entries = Files.list(target)) {
-      List<String> names = entries.map(entry -> entry.getFileName().toString()).sorted().toList();
-      if (!names.isEmpty() && !names.contains(METADATA)) {
-        throw new InvalidInputException(
-            location, "is not empty and not a dataset: name a new folder or a dataset's");
-      }
-      for (String name : names) {
-        if (!List.of(METADATA, SCENES, QUERIES, CROISSANT).contains(name)) {
+    if (Files.isDirectory(target) && !isDataset(target)) {
+      try (Stream<Path> entries = Files.list(target)) {
+        if (entries.findAny().isPresent()) {
           throw new InvalidInputException(
-              location,
-              "holds "
-                  + InvalidInputException.excerpt(name)
-                  + ", which is no part of a dataset and would be lost: move it away first");
+              InputLocation.of(target),
+              "is not empty and not a dataset: name a new folder or a dataset's");
         }
       }
     }
+    StagedFolder.Replaceable.holdingOnly(Set.of(METADATA, SCENES, QUERIES, CROISSANT), "a dataset")
+        .check(target);
   }
 
   /** What this dataset is in MLCommons Croissant 1.0, as {@code croissant.json} holds it. */

@@ -5,18 +5,15 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.stowbench.datasets.format.DatasetFolder;
-import org.stowbench.io.AtomicFile;
 import org.stowbench.io.CsvText;
 import org.stowbench.io.Json;
 import org.stowbench.io.SceneJson;
+import org.stowbench.io.StagedFolder;
 import org.stowbench.predictions.AnswerText;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Vote;
@@ -42,11 +39,25 @@ public final class CsvExporter {
     void write(Rows rows) throws IOException;
   }
 
-  /** Writes the tables of a dataset into a folder; older tables there are replaced. */
+  /**
+   * Writes the tables of a dataset as a folder, whole or not at all; older tables are replaced.
+   *
+   * @throws org.stowbench.io.InvalidInputException if the folder holds anything else
+   */
   public static void export(DatasetFolder dataset, Path folder) throws IOException {
-    Files.createDirectories(folder);
+    try (StagedFolder staged =
+        StagedFolder.at(
+            folder, StagedFolder.Replaceable.holdingOnly(CsvFolder.FILES, "a folder of tables"))) {
+      exportScenes(dataset, staged);
+      exportQueries(dataset, staged);
+      staged.commit();
+    }
+  }
+
+  private static void exportScenes(DatasetFolder dataset, StagedFolder folder) throws IOException {
     table(
-        folder.resolve(CsvFolder.SCENES),
+        folder,
+        CsvFolder.SCENES,
         List.of("scene", "room", "image", "width", "height", "countertop"),
         rows -> {
           try (Stream<Scene> scenes = dataset.scenes()) {
@@ -56,7 +67,8 @@ public final class CsvExporter {
           }
         });
     table(
-        folder.resolve(CsvFolder.CONTAINERS),
+        folder,
+        CsvFolder.CONTAINERS,
         List.of("scene", "container", "region", "type", "confidence", "side", "prompt_number"),
         rows -> {
           try (Stream<Scene> scenes = dataset.scenes()) {
@@ -68,7 +80,8 @@ public final class CsvExporter {
           }
         });
     table(
-        folder.resolve(CsvFolder.ANCHORS),
+        folder,
+        CsvFolder.ANCHORS,
         List.of("scene", "type", "region", "confidence"),
         rows -> {
           try (Stream<Scene> scenes = dataset.scenes()) {
@@ -79,12 +92,12 @@ public final class CsvExporter {
             }
           }
         });
-    exportQueries(dataset, folder);
   }
 
-  private static void exportQueries(DatasetFolder dataset, Path folder) throws IOException {
+  private static void exportQueries(DatasetFolder dataset, StagedFolder folder) throws IOException {
     table(
-        folder.resolve(CsvFolder.QUERIES),
+        folder,
+        CsvFolder.QUERIES,
         List.of("query", "split", "scene", "item", "household", "truth"),
         rows -> {
           for (String split : dataset.splits()) {
@@ -96,7 +109,8 @@ public final class CsvExporter {
           }
         });
     table(
-        folder.resolve(CsvFolder.VOTES),
+        folder,
+        CsvFolder.VOTES,
         List.of("query", "annotator", "answer"),
         rows -> {
           for (String split : dataset.splits()) {
@@ -158,7 +172,8 @@ public final class CsvExporter {
     return Json.line(SceneJson.writeRegion(region));
   }
 
-  private static void table(Path file, List<String> columns, Content content) throws IOException {
+  private static void table(StagedFolder folder, String name, List<String> columns, Content content)
+      throws IOException {
     CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true).setLineSeparator('\n');
     columns.forEach(schema::addColumn);
     CsvMapper mapper =
@@ -166,29 +181,9 @@ public final class CsvExporter {
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
-    AtomicFile.write(
-        file,
-        out -> {
-          // The header also where no row follows.
-          try (SequenceWriter rows = mapper.writer(schema.build()).writeValues(unclosed(out))) {
-            content.write(cells -> rows.write(cells));
-            rows.flush();
-          }
-        });
-  }
-
-  /** The file is closed by whoever moves it into place. */
-  private static OutputStream unclosed(OutputStream out) {
-    return new FilterOutputStream(out) {
-      @Override
-      public void write(byte[] bytes, int offset, int length) throws IOException {
-        out.write(bytes, offset, length);
-      }
-
-      @Override
-      public void close() throws IOException {
-        flush();
-      }
-    };
+    // The header also where no row follows.
+    try (SequenceWriter rows = mapper.writer(schema.build()).writeValues(folder.create(name))) {
+      content.write(cells -> rows.write(cells));
+    }
   }
 }

@@ -27,6 +27,9 @@ final class CsvFolder {
   static final String QUERIES = "queries.csv";
   static final String VOTES = "votes.csv";
 
+  /** All tables that there may be. */
+  static final Set<String> FILES = Set.of(SCENES, CONTAINERS, ANCHORS, QUERIES, VOTES);
+
   static final Set<String> SCENE_COLUMNS =
       Set.of("scene", "room", "image", "width", "height", "countertop");
   static final Set<String> CONTAINER_COLUMNS =

@@ -3,8 +3,6 @@ package org.stowbench.scorer.leaderboard;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -14,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.stowbench.io.InputLocation;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
@@ -32,7 +31,6 @@ import org.stowbench.scorer.protocols.Protocol;
 public final class LeaderboardJson {
 
   private static final int FORMAT = 1;
-  private static final long LARGEST = 64L << 20;
 
   /** What is kept of each item, with the metric that ranks. */
   private static final List<Metric> BY_ITEM =
@@ -198,22 +196,11 @@ public final class LeaderboardJson {
   }
 
   static JsonInput read(Path file) throws IOException {
-    InputLocation where = InputLocation.of(file);
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(where, "there is no such file");
+    JsonInput json = InputFile.of(file, FileKind.DOCUMENT).json();
+    if (json.field("format").integer() != FORMAT) {
+      throw json.field("format").unexpected("leaderboard format " + FORMAT);
     }
-    if (Files.size(file) > LARGEST) {
-      throw new InvalidInputException(where, "larger than %,d bytes".formatted(LARGEST));
-    }
-    try {
-      JsonInput json = JsonInput.parse(Files.readString(file), where);
-      if (json.field("format").integer() != FORMAT) {
-        throw json.field("format").unexpected("leaderboard format " + FORMAT);
-      }
-      return json;
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(where, "not UTF-8", e);
-    }
+    return json;
   }
 
   static History history(JsonInput json) {
