@@ -61,8 +61,8 @@ public record Ranking(List<RankedAnswer> answers, Scores scores, Order order) {
       if (ranked.score().isPresent() == (scores == Scores.NONE)) {
         throw new IllegalArgumentException(
             scores == Scores.NONE
-                ? "ranking without scores: " + ranked.answer() + " has one: must have none"
-                : "ranking with scores: " + ranked.answer() + " has none: must have one");
+                ? "ranking without scores: " + ranked.answer() + " has a score: must have none"
+                : "ranking with scores: " + ranked.answer() + " has no score: must have one");
       }
       if (scores == Scores.PROBABILITY) {
         double p = ranked.score().getAsDouble();
