@@ -20,6 +20,7 @@ import org.stowbench.io.QueryJson;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.predictors.external.planner.Question;
+import org.stowbench.predictors.external.process.PlannerProcess;
 import org.stowbench.predictors.external.protocol.PlannerReply;
 import org.stowbench.predictors.external.protocol.PlannerRequest;
 import org.stowbench.query.Query;
@@ -450,17 +451,17 @@ final class Examination {
     if (!ours) {
       return Outcome.skipped(NO_PROCESS);
     }
-    ProcessWire wire = (ProcessWire) talk().wire();
+    PlannerProcess process = ((ProcessWire) talk().wire()).process();
     judge(talk().ask(name, List.of(question(Situations.normal()))), true);
     if (politely) {
       talk().tell(PlannerRequest.BYE);
     }
-    wire.closeInput();
+    process.closeInput();
     Duration grace = longest.compareTo(LONGEST_END) < 0 ? longest : LONGEST_END;
     Optional<String> why = talk().hearOut(name, grace);
-    boolean ended = wire.endsWithin(why.isPresent() ? grace : Duration.ZERO);
+    boolean ended = process.endsWithin(why.isPresent() ? grace : Duration.ZERO);
     if (ended) {
-      left.addAll(wire.leftAfter(GRACE_AFTER_END));
+      left.addAll(process.leftAfter(GRACE_AFTER_END));
     }
     hangUp();
     return ended

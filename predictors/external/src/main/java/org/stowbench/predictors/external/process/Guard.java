@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * kill -9} leaves nobody here to do it. It waits for the end of its standard input, which the
  * operating system closes with us.
  */
-final class Guard implements AutoCloseable {
+public final class Guard implements AutoCloseable {
 
   private static final long LONGEST_END_SECONDS = 5;
 
@@ -31,8 +31,9 @@ final class Guard implements AutoCloseable {
    * Starts one.
    *
    * @param mark what the planners' environment is marked with
+   * @throws IOException if it cannot be started
    */
-  static Guard start(String mark) throws IOException {
+  public static Guard start(String mark) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -1,18 +1,14 @@
 package org.stowbench.predictors.external.process;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,26 +20,14 @@ import org.stowbench.predictors.external.protocol.PlannerReply;
 import org.stowbench.predictors.external.protocol.Received;
 import org.stowbench.predictors.external.protocol.RequestWriter;
 
-/**
- * The life of one process, from its start to its end. Three threads serve it, so that nobody who
- * asks is ever held up by a planner that does not read, does not write, or writes too much: one
- * writes what is asked, one reads answers, one listens to standard error.
- */
-final class Session {
+/** The life of one process, from its start to its end: what is asked finds its answer. */
+final class Session implements PlannerProcess.Listener {
 
-  /** How long to wait for the exit code of a process that closed its output. */
-  private static final long LONGEST_EXIT_MILLIS = 300;
-
-  private static final byte[] LAST = new byte[0];
-
-  private final Process process;
-  private final String mark;
   private final int longestMessage;
   private final Faults faults;
   private final Errors.Tail errors;
-  private final Thread errorsThread;
+  private final PlannerProcess process;
   private final AtomicLong ids;
-  private final BlockingQueue<byte[]> outbox = new LinkedBlockingQueue<>();
   private final Map<String, CompletableFuture<Received>> waiting = new ConcurrentHashMap<>();
   private final CompletableFuture<Received> hello = new CompletableFuture<>();
   private final CompletableFuture<String> lost = new CompletableFuture<>();
@@ -53,8 +37,8 @@ final class Session {
    * Starts a process.
    *
    * @param ids where ids of requests come from: none is used twice, not even by the next process
-   * @throws IOException if there is no such program, or nobody to end it with this process; then it
-   *     does not run
+   * @throws IOException if there is no such program, or nobody to end it with this process; then
+   *     it does not run
    */
   Session(
       List<String> command,
@@ -65,42 +49,18 @@ final class Session {
       Faults faults,
       AtomicLong ids)
       throws IOException {
-    this.mark = mark;
     this.longestMessage = longestMessage;
     this.faults = faults;
     this.errors = errors.new Tail();
     this.ids = ids;
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put(ProcessTree.VARIABLE, mark);
-    this.process = builder.start();
-    try {
-      guard.watch(process.pid());
-      start("reader", this::read);
-      start("writer", this::write);
-      this.errorsThread = start("errors", () -> this.errors.read(process.getErrorStream()));
-    } catch (IOException | RuntimeException | Error e) {
-      // It would belong to nobody.
-      ProcessTree.end(mark, List.of(process.toHandle()));
-      throw e;
-    }
-    process
-        .onExit()
-        .thenRunAsync(
-            // Its last answers may still be on their way, or somebody else hold its output open.
-            () -> lose(exit()),
-            CompletableFuture.delayedExecutor(LONGEST_EXIT_MILLIS, TimeUnit.MILLISECONDS));
-  }
-
-  private Thread start(String name, Runnable task) {
-    Thread thread = new Thread(task, "stowbench-planner-" + name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
+    this.process = new PlannerProcess(command, mark, longestMessage, guard, this.errors, this);
+    process.listen();
+    process.afterEnd(this::ended);
   }
 
   /** Says hello and waits for the answer; a planner that gives none is ended. */
   PlannerReply.Introduction greet(Duration longest) throws LostException, InterruptedException {
-    outbox.add(RequestWriter.hello());
+    process.say(RequestWriter.hello());
     Received answer =
         await(hello, longest, "it did not say hello within %s s".formatted(seconds(longest)));
     try {
@@ -126,7 +86,7 @@ final class Session {
     CompletableFuture<Received> answer = new CompletableFuture<>();
     waiting.put(id, answer);
     try {
-      outbox.add(request);
+      process.say(request);
       if (lost.isDone()) {
         throw new LostException(lost.join()); // perhaps before it could see this one waiting
       }
@@ -154,7 +114,7 @@ final class Session {
 
   /** Sends what wants no answer. */
   void tell(byte[] message) {
-    outbox.add(message);
+    process.say(message);
   }
 
   /** Whether the process is gone, or about to be. */
@@ -174,58 +134,43 @@ final class Session {
 
   /** Says good-bye; {@link #end} follows. */
   void bid(byte[] bye) {
-    outbox.add(bye);
-    outbox.add(LAST);
+    process.say(bye);
+    process.closeInput();
   }
 
   /** Ends the process with all that it started, giving it until then to end by itself. */
   void end(long deadlineNanos) {
     try {
-      process.waitFor(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      process.endsWithin(Duration.ofNanos(deadlineNanos - System.nanoTime()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     lose("the run is over");
   }
 
-  private void write() {
-    try (OutputStream out = process.getOutputStream()) {
-      while (true) {
-        byte[] message = outbox.take();
-        if (message == LAST) {
-          return;
-        }
-        out.write(message);
-        out.write('\n');
-        if (outbox.isEmpty()) {
-          out.flush();
-        }
-      }
-    } catch (IOException e) {
-      if (process.isAlive()) {
-        lose("it closed its standard input");
-      }
-    } catch (InterruptedException e) {
-      lose("interrupted");
+  @Override
+  public void hear(BoundedLines.Line line) {
+    if (!line.complete()) {
+      faults.add(
+          Fault.TOO_LONG,
+          "more than %d bytes, beginning %s".formatted(longestMessage, excerpt(line)));
+    } else if (!isBlank(line.bytes())) {
+      receive(line);
     }
   }
 
-  private void read() {
-    try (InputStream in = process.getInputStream()) {
-      BoundedLines lines = new BoundedLines(in, longestMessage);
-      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-        if (!line.get().complete()) {
-          faults.add(
-              Fault.TOO_LONG,
-              "more than %d bytes, beginning %s".formatted(longestMessage, excerpt(line.get())));
-        } else if (!isBlank(line.get().bytes())) {
-          receive(line.get());
-        }
-      }
-    } catch (IOException e) {
-      // It is being ended.
+  @Override
+  public void stopped(String why) {
+    lose("it " + why);
+  }
+
+  /** Its last answers may still be on their way, or somebody else hold its output open. */
+  private void ended() {
+    try {
+      stopped(process.exit());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    lose(exit());
   }
 
   private static boolean isBlank(byte[] line) {
@@ -271,28 +216,17 @@ final class Session {
     return id.matches("[1-9][0-9]{0,17}") && Long.parseLong(id) <= ids.get();
   }
 
-  private String exit() {
-    try {
-      if (process.waitFor(LONGEST_EXIT_MILLIS, TimeUnit.MILLISECONDS)) {
-        return "it ended with exit code " + process.exitValue();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return "it closed its standard output";
-  }
-
   /** Ends the process and tells whoever waits; the first reason holds. */
   private void lose(String reason) {
     synchronized (this) {
       if (lost.isDone()) {
         return;
       }
-      ProcessTree.end(mark, List.of(process.toHandle()));
+      process.end();
       awaitLastWords();
       lost.complete(reason + errors.quoted());
     }
-    outbox.add(LAST);
+    process.closeInput();
     Exception gone = new LostException(reason);
     hello.completeExceptionally(gone);
     waiting.values().forEach(answer -> answer.completeExceptionally(gone));
@@ -300,7 +234,7 @@ final class Session {
 
   private void awaitLastWords() {
     try {
-      errorsThread.join(LONGEST_EXIT_MILLIS);
+      process.awaitLastWords();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
