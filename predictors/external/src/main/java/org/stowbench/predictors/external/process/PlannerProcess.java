@@ -51,8 +51,8 @@ public final class PlannerProcess {
    *
    * @param mark in the environment of whatever it starts, so that nothing is left of it
    * @param longestLine in bytes; more is not kept of a line
-   * @throws IOException if there is no such program, or nobody to end it with this process; then
-   *     it does not run
+   * @throws IOException if there is no such program, or nobody to end it with this process; then it
+   *     does not run
    */
   public PlannerProcess(
       List<String> command,

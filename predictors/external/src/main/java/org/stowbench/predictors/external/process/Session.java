@@ -37,8 +37,8 @@ final class Session implements PlannerProcess.Listener {
    * Starts a process.
    *
    * @param ids where ids of requests come from: none is used twice, not even by the next process
-   * @throws IOException if there is no such program, or nobody to end it with this process; then
-   *     it does not run
+   * @throws IOException if there is no such program, or nobody to end it with this process; then it
+   *     does not run
    */
   Session(
       List<String> command,
