@@ -22,6 +22,9 @@ import org.stowbench.prediction.Ranking;
  *
  * <p>{@code details} is an object of the predictor's own, kept as it is.
  *
+ * <p>A line has no room for a version: that of a run's {@code run.json}, or of its journal's first
+ * line, holds for the predictions too.
+ *
  * <p>{@code scores} is {@code relative} unless given; {@code order} is {@code strict} unless given.
  */
 public final class PredictionJson {

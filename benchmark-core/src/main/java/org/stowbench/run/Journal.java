@@ -34,7 +34,7 @@ import org.stowbench.prediction.Prediction;
  */
 final class Journal implements AutoCloseable {
 
-  private static final int VERSION = 1;
+  static final int VERSION = 1;
 
   /** Where a query's last line is. */
   private record Entry(long offset, int length, boolean failed) {}

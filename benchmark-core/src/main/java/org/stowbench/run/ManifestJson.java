@@ -19,7 +19,7 @@ import org.stowbench.query.DatasetInfo;
  */
 final class ManifestJson {
 
-  private static final int FORMAT = 1;
+  static final int FORMAT = 1;
 
   private ManifestJson() {}
 
