@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.stowbench.io.FileProblem;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Sha256;
@@ -78,7 +79,7 @@ public final class Plugin implements AutoCloseable {
       jars = jars(path, where);
       origin = origin(path, jars);
     } catch (IOException e) {
-      throw new InvalidInputException(where, "cannot be read: " + cause(e), e);
+      throw new InvalidInputException(where, "cannot be read: " + FileProblem.why(e), e);
     }
     URLClassLoader loader =
         new URLClassLoader(LOADER + origin.file(), urls(jars), new ContractLoader());
@@ -118,7 +119,8 @@ public final class Plugin implements AutoCloseable {
     try {
       new ZipFile(jar.toFile()).close();
     } catch (ZipException e) {
-      throw new InvalidInputException(where, jar.getFileName() + " is not a jar: " + cause(e), e);
+      throw new InvalidInputException(
+          where, jar.getFileName() + " is not a jar: " + FileProblem.why(e), e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.stowbench.io.Json;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.DatasetInfo;
 
@@ -53,7 +54,7 @@ public record RunManifest(
     if (stoppedBecause.isPresent() != (status == RunStatus.STOPPED)) {
       throw new IllegalArgumentException(
           "run %s: status %s: a reason for stopping belongs to a stopped run, and only there"
-              .formatted(run, status));
+              .formatted(run, Json.name(status)));
     }
     if (finished.isPresent() == (status == RunStatus.RUNNING)) {
       throw new IllegalArgumentException(

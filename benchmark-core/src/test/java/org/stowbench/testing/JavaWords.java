@@ -14,8 +14,8 @@ public final class JavaWords {
 
   private static final List<Pattern> LEAKS =
       List.of(
-          // InContainer[id=2], Optional[7], NotHere[]
-          Pattern.compile("\\b[A-Z][A-Za-z]+\\[[^\\]]*\\]"),
+          // InContainer[id=2], Optional[7], NotHere[]; but ID[:SPLIT] is how a name is written
+          Pattern.compile("\\b[A-Z][A-Za-z]+\\[(?!:)[^\\]]*\\]"),
           Pattern.compile("\\bOptional\\w*\\.empty\\b"),
           // EOFException, OutOfMemoryError
           Pattern.compile("\\b\\w+Exception\\b"),
@@ -57,7 +57,7 @@ public final class JavaWords {
   private static final Set<String> PLACEHOLDERS =
       Set.of(
           "FILE", "SPEC", "NAME", "MODEL", "VALUE", "HOST", "PORT", "PATH", "INPUT", "OUTPUT",
-          "COMMAND", "SPLIT", "METRIC", "FOLDER", "DATASET");
+          "COMMAND", "SPLIT", "METRIC", "FOLDER", "DATASET", "SCENE", "SHARE", "VERSION", "ZLIB");
 
   private JavaWords() {}
 

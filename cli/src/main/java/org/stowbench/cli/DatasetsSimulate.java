@@ -28,6 +28,18 @@ import picocli.CommandLine.Option;
     })
 final class DatasetsSimulate implements Callable<Integer> {
 
+  /** What households are asked; named as users write it. */
+  enum Asked {
+    development(Questions.DEVELOPMENT),
+    evaluation(Questions.EVALUATION);
+
+    private final Questions questions;
+
+    Asked(Questions questions) {
+      this.questions = questions;
+    }
+  }
+
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
   @Mixin private TargetOption target;
@@ -55,14 +67,14 @@ final class DatasetsSimulate implements Callable<Integer> {
       description =
           "What each household is asked: ${COMPLETION-CANDIDATES}. Evaluation asks one query a"
               + " household, unseen items among them; development asks four.")
-  private Questions questions;
+  private Asked questions;
 
   @Override
   public Integer call() throws IOException {
     if (households < 1) {
       throw new InvalidInputException("--households " + households + ": must be 1 or more");
     }
-    SimulatedDataset dataset = SimulatedDataset.of(seed, households, questions);
+    SimulatedDataset dataset = SimulatedDataset.of(seed, households, questions.questions);
     DatasetMetadata metadata;
     try (Ticker ticker = Ticker.of("simulating", "households", households, System.err)) {
       metadata = dataset.writeTo(target.path(), ticker::at);

@@ -23,6 +23,7 @@ import org.stowbench.scorer.leaderboard.ScoredSubmission;
 import org.stowbench.scorer.leaderboard.Submission;
 import org.stowbench.scorer.protocols.Protocol;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,6 +59,7 @@ final class GateCommand implements Callable<Integer> {
 
   @Option(
       names = "--require",
+      showDefaultValue = Visibility.NEVER,
       paramLabel = "RULE",
       description =
           "METRIC>=NUMBER, with a metric of the scorecard and one of >=, >, <=, <, =; may be"
@@ -72,6 +74,7 @@ final class GateCommand implements Callable<Integer> {
 
   @Option(
       names = "--max-regression",
+      showDefaultValue = Visibility.NEVER,
       paramLabel = "METRIC:AMOUNT",
       description = "How much worse than the baseline a figure may be; may be repeated.")
   private List<String> regressions = List.of();

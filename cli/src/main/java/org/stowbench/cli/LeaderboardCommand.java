@@ -26,6 +26,7 @@ import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Protocol;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,6 +62,7 @@ final class LeaderboardCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN",
       arity = "0..*",
+      showDefaultValue = Visibility.NEVER,
       description = "Folders of submissions or runs, all over one split; one or more.")
   private List<Path> folders = List.of();
 

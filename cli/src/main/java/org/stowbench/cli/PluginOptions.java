@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.stowbench.plugin.Plugin;
 import org.stowbench.plugin.Predictors;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** The option of every command that takes or lists predictors. Closes what it opened. */
@@ -13,6 +14,7 @@ final class PluginOptions implements AutoCloseable {
 
   @Option(
       names = "--plugin",
+      showDefaultValue = Visibility.NEVER,
       paramLabel = "DIR|JAR",
       description =
           "A jar, or a folder with a jar and its libraries, that brings predictors; may be"

@@ -44,7 +44,7 @@ record SceneReference(Scene scene, Optional<String> dataset, Path images) {
       return new SceneReference(
           read(file.get()), Optional.empty(), file.get().toAbsolutePath().getParent());
     }
-    for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
+    for (int slash = name.indexOf('/', 1); slash > 0; slash = name.indexOf('/', slash + 1)) {
       String reference = name.substring(0, slash);
       if (isDataset(reference, catalogue)) {
         Catalogue.Found found = catalogue.find(reference);

@@ -3,6 +3,7 @@ package org.stowbench.datasets.fetch;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -84,7 +85,7 @@ public final class Fetcher<R> {
     if (from.get().matches("(?i)https?://.*")) {
       return download(source.at(address(from.get())), keep);
     }
-    Path path = Path.of(from.get());
+    Path path = local(from.get());
     if (Files.isDirectory(path)) {
       source.verify(path);
       R report = importing.importTo(path, catalogue.folder(source.dataset()));
@@ -96,6 +97,15 @@ public final class Fetcher<R> {
           InputLocation.of(path), "must be an archive, a checkout's folder, or an https address");
     }
     return install(path, keep);
+  }
+
+  private static Path local(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException(
+          InvalidInputException.excerpt(name) + " cannot be the name of a file", e);
+    }
   }
 
   private static URI address(String text) {

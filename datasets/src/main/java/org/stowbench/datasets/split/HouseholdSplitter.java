@@ -50,8 +50,8 @@ public final class HouseholdSplitter {
    * Writes the parts of a dataset as the splits of a new one; all scenes are in it.
    *
    * @param id the new dataset's id
-   * @throws InvalidInputException if a part would get no household, or something else than a
-   *     dataset is at the target
+   * @throws InvalidInputException if a part would get no household, the id is none, or something
+   *     else than a dataset is at the target
    */
   public DatasetMetadata split(DatasetFolder dataset, Path target, String id) throws IOException {
     Map<String, String> partOf = assign(households(dataset));
@@ -168,14 +168,18 @@ public final class HouseholdSplitter {
     split.put("seed", seed);
     ObjectNode shares = split.putObject("parts");
     parts.names().forEach(part -> shares.put(part, parts.share(part)));
-    return new DatasetDescription(
-        id,
-        original.name(),
-        original.description(),
-        original.licence(),
-        original.citation(),
-        source,
-        original.simulated(),
-        parts.names().get(0));
+    try {
+      return new DatasetDescription(
+          id,
+          original.name(),
+          original.description(),
+          original.licence(),
+          original.citation(),
+          source,
+          original.simulated(),
+          parts.names().get(0));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(e.getMessage(), e);
+    }
   }
 }

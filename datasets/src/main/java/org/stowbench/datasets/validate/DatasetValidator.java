@@ -2,14 +2,18 @@ package org.stowbench.datasets.validate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.stowbench.datasets.format.DatasetDeclaration;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DatasetMetadata;
+import org.stowbench.datasets.format.SplitCounts;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.JsonLines;
 
@@ -98,15 +102,46 @@ public final class DatasetValidator {
             DatasetFolder.SCENES, "", declared.checksums().scenes(), found.checksums().scenes());
         compare(
             DatasetFolder.QUERIES, "", declared.checksums().queries(), found.checksums().queries());
-        compare(DatasetFolder.METADATA, "field counts: ", declared.counts(), found.counts());
-        compare(DatasetFolder.METADATA, "field splits: ", declared.splits(), found.splits());
+        compare(
+            DatasetFolder.METADATA,
+            "field counts: ",
+            words(declared.counts()),
+            words(found.counts()));
+        compare(
+            DatasetFolder.METADATA,
+            "field splits: ",
+            words(declared.splits()),
+            words(found.splits()));
       }
     } catch (InvalidInputException e) {
       problems.add(ProblemKind.METADATA, DatasetFolder.METADATA, 0, e);
     }
   }
 
-  private void compare(String file, String where, Object declared, Object found) {
+  private static String words(DatasetMetadata.Counts counts) {
+    StringBuilder words =
+        new StringBuilder(
+            "%d scenes, %d containers, %d queries"
+                .formatted(counts.scenes(), counts.containers(), counts.queries()));
+    counts.flags().forEach((flag, n) -> words.append(", " + n + " " + Json.name(flag)));
+    return words.toString();
+  }
+
+  private static String words(Map<String, SplitCounts> splits) {
+    return splits.entrySet().stream()
+        .map(
+            split ->
+                "%s with %d queries (%d not here), %d scenes, %d households"
+                    .formatted(
+                        split.getKey(),
+                        split.getValue().queries(),
+                        split.getValue().notHere(),
+                        split.getValue().scenes(),
+                        split.getValue().households()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private void compare(String file, String where, String declared, String found) {
     if (!declared.equals(found)) {
       problems.add(
           ProblemKind.CHANGED,

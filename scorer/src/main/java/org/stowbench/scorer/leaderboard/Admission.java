@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.stowbench.io.FileProblem;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
@@ -131,8 +132,7 @@ final class Admission {
                     d.field("simulated").bool()));
       }
     } catch (IOException e) {
-      throw new InvalidInputException(
-          where, "cannot be read as a model: " + safe(String.valueOf(e.getMessage())), e);
+      throw new InvalidInputException(where, "cannot be read as a model: " + FileProblem.why(e), e);
     }
   }
 }

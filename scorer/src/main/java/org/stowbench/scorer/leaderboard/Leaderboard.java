@@ -64,7 +64,9 @@ public record Leaderboard(
   public record Settings(String title, Metric metric, boolean crossValidated) {
 
     public Settings {
-      Objects.requireNonNull(title, "title");
+      if (title.isBlank()) {
+        throw new InvalidInputException("title: must not be blank");
+      }
       Objects.requireNonNull(metric, "metric");
     }
   }
