@@ -1,5 +1,7 @@
 package org.stowbench.predictors.external;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import org.stowbench.run.RunListener;
 import org.stowbench.run.RunManifest;
 import org.stowbench.run.RunPlan;
 import org.stowbench.run.Runner;
+import org.stowbench.testing.JavaWords;
 import org.stowbench.testing.TestKitchens;
 
 /**
@@ -70,10 +73,25 @@ record PlannerRun(RunManifest manifest, List<String> predictions, List<String> n
     RunPlan plan = new RunPlan(dataset(queries), spec, SEED, OptionalLong.empty(), jobs);
     RunFolder run = RunFolder.create(folder.resolve("runs"), plan);
     RunManifest manifest = Runner.run(plan, predictor, run, RunListener.NONE).manifest();
-    return new PlannerRun(
-        manifest,
-        Files.exists(run.predictionsFile()) ? Files.readAllLines(run.predictionsFile()) : List.of(),
-        Notifying.of(predictor).map(Notifying::notices).orElse(List.of()));
+    PlannerRun result =
+        new PlannerRun(
+            manifest,
+            Files.exists(run.predictionsFile())
+                ? Files.readAllLines(run.predictionsFile())
+                : List.of(),
+            Notifying.of(predictor).map(Notifying::notices).orElse(List.of()));
+    result.requirePlainWords();
+    return result;
+  }
+
+  /** Whatever a test of a planner brings about, its user reads no words of Java. */
+  private void requirePlainWords() {
+    List<String> messages = new ArrayList<>(notices);
+    messages.addAll(failures().values());
+    manifest.stoppedBecause().ifPresent(messages::add);
+    for (String message : messages) {
+      assertThat(JavaWords.in(message)).as(message).isEmpty();
+    }
   }
 
   private static Dataset dataset(int count) {

@@ -10,12 +10,20 @@ import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.query.Answer;
 import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Region;
+import org.stowbench.testing.JavaWords;
 import org.stowbench.testing.TestKitchens;
 
 class ReplyReadersTest {
 
   private final ReplyReader ranking = new RankingReader(Numbering.ours(TestKitchens.row("s", 8)));
   private final ReplyReader box = new BoxReader(new ImageSize(2000, 500));
+
+  private static void unreadable(Reading reading) {
+    assertThat(reading)
+        .isInstanceOfSatisfying(
+            Reading.Unreadable.class,
+            why -> assertThat(JavaWords.in(why.problem())).as(why.problem()).isEmpty());
+  }
 
   private Ranking understood(String text) {
     Reading reading = ranking.read(text);
@@ -141,6 +149,6 @@ class ReplyReadersTest {
         "Box: [0, 0, 10, 10]\nBox: [0, 0, 20, 20]"
       })
   void aBoxThatIsNoneIsNotGuessedAt(String text) {
-    assertThat(box.read(text)).isInstanceOf(Reading.Unreadable.class);
+    unreadable(box.read(text));
   }
 }

@@ -33,6 +33,7 @@ import org.stowbench.predictors.llm.spending.Meter;
 import org.stowbench.predictors.llm.spending.Price;
 import org.stowbench.predictors.net.RetryPolicy;
 import org.stowbench.predictors.net.Secret;
+import org.stowbench.testing.JavaWords;
 
 class LiveChatTest {
 
@@ -146,6 +147,38 @@ class LiveChatTest {
           .isInstanceOf(ChatException.class)
           .hasMessageContaining("HTTP 500");
       assertThat(server.received()).hasSize(5);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyRefusalIsToldInPlainWords(Provider provider) {
+    List<Behaviour> refusals =
+        List.of(
+            FakeProvider.status(400),
+            FakeProvider.status(401),
+            FakeProvider.status(402),
+            FakeProvider.status(404),
+            FakeProvider.status(409),
+            FakeProvider.status(429),
+            FakeProvider.status(500),
+            FakeProvider.status(503),
+            new Behaviour.Status(429, "insufficient_quota", Map.of()),
+            new Behaviour.Status(429, "later", Map.of("Retry-After", "7200")),
+            new Behaviour.Status(301, "", Map.of("Location", "http://localhost/")),
+            new Behaviour.Status(200, "", Map.of()),
+            new Behaviour.Status(200, "<html>", Map.of()),
+            new Behaviour.Status(200, "{\"choices\": [", Map.of()),
+            new Behaviour.Status(200, "{\"choices\": NaN}", Map.of()),
+            new Behaviour.Status(200, "[]", Map.of()),
+            new Behaviour.CutOff());
+    for (Behaviour refusal : refusals) {
+      try (FakeProvider server = new FakeProvider(body -> refusal)) {
+        assertThatThrownBy(() -> chat(server, provider).ask(REQUEST))
+            .as("%s", refusal)
+            .isInstanceOfAny(ChatException.class, RunStoppedException.class)
+            .satisfies(e -> assertThat(JavaWords.in(e.getMessage())).as(e.getMessage()).isEmpty());
+      }
     }
   }
 
