@@ -20,6 +20,10 @@ public final class ParserWords {
     plain("^Unexpected end-of-input:? ?", "it ends too early: ");
     plain("(?s) \\(for (?:Array|Object) starting at .*", "");
     plain("(?s): maybe a \\(non-standard\\) comment.*", ": JSON has no comments");
+    plain("(?s)\\n? in 'reader', line .*", "");
+    plain("\\n", ": ");
+    plain(", got this instead: <.*", "");
+    plain("'<([a-z ]+)>'", "$1");
     plain(": enable `[^`]*` to allow", "");
     plain(", from `[^`]*`", "");
     plain("\\(\\(CTRL-CHAR, code (\\d+)\\)\\)", "(control character $1)");

@@ -123,6 +123,21 @@ class CsvExchangeTest {
   }
 
   @Test
+  void tables_do_not_take_the_place_of_anything_else() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("exported"));
+    Files.writeString(folder.resolve("notes.txt"), "precious");
+    DatasetFolder dataset = read();
+    assertThatThrownBy(() -> CsvExporter.export(dataset, folder))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("notes.txt");
+    assertThat(folder.resolve("notes.txt")).hasContent("precious");
+    Files.delete(folder.resolve("notes.txt"));
+    CsvExporter.export(dataset, folder);
+    CsvExporter.export(dataset, folder);
+    assertThat(folder.resolve("votes.csv")).exists();
+  }
+
+  @Test
   void everything_comes_back_from_tables() throws IOException {
     SmallDataset.write(temp.resolve("small"));
     DatasetFolder small = DatasetFolder.open(temp.resolve("small"));
