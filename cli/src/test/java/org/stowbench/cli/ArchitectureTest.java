@@ -1,6 +1,11 @@
 package org.stowbench.cli;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +17,8 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileInputStream;
+import java.io.FileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,6 +148,27 @@ class ArchitectureTest {
               "org.stowbench.predictors.llm.scene");
 
   /** By sources, so also what the command line does not stand on: tests, and browser-tests. */
+  /** What is about to be read may be hostile, and a channel does not survive an interrupt. */
+  @ArchTest
+  static final ArchRule onlyTheRoomForReadingAndWritingOpensFilesToRead =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.stowbench.io")
+          // The kernel's lists of processes are no files of anybody's.
+          .and()
+          .doNotHaveSimpleName("ProcessTree")
+          .should()
+          .callMethodWhere(
+              target(owner(type(Files.class)))
+                  .and(
+                      target(
+                          nameMatching(
+                              "newInputStream|newBufferedReader|newByteChannel|lines"
+                                  + "|readString|readAllBytes|readAllLines"))))
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(FileInputStream.class, FileReader.class);
+
   @ArchTest
   static void aModuleHoldsOnePackageTreeNamedAfterIt(JavaClasses house) throws IOException {
     List<String> strangers = new ArrayList<>();
