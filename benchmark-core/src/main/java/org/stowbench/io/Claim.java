@@ -3,7 +3,6 @@ package org.stowbench.io;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,21 +61,30 @@ final class Claim implements AutoCloseable {
       } catch (IllegalStateException e) {
         // The machine is going down; what is written now is written all the same.
       }
-      lock(out);
-      // Between its making and its locking, another process may have taken it for a dead one's.
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      // Between its making and its locking, another process may have taken it for a dead one's:
+      // then
+      // that one has the lock, or has deleted the file.
+      if (lock(out) != Lock.OTHERS && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         return claim;
       }
       claim.close();
     }
   }
 
-  /** Some network disks have no locks: there, nothing is ever taken for a dead process's. */
-  private static Optional<FileLock> lock(FileOutputStream out) {
+  private enum Lock {
+    OURS,
+    OTHERS,
+    /** Some network disks have no locks: there, nothing is ever taken for a dead process's. */
+    NONE
+  }
+
+  private static Lock lock(FileOutputStream out) {
     try {
-      return Optional.ofNullable(out.getChannel().tryLock());
-    } catch (IOException | OverlappingFileLockException e) {
-      return Optional.empty();
+      return out.getChannel().tryLock() == null ? Lock.OTHERS : Lock.OURS;
+    } catch (OverlappingFileLockException e) {
+      return Lock.OTHERS;
+    } catch (IOException e) {
+      return Lock.NONE;
     }
   }
 
@@ -152,7 +159,7 @@ final class Claim implements AutoCloseable {
   private static void clear(Path claim, Path target) {
     // Appending changes nothing in a file that turns out to be a live process's.
     try (FileOutputStream out = new FileOutputStream(claim.toFile(), true)) {
-      if (lock(out).isPresent()) {
+      if (lock(out) == Lock.OURS) {
         if (Files.exists(old(claim)) && !Files.exists(target)) {
           // It died between its two moves: the target had its old content last.
           Files.move(old(claim), target, StandardCopyOption.ATOMIC_MOVE);
