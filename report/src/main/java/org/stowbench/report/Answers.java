@@ -31,7 +31,6 @@ final class Answers {
   private final int[] words;
   private final int[] errors;
   private final List<Region> regions = new ArrayList<>();
-  private boolean tied;
   private Spending spending = Spending.NONE;
 
   /**
@@ -60,7 +59,6 @@ final class Answers {
   }
 
   private void keep(int ordinal, Ranking ranking) {
-    tied |= ranking.order() == Ranking.Order.TIED;
     List<RankedAnswer> answers = ranking.answers();
     for (int i = 0; i < Math.min(KEPT, answers.size()); i++) {
       choices[ordinal * KEPT + i] = number(answers.get(i).answer());
@@ -105,11 +103,6 @@ final class Answers {
 
   List<Region> regions() {
     return regions;
-  }
-
-  /** Whether a ranking likes all its answers equally, so that ranks are expectations. */
-  boolean tied() {
-    return tied;
   }
 
   Spending spending() {

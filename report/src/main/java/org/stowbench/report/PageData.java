@@ -161,7 +161,7 @@ final class PageData {
     card.metrics().forEach((name, figure) -> metrics.set(name, figure(figure)));
     ArrayNode byItem = json.putArray("by_item");
     card.byItem().values().forEach(item -> byItem.add(figure(item.metrics().get(FIRST.name()))));
-    numbers(json.putArray("hits"), Series.hits(run));
+    numbers(json.putArray("hits"), Series.hits(run.scored()));
     ArrayNode calibration = json.putArray("calibration");
     for (Series.Calibrated point : Series.calibration(run.scored())) {
       ArrayNode list = calibration.addArray();

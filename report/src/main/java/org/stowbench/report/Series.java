@@ -3,12 +3,9 @@ package org.stowbench.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.stowbench.scorer.QueryScore;
+import java.util.stream.IntStream;
 import org.stowbench.scorer.ScoredRun;
-import org.stowbench.scorer.metrics.Metric;
-import org.stowbench.scorer.metrics.Metrics;
 
 /** What the charts draw that is no figure of a scorecard. */
 final class Series {
@@ -16,8 +13,6 @@ final class Series {
   /** How far hit curves go. */
   static final int DEEPEST = 10;
 
-  private static final Map<Integer, Metric> KNOWN_HITS =
-      Map.of(1, Metrics.HIT_1, 3, Metrics.HIT_3, 5, Metrics.HIT_5);
   private static final int CALIBRATION_BINS = 10;
 
   /**
@@ -33,25 +28,12 @@ final class Series {
 
   /**
    * The share of queries whose truth is among the first k answers, for k from 1 to {@link
-   * #DEEPEST}; NaN where it is not known. For a run with tied rankings it is known where the
-   * scorecard has it, since the rank of a query is then a mean over orders.
+   * #DEEPEST}; like the scorecard's, an expectation where answers are liked equally.
    */
-  static double[] hits(ReportedRun run) {
-    double[] hits = new double[DEEPEST];
-    if (run.answers().tied()) {
-      Arrays.fill(hits, Double.NaN);
-      KNOWN_HITS.forEach(
-          (k, hit) ->
-              hits[k - 1] = run.scored().scorecard().figure(hit).value().orElse(Double.NaN));
-      return hits;
-    }
-    List<QueryScore> queries = run.scored().queries();
-    for (QueryScore query : queries) {
-      for (int k = 1; k <= DEEPEST; k++) {
-        hits[k - 1] += query.rank().orElse(Double.POSITIVE_INFINITY) <= k ? 1 : 0;
-      }
-    }
-    return Arrays.stream(hits).map(sum -> sum / queries.size()).toArray();
+  static double[] hits(ScoredRun run) {
+    return IntStream.rangeClosed(1, DEEPEST)
+        .mapToDouble(k -> Arrays.stream(run.perQuery().hits(k)).average().orElseThrow())
+        .toArray();
   }
 
   /**

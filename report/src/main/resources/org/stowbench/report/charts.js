@@ -253,7 +253,7 @@ function seriesTip(format) {
 function hitCurves() {
   const depths = predictors[0].hits.map((_, i) => i + 1);
   return chart(byId("hit-curves"), {
-    title: "Found among the first k", hint: "Share of queries whose true container, or “not here”, is among the first k answers. Where a predictor has no order, its exact expectation at 1, 3 and 5.",
+    title: "Found among the first k", hint: "Share of queries whose true container, or “not here”, is among the first k answers. Where it likes answers equally, or names none any more, the expectation over all orders.",
     says: () => `Share of queries found among the first k answers. ${visible().map((p) => `${p.label}: ${percent(p.hits[0])} at 1, ${percent(p.hits[4])} at 5`).join("; ")}`,
     height: () => 320,
     option: (colours) => ({

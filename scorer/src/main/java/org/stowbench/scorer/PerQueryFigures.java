@@ -74,6 +74,19 @@ public final class PerQueryFigures {
   }
 
   /**
+   * The probability that each query's truth is among the first {@code k} answers, 0 to 1, by
+   * ordinal; a new array.
+   *
+   * @throws IllegalArgumentException if the protocol knows no ranks
+   */
+  public double[] hits(int k) {
+    if (protocol != Protocol.CONSISTENT) {
+      throw new IllegalArgumentException("there are no ranks under protocol " + protocol);
+    }
+    return outcomes.stream().mapToDouble(o -> ((RankingOutcome) o).within(k)).toArray();
+  }
+
+  /**
    * The probability that each query's first answer was given, 0 to 1, by ordinal; a new array.
    * Empty unless all rankings of the run give probabilities.
    */

@@ -60,7 +60,7 @@ public final class Metrics {
 
   /** Mean reciprocal rank. */
   public static final Metric MRR =
-      number("mrr", "mean of 1 over the rank of the truth; 0 where it is not ranked")
+      number("mrr", "mean of 1 over the rank of the truth; 0 without a prediction")
           .headed("MRR")
           .of(ranking(RankingOutcome::reciprocalRank), QUERIES)
           .under(CONSISTENT);
@@ -81,13 +81,13 @@ public final class Metrics {
   /** The first answer fits nearly perfectly. */
   public static final Metric IOU_95 = iouAtLeast("iou@0.95", 0.95);
 
-  /** What a wrong "not here", or a ranking that ends too early, costs is all containers. */
+  /** What a wrong "not here" costs is all containers. */
   public static final Metric OPENINGS =
       cost(
               "openings",
               "mean number of physical containers that a robot opens until it finds the item, or"
-                  + " stops because the ranking says \"not here\" and that is so; a wrong \"not"
-                  + " here\" or an exhausted ranking costs all of them")
+                  + " comes to a \"not here\" that is right; a wrong \"not here\" costs all of"
+                  + " them")
           .in(Unit.CONTAINERS)
           .decimals(2)
           .said("opens")

@@ -35,21 +35,22 @@ public enum Protocol {
    *   <li>Of several answers that stand for one container, the first counts.
    * </ul>
    *
-   * The rank of the truth is its place, from 1, among what is left; the first answer is right when
-   * the rank is 1.
+   * <p><b>Every ranking is complete.</b> After its last answer follow, all equally likely, the
+   * candidates of the containers that it does not name, and after these "not here" if it did not
+   * say so. The rank of the truth is its place, from 1, among all that; the first answer is right
+   * when the rank is 1.
    *
    * <p><b>The metrics.</b>
    *
    * <ul>
    *   <li>{@code hit@1}, {@code hit@3}, {@code hit@5}: share of queries whose truth is among the
-   *       first 1, 3, 5. {@code mrr}: mean of 1 over the rank, 0 where the truth is not ranked.
+   *       first 1, 3, 5. {@code mrr}: mean of 1 over the rank.
    *   <li>{@code mean_iou}: mean IoU of the first answer's own region with the true region; 1 where
    *       both say "not here", 0 where one does, or there is no answer. {@code iou@0.75}, {@code
    *       iou@0.95}: share of queries where it is at least that.
    *   <li>{@code openings}: mean number of physical containers that a robot opens, going down the
    *       ranking, until it finds the item, or stops because the ranking says "not here" and the
-   *       item indeed is not. A wrong "not here", or a ranking that ends too early, costs all
-   *       containers of the scene.
+   *       item indeed is not. A wrong "not here" costs all containers of the scene.
    *   <li>{@code opening_ratio}: total openings over the total that a uniformly random order of all
    *       candidates and "not here" costs in expectation, computed exactly: 1 is no better than
    *       chance. A ratio of totals, not a mean of ratios, so that scenes count by their size.
@@ -68,8 +69,8 @@ public enum Protocol {
    * all openings, and knows nothing (the same probability for all outcomes).
    *
    * <p><b>Ties.</b> Where a predictor likes all its answers equally ({@link
-   * org.stowbench.prediction.Ranking.Order#TIED}), every metric is its exact expectation over all
-   * orders of the answers, so a random baseline has no luck.
+   * org.stowbench.prediction.Ranking.Order#TIED}), and in what a ranking does not name, every
+   * metric is its exact expectation over all orders, so a random baseline has no luck.
    *
    * <p><b>Limits.</b> One true container a query: a household that keeps whisks in two drawers is
    * scored on one. Overlap in the photo stands in for being the same thing; a drawer in front of a
@@ -81,8 +82,8 @@ public enum Protocol {
   /**
    * A search, step by step ({@link org.stowbench.run.RunMode.Search}), or any ranking read as one:
    * a robot opens the containers in ranked order until it finds the item, or the ranking says "not
-   * here" (it gives up) or ends. Answers stand for containers as under {@link #CONSISTENT}; equally
-   * liked ones are opened in the order given.
+   * here" (it gives up) or ends. Answers stand for containers as under {@link #CONSISTENT}; of
+   * equally liked ones, the path is that of the order given.
    *
    * <p><b>The path.</b> The robot starts in the middle of the photo's lower edge and goes straight
    * from the centre of one container to the next; a centre is the middle of the upright box around
@@ -102,8 +103,11 @@ public enum Protocol {
    * </ul>
    *
    * <p><b>What it is worth.</b> A robot that gives up at once opens nothing, and has done nothing
-   * for anybody. So before they are compared, searches without success are charged with all that
-   * they left closed: those openings, and the expected path through them in random order.
+   * for anybody. So before they are compared, searches are charged with the {@code openings} that
+   * the same ranking has under {@link #CONSISTENT}: all containers after a wrong "not here", and
+   * where the search just ended, what going on at random costs. The charged path is the path, then
+   * the mean way to a first closed container and mean ways between two, for the openings that the
+   * search did not make itself.
    *
    * <ul>
    *   <li>{@code opening_ratio_best}, {@code path_ratio_best}: total charged over the total of the
@@ -120,7 +124,8 @@ public enum Protocol {
    * </ul>
    *
    * Ratios are of totals, not means of ratios, and have no value where the total below is 0. A
-   * missing or failed prediction is a search without success that opened nothing.
+   * missing or failed prediction is a search without success that opened nothing, and is charged
+   * with everything.
    *
    * <p><b>Limits.</b> Distances in a photo are not distances in a room, and a robot that moves its
    * base pays other costs than one that moves its arm.

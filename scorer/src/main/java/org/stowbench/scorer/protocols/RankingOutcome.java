@@ -13,13 +13,9 @@ public final class RankingOutcome implements Outcome {
   private final Optional<Answer> answer;
   private final double share;
   private final double[] firstIous;
-  private double correct;
   private double crowd;
   private double saysNotHere;
-  private final int rank;
-  private final double[] tiedRanks;
-  private final OptionalDouble meanRank;
-  private final double openings;
+  private final CompleteRanking complete;
   private final Probabilities probabilities;
 
   RankingOutcome(SearchSpace space, ResolvedRanking resolved) {
@@ -30,23 +26,10 @@ public final class RankingOutcome implements Outcome {
     this.share = 1.0 / firsts.size();
     this.firstIous = firsts.stream().mapToDouble(Resolved::iou).toArray();
     for (Resolved first : firsts) {
-      correct += first.place() == space.truth() ? share : 0;
       crowd += share * space.votes(first.place());
       saysNotHere += first.place() == SearchSpace.NOT_HERE ? share : 0;
     }
-    if (resolved.tied()) {
-      TiedOrders orders = resolved.tiedOrders();
-      this.rank = 0;
-      this.tiedRanks = orders.truth() == 0 ? new double[0] : orders.ranks();
-      this.meanRank =
-          orders.truth() == 0 ? OptionalDouble.empty() : OptionalDouble.of(orders.rank());
-      this.openings = orders.openings(space.openable());
-    } else {
-      this.rank = resolved.rank();
-      this.tiedRanks = new double[0];
-      this.meanRank = rank == 0 ? OptionalDouble.empty() : OptionalDouble.of(rank);
-      this.openings = resolved.openings();
-    }
+    this.complete = resolved.complete();
     this.probabilities = Probabilities.of(space, resolved);
   }
 
@@ -75,44 +58,27 @@ public final class RankingOutcome implements Outcome {
 
   @Override
   public double correct() {
-    return correct;
+    return complete.first();
   }
 
   @Override
   public OptionalDouble rank() {
-    return meanRank;
+    return complete.isRanked() ? OptionalDouble.of(complete.rank()) : OptionalDouble.empty();
   }
 
   /** Whether the truth is among the first {@code k}: 0 to 1. */
   public double within(int k) {
-    if (tiedRanks.length == 0) {
-      return rank > 0 && rank <= k ? 1 : 0;
-    }
-    if (k >= tiedRanks.length) {
-      return 1;
-    }
-    double sum = 0;
-    for (int j = 0; j < k; j++) {
-      sum += tiedRanks[j];
-    }
-    return sum;
+    return complete.within(k);
   }
 
-  /** 1 over the truth's rank; 0 where it is not ranked. */
+  /** 1 over the truth's rank; 0 where it has none. */
   public double reciprocalRank() {
-    if (tiedRanks.length == 0) {
-      return rank == 0 ? 0 : 1.0 / rank;
-    }
-    double sum = 0;
-    for (int j = 0; j < tiedRanks.length; j++) {
-      sum += tiedRanks[j] / (j + 1);
-    }
-    return sum;
+    return complete.reciprocalRank();
   }
 
   @Override
   public OptionalDouble openings() {
-    return OptionalDouble.of(openings);
+    return OptionalDouble.of(complete.openings());
   }
 
   /** What a random order of all candidates and "not here" opens, in expectation. */

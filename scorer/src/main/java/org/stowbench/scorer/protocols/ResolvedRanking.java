@@ -1,7 +1,7 @@
 package org.stowbench.scorer.protocols;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,11 +27,14 @@ final class ResolvedRanking {
 
   private final SearchSpace space;
   private final List<Resolved> answers;
+  private final boolean missing;
   private final boolean tied;
 
-  private ResolvedRanking(SearchSpace space, List<Resolved> answers, boolean tied) {
+  private ResolvedRanking(
+      SearchSpace space, List<Resolved> answers, boolean missing, boolean tied) {
     this.space = space;
     this.answers = answers;
+    this.missing = missing;
     this.tied = tied;
   }
 
@@ -44,7 +47,7 @@ final class ResolvedRanking {
       }
     }
     boolean tied = ranking.filter(r -> r.order() == Ranking.Order.TIED).isPresent();
-    return new ResolvedRanking(space, answers, tied);
+    return new ResolvedRanking(space, answers, ranking.isEmpty(), tied);
   }
 
   private static Resolved resolve(SearchSpace space, RankedAnswer ranked, double threshold) {
@@ -83,59 +86,25 @@ final class ResolvedRanking {
     return tied ? answers : answers.subList(0, Math.min(1, answers.size()));
   }
 
-  /** Whether the order is one draw of many. */
-  boolean tied() {
-    return tied;
+  /** What it ranks and opens. */
+  CompleteRanking complete() {
+    return complete(tied);
   }
 
-  /** All answers as equally liked ones. */
-  TiedOrders tiedOrders() {
-    int[] counts = new int[space.components()];
-    boolean notHere = false;
-    int misses = 0;
-    for (Resolved answer : answers) {
-      switch (answer.place()) {
-        case SearchSpace.NOT_HERE -> notHere = true;
-        case SearchSpace.NOWHERE -> misses++;
-        default -> counts[answer.place()]++;
-      }
-    }
-    return space.tied(counts, notHere, misses);
+  /** The same in the order given, even if that is one draw of many. */
+  CompleteRanking completeAsGiven() {
+    return complete(false);
   }
 
-  /** The truth's rank from 1, or 0 if it is not ranked. */
-  int rank() {
-    BitSet seen = new BitSet();
-    int rank = 0;
-    for (Resolved answer : answers) {
-      if (answer.place() >= 0) {
-        if (seen.get(answer.place())) {
-          continue;
-        }
-        seen.set(answer.place());
-      }
-      rank++;
-      if (answer.place() == space.truth()) {
-        return rank;
-      }
+  private CompleteRanking complete(boolean asOneBlock) {
+    if (missing) {
+      return CompleteRanking.none(space);
     }
-    return 0;
-  }
-
-  /** How many containers a robot opens. */
-  int openings() {
-    BitSet opened = new BitSet();
-    for (Resolved answer : answers) {
-      if (answer.place() == SearchSpace.NOT_HERE) {
-        return space.truth() == SearchSpace.NOT_HERE ? opened.cardinality() : space.openable();
-      }
-      if (answer.place() >= 0) {
-        opened.set(answer.place());
-        if (answer.place() == space.truth()) {
-          return opened.cardinality();
-        }
-      }
-    }
-    return space.openable();
+    int[] places = answers.stream().mapToInt(Resolved::place).toArray();
+    return CompleteRanking.of(
+        space,
+        asOneBlock
+            ? List.of(places)
+            : Arrays.stream(places).mapToObj(place -> new int[] {place}).toList());
   }
 }

@@ -71,10 +71,14 @@ final class RobotPath {
     return random((closed.size() + 1) / 2.0);
   }
 
-  /** The mean way to a first one, then mean ways between two, for this many openings. */
-  private double random(double openings) {
+  /**
+   * The mean way from here to a first one that is closed, then mean ways between two.
+   *
+   * @param openings how many are opened so, in expectation; 0, or 1 or more
+   */
+  double random(double openings) {
     int n = closed.size();
-    if (n == 0) {
+    if (n == 0 || openings == 0) {
       return 0;
     }
     double toFirst = 0;

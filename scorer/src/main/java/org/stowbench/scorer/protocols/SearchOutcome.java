@@ -16,8 +16,8 @@ import org.stowbench.query.Answer;
  * @param gaveUpRight whether the search was rightly given up before all was open
  * @param opened how many containers were opened
  * @param path how long the path was
- * @param chargedOpenings {@code opened}, and without success all that was left closed
- * @param chargedPath {@code path}, and without success the expected way through all that
+ * @param chargedOpenings what the ranking opens under {@link Protocol#CONSISTENT} too
+ * @param chargedPath {@code path}, and the expected way through what is charged besides
  * @param bestPath the straight way to the item; 0 where it is in none
  * @param randomOpenings what opening in random order opens, in expectation
  * @param randomPath how far that goes, in expectation
@@ -51,7 +51,7 @@ public record SearchOutcome(
 
   @Override
   public OptionalDouble openings() {
-    return OptionalDouble.of(opened);
+    return OptionalDouble.of(chargedOpenings);
   }
 
   /** Success weighted by path length: 0 where the item was not found. */

@@ -27,7 +27,8 @@ record SearchRules(List<SearchSpace> spaces, double threshold) implements Rules 
   @Override
   public Outcome judge(int ordinal, Optional<Ranking> ranking) {
     SearchSpace space = spaces.get(ordinal);
-    List<Resolved> answers = ResolvedRanking.of(space, ranking, threshold).answers();
+    ResolvedRanking resolved = ResolvedRanking.of(space, ranking, threshold);
+    List<Resolved> answers = resolved.answers();
     RobotPath walk = new RobotPath(space);
     BitSet opened = new BitSet();
     boolean found = false;
@@ -52,6 +53,7 @@ record SearchRules(List<SearchSpace> spaces, double threshold) implements Rules 
     boolean success = found || (away && (gaveUp || openedAll));
     Optional<Resolved> first = answers.stream().findFirst();
     RobotPath start = new RobotPath(space);
+    double left = resolved.completeAsGiven().openings() - opened.cardinality();
     return new SearchOutcome(
         first.map(answer -> answer.ranked().answer()),
         first.map(Resolved::iou).orElse(0.0),
@@ -61,8 +63,8 @@ record SearchRules(List<SearchSpace> spaces, double threshold) implements Rules 
         away && gaveUp && !openedAll,
         opened.cardinality(),
         walk.length(),
-        success ? opened.cardinality() : space.openable(),
-        walk.length() + (success ? 0 : walk.throughTheRest()),
+        resolved.complete().openings(),
+        walk.length() + walk.random(left),
         away ? 0 : start.to(space.truth()),
         away ? space.openable() : (space.openable() + 1) / 2.0,
         away ? start.throughTheRest() : start.untilFound());

@@ -23,6 +23,7 @@ final class SearchSpace {
   private final LabeledQuery query;
   private final PhysicalContainers physical;
   private final int truth;
+  private final int[] candidates;
   private final int openable;
   private final double randomOpenings;
   private final Map<Integer, Double> votes = new HashMap<>();
@@ -31,7 +32,7 @@ final class SearchSpace {
     this.query = query;
     this.physical = physical;
     this.truth = place(query.truth());
-    int[] candidates = new int[physical.count()];
+    this.candidates = new int[physical.count()];
     int places = 0;
     for (int place = 0; place < candidates.length; place++) {
       if (isOpenable(place)) {
@@ -44,7 +45,7 @@ final class SearchSpace {
         .votes()
         .shares()
         .forEach((answer, share) -> votes.merge(place(answer), share, Double::sum));
-    this.randomOpenings = tied(candidates, true, 0).openings(places);
+    this.randomOpenings = tied(candidates, true, 0).openings(0, places);
   }
 
   /** Of a candidate or "not here"; truths and votes are nothing else. */
@@ -80,6 +81,11 @@ final class SearchSpace {
     return physical.count();
   }
 
+  /** How many candidates each component has that can be opened, else 0; a new array. */
+  int[] candidates() {
+    return candidates.clone();
+  }
+
   /** How many containers can be opened, the true one always among them. */
   int openable() {
     return openable;
@@ -98,7 +104,7 @@ final class SearchSpace {
   }
 
   /**
-   * Equally liked answers to this query.
+   * Equally liked answers to this query, maybe none.
    *
    * @param answers how many answers stand for each component
    * @param notHere whether "not here" is among the answers

@@ -3,7 +3,7 @@ package org.stowbench.scorer.protocols;
 import java.util.Arrays;
 
 /**
- * A ranking whose answers are all liked equally, in exact expectation over all orders of them.
+ * Answers that are all liked equally, in exact expectation over all orders of them.
  *
  * <p>Answers that stand for the same container are a group, which arrives with its first answer.
  * Give every answer an arrival time, independent and uniform on [0, 1]: all orders are then equally
@@ -20,15 +20,29 @@ import java.util.Arrays;
 record TiedOrders(
     int truth, int[] containers, boolean notHere, int misses, boolean truthIsNotHere) {
 
+  /** Whether a robot that follows these answers stops at one of them. */
+  boolean ends() {
+    return truth > 0 || notHere;
+  }
+
+  /** How many ranks they take. */
+  int groups() {
+    return (truth > 0 ? 1 : 0) + rivals().length;
+  }
+
+  /** The probability that the truth comes first. */
+  double first() {
+    return truth == 0 ? 0 : (double) truth / (truth + Arrays.stream(rivals()).sum());
+  }
+
   /**
-   * How many containers are opened: until the truth is, or "not here" comes.
+   * How many containers are opened until the truth or "not here" comes, one of which must be among
+   * the answers.
    *
-   * @param all what a wrong "not here", or a ranking without the truth, costs
+   * @param above how many were opened before
+   * @param all what a wrong "not here" costs
    */
-  double openings(int all) {
-    if (truth == 0) {
-      return all;
-    }
+  double openings(int above, int all) {
     // With the truth "not here", its answer ends the search without an opening of its own. With
     // "not here" a rival, a container is opened in vain if it comes first of the three groups;
     // the order of the other two does not depend on that.
@@ -38,13 +52,13 @@ record TiedOrders(
       inVain += (double) rival / (rival + enders);
     }
     if (truthIsNotHere) {
-      return inVain;
+      return above + inVain;
     }
     double found = (double) truth / enders;
-    return found * (1 + inVain) + (1 - found) * all;
+    return found * (above + 1 + inVain) + (1 - found) * all;
   }
 
-  /** The expected rank of the truth, from 1; the truth must be among the answers. */
+  /** The expected rank of the truth among them, from 1; it must be one of them. */
   double rank() {
     double rank = 1;
     for (int rival : rivals()) {
@@ -54,18 +68,18 @@ record TiedOrders(
   }
 
   /**
-   * The probability that the truth has rank j + 1, by j.
+   * The probability that the truth has rank j + 1 among them, by j; empty where it is none of them.
    *
    * <p>It is the integral over the truth's arrival time of the Poisson-binomial probability that
    * exactly j rivals have arrived. In u = 1 - t the integrand is a polynomial of degree one less
    * than the number of answers, which Gauss-Legendre quadrature integrates exactly.
    */
   double[] ranks() {
+    if (truth == 0) {
+      return new double[0];
+    }
     int[] rivals = rivals();
     double[] ranks = new double[rivals.length + 1];
-    if (truth == 0) {
-      return ranks;
-    }
     int degree = truth - 1 + Arrays.stream(rivals).sum();
     GaussLegendre rule = GaussLegendre.exactTo(degree);
     double[] arrived = new double[rivals.length + 1];

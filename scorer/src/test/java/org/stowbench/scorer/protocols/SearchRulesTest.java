@@ -143,10 +143,22 @@ class SearchRulesTest {
   }
 
   @Test
-  void aSearchThatEndsTooEarlyIsChargedWithWhatItLeftClosed() {
+  void aSearchThatEndsTooEarlyIsChargedWithGoingOnAtRandom() {
     ScoredRun run = score(Answer.container(2), Answer.container(0));
 
+    assertThat(value(run, Metrics.SEARCH_OPENINGS)).isEqualTo(1);
     assertThat(value(run, Metrics.PATH)).isCloseTo(0.4, within(1e-12));
+    // Of the three candidates left two show the item's container: 1 is opened in vain with 1/3.
+    assertThat(value(run, Metrics.OPENING_RATIO_BEST)).isCloseTo(2 + 1 / 3.0, within(1e-12));
+    assertThat(value(run, Metrics.PATH_RATIO_BEST))
+        .isCloseTo((0.4 + 0.3 + 0.6 / 3) / 0.5, within(1e-12));
+  }
+
+  @Test
+  void aWrongGivingUpIsChargedWithWhatItLeftClosed() {
+    ScoredRun run = score(Answer.container(2), Answer.container(0), Answer.NOT_HERE);
+
+    assertThat(value(run, Metrics.OPENING_RATIO_BEST)).isEqualTo(3);
     // From 0 to 1 or 2, then between these.
     assertThat(value(run, Metrics.PATH_RATIO_BEST))
         .isCloseTo((0.4 + 0.3 + 0.6) / 0.5, within(1e-12));
@@ -241,6 +253,40 @@ class SearchRulesTest {
         assertThat(last.perQuery().denominators(Metrics.OPENING_RATIO_RANDOM)[0])
             .isCloseTo(opened, within(1e-9));
         assertThat(last.perQuery().denominators(Metrics.PATH_RATIO_RANDOM)[0])
+            .isCloseTo(path, within(1e-9));
+      }
+    }
+  }
+
+  /** The openings and the path that are charged, against all ways to go on. */
+  @Test
+  void aSearchThatEndsGoesOnInTheMeanOverAllOrders() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int opened = 1; opened <= 4; opened++) {
+      List<Container> containers = new ArrayList<>();
+      while (containers.size() < 6) {
+        Region region = box(random.nextInt(5, 400), random.nextInt(5, 300), 0.5);
+        containers.add(Container.of(containers.size(), region));
+      }
+      List<Answer> all = IntStream.range(0, 6).<Answer>mapToObj(Answer::container).toList();
+      List<Answer> done = all.subList(0, opened);
+      for (Answer truth : List.of(all.get(5), all.get(0), Answer.NOT_HERE)) {
+        LabeledQuery query =
+            TestKitchens.query("q", Scene.of("random", containers), "whisk", "home", truth);
+        List<List<Answer>> rests = SmallRuns.orders(all.subList(opened, 6));
+        double openings = 0;
+        double path = 0;
+        for (List<Answer> rest : rests) {
+          List<Answer> whole = new ArrayList<>(done);
+          whole.addAll(rest);
+          ScoredRun run = score(List.of(query), Prediction.of("q", Ranking.of(whole)));
+          openings += value(run, Metrics.SEARCH_OPENINGS) / rests.size();
+          path += value(run, Metrics.PATH) / rests.size();
+        }
+        ScoredRun run = score(List.of(query), Prediction.of("q", Ranking.of(done)));
+
+        assertThat(run.queries().get(0).openings()).hasValueCloseTo(openings, within(1e-9));
+        assertThat(run.perQuery().numerators(Metrics.PATH_RATIO_RANDOM)[0])
             .isCloseTo(path, within(1e-9));
       }
     }
