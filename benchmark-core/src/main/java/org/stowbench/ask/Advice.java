@@ -31,7 +31,9 @@ import org.stowbench.scene.Scene;
 public record Advice(
     Query query, Ranking ranking, List<Suggestion> suggestions, Optional<String> rationale) {
 
-  /** The same question gets the same answer, from predictors that draw too. */
+  /**
+   * One seed for all, so that a predictor that draws at random also gives the same answer again.
+   */
   private static final long SEED = 1;
 
   public Advice {

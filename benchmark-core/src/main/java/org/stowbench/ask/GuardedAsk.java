@@ -25,7 +25,7 @@ public record GuardedAsk(Prediction prediction, Optional<Throwable> fault) {
 
   private static final int LONGEST_CAUSE = 300;
 
-  /** What is asked for; may break all promises of a predictor. */
+  /** A way to ask a predictor, which may throw anything or return null. */
   @FunctionalInterface
   public interface Question {
 

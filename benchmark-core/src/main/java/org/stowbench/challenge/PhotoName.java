@@ -39,7 +39,7 @@ public final class PhotoName implements SceneNames {
       return name;
     }
     try {
-      // A plus is a plus in a path; only %xx is encoded.
+      // In the path of an address, + stands for itself; only %xx is an encoded character.
       return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return name;

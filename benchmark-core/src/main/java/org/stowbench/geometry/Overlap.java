@@ -44,7 +44,7 @@ public final class Overlap {
     return size;
   }
 
-  /** Whether there is anything to open: area after repair. */
+  /** Whether it has area after repair; a robot cannot open what has none. */
   public boolean hasArea() {
     return !area.isEmpty();
   }

@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.STABLE, since = "0.1")
 public record Usage(long inputTokens, long outputTokens, OptionalDouble cost) {
 
-  /** Nothing, for nothing. */
+  /** No tokens, at no cost. */
   public static final Usage NONE = new Usage(0, 0, OptionalDouble.of(0));
 
   public Usage {

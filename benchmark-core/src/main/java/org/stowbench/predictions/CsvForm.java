@@ -21,7 +21,7 @@ import org.stowbench.query.Query;
 /** Predictions as a table, one answer a row; see {@link ResponseFile} for the columns. */
 final class CsvForm {
 
-  /** A file that begins like nothing else is taken for a table. */
+  /** A file is taken for a table if no other form recognises how it begins. */
   static final ResponseForm FORM =
       new ResponseForm() {
         @Override
@@ -79,7 +79,7 @@ final class CsvForm {
                         row.location().child(column), "empty: must not be empty")));
   }
 
-  /** Rows of one query say so in the same words. */
+  /** What a row asks about; rows of one query have the same texts there. */
   private List<String> asked(CsvRow row) {
     return byQuery ? List.of(text(row, "query")) : List.of(text(row, "scene"), text(row, "item"));
   }

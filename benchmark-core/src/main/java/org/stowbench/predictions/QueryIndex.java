@@ -38,7 +38,7 @@ public final class QueryIndex {
 
   private record Asked(String reference, String item) {
 
-    /** The same, whatever the case and the spaces. */
+    /** The same without regard to upper and lower case and to spaces. */
     Asked loose() {
       return new Asked(loose(reference), loose(item));
     }

@@ -3,7 +3,7 @@ package org.stowbench.predictor;
 import org.apiguardian.api.API;
 
 /**
- * An option that a predictor understands, for help and for refusing what is not one.
+ * An option that a predictor understands. The help lists them; any other option is refused.
  *
  * @param name as users write it, such as {@code model}
  * @param description one line

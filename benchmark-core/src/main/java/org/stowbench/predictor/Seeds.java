@@ -2,7 +2,10 @@ package org.stowbench.predictor;
 
 import org.apiguardian.api.API;
 
-/** Seeds derived from seeds: independent of order, threads, JVM and {@code hashCode}. */
+/**
+ * Derives seeds from a seed and a name or a number. The result depends on nothing else: not on the
+ * order of calls, threads, the JVM or {@code hashCode}.
+ */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class Seeds {
 

@@ -18,7 +18,7 @@ public record Training(Dataset dataset, long seed, Progress progress) {
   @FunctionalInterface
   public interface Progress {
 
-    /** Hears nothing. */
+    /** Ignores what it is told. */
     Progress SILENT = (stage, done, total) -> {};
 
     /**

@@ -19,7 +19,7 @@ final class HiddenContents {
   private final Map<Integer, Integer> openedAs = new HashMap<>(); // by physical container
 
   /**
-   * Nothing is open.
+   * Begins with every container closed.
    *
    * @param others what else is in the containers
    */

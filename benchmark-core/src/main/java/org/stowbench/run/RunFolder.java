@@ -21,7 +21,7 @@ import org.stowbench.io.StagedFolder;
 import org.stowbench.prediction.Prediction;
 
 /**
- * The folder of one run, one file a concern:
+ * The folder of one run:
  *
  * <table>
  * <caption>Files of a run folder</caption>

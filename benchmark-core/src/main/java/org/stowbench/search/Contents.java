@@ -16,7 +16,7 @@ public sealed interface Contents {
   /** The item that is looked for; the search is over. */
   Found FOUND = new Found();
 
-  /** Nothing known. */
+  /** None of the items that the dataset asks about. */
   record Empty() implements Contents {}
 
   /**

@@ -18,7 +18,7 @@ import org.stowbench.prediction.Usage;
 public record Remarks(
     Optional<String> rationale, Optional<Usage> usage, Optional<Details> details) {
 
-  /** Nothing. */
+  /** No reasons, no usage and no details. */
   public static final Remarks NONE =
       new Remarks(Optional.empty(), Optional.empty(), Optional.empty());
 

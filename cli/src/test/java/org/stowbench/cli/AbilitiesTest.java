@@ -41,6 +41,8 @@ class AbilitiesTest {
       import org.stowbench.search.*;
       public class Able
           implements Predictor, Rehearsing, Explaining, Spending, Notifying, Searcher {
+        private boolean closed;
+        public void close() { closed = true; }
         public Prediction predict(Query query, PredictionContext context) {
           return Prediction.of(query, Ranking.of(Answer.container(2)))
               .withUsage(new Usage(7, 3, OptionalDouble.of(0.5)));
@@ -54,7 +56,7 @@ class AbilitiesTest {
         public Optional<Spent> spent() {
           return Optional.of(new Spent(2, 1, new Usage(7, 3, OptionalDouble.of(0.5))));
         }
-        public List<String> notices() { return List.of("it was loud"); }
+        public List<String> notices() { return List.of(closed ? "too late" : "it was loud"); }
         public Search begin(Query query, PredictionContext context) {
           return (opened, budget) ->
               opened.isEmpty() ? Move.open(query.scene().containers().size() - 1) : Move.GIVE_UP;
