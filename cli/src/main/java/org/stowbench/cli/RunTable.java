@@ -54,7 +54,8 @@ final class RunTable {
             dataset.queries(),
             dataset.simulated() ? ", simulated" : "",
             protocol == Protocol.SEARCH
-                ? ";\nratios charge a search without success with all that it left closed"
+                ? ";\nratios charge a wrong \"not here\" with all that it left closed, and a search that just ends"
+                    + " with going on at random"
                 : "");
     return format == OutputFormat.markdown ? line + "\n\n" : line + "\n";
   }

@@ -90,6 +90,7 @@ final class PageData {
   ObjectNode json() {
     ObjectNode json = Json.object();
     json.set("dataset", dataset());
+    Protocol.CONSISTENT.writeTo(json);
     ArrayNode metrics = json.putArray("metrics");
     Metrics.of(Protocol.CONSISTENT).forEach(metric -> metrics.add(metric(metric)));
     json.putObject("roles")

@@ -11,7 +11,7 @@ import org.stowbench.io.Json;
  * Scorecards as JSON:
  *
  * <pre>{@code
- * {"dataset": "shic:eval", "protocol": "consistent", "scorecards": [
+ * {"dataset": "shic:eval", "protocol": "consistent", "protocol_version": 2, "scorecards": [
  *   {"predictor": "...", "queries": 100, "answered": 99,
  *    "metrics": {"hit@1": {"value": 0.23, "low": 0.15, "high": 0.32}, ...},
  *    "by_item": {"Whisk": {"queries": 10, "metrics": {...}}},
@@ -39,7 +39,7 @@ public final class ScorecardJson {
     if (first.simulated()) {
       json.put("simulated", true);
     }
-    json.put("protocol", Json.name(first.protocol()));
+    first.protocol().writeTo(json);
     ArrayNode list = json.putArray("scorecards");
     for (Scorecard scorecard : scorecards) {
       if (!scorecard.dataset().equals(first.dataset())

@@ -31,6 +31,7 @@ import org.stowbench.scorer.leaderboard.Standing;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.metrics.Unit;
+import org.stowbench.scorer.protocols.Protocol;
 
 /**
  * A leaderboard's pages and badges. The templates escape every text; only what a template drew
@@ -98,6 +99,7 @@ final class Pages {
     page.put("dataset", board.dataset().id());
     page.put("simulated", board.dataset().simulated());
     page.put("metric", board.metric().name());
+    page.put("version", Protocol.CONSISTENT.version());
     return page;
   }
 
@@ -290,6 +292,8 @@ final class Pages {
                       Map.of(
                           "date",
                           state.date().toString(),
+                          "version",
+                          state.protocolVersion(),
                           "rank",
                           standing.rank(),
                           "of",
@@ -350,8 +354,21 @@ final class Pages {
             .toList();
     Map<String, Object> shown = new HashMap<>();
     shown.put("date", state.date().toString());
+    shown.put("version", state.protocolVersion());
     shown.put("standings", standings);
-    shown.put("news", gone.isEmpty() ? List.of() : List.of("Gone: " + String.join(", ", gone)));
+    List<String> news = new ArrayList<>();
+    before
+        .map(History.State::protocolVersion)
+        .filter(version -> version != state.protocolVersion())
+        .ifPresent(
+            version ->
+                news.add(
+                    "Scored anew by version %d of the rules; before, by version %d: values of the two do not compare."
+                        .formatted(state.protocolVersion(), version)));
+    if (!gone.isEmpty()) {
+      news.add("Gone: " + String.join(", ", gone));
+    }
+    shown.put("news", news);
     return shown;
   }
 

@@ -13,7 +13,8 @@ import org.stowbench.scorer.protocols.Protocol;
  * Comparisons as JSON:
  *
  * <pre>{@code
- * {"dataset": "shic:eval", "protocol": "consistent", "metric": "hit@1", "comparisons": [
+ * {"dataset": "shic:eval", "protocol": "consistent", "protocol_version": 2, "metric": "hit@1",
+ *  "comparisons": [
  *   {"first": "...", "second": "...", "queries": 100, "households": 79,
  *    "first_value": 0.31, "second_value": 0.23, "difference": 0.08, "low": -0.03, "high": 0.19,
  *    "p": 0.18, "p_exact": false, "p_holm": 0.18, "hedges_g": 0.18,
@@ -55,7 +56,7 @@ public final class ComparisonJson {
     if (simulated) {
       json.put("simulated", true);
     }
-    return json.put("protocol", Json.name(protocol)).put("metric", metric.name());
+    return protocol.writeTo(json).put("metric", metric.name());
   }
 
   private static ObjectNode write(Comparison comparison) {

@@ -9,9 +9,10 @@ import java.util.Optional;
 /**
  * How a leaderboard came to be: its states, oldest first. A state has the date of the newest entry
  * that it knows, never a clock's, so the same submissions give the same history. States of one date
- * are one: the last.
+ * and one version of the protocol are one: the last. A leaderboard that is scored anew by other
+ * rules keeps its old state.
  *
- * @param states by rising date
+ * @param states by rising date and version of the protocol
  */
 public record History(List<State> states) {
 
@@ -22,12 +23,17 @@ public record History(List<State> states) {
    * A leaderboard at some time.
    *
    * @param date of its newest entry
+   * @param protocolVersion of the rules that it was scored by, 1 or more
    * @param standings in the leaderboard's order
    */
-  public record State(LocalDate date, List<Standing> standings) {
+  public record State(LocalDate date, int protocolVersion, List<Standing> standings) {
 
     public State {
       Objects.requireNonNull(date, "date");
+      if (protocolVersion < 1) {
+        throw new IllegalArgumentException(
+            "protocol version " + protocolVersion + ": must be 1 or more");
+      }
       standings = List.copyOf(standings);
     }
 
@@ -40,30 +46,42 @@ public record History(List<State> states) {
   public History {
     states = List.copyOf(states);
     for (int i = 1; i < states.size(); i++) {
-      if (!states.get(i - 1).date().isBefore(states.get(i).date())) {
+      State earlier = states.get(i - 1);
+      State later = states.get(i);
+      boolean rises =
+          later.protocolVersion() == earlier.protocolVersion()
+              ? later.date().isAfter(earlier.date())
+              : later.protocolVersion() > earlier.protocolVersion()
+                  && !later.date().isBefore(earlier.date());
+      if (!rises) {
         throw new IllegalArgumentException(
-            "history: %s before %s: dates must rise"
-                .formatted(states.get(i - 1).date(), states.get(i).date()));
+            "history: %s by version %d of the protocol before %s by version %d: must rise"
+                .formatted(
+                    earlier.date(),
+                    earlier.protocolVersion(),
+                    later.date(),
+                    later.protocolVersion()));
       }
     }
   }
 
   /** This history and what is now; unchanged if nothing is new. */
-  History then(LocalDate newest, List<Standing> standings) {
-    if (states.isEmpty()) {
-      return new History(List.of(new State(newest, standings)));
-    }
-    State last = states.get(states.size() - 1);
-    if (last.standings().equals(standings)) {
-      return this;
-    }
+  History then(State now) {
     List<State> all = new ArrayList<>(states);
-    if (!newest.isAfter(last.date())) {
-      all.remove(all.size() - 1);
-      all.add(new State(last.date(), standings));
-    } else {
-      all.add(new State(newest, standings));
+    if (!states.isEmpty()) {
+      State last = states.get(states.size() - 1);
+      boolean sameRules = last.protocolVersion() == now.protocolVersion();
+      if (sameRules && last.standings().equals(now.standings())) {
+        return this;
+      }
+      if (!now.date().isAfter(last.date())) {
+        now = new State(last.date(), now.protocolVersion(), now.standings());
+        if (sameRules) {
+          all.remove(all.size() - 1);
+        }
+      }
     }
+    all.add(now);
     return new History(all);
   }
 

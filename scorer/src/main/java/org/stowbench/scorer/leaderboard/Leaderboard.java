@@ -15,9 +15,10 @@ import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.metrics.Direction;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 
 /**
- * Entries over one split, ranked, under {@link org.stowbench.scorer.protocols.Protocol#CONSISTENT}.
+ * Entries over one split, ranked, under {@link Protocol#CONSISTENT}.
  *
  * <p>An entry's rank is 1 and the number of entries that are better beyond doubt: those whose
  * paired difference with it, over the same queries, has a 95 % interval from a bootstrap over
@@ -119,7 +120,7 @@ public record Leaderboard(
         settings.metric(),
         settings.crossValidated(),
         entries,
-        past.then(newest, standings));
+        past.then(new History.State(newest, Protocol.CONSISTENT.version(), standings)));
   }
 
   private static void requireValue(ScoredSubmission scored, Metric metric) {

@@ -30,7 +30,12 @@ import org.stowbench.scorer.protocols.Protocol;
  */
 public final class LeaderboardJson {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Had no version of the protocol, since there was but one. */
+  private static final int FIRST_FORMAT = 1;
+
+  private static final String VERSION = "protocol_version";
 
   /** What is kept of each item, with the metric that ranks. */
   private static final List<Metric> BY_ITEM =
@@ -44,7 +49,7 @@ public final class LeaderboardJson {
     json.put("format", FORMAT);
     json.put("title", leaderboard.title());
     json.set("dataset", write(leaderboard.dataset()));
-    json.put("protocol", Json.name(Protocol.CONSISTENT));
+    Protocol.CONSISTENT.writeTo(json);
     json.put("metric", leaderboard.metric().name());
     json.put("cross_validated_entries", leaderboard.crossValidated());
     ArrayNode entries = json.putArray("entries");
@@ -53,6 +58,7 @@ public final class LeaderboardJson {
     for (History.State state : leaderboard.history().states()) {
       ObjectNode object = history.addObject();
       object.put("date", state.date().toString());
+      object.put(VERSION, state.protocolVersion());
       ArrayNode standings = object.putArray("standings");
       for (Standing standing : state.standings()) {
         standings
@@ -100,6 +106,7 @@ public final class LeaderboardJson {
     predictions.put("checksum", entry.checksum());
     entry.person().ifPresent(person -> predictions.put("person", person));
     entry.run().ifPresent(run -> json.set("run", write(run)));
+    json.put(VERSION, entry.scorecard().protocol().version());
     json.put("queries", entry.scorecard().queries());
     json.put("answered", entry.scorecard().answered());
     json.set("metrics", write(entry.scorecard().metrics(), entry.scorecard().metrics().keySet()));
@@ -197,10 +204,32 @@ public final class LeaderboardJson {
 
   static JsonInput read(Path file) throws IOException {
     JsonInput json = InputFile.of(file, FileKind.DOCUMENT).json();
-    if (json.field("format").integer() != FORMAT) {
-      throw json.field("format").unexpected("leaderboard format " + FORMAT);
+    int format = json.field("format").integer();
+    if (format != FORMAT && format != FIRST_FORMAT) {
+      throw json.field("format")
+          .unexpected("leaderboard format %d or %d".formatted(FIRST_FORMAT, FORMAT));
     }
     return json;
+  }
+
+  /**
+   * Refuses what other rules have scored: its figures do not compare.
+   *
+   * @throws InvalidInputException if that is so
+   */
+  static void requireThisVersion(JsonInput json) {
+    int version = version(json);
+    int now = Protocol.CONSISTENT.version();
+    if (version != now) {
+      throw json.invalid(
+          "scored by version %d of the protocol, this is version %d: make it anew from its entries"
+                  .formatted(version, now)
+              + " with stowbench leaderboard");
+    }
+  }
+
+  private static int version(JsonInput json) {
+    return json.optional(VERSION).map(JsonInput::integer).orElse(1);
   }
 
   static History history(JsonInput json) {
@@ -217,7 +246,7 @@ public final class LeaderboardJson {
                         o.field("rank").integer(),
                         o.field("value").number())));
       }
-      states.add(new History.State(date(state.field("date")), standings));
+      states.add(new History.State(date(state.field("date")), version(state), standings));
     }
     return json.field("history").build(o -> new History(states));
   }

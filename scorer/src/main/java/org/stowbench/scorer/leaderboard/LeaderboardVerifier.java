@@ -41,11 +41,13 @@ public final class LeaderboardVerifier {
   /**
    * Opens a leaderboard's folder.
    *
-   * @throws InvalidInputException if it holds none that can be read
+   * @throws InvalidInputException if it holds none that can be read, or one that was scored by
+   *     another version of the protocol
    */
   public static LeaderboardVerifier open(Path folder) throws IOException {
-    return new LeaderboardVerifier(
-        folder, LeaderboardJson.read(folder.resolve(LeaderboardFolder.JSON)));
+    JsonInput published = LeaderboardJson.read(folder.resolve(LeaderboardFolder.JSON));
+    LeaderboardJson.requireThisVersion(published);
+    return new LeaderboardVerifier(folder, published);
   }
 
   /** The split that it says it is over. */

@@ -1,5 +1,6 @@
 package org.stowbench.scorer.protocols;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import org.stowbench.io.Json;
 import org.stowbench.run.RunMode;
@@ -76,8 +77,11 @@ public enum Protocol {
    * scored on one. Overlap in the photo stands in for being the same thing; a drawer in front of a
    * cabinet of nearly its size is one container here. The photo's detector decides what can be
    * opened at all: a container that it missed is not in any count.
+   *
+   * <p><b>Version 2.</b> In version 1 a ranking was not complete: what it did not name had no rank,
+   * and where it ended too early, all containers were charged.
    */
-  CONSISTENT,
+  CONSISTENT(2),
 
   /**
    * A search, step by step ({@link org.stowbench.run.RunMode.Search}), or any ranking read as one:
@@ -129,8 +133,10 @@ public enum Protocol {
    *
    * <p><b>Limits.</b> Distances in a photo are not distances in a room, and a robot that moves its
    * base pays other costs than one that moves its arm.
+   *
+   * <p><b>Version 2.</b> In version 1 a search that just ended was charged with all containers.
    */
-  SEARCH,
+  SEARCH(2),
 
   /**
    * The rules behind the published figures of "Break Out the Silverware" (arXiv 2512.23739): the
@@ -147,7 +153,26 @@ public enum Protocol {
    * it is picked exactly; a repeated candidate is right only in the vertices of the true one; and
    * silence is rewarded where the item is not here.
    */
-  PAPER;
+  PAPER(1);
+
+  private final int version;
+
+  Protocol(int version) {
+    this.version = version;
+  }
+
+  /**
+   * The version of the rules, 1 or more; figures of different versions do not compare. It rises
+   * when the same predictions get other figures.
+   */
+  public int version() {
+    return version;
+  }
+
+  /** Writes name and version as fields {@code protocol} and {@code protocol_version}. */
+  public ObjectNode writeTo(ObjectNode json) {
+    return json.put("protocol", Json.name(this)).put("protocol_version", version);
+  }
 
   /**
    * The rules that a kind of run is scored by.

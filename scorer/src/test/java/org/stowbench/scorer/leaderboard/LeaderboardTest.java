@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -111,6 +112,50 @@ class LeaderboardTest {
         .hasMessageContaining("metric: expected mrr, found the text \"hit@1\"");
   }
 
+  /** As version 0.1 wrote it, before rankings were complete. */
+  private Path boardOfTheFirstVersion() throws IOException {
+    Path site = Files.createDirectories(folder.resolve("old"));
+    try (InputStream in = LeaderboardTest.class.getResourceAsStream("leaderboard-format-1.json")) {
+      Files.copy(in, site.resolve(LeaderboardFolder.JSON));
+    }
+    return site;
+  }
+
+  @Test
+  void aBoardThatIsScoredAnewByOtherRulesKeepsItsOldState() throws IOException {
+    Path old = boardOfTheFirstVersion();
+    History past =
+        LeaderboardJson.readHistory(
+            old.resolve(LeaderboardFolder.JSON), board.index().info(), Metrics.HIT_1);
+    Path good = board.submission("Good", 30);
+
+    Path site = folder.resolve("site");
+    board.write(board.rank(past, good), site, good);
+    History now =
+        LeaderboardJson.readHistory(
+            site.resolve(LeaderboardFolder.JSON), board.index().info(), Metrics.HIT_1);
+
+    // No query's first answer changed, nor did the date: only the rules did.
+    assertThat(now.states()).extracting(History.State::protocolVersion).containsExactly(1, 2);
+    assertThat(now.states())
+        .extracting(state -> state.date().toString())
+        .containsExactly("2026-11-01", "2026-11-01");
+    assertThat(now.states().get(0)).isEqualTo(past.states().get(0));
+    assertThat(board.rank(now, good).history()).isEqualTo(now);
+  }
+
+  @Test
+  void aBoardThatOtherRulesScoredIsNotVerified() throws IOException {
+    Path old = boardOfTheFirstVersion();
+
+    assertThatThrownBy(() -> board.verify(old))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("leaderboard.json")
+        .hasMessageContaining(
+            "scored by version 1 of the protocol, this is version 2: make it anew from its entries"
+                + " with stowbench leaderboard");
+  }
+
   @Test
   void theFolderIsTheSameEveryTimeAndFitsItsSchema() throws IOException {
     Path good = board.submission("Good", 30, "code: https://example.org/good", "cost_usd: 0.5");
@@ -126,6 +171,9 @@ class LeaderboardTest {
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(Files.readString(site.resolve("leaderboard.schema.json")));
     assertThat(schema.validate(json)).isEmpty();
+    assertThat(json.get("protocol_version").asInt()).isEqualTo(2);
+    assertThat(json.get("entries").get(0).get("protocol_version").asInt()).isEqualTo(2);
+    assertThat(json.get("history").get(0).get("protocol_version").asInt()).isEqualTo(2);
   }
 
   private static List<String> contents(Path site) throws IOException {
