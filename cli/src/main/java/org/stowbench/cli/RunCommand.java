@@ -22,6 +22,7 @@ import org.stowbench.run.RunOutcome;
 import org.stowbench.run.RunPlan;
 import org.stowbench.run.RunStatus;
 import org.stowbench.run.Runner;
+import org.stowbench.scorer.RecordedRun;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.protocols.Protocol;
@@ -290,11 +291,9 @@ final class RunCommand implements Callable<Integer> {
       if (scoring.isEmpty()) {
         scoring = Optional.of(Scoring.of(QueryIndex.of(asked), Protocol.of(plan.mode())));
       }
-      try (var predictions = folder.predictions()) {
-        ScoredRun scored = scoring.get().score(plan.predictor().text(), predictions);
-        ScoreFiles.write(scored, folder);
-        return scored;
-      }
+      ScoredRun scored = RecordedRun.read(folder).score(scoring.get());
+      ScoreFiles.write(scored, folder);
+      return scored;
     }
 
     int print() {

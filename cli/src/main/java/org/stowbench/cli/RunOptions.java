@@ -13,9 +13,8 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.query.Dataset;
-import org.stowbench.query.DatasetInfo;
 import org.stowbench.run.RunFolder;
-import org.stowbench.run.RunManifest;
+import org.stowbench.scorer.RecordedRun;
 import org.stowbench.scorer.ScoredFile;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
@@ -143,22 +142,7 @@ final class RunOptions {
   }
 
   private static ScoredRun scoreFolder(Scoring scoring, Path path) throws IOException {
-    RunFolder folder = RunFolder.open(path);
-    RunManifest manifest = folder.manifest();
-    DatasetInfo here = scoring.index().info();
-    DatasetInfo asked = manifest.dataset();
-    if (!asked.id().equals(here.id()) || !asked.checksum().equals(here.checksum())) {
-      throw InvalidInputException.expected(
-          InputLocation.of(folder.manifestFile()).child("dataset"),
-          "a run over " + here.id() + ", " + here.checksum(),
-          asked.id() + ", " + asked.checksum());
-    }
-    try (var predictions = folder.predictions()) {
-      return scoring.score(manifest.predictor().text(), predictions);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          InputLocation.of(folder.predictionsFile()), e.getMessage(), e);
-    }
+    return RecordedRun.read(RunFolder.open(path)).score(scoring);
   }
 
   /** Runs of one name are told apart by where they are from. */

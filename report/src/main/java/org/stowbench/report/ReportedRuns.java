@@ -8,16 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.prediction.Prediction;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.run.RunFolder;
-import org.stowbench.run.RunManifest;
-import org.stowbench.scorer.RunScorer;
+import org.stowbench.scorer.RecordedRun;
+import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
@@ -56,51 +54,42 @@ public final class ReportedRuns {
   public static ReportedRuns read(
       List<RunFolder> folders, Function<DatasetInfo, Dataset> datasets, Consumer<String> done)
       throws IOException {
-    List<RunManifest> manifests = new ArrayList<>();
+    List<RecordedRun> recorded = new ArrayList<>();
     for (RunFolder folder : folders) {
-      manifests.add(folder.manifest());
-      requireSame(manifests.get(0), folder, manifests.get(manifests.size() - 1));
+      recorded.add(RecordedRun.read(folder));
+      requireSame(recorded.get(0), recorded.get(recorded.size() - 1));
     }
-    Dataset split = open(folders.get(0), manifests.get(0).dataset(), datasets);
+    Dataset split = datasets.apply(recorded.get(0).manifest().dataset());
+    recorded.get(0).requireOver(split.info());
     long asked = split.info().queries();
-    for (RunManifest manifest : manifests) {
-      asked = Math.min(asked, manifest.limit().orElse(asked));
+    for (RecordedRun run : recorded) {
+      asked = Math.min(asked, run.manifest().limit().orElse(asked));
     }
     QueryIndex index = QueryIndex.of(asked > 0 ? split.limited(asked) : split);
     Scoring scoring = Scoring.of(index, Protocol.CONSISTENT);
-    List<String> labels = labels(manifests);
+    List<String> labels = labels(recorded);
     Texts texts = new Texts();
     List<ReportedRun> runs = new ArrayList<>();
-    for (int i = 0; i < folders.size(); i++) {
-      runs.add(score(folders.get(i), labels.get(i), manifests.get(i), scoring, texts));
+    for (int i = 0; i < recorded.size(); i++) {
+      runs.add(score(recorded.get(i), labels.get(i), scoring, texts));
       done.accept(labels.get(i));
     }
     runs.sort(Comparator.comparingDouble(ReportedRuns::hits).reversed());
     return new ReportedRuns(index, runs, texts);
   }
 
-  private static void requireSame(RunManifest first, RunFolder folder, RunManifest other) {
-    DatasetInfo expected = first.dataset();
-    DatasetInfo found = other.dataset();
+  private static void requireSame(RecordedRun first, RecordedRun other) {
+    DatasetInfo expected = first.manifest().dataset();
+    DatasetInfo found = other.manifest().dataset();
     if (!found.id().equals(expected.id()) || !found.checksum().equals(expected.checksum())) {
       throw new InvalidInputException(
-          InputLocation.of(folder.manifestFile()),
+          InputLocation.of(other.folder().manifestFile()),
           "a run over %s, but %s is over %s: a report is about runs of one split and the same data"
               .formatted(
-                  words(found), InvalidInputException.excerpt(first.run()), words(expected)));
+                  words(found),
+                  InvalidInputException.excerpt(first.manifest().run()),
+                  words(expected)));
     }
-  }
-
-  private static Dataset open(
-      RunFolder folder, DatasetInfo recorded, Function<DatasetInfo, Dataset> datasets) {
-    Dataset split = datasets.apply(recorded);
-    if (!split.info().checksum().equals(recorded.checksum())) {
-      throw new InvalidInputException(
-          InputLocation.of(folder.manifestFile()),
-          "a run over %s, but the dataset here is %s: its answers cannot be scored over other data"
-              .formatted(words(recorded), words(split.info())));
-    }
-    return split;
   }
 
   private static String words(DatasetInfo info) {
@@ -111,38 +100,25 @@ public final class ReportedRuns {
   }
 
   /** Predictors are named as they were asked for; two alike are told apart by their folders. */
-  private static List<String> labels(List<RunManifest> manifests) {
+  private static List<String> labels(List<RecordedRun> runs) {
     Map<String, Integer> count = new HashMap<>();
-    manifests.forEach(manifest -> count.merge(manifest.predictor().text(), 1, Integer::sum));
-    return manifests.stream()
+    runs.forEach(run -> count.merge(run.predictor(), 1, Integer::sum));
+    return runs.stream()
         .map(
-            manifest -> {
-              String spec = manifest.predictor().text();
-              return count.get(spec) == 1 ? spec : spec + " (" + manifest.run() + ")";
-            })
+            run ->
+                count.get(run.predictor()) == 1
+                    ? run.predictor()
+                    : run.predictor() + " (" + run.manifest().run() + ")")
         .toList();
   }
 
-  private static ReportedRun score(
-      RunFolder folder, String label, RunManifest manifest, Scoring scoring, Texts texts)
+  private static ReportedRun score(RecordedRun run, String label, Scoring scoring, Texts texts)
       throws IOException {
     QueryIndex index = scoring.index();
     Answers answers = new Answers(index.queries().size(), texts);
-    RunScorer scorer = scoring.begin();
-    try (Stream<Prediction> predictions = folder.predictions()) {
-      // In the dataset's order: what this run was asked beyond the others stands at the end.
-      predictions
-          .limit(index.queries().size())
-          .forEach(
-              prediction -> {
-                scorer.add(prediction);
-                answers.add(index.find(prediction.query()).getAsInt(), prediction);
-              });
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          InputLocation.of(folder.predictionsFile()), e.getMessage(), e);
-    }
-    return new ReportedRun(label, manifest, scorer.finish(label), answers);
+    ScoredRun scored =
+        run.score(scoring, label, seen -> answers.add(index.find(seen.query()).getAsInt(), seen));
+    return new ReportedRun(label, run.manifest(), scored, answers);
   }
 
   private static double hits(ReportedRun run) {

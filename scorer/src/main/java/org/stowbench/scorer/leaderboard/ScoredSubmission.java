@@ -13,6 +13,8 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictions.ReadReport;
 import org.stowbench.predictions.ResponseFile;
+import org.stowbench.run.RunFolder;
+import org.stowbench.scorer.RecordedRun;
 import org.stowbench.scorer.RunScorer;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
@@ -66,16 +68,8 @@ public record ScoredSubmission(
     }
     submission
         .run()
-        .map(run -> run.dataset().checksum())
-        .filter(checksum -> !checksum.equals(scoring.index().info().checksum()))
-        .ifPresent(
-            checksum -> {
-              throw InvalidInputException.expected(
-                  InputLocation.of(submission.folder().resolve("run.json"))
-                      .child("dataset.checksum"),
-                  scoring.index().info().checksum() + ", as " + asked + " has here",
-                  checksum);
-            });
+        .map(run -> new RecordedRun(new RunFolder(submission.folder()), run))
+        .ifPresent(run -> run.requireOver(scoring.index().info()));
   }
 
   /** Takes the predictions of one person, or of the only one who answers. */
