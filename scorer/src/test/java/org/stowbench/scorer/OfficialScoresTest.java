@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.stowbench.prediction.Ranking;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.query.Answer;
+import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.reproduce.PublishedResults;
 import org.stowbench.scorer.reproduce.Reproducer;
@@ -78,6 +80,32 @@ class OfficialScoresTest {
     assertThat(people.stream().map(run -> value(run, "hit@1"))).containsExactly(0.38, 0.27, 0.36);
     assertThat(people.stream().map(run -> run.scorecard().answered()))
         .containsExactly(100, 100, 97);
+  }
+
+  @Test
+  void whoFindsMoreThanAtRandomOpensLessUnlessByWrongNotHeres() {
+    List<ScoredRun> runs = new ArrayList<>(score(Protocol.CONSISTENT, PEOPLE));
+    runs.addAll(score(Protocol.CONSISTENT, NOAM_GPT_4));
+    assertThat(runs)
+        .allSatisfy(run -> assertThat(value(run, "opening_ratio")).isBetween(0.6, 0.75));
+
+    ScoredRun gpt4o = score(Protocol.CONSISTENT, GPT_4O).get(0);
+    double[] random = gpt4o.perQuery().denominators(Metrics.OPENING_RATIO);
+    int wrongNotHeres = 0;
+    double opened = 0;
+    double atRandom = 0;
+    for (int query = 0; query < random.length; query++) {
+      QueryScore score = gpt4o.queries().get(query);
+      if (score.answer().equals(Optional.of(Answer.NOT_HERE)) && score.correct() == 0) {
+        wrongNotHeres++;
+      } else {
+        opened += score.openings().orElseThrow();
+        atRandom += random[query];
+      }
+    }
+    assertThat(value(gpt4o, "opening_ratio")).isGreaterThan(1);
+    assertThat(wrongNotHeres).isEqualTo(56);
+    assertThat(opened).isLessThan(atRandom);
   }
 
   @Test

@@ -377,4 +377,45 @@ class CompleteRankingTest {
     assertThat(of(figures, Metrics.MRR)).isCloseTo(2 / 3.0 / 2 + 1 / 3.0 / 3, within(EXACT));
     assertThat(of(figures, Metrics.OPENINGS)).isCloseTo(2 + 1 / 3.0, within(EXACT));
   }
+
+  /** As docs/scoring.md works it out: candidates 0 and 1 are one drawer of four containers. */
+  @Test
+  void theExampleOfTheDocsComesOutAsItSaysThere() {
+    Kitchen said = new Kitchen(List.of(0, 0, 1, 2, 3), Set.of(), 0, List.of(2), false);
+    PerQueryFigures figures = score(said);
+
+    assertThat(of(figures, Metrics.OPENINGS)).isCloseTo(2 + 2 / 3.0, within(EXACT));
+    assertThat(of(figures, Metrics.HIT_1)).isZero();
+    assertThat(figures.hits(2)[0]).isCloseTo(1 / 2.0, within(EXACT));
+    assertThat(of(figures, Metrics.HIT_3)).isCloseTo(5 / 6.0, within(EXACT));
+    assertThat(of(figures, Metrics.HIT_5)).isEqualTo(1);
+    assertThat(of(figures, Metrics.MRR)).isCloseTo(0.403, within(0.0005));
+    assertThat(figures.denominators(Metrics.OPENING_RATIO)[0]).isCloseTo(2.5, within(EXACT));
+    assertThat(openings(said, 0)).isEqualTo(1);
+    assertThat(openings(said, 2, NOT_HERE)).isEqualTo(4);
+
+    Kitchen away = new Kitchen(said.containers(), Set.of(), NOT_HERE, List.of(2), false);
+    assertThat(openings(away, 2)).isEqualTo(4);
+    assertThat(openings(away, 2, NOT_HERE)).isEqualTo(1);
+    assertThat(score(away).denominators(Metrics.OPENING_RATIO)[0])
+        .isCloseTo(2 / 3.0 + 3 / 2.0, within(EXACT));
+  }
+
+  private static double openings(Kitchen kitchen, Integer... said) {
+    return of(score(kitchen.saying(List.of(said))), Metrics.OPENINGS);
+  }
+
+  @Test
+  void aPredictionThatFailedIsNoRanking() {
+    Kitchen kitchen = new Kitchen(List.of(0, 1, 2), Set.of(), 1, List.of(0), false);
+    for (Protocol protocol : List.of(Protocol.CONSISTENT, Protocol.SEARCH)) {
+      ScoredRun run =
+          SmallRuns.run(
+              SmallRuns.scoring(protocol, kitchen.query()), Prediction.failed("q", "no reply"));
+
+      assertThat(run.queries().get(0).correct()).isZero();
+      assertThat(run.queries().get(0).rank()).isEmpty();
+      assertThat(run.queries().get(0).openings()).hasValue(3);
+    }
+  }
 }
