@@ -3,16 +3,19 @@ package org.stowbench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.SlowNotice;
+import org.stowbench.cli.output.Table;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.comparison.Comparer;
+import org.stowbench.scorer.comparison.Comparison;
 import org.stowbench.scorer.comparison.ComparisonFamily;
 import org.stowbench.scorer.comparison.ComparisonJson;
 import org.stowbench.scorer.comparison.PaperComparison;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Option;
       "Compare predictors in pairs, on the queries that both have, household by household: the"
           + " difference with its 95 %% interval, a permutation test corrected for all pairs"
           + " (Holm), McNemar's test, effect size (g), wins, ties and losses, and a sentence that"
-          + " says what it means.",
+          + " says what it means. Queries that one of two has no prediction for are left out of"
+          + " their comparison; it says how many, and warns where others have them.",
       "",
       "Runs are scored anew from their predictions. Under --protocol paper: the paired t-test and"
           + " effect size of the challenge's paper.",
@@ -48,6 +52,9 @@ import picocli.CommandLine.Option;
       "      --predictions mine.csv theirs.csv"
     })
 final class CompareCommand implements Callable<Integer> {
+
+  /** So many predictors make ten pairs: what can still be read. */
+  private static final int MOST_IN_FULL = 5;
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
@@ -76,6 +83,13 @@ final class CompareCommand implements Callable<Integer> {
   private String interval;
 
   @Option(
+      names = "--all-pairs",
+      description =
+          "Of more than five predictors, show a row and a sentence for every pair. Default: a matrix"
+              + " of all pairs, and sentences for those with the best.")
+  private boolean allPairs;
+
+  @Option(
       names = "--disagreements",
       description = "Of two runs, list the queries that they answer differently instead.")
   private boolean disagreements;
@@ -102,6 +116,7 @@ final class CompareCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "predictors to compare: %d; must be two or more".formatted(runs.size()));
     }
+    warnOfMissing(runs);
     if (disagreements) {
       return disagreements(runs);
     }
@@ -147,13 +162,61 @@ final class CompareCommand implements Callable<Integer> {
       case json -> Json.pretty(ComparisonJson.write(family));
       case csv -> CompareTable.all(family).render(OutputFormat.csv);
       case table, markdown ->
-          RunTable.heading(scoring.index().info(), Protocol.CONSISTENT, output.format())
-              + (output.hasRoomForPictures()
-                      ? CompareTable.pictured(family)
-                      : CompareTable.summary(family))
-                  .render(output.format())
-              + CompareTable.words(family, output.format());
+          RunTable.heading(
+                  scoring.index().info(),
+                  CompareTable.basis(family),
+                  Protocol.CONSISTENT,
+                  output.format())
+              + (hasBaseline || allPairs || runs.size() <= MOST_IN_FULL
+                  ? inFull(family)
+                  : inShort(family));
     };
+  }
+
+  private String inFull(ComparisonFamily family) {
+    Table table =
+        output.hasRoomForPictures() ? CompareTable.pictured(family) : CompareTable.summary(family);
+    return table.render(output.format())
+        + CompareTable.words(family.comparisons(), output.format());
+  }
+
+  /** A matrix, and of the pairs only those with the best in words. */
+  private String inShort(ComparisonFamily family) {
+    List<Comparison> told = CompareTable.withTheBest(family);
+    return CompareTable.matrix(family).render(output.format())
+        + "\n* can be told apart, corrected for all %d pairs\n"
+            .formatted(family.comparisons().size())
+        + CompareTable.words(told, output.format())
+        + "\nThe other %d pairs: --all-pairs\n"
+            .formatted(family.comparisons().size() - told.size());
+  }
+
+  /** Who leaves out what others answer may have left out what is hard. */
+  private void warnOfMissing(List<ScoredRun> runs) {
+    BitSet any = new BitSet();
+    runs.forEach(run -> any.or(predicted(run)));
+    for (ScoredRun run : runs) {
+      int missing = any.cardinality() - predicted(run).cardinality();
+      if (missing > 0) {
+        output.say(
+            "warning: %s has no prediction for %,d of the %,d queries that others have one for: %s"
+                .formatted(
+                    InvalidInputException.excerpt(run.scorecard().predictor()),
+                    missing,
+                    any.cardinality(),
+                    protocol.protocol() == Protocol.PAPER
+                        ? "the paper's rules take them for answers \"not here\""
+                        : "they are left out, and what is left may be easier than the whole"));
+      }
+    }
+  }
+
+  private static BitSet predicted(ScoredRun run) {
+    BitSet predicted = new BitSet();
+    for (int ordinal = 0; ordinal < run.queries().size(); ordinal++) {
+      predicted.set(ordinal, run.queries().get(ordinal).predicted());
+    }
+    return predicted;
   }
 
   private String paper(Scoring scoring, List<ScoredRun> runs, boolean hasBaseline) {

@@ -2,9 +2,14 @@ package org.stowbench.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.stowbench.cli.output.Bars;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
@@ -12,6 +17,7 @@ import org.stowbench.cli.output.Table;
 import org.stowbench.cli.output.Terminal;
 import org.stowbench.predictions.AnswerText;
 import org.stowbench.scorer.QueryScore;
+import org.stowbench.scorer.comparison.Basis;
 import org.stowbench.scorer.comparison.Comparison;
 import org.stowbench.scorer.comparison.ComparisonFamily;
 import org.stowbench.scorer.comparison.ComparisonWords;
@@ -35,8 +41,92 @@ final class CompareTable {
 
   private CompareTable() {}
 
+  /** What all comparisons rest on, such as {@code 60 of 100 queries, 50 of 79 households}. */
+  static String basis(ComparisonFamily family) {
+    List<Basis> bases =
+        family.comparisons().stream()
+            .map(Comparison::basis)
+            .sorted(Comparator.comparingInt(Basis::queries).thenComparingInt(Basis::households))
+            .toList();
+    Basis least = bases.get(0);
+    Basis most = bases.get(bases.size() - 1);
+    return isOnOneBasis(family)
+        ? least.amount()
+        : "%,d to %s, pair by pair".formatted(least.queries(), most.amount());
+  }
+
+  private static boolean isOnOneBasis(ComparisonFamily family) {
+    return family.comparisons().stream()
+            .map(c -> c.queries() + " " + c.households())
+            .distinct()
+            .count()
+        == 1;
+  }
+
+  /** Each predictor's figure less each other's, with a star where the two can be told apart. */
+  static Table matrix(ComparisonFamily family) {
+    List<String> ranked = ranked(family);
+    List<String> headings = new ArrayList<>(List.of("#", family.metric().name() + " less that of"));
+    for (int column = 1; column <= ranked.size(); column++) {
+      headings.add(Integer.toString(column));
+    }
+    Table table = new Table(headings.toArray(String[]::new));
+    for (int row = 0; row < ranked.size(); row++) {
+      List<Cell> cells = new ArrayList<>(List.of(Cell.of(row + 1), Cell.of(ranked.get(row))));
+      for (String other : ranked) {
+        cells.add(
+            family
+                .between(ranked.get(row), other)
+                .map(
+                    c ->
+                        Cell.of(
+                            signed(c.difference()) + (c.isToldApart() ? "*" : " "),
+                            number(c.difference())))
+                .orElse(Cell.none()));
+      }
+      table.row(cells.toArray(Cell[]::new));
+    }
+    return table;
+  }
+
+  /** The comparisons of the best predictor with each other one, from the best down. */
+  static List<Comparison> withTheBest(ComparisonFamily family) {
+    List<String> ranked = ranked(family);
+    return ranked.stream()
+        .skip(1)
+        .flatMap(other -> family.between(ranked.get(0), other).stream())
+        .toList();
+  }
+
+  /** The predictors of all pairs, by how far each is before the others. */
+  private static List<String> ranked(ComparisonFamily family) {
+    Map<String, Double> ahead = new HashMap<>();
+    for (Comparison comparison : family.comparisons()) {
+      double advantage =
+          family.metric().direction().advantage(comparison.firstValue(), comparison.secondValue());
+      ahead.merge(comparison.first(), advantage, Double::sum);
+      ahead.merge(comparison.second(), -advantage, Double::sum);
+    }
+    return family.predictors().stream()
+        .sorted(Comparator.comparing((String name) -> -ahead.getOrDefault(name, 0.0)))
+        .toList();
+  }
+
   /** A row a pair, with what people look at first. */
   static Table summary(ComparisonFamily family) {
+    Table table = pairs(family);
+    return isOnOneBasis(family)
+        ? table
+        : table
+            .with("queries", column(family, Comparison::queries))
+            .with("households", column(family, Comparison::households));
+  }
+
+  private static List<Cell> column(ComparisonFamily family, ToIntFunction<Comparison> number) {
+    return family.comparisons().stream().map(c -> Cell.of(number.applyAsInt(c))).toList();
+  }
+
+  private static Table pairs(ComparisonFamily family) {
     Table table =
         new Table(
             "first",
@@ -88,10 +178,10 @@ final class CompareTable {
     return Cell.of(Bars.interval(low, value, high, -axis, axis, BAR_HEADING.length()));
   }
 
-  /** What the comparisons mean, a line each. */
-  static String words(ComparisonFamily family, OutputFormat format) {
+  /** What comparisons mean, a line each. */
+  static String words(List<Comparison> comparisons, OutputFormat format) {
     StringBuilder words = new StringBuilder();
-    for (Comparison comparison : family.comparisons()) {
+    for (Comparison comparison : comparisons) {
       String line = ComparisonWords.of(comparison);
       words.append(
           format == OutputFormat.markdown
@@ -110,6 +200,11 @@ final class CompareTable {
             "metric",
             "queries",
             "households",
+            "of_queries",
+            "of_households",
+            "only_first_has",
+            "only_second_has",
+            "neither_has",
             "first_value",
             "second_value",
             "difference",
@@ -137,6 +232,11 @@ final class CompareTable {
           Cell.of(comparison.metric().name()),
           Cell.of(comparison.queries()),
           Cell.of(comparison.households()),
+          Cell.of(comparison.basis().ofQueries()),
+          Cell.of(comparison.basis().ofHouseholds()),
+          Cell.of(comparison.basis().firstOnly()),
+          Cell.of(comparison.basis().secondOnly()),
+          Cell.of(comparison.basis().neither()),
           Cell.of(comparison.firstValue(), DECIMALS),
           Cell.of(comparison.secondValue(), DECIMALS),
           Cell.of(comparison.difference(), DECIMALS),

@@ -46,12 +46,23 @@ final class RunTable {
 
   /** What is scored, in a line or two. */
   static String heading(DatasetInfo dataset, Protocol protocol, OutputFormat format) {
+    return heading(
+        dataset, String.format(Locale.ROOT, "%,d queries", dataset.queries()), protocol, format);
+  }
+
+  /**
+   * The same where it is not all queries.
+   *
+   * @param queries how many, such as {@code 60 of 100 queries}
+   */
+  static String heading(
+      DatasetInfo dataset, String queries, Protocol protocol, OutputFormat format) {
     String line =
         String.format(
             Locale.ROOT,
-            "%s: %,d queries%s, 95 %% intervals over households%s",
+            "%s: %s%s, 95 %% intervals over households%s",
             dataset.id(),
-            dataset.queries(),
+            queries,
             dataset.simulated() ? ", simulated" : "",
             protocol == Protocol.SEARCH
                 ? ";\nratios charge a wrong \"not here\" with all that it left closed, and a search that just ends"

@@ -53,7 +53,64 @@ class CompareCommandTest {
         .contains("first  second   hit@1")
         .contains("good   bad     +0.500")
         .contains("good   part    +0.500")
-        .contains("good and bad cannot be told apart: good finds 50 points more");
+        .contains("good and bad cannot be told apart: good finds 50 points more")
+        .contains("small:eval: 2 to 6 queries, 3 households, pair by pair")
+        .contains("queries  households");
+    assertThat(result.err())
+        .contains(
+            "warning: part has no prediction for 4 of the 6 queries that others have one for");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "table | 2 of 6 queries, 1 of 3 households",
+        "markdown | 2 of 6 queries, 1 of 3 households",
+        "csv | ,queries,households,of_queries,of_households,only_first_has,only_second_has,",
+        "csv | ,2,1,6,3,4,0,0,",
+        "json | \"only_first_has\" : 4",
+        "json | part has no prediction for 4 that good has",
+      })
+  void everyFormatSaysWhatAComparisonRestsOn(String format, String said) {
+    StowbenchProcess.Result result =
+        run("compare --dataset small --predictions good.csv part.csv --format " + format);
+
+    assertThat(result.out()).contains(said);
+    assertThat(result.err()).contains("warning: part has no prediction");
+  }
+
+  @Test
+  void runsThatAskedTheSameFirstQueriesAreHeadedByThem() {
+    for (String predictor : new String[] {"largest", "not-here"}) {
+      run("run --dataset small --predictor " + predictor + " --out runs --quiet --limit 4");
+    }
+
+    StowbenchProcess.Result result =
+        run("compare --dataset small runs/largest-small-eval-001 runs/not-here-small-eval-001");
+
+    assertThat(result.out()).startsWith("small:eval: 4 of 6 queries, ");
+    assertThat(result.err()).doesNotContain("warning");
+  }
+
+  @Test
+  void manyPredictorsAreAMatrixAndSentencesForTheBest() throws IOException {
+    StringBuilder files = new StringBuilder();
+    for (int i = 1; i <= 6; i++) {
+      Files.copy(folder.resolve(i == 4 ? "good.csv" : "bad.csv"), folder.resolve("p" + i + ".csv"));
+      files.append(" p" + i + ".csv");
+    }
+    String command = "compare --dataset small --predictions" + files;
+
+    String out = run(command).out();
+    assertThat(out)
+        .containsPattern("#  hit@1 less that of +1 +2 +3")
+        .containsPattern("1  p4 +- +\\+0\\.500")
+        .contains("p4 and p1 cannot be told apart", "p4 and p6 cannot be told apart")
+        .doesNotContain("p1 and p2")
+        .contains("The other 10 pairs: --all-pairs");
+    assertThat(run(command + " --all-pairs").out()).contains("p1 and p2 do the same");
+    assertThat(run(command + " --format csv").out()).hasLineCount(16);
   }
 
   @Test

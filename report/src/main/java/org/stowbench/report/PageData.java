@@ -142,6 +142,7 @@ final class PageData {
     json.put("checksum", info.checksum());
     json.put("simulated", info.simulated());
     json.put("queries", report.index().queries().size());
+    json.put("of_queries", report.splitQueries());
     json.put("households", households.size());
     json.put("photos", photos.byScene().size());
     photos.leftOut().ifPresent(why -> json.put("photos_left_out", why));

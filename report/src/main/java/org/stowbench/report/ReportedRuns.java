@@ -32,11 +32,13 @@ public final class ReportedRuns {
       List.of(Metrics.HIT_1, Metrics.HIT_3, Metrics.MRR, Metrics.OPENINGS, Metrics.OPENING_RATIO);
 
   private final QueryIndex index;
+  private final long splitQueries;
   private final List<ReportedRun> runs;
   private final Texts texts;
 
-  private ReportedRuns(QueryIndex index, List<ReportedRun> runs, Texts texts) {
+  private ReportedRuns(QueryIndex index, long splitQueries, List<ReportedRun> runs, Texts texts) {
     this.index = index;
+    this.splitQueries = splitQueries;
     this.runs = List.copyOf(runs);
     this.texts = texts;
   }
@@ -75,7 +77,7 @@ public final class ReportedRuns {
       done.accept(labels.get(i));
     }
     runs.sort(Comparator.comparingDouble(ReportedRuns::hits).reversed());
-    return new ReportedRuns(index, runs, texts);
+    return new ReportedRuns(index, split.info().queries(), runs, texts);
   }
 
   private static void requireSame(RecordedRun first, RecordedRun other) {
@@ -128,6 +130,11 @@ public final class ReportedRuns {
   /** The queries that every run was asked. */
   public QueryIndex index() {
     return index;
+  }
+
+  /** How many queries the split has, asked or not. */
+  public long splitQueries() {
+    return splitQueries;
   }
 
   /** The runs, most first hits first. */

@@ -8,7 +8,7 @@ function intro() {
     byId("title").append(" ", element("span", { class: "simulated" }, "simulated"));
   }
   byId("facts").textContent = [
-    plural(dataset.queries, "query", "queries"), plural(dataset.households, "household"), plural(predictors.length, "predictor"),
+    (dataset.queries < dataset.of_queries ? `the first ${whole(dataset.queries)} of ` : "") + plural(dataset.of_queries, "query", "queries"), plural(dataset.households, "household"), plural(predictors.length, "predictor"),
     "95 % intervals over households",
   ].join(" · ");
   const best = predictors[0];

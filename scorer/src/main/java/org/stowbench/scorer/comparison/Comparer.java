@@ -25,7 +25,8 @@ import org.stowbench.scorer.statistics.Statistic;
 /**
  * Holds runs against each other by one metric. A pair is compared on the queries for which both
  * have a prediction, be it a failed one, which counts as wrong; figures are summed by household,
- * which are drawn or swapped as a whole. All pairs share the same draws. Immutable.
+ * which are drawn or swapped as a whole. All pairs share the same draws. Or on all queries, see
+ * {@link #countingMissing}. Immutable.
  */
 public final class Comparer {
 
@@ -34,10 +35,12 @@ public final class Comparer {
 
   private final Metric metric;
   private final IntervalMethod method;
+  private final boolean missingCounts;
 
-  private Comparer(Metric metric, IntervalMethod method) {
+  private Comparer(Metric metric, IntervalMethod method, boolean missingCounts) {
     this.metric = Objects.requireNonNull(metric, "metric");
     this.method = method;
+    this.missingCounts = missingCounts;
   }
 
   /**
@@ -46,7 +49,7 @@ public final class Comparer {
    * @param metric one that {@link org.stowbench.scorer.PerQueryFigures} has
    */
   public static Comparer of(Metric metric) {
-    return new Comparer(metric, IntervalMethod.PERCENTILE);
+    return new Comparer(metric, IntervalMethod.PERCENTILE, false);
   }
 
   /**
@@ -60,7 +63,15 @@ public final class Comparer {
       throw new IllegalArgumentException(
           "Wilson intervals are of a share: a difference can have percentile or bca");
     }
-    return new Comparer(metric, intervals);
+    return new Comparer(metric, intervals, missingCounts);
+  }
+
+  /**
+   * The same over all queries of the split: one without a prediction counts, as wrong. So the
+   * compared figures are those of the scorecards.
+   */
+  public Comparer countingMissing() {
+    return new Comparer(metric, method, true);
   }
 
   /**
@@ -98,8 +109,8 @@ public final class Comparer {
     // Pairs with the same queries in common share their draws.
     Map<BitSet, List<Integer>> byCommon = new LinkedHashMap<>();
     for (int i = 0; i < pairs.size(); i++) {
-      BitSet common = predicted(runs.get(pairs.get(i)[0]));
-      common.and(predicted(runs.get(pairs.get(i)[1])));
+      BitSet common = compared(runs.get(pairs.get(i)[0]));
+      common.and(compared(runs.get(pairs.get(i)[1])));
       byCommon.computeIfAbsent(common, c -> new ArrayList<>()).add(i);
     }
     List<Side> sides = runs.stream().map(run -> Side.of(run, metric)).toList();
@@ -157,12 +168,27 @@ public final class Comparer {
     }
   }
 
-  private static BitSet predicted(ScoredRun run) {
-    BitSet predicted = new BitSet();
+  /** The queries of a run that are compared where the other has them too. */
+  private BitSet compared(ScoredRun run) {
+    BitSet compared = new BitSet();
     for (int ordinal = 0; ordinal < run.queries().size(); ordinal++) {
-      predicted.set(ordinal, run.queries().get(ordinal).predicted());
+      compared.set(ordinal, missingCounts || run.queries().get(ordinal).predicted());
     }
-    return predicted;
+    return compared;
+  }
+
+  private Basis basis(ScoredRun first, ScoredRun second, int queries, int households) {
+    BitSet firstHas = compared(first);
+    BitSet secondHas = compared(second);
+    Set<String> all = new HashSet<>();
+    first.queries().forEach(score -> all.add(score.query().household().id()));
+    return new Basis(
+        queries,
+        households,
+        first.queries().size(),
+        all.size(),
+        firstHas.cardinality() - queries,
+        secondHas.cardinality() - queries);
   }
 
   /** Compares pairs that have the same queries in common. */
@@ -194,7 +220,9 @@ public final class Comparer {
       Side second = here.get(pairs.get(i)[1]);
       Clusters pair =
           Clusters.sum(households, first.over(), first.under(), second.over(), second.under());
-      comparisons.add(Pair.of(metric, first, second, pair, intervals.get(i), SEED));
+      Basis basis =
+          basis(runs.get(pairs.get(i)[0]), runs.get(pairs.get(i)[1]), ordinals.length, pair.size());
+      comparisons.add(Pair.of(metric, first, second, pair, basis, intervals.get(i), SEED));
     }
     return comparisons;
   }

@@ -15,8 +15,7 @@ import org.stowbench.scorer.statistics.PermutationTest;
  * @param first what the first is called
  * @param second what the second is called
  * @param metric what is compared
- * @param queries how many both have
- * @param households how many homes they are of
+ * @param basis how many queries and homes it rests on, and what it leaves out
  * @param firstValue the first's figure over these queries
  * @param secondValue the second's
  * @param interval of the difference; empty with a single household
@@ -32,8 +31,7 @@ public record Comparison(
     String first,
     String second,
     Metric metric,
-    int queries,
-    int households,
+    Basis basis,
     double firstValue,
     double secondValue,
     Optional<Interval> interval,
@@ -51,12 +49,23 @@ public record Comparison(
     Objects.requireNonNull(first, "first");
     Objects.requireNonNull(second, "second");
     Objects.requireNonNull(metric, "metric");
+    Objects.requireNonNull(basis, "basis");
     Objects.requireNonNull(interval, "interval");
     Objects.requireNonNull(permutation, "permutation");
     Objects.requireNonNull(mcNemar, "mcNemar");
     Objects.requireNonNull(hedgesG, "hedgesG");
     Objects.requireNonNull(tally, "tally");
     Objects.requireNonNull(detectable, "detectable");
+  }
+
+  /** How many queries it rests on. */
+  public int queries() {
+    return basis.queries();
+  }
+
+  /** How many homes these are of. */
+  public int households() {
+    return basis.households();
   }
 
   /** The first's figure less the second's. */
@@ -80,8 +89,7 @@ public record Comparison(
         first,
         second,
         metric,
-        queries,
-        households,
+        basis,
         firstValue,
         secondValue,
         interval,
@@ -99,8 +107,7 @@ public record Comparison(
         second,
         first,
         metric,
-        queries,
-        households,
+        basis.reversed(),
         secondValue,
         firstValue,
         interval.map(i -> new Interval(-i.high(), -i.low())),

@@ -15,7 +15,9 @@ import org.stowbench.scorer.protocols.Protocol;
  * <pre>{@code
  * {"dataset": "shic:eval", "protocol": "consistent", "protocol_version": 2, "metric": "hit@1",
  *  "comparisons": [
- *   {"first": "...", "second": "...", "queries": 100, "households": 79,
+ *   {"first": "...", "second": "...", "queries": 60, "households": 50,
+ *    "of_queries": 100, "of_households": 79,
+ *    "left_out": {"only_first_has": 0, "only_second_has": 40, "neither_has": 0},
  *    "first_value": 0.31, "second_value": 0.23, "difference": 0.08, "low": -0.03, "high": 0.19,
  *    "p": 0.18, "p_exact": false, "p_holm": 0.18, "hedges_g": 0.18,
  *    "mcnemar": {"first_only": 20, "second_only": 12, "p": 0.22, "exact": true},
@@ -26,7 +28,8 @@ import org.stowbench.scorer.protocols.Protocol;
  * <p>Of the paper's comparisons: {@code first}, {@code second}, {@code queries}, {@code
  * first_value}, {@code second_value}, {@code difference} (of mean IoU), {@code t}, {@code degrees},
  * {@code p}, {@code p_bonferroni}, {@code hedges_g}. A simulated dataset has {@code "simulated":
- * true} beside its name. What is undefined is null.
+ * true} beside its name. What is undefined is null. {@code left_out} counts the queries of the
+ * split that are not compared, by who has a prediction for them.
  */
 public final class ComparisonJson {
 
@@ -60,21 +63,28 @@ public final class ComparisonJson {
   }
 
   private static ObjectNode write(Comparison comparison) {
+    Basis basis = comparison.basis();
     ObjectNode json =
         Json.object()
             .put("first", comparison.first())
             .put("second", comparison.second())
-            .put("queries", comparison.queries())
-            .put("households", comparison.households())
-            .put("first_value", comparison.firstValue())
-            .put("second_value", comparison.secondValue())
-            .put("difference", comparison.difference())
-            .put("low", comparison.interval().map(i -> i.low()).orElse(null))
-            .put("high", comparison.interval().map(i -> i.high()).orElse(null))
-            .put("p", comparison.permutation().p())
-            .put("p_exact", comparison.permutation().exact())
-            .put("p_holm", comparison.adjustedP())
-            .put("hedges_g", boxed(comparison.hedgesG()));
+            .put("queries", basis.queries())
+            .put("households", basis.households())
+            .put("of_queries", basis.ofQueries())
+            .put("of_households", basis.ofHouseholds());
+    json.putObject("left_out")
+        .put("only_first_has", basis.firstOnly())
+        .put("only_second_has", basis.secondOnly())
+        .put("neither_has", basis.neither());
+    json.put("first_value", comparison.firstValue())
+        .put("second_value", comparison.secondValue())
+        .put("difference", comparison.difference())
+        .put("low", comparison.interval().map(i -> i.low()).orElse(null))
+        .put("high", comparison.interval().map(i -> i.high()).orElse(null))
+        .put("p", comparison.permutation().p())
+        .put("p_exact", comparison.permutation().exact())
+        .put("p_holm", comparison.adjustedP())
+        .put("hedges_g", boxed(comparison.hedgesG()));
     comparison
         .mcNemar()
         .ifPresentOrElse(

@@ -9,7 +9,8 @@ import org.stowbench.scorer.statistics.Interval;
 
 /**
  * A comparison in a sentence, such as {@code ranker finds 10 points more than rules [2, 18]; with
- * 100 queries a difference under 11 points cannot be told from chance}. Names are as the runs have
+ * 100 queries a difference of 11 points is found in four studies of five}. Where it does not rest
+ * on all queries, it says on how many, and who left out the others. Names are as the runs have
  * them: whoever prints them escapes them.
  */
 public final class ComparisonWords {
@@ -26,7 +27,9 @@ public final class ComparisonWords {
             ? comparison.reversed()
             : comparison;
     Wording wording = Wording.of(seen);
-    return verdict(seen, wording) + limits(seen, wording);
+    return verdict(seen, wording)
+        + seen.basis().words(seen.first(), seen.second())
+        + limits(seen, wording);
   }
 
   private static String verdict(Comparison seen, Wording wording) {
@@ -45,20 +48,23 @@ public final class ComparisonWords {
         : words + ": %s %s %s".formatted(seen.first(), wording.more(""), wording.interval());
   }
 
+  /**
+   * What a study of this size can find, whatever it found: luck can show a difference that most
+   * such studies would miss, and hide one that most would show.
+   */
   private static String limits(Comparison seen, Wording wording) {
     if (seen.detectable().isEmpty()) {
       return "";
     }
     Detectable detectable = seen.detectable().get();
-    boolean tooSmall = Math.abs(seen.difference()) < detectable.difference();
-    // Luck can show a difference that a study of this size would mostly miss.
     String words =
         String.format(
             Locale.ROOT,
-            "; with %,d queries a difference under %s %s",
+            "; with %,d %s a difference of %s is found in four studies of five",
             seen.queries(),
-            wording.amount(detectable.difference()),
-            tooSmall && seen.isToldApart() ? "is easily missed" : "cannot be told from chance");
+            seen.queries() == 1 ? "query" : "queries",
+            wording.amount(detectable.difference()));
+    boolean tooSmall = Math.abs(seen.difference()) < detectable.difference();
     return tooSmall && !seen.isToldApart() && detectable.queriesNeeded().isPresent()
         ? words
             + String.format(
@@ -70,7 +76,7 @@ public final class ComparisonWords {
    * How a metric's amounts are said.
    *
    * @param verb what a predictor does that has a good figure
-   * @param unit after an amount, with a space before it
+   * @param unit after an amount, in the plural, with a space before it; may be empty
    * @param comparative more or fewer
    * @param scale of the said numbers
    * @param decimals of the said numbers
@@ -106,7 +112,10 @@ public final class ComparisonWords {
     }
 
     String amount(double value) {
-      return number(value) + unit;
+      String number = number(value);
+      return number.equals("1") && unit.endsWith("s")
+          ? number + unit.substring(0, unit.length() - 1)
+          : number + unit;
     }
 
     /** Of the amount that is said: of how many fewer, where fewer is better. */

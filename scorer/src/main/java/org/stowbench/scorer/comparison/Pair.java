@@ -24,6 +24,7 @@ final class Pair {
       Side first,
       Side second,
       Clusters households,
+      Basis basis,
       Optional<Interval> interval,
       long seed) {
     double firstValue = first.value(metric);
@@ -39,8 +40,7 @@ final class Pair {
         first.name(),
         second.name(),
         metric,
-        queries,
-        households.size(),
+        basis,
         firstValue,
         secondValue,
         interval,

@@ -93,7 +93,52 @@ class ComparerTest {
     assertThat(comparison.queries()).isEqualTo(10);
     assertThat(comparison.households()).isEqualTo(5);
     assertThat(comparison.difference()).isZero();
-    assertThat(ComparisonWords.of(comparison)).isEqualTo("all and half do the same");
+    assertThat(comparison.basis()).isEqualTo(new Basis(10, 5, 20, 10, 10, 0));
+    assertThat(ComparisonWords.of(comparison))
+        .isEqualTo(
+            "all and half do the same on 10 of 20 queries, 5 of 10 households (half has no"
+                + " prediction for 10 that all has)");
+    assertThat(ComparisonWords.of(comparison.reversed())).contains("half has no prediction for 10");
+  }
+
+  @Test
+  void whatNeitherHasIsSaidToo() {
+    Scoring scoring = scoring(20);
+    ScoredRun good = run(scoring, "good", i -> i < 10 ? 0 : -1);
+    ScoredRun bad = run(scoring, "bad", i -> i < 10 ? 1 : -1);
+
+    Comparison comparison =
+        Comparer.of(Metrics.HIT_1).allPairs(List.of(good, bad)).comparisons().get(0);
+
+    assertThat(comparison.basis()).isEqualTo(new Basis(10, 5, 20, 10, 0, 0));
+    assertThat(ComparisonWords.of(comparison))
+        .contains(" on 10 of 20 queries, 5 of 10 households (neither has one for 10)");
+  }
+
+  @Test
+  void whatIsMissingCountsAsWrongWhereThatIsAskedFor() {
+    Scoring scoring = scoring(20);
+    ScoredRun all = run(scoring, "all", i -> 0);
+    ScoredRun half = run(scoring, "half", i -> i < 10 ? 0 : -1);
+
+    Comparison comparison =
+        Comparer.of(Metrics.HIT_1)
+            .countingMissing()
+            .allPairs(List.of(all, half))
+            .comparisons()
+            .get(0);
+
+    assertThat(comparison.basis().isWhole()).isTrue();
+    assertThat(comparison.difference()).isEqualTo(0.5);
+  }
+
+  @Test
+  void onePointIsNoPoints() {
+    Scoring scoring = scoring(200);
+    ScoredRun good = run(scoring, "good", i -> i < 102 ? 0 : 1);
+    ScoredRun bad = run(scoring, "bad", i -> i < 40 || i >= 140 ? 0 : 1);
+
+    assertThat(words(Metrics.HIT_1, good, bad)).contains("good finds 1 point more [");
   }
 
   @Test
@@ -147,14 +192,14 @@ class ComparerTest {
 
     assertThat(words(Metrics.HIT_1, bad, good))
         .matches(
-            "good finds 50 points more than bad \\[\\d+, \\d+]; with 40 queries a difference under"
-                + " \\d+ points cannot be told from chance");
+            "good finds 50 points more than bad \\[\\d+, \\d+]; with 40 queries a difference of \\d+"
+                + " points is found in four studies of five");
     assertThat(words(Metrics.OPENINGS, good, bad))
         .matches("good opens \\d\\.\\d containers fewer than bad \\[.*");
     assertThat(words(Metrics.HIT_1, close, good))
         .matches(
             "good and close cannot be told apart: good finds 5 points more \\[0, \\d+]; with 40"
-                + " queries a difference under \\d+ points cannot be told from chance, for this one"
+                + " queries a difference of \\d+ points is found in four studies of five, for this one"
                 + " it takes \\d+");
   }
 
