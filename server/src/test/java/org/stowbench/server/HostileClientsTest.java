@@ -212,7 +212,7 @@ class HostileClientsTest {
 
   @Test
   void aQuestionThatTakesTooLongIsGivenUpAndItsThreadIsFreed() throws Exception {
-    ServerSettings hasty = new ServerSettings("127.0.0.1", 0, 1, 0, Duration.ofMillis(300));
+    ServerSettings hasty = new ServerSettings("127.0.0.1", 0, 1, 0, Duration.ofSeconds(2));
     try (Served served = new Served(hasty, new Waiting(1))) {
       assertThat(served.rank(SLOW).statusCode()).isEqualTo(504);
       HttpResponse<String> next = served.rank(GOOD);
