@@ -56,7 +56,8 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
   private static final List<String> SHIPPED = List.of("random", "largest", "not-here", "rules");
-  private static final List<String> SHIPPED_THAT_LEARN = List.of("prior", "logit", "ranker");
+  private static final List<String> SHIPPED_THAT_LEARN =
+      List.of("constant", "popular", "usual", "prior", "logit", "ranker");
 
   /** What only simulated households have: people without knowledge of the home, and the ceiling. */
   private static final List<String> SHIPPED_FOR_SIMULATED = List.of("person", "oracle");

@@ -120,7 +120,8 @@ class CommandLineTest {
         .first()
         .isEqualTo("small:eval: 6 queries, 95 % intervals over households");
     assertThat(result.out()).contains("random", "largest", "not-here", "rules");
-    assertThat(result.err()).contains("no dev split: left out prior, logit, ranker");
+    assertThat(result.err())
+        .contains("no dev split: left out constant, popular, usual, prior, logit, ranker");
     Path run = folder.resolve("runs/largest-small-eval-001");
     assertThat(run)
         .isDirectoryContaining("glob:**/run.json")
