@@ -99,6 +99,11 @@ public record RunFolder(Path path) {
    * @throws InvalidInputException if it is not one
    */
   public static RunFolder open(Path path) {
+    if (Files.isRegularFile(path)) {
+      throw new InvalidInputException(
+          InputLocation.of(path),
+          "a file: expected the folder of a run, whose predictions are scored anew");
+    }
     RunFolder folder = new RunFolder(path);
     if (!folder.begun()) {
       throw new InvalidInputException(

@@ -48,6 +48,11 @@ final class SubmissionReader {
   private SubmissionReader() {}
 
   static Submission read(Path folder) {
+    if (Files.isRegularFile(folder)) {
+      throw new InvalidInputException(
+          InputLocation.of(folder),
+          "a file: expected the folder of a submission or run, whose predictions are scored anew");
+    }
     Optional<RunManifest> run = run(folder);
     if (Files.exists(folder.resolve(Submission.FILE), LinkOption.NOFOLLOW_LINKS)) {
       return declared(folder, run);

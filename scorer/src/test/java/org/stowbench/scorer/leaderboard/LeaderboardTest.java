@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.run.RunFolder;
 import org.stowbench.scorer.metrics.Metrics;
 
 class LeaderboardTest {
@@ -142,6 +143,20 @@ class LeaderboardTest {
         .containsExactly("2026-11-01", "2026-11-01");
     assertThat(now.states().get(0)).isEqualTo(past.states().get(0));
     assertThat(board.rank(now, good).history()).isEqualTo(now);
+  }
+
+  @Test
+  void aScorecardStandsForNoRunWhateverItsVersion() throws IOException {
+    Path scorecard = Files.writeString(folder.resolve("scorecard.json"), "{}");
+
+    assertThatThrownBy(() -> Submission.read(scorecard))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(
+            "scorecard.json: a file: expected the folder of a submission or run, whose predictions"
+                + " are scored anew");
+    assertThatThrownBy(() -> RunFolder.open(scorecard))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("scorecard.json: a file: expected the folder of a run");
   }
 
   @Test
