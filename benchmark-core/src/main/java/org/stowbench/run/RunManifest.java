@@ -59,7 +59,7 @@ public record RunManifest(
     if (finished.isPresent() == (status == RunStatus.RUNNING)) {
       throw new IllegalArgumentException(
           "run %s: status %s: a time of finishing belongs to a run that is not running, and only"
-                  .formatted(run, status)
+                  .formatted(run, Json.name(status))
               + " there");
     }
     Objects.requireNonNull(dataset, "dataset");

@@ -106,7 +106,7 @@ public final class CocoImporterProvider implements ImporterProvider {
             .orElse(CocoImporter.USUAL_ANCHORS);
     CocoImporter.Options options =
         new CocoImporter.Options(
-            request.option(QUERIES.name()).map(Path::of), request.labels().split(), anchors);
+            request.file(QUERIES.name()), request.labels().split(), anchors);
     return CocoImporter.importTo(request.from(), request.labels(), options, request.to());
   }
 

@@ -1,9 +1,11 @@
 package org.stowbench.datasets.importing;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.stowbench.io.InvalidInputException;
 
 /**
  * What to import, and as what.
@@ -30,5 +32,21 @@ public record ImportRequest(Path from, Path to, Labels labels, Map<String, Strin
   /** The value of an option; empty where it is not given. */
   public Optional<String> option(String name) {
     return Optional.ofNullable(options.get(name));
+  }
+
+  /**
+   * The file that an option names; empty where it is not given.
+   *
+   * @throws InvalidInputException if no file can have that name
+   */
+  public Optional<Path> file(String name) {
+    try {
+      return option(name).map(Path::of);
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException(
+          "--%s %s: cannot be the name of a file"
+              .formatted(name, InvalidInputException.excerpt(options.get(name))),
+          e);
+    }
   }
 }

@@ -109,6 +109,9 @@ public final class LeaderboardVerifier {
         throw id.unexpected("an id of lower-case letters, digits and -, once");
       }
     }
+    if (listed.isEmpty()) {
+      throw published.field("entries").unexpected("one entry or more");
+    }
     return listed;
   }
 

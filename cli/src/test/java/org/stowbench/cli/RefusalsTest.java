@@ -1,0 +1,346 @@
+package org.stowbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stowbench.cli.StowbenchProcess.Result;
+import org.stowbench.testing.JavaWords;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Whatever a command is given, it never says a word of Java or of a library, and never takes bad
+ * input for a bug of its own.
+ */
+class RefusalsTest {
+
+  /** What an option that is not the name of a file may be given. */
+  private static final List<String> WRONG_VALUES =
+      List.of(
+          "", "x", "-1", "0", "0.5", "NaN", "1e999", "99999999999", "9".repeat(30), "a:b",
+          "\u001b[31m\u0000");
+
+  private static final Set<Integer> NO_BUG = Set.of(0, 1, 2, 3);
+
+  @TempDir static Path folder;
+  private static StowbenchInProcess stowbench;
+  private static HostileFiles files;
+  private static List<Path> hostile;
+  private static ServerSocket taken;
+
+  @BeforeAll
+  static void makeWhatIsGood() throws IOException {
+    stowbench = new StowbenchInProcess(folder);
+    files = new HostileFiles(Files.createDirectory(folder.resolve("hostile")));
+    hostile = files.all();
+    taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    SmallDataset.write(folder.resolve("small"));
+    Files.writeString(folder.resolve("answers.csv"), "query,answer\nq1,0\nq2,not_here\n");
+    Files.writeString(folder.resolve("file"), "");
+    good("run --dataset {small} --predictor largest --predictor random --out {runs} --quiet");
+    good("leaderboard {run} {runs}/random-small-eval-001 --dataset {small} --out {site}");
+    good("datasets export {small} --as csv --to {tables}");
+    good("datasets export {small} --as coco --to {labels.json}");
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    taken.close();
+  }
+
+  private static void good(String command) {
+    Result result = stowbench.run(words(command));
+    assertThat(result.exitCode()).as(command + "\n" + result.err()).isZero();
+  }
+
+  /** Words, with what is in braces within the folder. */
+  private static String[] words(String command) {
+    return command
+        .replace("{run}", folder + "/runs/largest-small-eval-001")
+        .replace("{taken}", Integer.toString(taken.getLocalPort()))
+        .replaceAll("\\{([^}]*)\\}", folder + "/$1")
+        .split(" ");
+  }
+
+  /** One good call of each command, to which an option may be added. */
+  private static final Map<String, String> GOOD =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("run", "--dataset {small} --predictor largest --out {runs} --quiet"),
+              Map.entry("score", "--dataset {small} --predictions {answers.csv}"),
+              Map.entry("compare", "--dataset {small} {run} {runs}/random-small-eval-001"),
+              Map.entry("agreement", "--dataset {small} {run}"),
+              Map.entry("report", "--dataset {small} {run} --out {r.html}"),
+              Map.entry("reproduce", "random"),
+              Map.entry("leaderboard", "--dataset {small} {run} --out {site}"),
+              Map.entry("leaderboard verify", "--dataset {small} {site}"),
+              Map.entry("gate", "--dataset {small} {run} --require hit@1>=0"),
+              Map.entry(
+                  "train",
+                  "--dataset {small} --predictor prior --model {m.zip} --folds 3 --report none"),
+              Map.entry("ask", "--scene {small}/1 --item whisk --predictor largest"),
+              Map.entry("serve", "--predictor largest --dataset {small} --port {taken}"),
+              Map.entry("datasets list", ""),
+              Map.entry("datasets show", "{small}"),
+              Map.entry("datasets fetch", "shic --from {file}"),
+              Map.entry("datasets import shic", "--from {small}"),
+              Map.entry("datasets import coco", "--from {labels.json} --to {imported}"),
+              Map.entry("datasets import csv", "--from {tables} --to {imported}"),
+              Map.entry("datasets export", "{small} --as csv --to {tables2}"),
+              Map.entry("datasets validate", "{small}"),
+              Map.entry("datasets split", "{small} --to {parts}"),
+              Map.entry("datasets simulate", "--households 3 --seed 1 --to {simulated}"),
+              Map.entry("datasets stats", "{small}"),
+              Map.entry("predictors list", ""),
+              Map.entry("predictors describe", "random"),
+              Map.entry("planner check", "{file}"),
+              Map.entry("cache stats", ""),
+              Map.entry("cache clear", "")));
+
+  static Set<String> commands() {
+    return GOOD.keySet();
+  }
+
+  @Test
+  void everyCommandIsTried() {
+    List<String> leaves = new ArrayList<>();
+    collect(Main.commandLine(), "", leaves);
+    // That one is a test's own importer, see AddedImporterTest.
+    leaves.remove("datasets import cupboard");
+
+    assertThat(leaves).containsExactlyInAnyOrderElementsOf(GOOD.keySet());
+  }
+
+  private static void collect(CommandLine command, String name, List<String> leaves) {
+    if (command.getCommand() instanceof picocli.AutoComplete.GenerateCompletion) {
+      return;
+    }
+    if (!(command.getCommand() instanceof CommandGroup)) {
+      leaves.add(name.strip());
+    }
+    command.getSubcommands().forEach((sub, line) -> collect(line, name + " " + sub, leaves));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void wrongValuesOfOptionsAreRefusedInPlainWords(String command) {
+    Complaints complaints = new Complaints();
+    CommandLine line = Main.commandLine();
+    for (String word : command.split(" ")) {
+      line = line.getSubcommands().get(word);
+    }
+    complaints.check(words(command + " --no-such-option"));
+    complaints.check(words(command + " one too many"));
+    for (OptionSpec option : line.getCommandSpec().options()) {
+      complaints.check(words(command + " " + GOOD.get(command) + " " + option.longestName()));
+      for (String value : wrongValues(option)) {
+        List<String> arguments = new ArrayList<>(List.of(words(command + " " + GOOD.get(command))));
+        int given = arguments.indexOf(option.longestName());
+        if (given >= 0) {
+          arguments.subList(given, given + 1 + Math.min(1, option.arity().max())).clear();
+        }
+        if (option.required()) {
+          complaints.check(arguments.toArray(String[]::new));
+        }
+        arguments.add(option.longestName() + "=" + value);
+        arguments.removeIf(String::isEmpty);
+        complaints.check(arguments.toArray(String[]::new));
+      }
+    }
+    complaints.assertNone();
+  }
+
+  private static List<String> wrongValues(OptionSpec option) {
+    if (option.arity().max() == 0) {
+      return List.of("x");
+    }
+    String label = option.paramLabel();
+    if (label.contains("FILE") || label.contains("DIR") || label.contains("RUN")) {
+      // Another name would be a good one, and be written to.
+      return List.of("\u0000");
+    }
+    // These are good: so many households take years, and any free port is listened on for ever.
+    Set<String> good =
+        Map.of("--households", Set.of("99999999999"), "--port", Set.of("0"))
+            .getOrDefault(option.longestName(), Set.of());
+    return WRONG_VALUES.stream().filter(value -> !good.contains(value)).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "score --dataset {small} --predictions @",
+        "score --dataset @ --predictions {answers.csv}",
+        "run --dataset @ --predictor largest --out {runs} --quiet",
+        "run --dataset {small} --predictor replay:@ --out {runs} --quiet",
+        "run --dataset {small} --predictor recorded:@ --out {runs} --quiet",
+        "run --dataset {small} --predictor rules:file=@ --out {runs} --quiet",
+        "run --dataset {small} --predictor prior:model=@ --out {runs} --quiet",
+        "run --dataset {small} --predictor logit:model=@ --out {runs} --quiet",
+        "run --dataset {small} --predictor ranker:model=@ --out {runs} --quiet",
+        "run --dataset {small} --predictor noam:model=ollama/x,prompt=@ --dry-run --out {runs}",
+        "run --dataset {small} --predictor exec:@ --out {runs} --quiet",
+        "run --dataset {small} --plugin @ --predictor largest --out {runs} --quiet",
+        "run --dataset {small} --predictor largest --quiet --out @",
+        "run --dataset {small} --resume @",
+        "train --dataset @ --predictor prior --model {m.zip} --report none",
+        "compare --dataset {small} {run} @",
+        "compare --dataset {small} {run} --baseline @",
+        "compare --dataset {small} {run} --predictions @",
+        "agreement --dataset {small} @",
+        "agreement --dataset {small} {run} --people @",
+        "report --dataset {small} @ --out {r.html}",
+        "report --dataset {small} {run} --out {r.html} --learning-curve @",
+        "gate --dataset {small} @ --require hit@1>=0",
+        "gate --dataset {small} {run} --baseline @ --max-regression hit@1:1",
+        "leaderboard --dataset {small} @ --out {site2}",
+        "leaderboard --dataset {small} {run} --out {site2} --history @",
+        "leaderboard verify --dataset {small} @",
+        "reproduce --results @",
+        "reproduce random --from @",
+        "ask --scene @ --item whisk --predictor largest",
+        "serve --predictor largest --port {taken} --dataset @",
+        "datasets show @",
+        "datasets show {small} --query 1 --svg {q.svg} --images @",
+        "datasets fetch shic --from @",
+        "datasets import shic --from @ --to {imported}",
+        "datasets import coco --from @ --to {imported}",
+        "datasets import coco --from {labels.json} --to {imported} --queries @",
+        "datasets import csv --from @ --to {imported}",
+        "datasets export @ --as csv --to {exported}",
+        "datasets validate @",
+        "datasets split @ --to {parts}",
+        "datasets stats @",
+        "datasets stats {small} --against @",
+        "predictors list --plugin @",
+        "planner check @"
+      })
+  void filesThatAreNotWhatIsWantedAreRefusedInPlainWords(String command) {
+    Complaints complaints = new Complaints();
+    for (Path file : hostile) {
+      complaints.check(words(command.replaceFirst("(?<=[ =:])@", file.toString())));
+    }
+    complaints.assertNone();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run --dataset {small} --predictor largest --quiet --out @",
+        "score --dataset {small} --predictions {answers.csv} --per-query @",
+        "train --dataset {small} --predictor prior --report none --model @",
+        "train --dataset {small} --predictor prior --folds 2 --model {m.zip} --predictions @",
+        "report --dataset {small} {run} --out @",
+        "report --dataset {small} {run} --format csv --out @",
+        "gate --dataset {small} {run} --require hit@1>=0 --junit @",
+        "gate --dataset {small} {run} --require hit@1>=0 --summary @",
+        "leaderboard --dataset {small} {run} --out @",
+        "ask --scene {small}/1 --item whisk --predictor largest --svg @",
+        "datasets show {small} --query 1 --svg @",
+        "datasets import coco --from {labels.json} --to @",
+        "datasets import csv --from {tables} --to @",
+        "datasets export {small} --as csv --to @",
+        "datasets export {small} --as coco --to @",
+        "datasets export {small} --as croissant --to @",
+        "datasets split {small} --to @",
+        "datasets simulate --households 3 --seed 1 --to @"
+      })
+  void placesThatCannotBeWrittenAreRefusedInPlainWords(String command) throws IOException {
+    Path full = Files.createDirectories(folder.resolve("full"));
+    Files.writeString(full.resolve("mine.txt"), "mine");
+    Complaints complaints = new Complaints();
+    for (Path place :
+        List.of(full, folder.resolve("file/below/it"), Path.of("/proc/here"))) {
+      complaints.check(words(command.replaceFirst("(?<=[ =:])@", place.toString())));
+    }
+    complaints.assertNone();
+    assertThat(full.resolve("mine.txt")).hasContent("mine");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{small} | dataset.json | datasets validate @",
+        "{small} | scenes.jsonl | datasets validate @",
+        "{small} | queries.jsonl | datasets validate @",
+        "{small} | dataset.json | datasets stats @",
+        "{run} | run.json | run --dataset {small} --quiet --resume @",
+        "{run} | journal.jsonl | run --dataset {small} --quiet --resume @",
+        "{run} | run.json | compare --dataset {small} {run} @",
+        "{run} | predictions.jsonl | compare --dataset {small} {run} @",
+        "{run} | predictions.jsonl | score --dataset {small} --predictions @/predictions.jsonl",
+        "{site} | leaderboard.json | leaderboard verify --dataset {small} @",
+        "{site} | leaderboard.json | leaderboard --dataset {small} {run} --out {site3} --history @/leaderboard.json",
+        "{} | labels.json | datasets import coco --from @/labels.json --to {imported}",
+        "{tables} | containers.csv | datasets import csv --from @ --to {imported}",
+        "{tables} | queries.csv | datasets import csv --from @ --to {imported}",
+        "{} | answers.csv | score --dataset {small} --predictions @/answers.csv"
+      })
+  void goodFilesWithOneThingWrongAreRefusedInPlainWords(String in, String file, String command)
+      throws IOException {
+    Complaints complaints = new Complaints();
+    for (Path mutant : files.mutants(Path.of(words(in)[0]), file)) {
+      complaints.check(words(command.replaceFirst("(?<=[ =:])@", mutant.toString())));
+    }
+    complaints.assertNone();
+  }
+
+  /** What should not have been said. */
+  private static final class Complaints {
+
+    private final List<String> complaints = new ArrayList<>();
+
+    void check(String... arguments) {
+      Result result = stowbench.run(arguments);
+      // Picocli shows how the command is used, and what is missing of it, in capitals.
+      String said =
+          result
+              .err()
+              .replaceFirst("(?s)\nUsage: .*", "")
+              // What who makes a plug-in has to write.
+              .replaceAll("META-INF/services/\\S+", "")
+              .replaceFirst("^Missing required .*", "");
+      List<String> words =
+          new ArrayList<>(
+              JavaWords.in(result.exitCode() == ExitCode.OK ? said : said + words(result.out())));
+      if (!NO_BUG.contains(result.exitCode())) {
+        words.add("exit code " + result.exitCode());
+      }
+      if (!words.isEmpty()) {
+        complaints.add(
+            "stowbench %s\n  says %s in: %s"
+                .formatted(
+                    String.join(" ", arguments),
+                    words,
+                    said.substring(0, Math.min(2000, said.length()))));
+      }
+    }
+
+    /** Without the outcome of a check, which tables show in capitals. */
+    private static String words(String table) {
+      return table.replaceAll("\\b(REFUSED|DIFFERS|FAILS)\\b", "");
+    }
+
+    void assertNone() {
+      assertThat(complaints).as(String.join("\n", complaints)).isEmpty();
+    }
+  }
+}
