@@ -29,8 +29,20 @@ final class HostileFiles {
   /** What stands in a field instead of what should. */
   private static final List<String> WRONG_VALUES =
       List.of(
-          "null", "true", "-1", "1e999", "12345678901234567890", "0.5", "\"\"", "\"drawer\"", "[]",
-          "[[]]", "{}", "{\"a\":1}", "NaN", "\"\\u001b[31m\\ud800\"");
+          "null",
+          "true",
+          "-1",
+          "1e999",
+          "12345678901234567890",
+          "0.5",
+          "\"\"",
+          "\"drawer\"",
+          "[]",
+          "[[]]",
+          "{}",
+          "{\"a\":1}",
+          "NaN",
+          "\"\\u001b[31m\\ud800\"");
 
   /** Taken in turn: all of them in every field would take minutes, and find the same. */
   private static final int VALUES_A_FIELD = 3;
@@ -103,7 +115,7 @@ final class HostileFiles {
    * A good file with one thing wrong each time: a field with another value or gone, in JSON, JSON
    * Lines or whatever else, the end missing, and a byte changed.
    */
-  List<Path> mutants(Path good) throws IOException {
+  private List<Path> mutants(Path good, Sample sample) throws IOException {
     byte[] bytes = Files.readAllBytes(good);
     List<byte[]> mutants = new ArrayList<>();
     mutants.add(half(bytes));
@@ -124,17 +136,17 @@ final class HostileFiles {
       }
     }
     List<Path> paths = new ArrayList<>();
-    for (byte[] mutant : mutants) {
+    for (byte[] mutant : sample.of(mutants, good.getFileName().toString())) {
       Path place = Files.createDirectories(folder.resolve("mutant-" + ++files));
       paths.add(Files.write(place.resolve(good.getFileName()), mutant));
     }
     return paths;
   }
 
-  /** A folder with one of its files replaced by each of its mutants. */
-  List<Path> mutants(Path goodFolder, String file) throws IOException {
+  /** A folder with one of its files replaced by each of a sample of its mutants. */
+  List<Path> mutants(Path goodFolder, String file, Sample sample) throws IOException {
     List<Path> folders = new ArrayList<>();
-    for (Path mutant : mutants(goodFolder.resolve(file))) {
+    for (Path mutant : mutants(goodFolder.resolve(file), sample)) {
       try (var others = Files.list(goodFolder)) {
         for (Path other : (Iterable<Path>) others::iterator) {
           Path copy = mutant.resolveSibling(other.getFileName());

@@ -27,14 +27,24 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Whatever a command is given, it never says a word of Java or of a library, and never takes bad
- * input for a bug of its own.
+ * input for a bug of its own. A few of all the cases, other ones for each command; {@link
+ * EveryRefusalTest} tries all.
  */
 class RefusalsTest {
 
   /** What an option that is not the name of a file may be given. */
   private static final List<String> WRONG_VALUES =
       List.of(
-          "", "x", "-1", "0", "0.5", "NaN", "1e999", "99999999999", "9".repeat(30), "a:b",
+          "",
+          "x",
+          "-1",
+          "0",
+          "0.5",
+          "NaN",
+          "1e999",
+          "99999999999",
+          "9".repeat(30),
+          "a:b",
           "\u001b[31m\u0000");
 
   private static final Set<Integer> NO_BUG = Set.of(0, 1, 2, 3);
@@ -44,6 +54,11 @@ class RefusalsTest {
   private static HostileFiles files;
   private static List<Path> hostile;
   private static ServerSocket taken;
+
+  /** What is tried of a command's wrong options, and of the files that take another's place. */
+  Sample sample() {
+    return new Sample(2);
+  }
 
   @BeforeAll
   static void makeWhatIsGood() throws IOException {
@@ -142,14 +157,22 @@ class RefusalsTest {
   @MethodSource("commands")
   void wrongValuesOfOptionsAreRefusedInPlainWords(String command) {
     Complaints complaints = new Complaints();
+    for (String[] arguments : sample().of(wrongCalls(command), command)) {
+      complaints.check(arguments);
+    }
+    complaints.assertNone();
+  }
+
+  private static List<String[]> wrongCalls(String command) {
     CommandLine line = Main.commandLine();
     for (String word : command.split(" ")) {
       line = line.getSubcommands().get(word);
     }
-    complaints.check(words(command + " --no-such-option"));
-    complaints.check(words(command + " one too many"));
+    List<String[]> calls = new ArrayList<>();
+    calls.add(words(command + " --no-such-option"));
+    calls.add(words(command + " one too many"));
     for (OptionSpec option : line.getCommandSpec().options()) {
-      complaints.check(words(command + " " + GOOD.get(command) + " " + option.longestName()));
+      calls.add(words(command + " " + GOOD.get(command) + " " + option.longestName()));
       for (String value : wrongValues(option)) {
         List<String> arguments = new ArrayList<>(List.of(words(command + " " + GOOD.get(command))));
         int given = arguments.indexOf(option.longestName());
@@ -157,14 +180,14 @@ class RefusalsTest {
           arguments.subList(given, given + 1 + Math.min(1, option.arity().max())).clear();
         }
         if (option.required()) {
-          complaints.check(arguments.toArray(String[]::new));
+          calls.add(arguments.toArray(String[]::new));
         }
         arguments.add(option.longestName() + "=" + value);
         arguments.removeIf(String::isEmpty);
-        complaints.check(arguments.toArray(String[]::new));
+        calls.add(arguments.toArray(String[]::new));
       }
     }
-    complaints.assertNone();
+    return calls;
   }
 
   private static List<String> wrongValues(OptionSpec option) {
@@ -234,7 +257,7 @@ class RefusalsTest {
       })
   void filesThatAreNotWhatIsWantedAreRefusedInPlainWords(String command) {
     Complaints complaints = new Complaints();
-    for (Path file : hostile) {
+    for (Path file : sample().of(hostile, command)) {
       complaints.check(words(command.replaceFirst("(?<=[ =:])@", file.toString())));
     }
     complaints.assertNone();
@@ -266,8 +289,7 @@ class RefusalsTest {
     Path full = Files.createDirectories(folder.resolve("full"));
     Files.writeString(full.resolve("mine.txt"), "mine");
     Complaints complaints = new Complaints();
-    for (Path place :
-        List.of(full, folder.resolve("file/below/it"), Path.of("/proc/here"))) {
+    for (Path place : List.of(full, folder.resolve("file/below/it"), Path.of("/proc/here"))) {
       complaints.check(words(command.replaceFirst("(?<=[ =:])@", place.toString())));
     }
     complaints.assertNone();
@@ -297,7 +319,7 @@ class RefusalsTest {
   void goodFilesWithOneThingWrongAreRefusedInPlainWords(String in, String file, String command)
       throws IOException {
     Complaints complaints = new Complaints();
-    for (Path mutant : files.mutants(Path.of(words(in)[0]), file)) {
+    for (Path mutant : files.mutants(Path.of(words(in)[0]), file, sample())) {
       complaints.check(words(command.replaceFirst("(?<=[ =:])@", mutant.toString())));
     }
     complaints.assertNone();

@@ -105,8 +105,7 @@ public final class CocoImporterProvider implements ImporterProvider {
             .map(CocoImporterProvider::names)
             .orElse(CocoImporter.USUAL_ANCHORS);
     CocoImporter.Options options =
-        new CocoImporter.Options(
-            request.file(QUERIES.name()), request.labels().split(), anchors);
+        new CocoImporter.Options(request.file(QUERIES.name()), request.labels().split(), anchors);
     return CocoImporter.importTo(request.from(), request.labels(), options, request.to());
   }
 
