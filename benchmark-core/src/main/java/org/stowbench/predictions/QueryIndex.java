@@ -1,6 +1,7 @@
 package org.stowbench.predictions;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,9 @@ import org.stowbench.query.Query;
 import org.stowbench.scene.Scene;
 
 /**
- * The queries of a split, held in memory and found by id or by what they ask. A query's ordinal is
- * its place in the dataset's order, from 0.
+ * The queries of a split, held in memory and found by id or by what they ask. They stand in the
+ * order of their households' ids and their own, so that nothing that is computed from them depends
+ * on the order of rows in the dataset's files; a query's ordinal is its place there, from 0.
  *
  * <p>Queries of one scene share one {@link Scene}, however often the dataset reads it again.
  */
@@ -91,6 +93,9 @@ public final class QueryIndex {
     try (Stream<LabeledQuery> stream = dataset.queries()) {
       stream.forEach(labeled -> queries.add(sharingScene(labeled, scenes)));
     }
+    queries.sort(
+        Comparator.comparing((LabeledQuery labeled) -> labeled.household().id())
+            .thenComparing(labeled -> labeled.query().id()));
     return new QueryIndex(dataset.info(), queries);
   }
 
@@ -111,7 +116,7 @@ public final class QueryIndex {
     return info;
   }
 
-  /** The queries in the dataset's order; a query's place is its ordinal. */
+  /** The queries by household and id; a query's place is its ordinal. */
   public List<LabeledQuery> queries() {
     return queries;
   }

@@ -90,10 +90,11 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--interval",
       paramLabel = "METHOD",
-      defaultValue = "percentile",
+      defaultValue = "korn_graubard",
       description =
-          "How intervals are made: percentile or bca, bootstraps over households, or wilson, for"
-              + " shares of a dataset with one query a household.")
+          "How intervals are made: korn_graubard, exact for as many queries as the households are"
+              + " worth (gamma for costs); percentile or bca, bootstraps over households; or wilson,"
+              + " for shares of a dataset with one query a household. Default: korn_graubard.")
   private String interval;
 
   @Option(
@@ -197,20 +198,27 @@ final class ScoreCommand implements Callable<Integer> {
     Metric shown = MetricName.of(metric, rules());
     try {
       Slicing parts = slicing.of(dataset);
-      return runs.stream().map(run -> Slices.of(run, shown, parts)).toList();
+      return runs.stream().map(run -> Slices.of(run, shown, parts, method())).toList();
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("--metric: " + e.getMessage(), e);
     }
   }
 
+  private IntervalMethod method() {
+    return Choice.of(
+        "--interval",
+        interval,
+        IntervalMethod.KORN_GRAUBARD,
+        IntervalMethod.PERCENTILE,
+        IntervalMethod.BCA,
+        IntervalMethod.WILSON);
+  }
+
   /** Slices and hard queries have no use for the intervals of the whole. */
   private Scoring withIntervals(Scoring scoring) {
-    IntervalMethod method = Choice.of(IntervalMethod.class, "--interval", interval);
-    if (by.isPresent() || hardest.isPresent()) {
-      return scoring.withoutIntervals();
-    }
     try {
-      return scoring.withIntervals(method);
+      Scoring with = scoring.withIntervals(method());
+      return by.isPresent() || hardest.isPresent() ? with.withoutIntervals() : with;
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("--interval " + interval + ": " + e.getMessage(), e);
     }

@@ -89,7 +89,7 @@ final class ScoreTable {
 
   /** A row a metric of each predictor: every figure of the scorecards. */
   static Table all(List<Scorecard> scorecards) {
-    Table table = new Table("predictor", "answered", "queries", "metric", "value", "low", "high");
+    Table table = new Table("predictor", "answered", "queries", "metric", "value", "low", "high", "interval");
     for (Scorecard card : scorecards) {
       for (Map.Entry<String, Figure> metric : card.metrics().entrySet()) {
         Figure figure = metric.getValue();
@@ -103,6 +103,7 @@ final class ScoreTable {
         for (OptionalDouble number : List.of(figure.value(), figure.low(), figure.high())) {
           cells.add(cell(number, DECIMALS));
         }
+        cells.add(Cell.of(figure.method()));
         table.row(cells.toArray(Cell[]::new));
       }
     }
@@ -124,10 +125,10 @@ final class ScoreTable {
     return number.isPresent() ? Cell.of(number.getAsDouble(), decimals) : Cell.none();
   }
 
-  /** A figure's interval. */
+  /** A figure's interval, or why there is none; a dash where there is no figure either. */
   static Cell interval(Figure figure, int decimals) {
     if (figure.low().isEmpty() || figure.high().isEmpty()) {
-      return Cell.none();
+      return figure.value().isPresent() ? Cell.of(figure.method()) : Cell.none();
     }
     String format = "[%." + decimals + "f, %." + decimals + "f]";
     String text =

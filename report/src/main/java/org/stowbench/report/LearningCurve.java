@@ -89,6 +89,7 @@ public record LearningCurve(
             new Figure(
                 OptionalDouble.of(j.field("value").number()),
                 j.optionalNumber("low"),
-                j.optionalNumber("high")));
+                j.optionalNumber("high"),
+                j.optional("interval").map(JsonInput::name).orElse("not said")));
   }
 }

@@ -1,22 +1,23 @@
 package org.stowbench.scorer;
 
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import org.stowbench.scorer.statistics.Interval;
+import org.stowbench.scorer.statistics.Uncertainty;
 
 /**
  * A metric's value with its 95 % interval over households.
  *
  * @param value empty where the metric is not defined, such as a precision of nothing
- * @param low lower end of the interval; empty where there is no value, or fewer than two households
- *     to resample
+ * @param low lower end of the interval; empty where there is none
  * @param high upper end; empty exactly when {@code low} is
+ * @param method of the interval, such as {@code korn_graubard}; where there is none, the reason,
+ *     such as {@code too few households}
  */
-public record Figure(OptionalDouble value, OptionalDouble low, OptionalDouble high) {
+public record Figure(OptionalDouble value, OptionalDouble low, OptionalDouble high, String method) {
 
   public Figure {
     Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(method, "method");
     if (low.isPresent() != high.isPresent() || (low.isPresent() && value.isEmpty())) {
       throw new IllegalArgumentException(
           "figure %s in [%s, %s]: must have both ends or none, and none without a value"
@@ -33,13 +34,15 @@ public record Figure(OptionalDouble value, OptionalDouble low, OptionalDouble hi
     return end.isPresent() ? Double.toString(end.getAsDouble()) : "nothing";
   }
 
-  /** A value, NaN where it is undefined, with its interval. */
-  public static Figure of(double value, Optional<Interval> interval) {
+  /** A value, NaN where it is undefined, and how far it can be trusted. */
+  public static Figure of(double value, Uncertainty uncertainty) {
+    OptionalDouble none = OptionalDouble.empty();
     return Double.isNaN(value)
-        ? new Figure(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty())
+        ? new Figure(none, none, none, Uncertainty.UNDEFINED.words())
         : new Figure(
             OptionalDouble.of(value),
-            interval.map(i -> OptionalDouble.of(i.low())).orElse(OptionalDouble.empty()),
-            interval.map(i -> OptionalDouble.of(i.high())).orElse(OptionalDouble.empty()));
+            uncertainty.interval().map(i -> OptionalDouble.of(i.low())).orElse(none),
+            uncertainty.interval().map(i -> OptionalDouble.of(i.high())).orElse(none),
+            uncertainty.words());
   }
 }

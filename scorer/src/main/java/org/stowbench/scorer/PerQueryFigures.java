@@ -34,6 +34,11 @@ public final class PerQueryFigures {
     this.probabilities = probabilities;
   }
 
+  /** How the queries came out, by ordinal. */
+  List<Outcome> outcomes() {
+    return outcomes;
+  }
+
   /** The metrics of the scorecard that have this form, in its order. */
   public List<Metric> metrics() {
     return Metrics.of(protocol).stream().filter(this::has).toList();
@@ -53,7 +58,7 @@ public final class PerQueryFigures {
    */
   public double[] numerators(Metric metric) {
     require(metric);
-    return outcomes.stream().mapToDouble(metric::numerator).toArray();
+    return metric.numerators(outcomes);
   }
 
   /**
@@ -63,10 +68,10 @@ public final class PerQueryFigures {
    */
   public double[] denominators(Metric metric) {
     require(metric);
-    return outcomes.stream().mapToDouble(metric::denominator).toArray();
+    return metric.denominators(outcomes);
   }
 
-  private void require(Metric metric) {
+  void require(Metric metric) {
     if (!has(metric)) {
       throw new IllegalArgumentException(
           "no metric %s: there are %s".formatted(metric.name(), Metrics.names(metrics())));

@@ -11,7 +11,6 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictions.QueryIndex;
-import org.stowbench.predictor.Seeds;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 import org.stowbench.scorer.metrics.Metrics;
@@ -26,9 +25,6 @@ import org.stowbench.scorer.statistics.IntervalMethod;
  * query and nothing of the prediction but its first answer. For one thread.
  */
 public final class RunScorer {
-
-  /** Fixed, so that the same predictions have the same intervals everywhere. */
-  private static final long SEED = 20_251_223;
 
   private final QueryIndex index;
   private final Protocol protocol;
@@ -112,8 +108,8 @@ public final class RunScorer {
 
   private Scorecard scorecard(
       String predictor, int count, boolean confident, List<Outcome> settled) {
-    HouseholdBootstrap bootstrap =
-        new HouseholdBootstrap(
+    HouseholdFigures figures =
+        new HouseholdFigures(
             Metrics.of(protocol).stream()
                 .filter(m -> confident || m.presence() == Presence.ALWAYS)
                 .toList(),
@@ -128,11 +124,9 @@ public final class RunScorer {
                     item,
                     new Scorecard.ItemFigures(
                         ordinals.size(),
-                        bootstrap.figures(
+                        figures.of(
                             ordinals.stream().map(households::get).toList(),
-                            ordinals.stream().map(settled::get).toList(),
-                            HouseholdBootstrap.RESAMPLES_BY_ITEM,
-                            Seeds.derive(SEED, item)))));
+                            ordinals.stream().map(settled::get).toList()))));
     return new Scorecard(
         predictor,
         index.info().id(),
@@ -141,7 +135,7 @@ public final class RunScorer {
         rules.threshold(draws),
         settled.size(),
         count,
-        bootstrap.figures(households, settled, HouseholdBootstrap.RESAMPLES, SEED),
+        figures.of(households, settled),
         byItem);
   }
 

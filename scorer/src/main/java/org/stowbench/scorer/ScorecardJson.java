@@ -13,12 +13,14 @@ import org.stowbench.io.Json;
  * <pre>{@code
  * {"dataset": "shic:eval", "protocol": "consistent", "protocol_version": 2, "scorecards": [
  *   {"predictor": "...", "queries": 100, "answered": 99,
- *    "metrics": {"hit@1": {"value": 0.23, "low": 0.15, "high": 0.32}, ...},
+ *    "metrics": {
+ *      "hit@1": {"value": 0.23, "low": 0.15, "high": 0.32, "interval": "korn_graubard"}, ...},
  *    "by_item": {"Whisk": {"queries": 10, "metrics": {...}}},
  *    "iou_threshold": 0.5}]}
  * }</pre>
  *
- * <p>A simulated dataset has {@code "simulated": true} beside its name. What is undefined is null.
+ * <p>A simulated dataset has {@code "simulated": true} beside its name. What is undefined is null;
+ * where there is no interval, {@code interval} says why.
  */
 public final class ScorecardJson {
 
@@ -81,6 +83,7 @@ public final class ScorecardJson {
           put(object, "value", figure.value());
           put(object, "low", figure.low());
           put(object, "high", figure.high());
+          object.put("interval", figure.method());
         });
     return json;
   }

@@ -2,6 +2,9 @@ package org.stowbench.scorer;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.statistics.IntervalMethod;
 
 /**
  * One predictor, scored.
@@ -16,6 +19,23 @@ public record ScoredRun(Scorecard scorecard, List<QueryScore> queries, PerQueryF
     Objects.requireNonNull(scorecard, "scorecard");
     queries = List.copyOf(queries);
     Objects.requireNonNull(perQuery, "perQuery");
+  }
+
+  /**
+   * The figure of a metric over some of the queries.
+   *
+   * @param metric one that {@link PerQueryFigures#has}
+   * @param ordinals of the queries
+   * @param method how its interval is made
+   * @throws IllegalArgumentException if there is no such metric
+   */
+  public Figure figure(Metric metric, List<Integer> ordinals, IntervalMethod method) {
+    perQuery.require(metric);
+    return new HouseholdFigures(List.of(metric), Optional.of(method))
+        .of(
+            ordinals.stream().map(o -> queries.get(o).query().household().id()).toList(),
+            ordinals.stream().map(perQuery.outcomes()::get).toList())
+        .get(metric.name());
   }
 
   /** The same run by another name, such as one that tells it from another of its predictor. */

@@ -41,7 +41,7 @@ public final class Scoring {
         index,
         protocol,
         Rules.of(protocol, index.queries()),
-        Optional.of(IntervalMethod.PERCENTILE));
+        Optional.of(IntervalMethod.KORN_GRAUBARD));
   }
 
   /**
@@ -58,10 +58,10 @@ public final class Scoring {
   }
 
   /**
-   * The same with intervals made in another way than by the percentile bootstrap.
+   * The same with intervals made in another way than {@link IntervalMethod#KORN_GRAUBARD}.
    *
    * @param method {@code WILSON} only where no household has two queries; figures that are no
-   *     shares keep percentile intervals under it
+   *     shares keep the default's intervals under it
    */
   public Scoring withIntervals(IntervalMethod method) {
     if (method == IntervalMethod.WILSON) {

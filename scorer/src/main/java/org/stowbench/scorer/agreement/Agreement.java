@@ -1,6 +1,7 @@
 package org.stowbench.scorer.agreement;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +15,8 @@ import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Vote;
 import org.stowbench.scene.Scene;
 import org.stowbench.scorer.Figure;
-import org.stowbench.scorer.statistics.Clusters;
-import org.stowbench.scorer.statistics.IntervalMethod;
+import org.stowbench.scorer.statistics.ClusterEstimate;
 import org.stowbench.scorer.statistics.Krippendorff;
-import org.stowbench.scorer.statistics.Ratio;
 
 /**
  * How far annotators agree on some queries.
@@ -35,8 +34,6 @@ import org.stowbench.scorer.statistics.Ratio;
 public record Agreement(
     int queries, long pairs, Figure sameCandidate, Figure samePlace, OptionalDouble alpha) {
 
-  private static final long SEED = 20_251_226;
-  private static final int RESAMPLES = 2_000;
   private static final int NOT_HERE = -1;
 
   public Agreement {
@@ -93,22 +90,18 @@ public record Agreement(
       place[i] = equalPairs(places);
       pairs[i] = answers.size() * (answers.size() - 1) / 2.0;
     }
-    Clusters households =
-        Clusters.sum(
-            shared.stream().map(query -> query.household().id()).toList(), candidate, place, pairs);
+    List<String> households = shared.stream().map(query -> query.household().id()).toList();
     return new Agreement(
         shared.size(),
-        (long) households.totals()[2],
-        figure(households, 0),
-        figure(households, 1),
+        (long) Arrays.stream(pairs).sum(),
+        share(households, candidate, pairs),
+        share(households, place, pairs),
         Krippendorff.nominal(units));
   }
 
-  private static Figure figure(Clusters households, int column) {
-    Ratio ratio = new Ratio(column, 2);
-    return Figure.of(
-        ratio.of(households.totals()),
-        ratio.interval(households, IntervalMethod.PERCENTILE, RESAMPLES, SEED));
+  private static Figure share(List<String> households, double[] equal, double[] pairs) {
+    ClusterEstimate estimate = ClusterEstimate.ratio(households, equal, pairs);
+    return Figure.of(estimate.value(), estimate.uncertainty(1));
   }
 
   private static Place place(Answer answer, String scene, PhysicalContainers physical) {

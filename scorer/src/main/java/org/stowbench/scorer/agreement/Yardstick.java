@@ -1,19 +1,16 @@
 package org.stowbench.scorer.agreement;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.PerQueryFigures;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.metrics.Metrics;
-import org.stowbench.scorer.statistics.ClusterBootstrap;
-import org.stowbench.scorer.statistics.Clusters;
-import org.stowbench.scorer.statistics.Interval;
+import org.stowbench.scorer.statistics.ClusterEstimate;
 import org.stowbench.scorer.statistics.IntervalMethod;
-import org.stowbench.scorer.statistics.Ratio;
-import org.stowbench.scorer.statistics.Statistic;
 
 /**
  * A predictor beside people, or beside the best that can be done.
@@ -26,8 +23,6 @@ import org.stowbench.scorer.statistics.Statistic;
  *     without any, undefined where none of them is ever right
  */
 public record Yardstick(String predictor, Figure accuracy, Figure crowd, Optional<Figure> share) {
-
-  private static final long SEED = 20_251_227;
 
   public Yardstick {
     Objects.requireNonNull(predictor, "predictor");
@@ -44,49 +39,54 @@ public record Yardstick(String predictor, Figure accuracy, Figure crowd, Optiona
    * @param against people, or the oracle of a simulated split; may be none
    */
   public static Yardstick of(ScoredRun run, List<ScoredRun> against) {
+    List<Integer> all = IntStream.range(0, run.queries().size()).boxed().toList();
+    Figure accuracy = run.figure(Metrics.HIT_1, all, IntervalMethod.KORN_GRAUBARD);
+    return new Yardstick(
+        run.scorecard().predictor(),
+        accuracy,
+        run.figure(Metrics.CROWD, all, IntervalMethod.KORN_GRAUBARD),
+        against.isEmpty()
+            ? Optional.empty()
+            : Optional.of(share(run, accuracy.value().orElse(Double.NaN), against)));
+  }
+
+  /**
+   * One's hit@1 over the others' average. In first order, what a query adds to the quotient of two
+   * figures is what it adds to the first over the second, less the quotient times what it adds to
+   * the second over the second.
+   */
+  private static Figure share(ScoredRun run, double accuracy, List<ScoredRun> against) {
     int queries = run.queries().size();
-    double[][] columns = new double[4 + 2 * against.size()][];
-    columns[0] = run.perQuery().numerators(Metrics.HIT_1);
-    columns[1] = run.perQuery().denominators(Metrics.HIT_1);
-    columns[2] = run.perQuery().numerators(Metrics.CROWD);
-    columns[3] = run.perQuery().denominators(Metrics.CROWD);
-    for (int i = 0; i < against.size(); i++) {
-      ScoredRun other = against.get(i);
+    PerQueryFigures own = run.perQuery();
+    double[] added =
+        ClusterEstimate.influences(
+            own.numerators(Metrics.HIT_1), own.denominators(Metrics.HIT_1));
+    double average = 0;
+    double[] averages = new double[queries];
+    for (ScoredRun other : against) {
       if (other.queries().size() != queries) {
         throw new IllegalArgumentException(
             "runs of %d and %d queries: must be of one split"
                 .formatted(queries, other.queries().size()));
       }
-      double[] asked = new double[queries];
-      Arrays.setAll(asked, ordinal -> other.queries().get(ordinal).predicted() ? 1 : 0);
-      columns[4 + 2 * i] = other.perQuery().numerators(Metrics.HIT_1);
-      columns[5 + 2 * i] = asked;
+      double[] right = other.perQuery().numerators(Metrics.HIT_1);
+      double[] asked =
+          other.queries().stream().mapToDouble(query -> query.predicted() ? 1 : 0).toArray();
+      average += Arrays.stream(right).sum() / Arrays.stream(asked).sum() / against.size();
+      double[] influences = ClusterEstimate.influences(right, asked);
+      Arrays.setAll(averages, i -> averages[i] + influences[i] / against.size());
     }
-    Clusters households =
-        Clusters.sum(
-            run.queries().stream().map(score -> score.query().household().id()).toList(), columns);
-    List<Statistic> statistics =
-        List.of(new Ratio(0, 1), new Ratio(2, 3), sums -> share(sums, against.size()));
-    List<Optional<Interval>> intervals =
-        ClusterBootstrap.intervals(
-            households, statistics, IntervalMethod.PERCENTILE, ClusterBootstrap.RESAMPLES, SEED);
-    double[] totals = households.totals();
-    List<Figure> figures = new ArrayList<>();
-    for (int i = 0; i < statistics.size(); i++) {
-      figures.add(Figure.of(statistics.get(i).of(totals), intervals.get(i)));
-    }
-    return new Yardstick(
-        run.scorecard().predictor(),
-        figures.get(0),
-        figures.get(1),
-        against.isEmpty() ? Optional.empty() : Optional.of(figures.get(2)));
-  }
-
-  private static double share(double[] sums, int others) {
-    double average = 0;
-    for (int i = 0; i < others; i++) {
-      average += sums[4 + 2 * i] / sums[5 + 2 * i] / others;
-    }
-    return average > 0 ? sums[0] / sums[1] / average : Double.NaN;
+    double divisor = average;
+    double share = divisor > 0 ? accuracy / divisor : Double.NaN;
+    Arrays.setAll(added, i -> (added[i] - share * averages[i]) / divisor);
+    double[] weights = new double[queries];
+    Arrays.fill(weights, 1);
+    ClusterEstimate estimate =
+        ClusterEstimate.of(
+            run.queries().stream().map(score -> score.query().household().id()).toList(),
+            share,
+            added,
+            weights);
+    return Figure.of(share, estimate.uncertainty(Double.POSITIVE_INFINITY));
   }
 }

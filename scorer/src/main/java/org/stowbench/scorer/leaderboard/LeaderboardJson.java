@@ -145,6 +145,7 @@ public final class LeaderboardJson {
         put(object, "value", figure.value());
         put(object, "low", figure.low());
         put(object, "high", figure.high());
+        object.put("interval", figure.method());
       }
     }
     return json;

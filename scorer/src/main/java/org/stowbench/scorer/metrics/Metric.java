@@ -1,5 +1,6 @@
 package org.stowbench.scorer.metrics;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -80,14 +81,23 @@ public final class Metric {
     return !draft.absolute;
   }
 
-  /** What a query adds above the line. */
-  public double numerator(Outcome outcome) {
-    return sum(draft.numerators, outcome);
+  /**
+   * What each of some queries adds above the line; of absolute sums, with the sign that makes their
+   * sums so. A new array.
+   */
+  public double[] numerators(List<Outcome> outcomes) {
+    double[] numerators = new double[outcomes.size()];
+    for (Column column : draft.numerators) {
+      double[] values = outcomes.stream().mapToDouble(column::of).toArray();
+      double sign = draft.absolute && Arrays.stream(values).sum() < 0 ? -1 : 1;
+      Arrays.setAll(numerators, query -> numerators[query] + sign * values[query]);
+    }
+    return numerators;
   }
 
-  /** What a query adds below the line. */
-  public double denominator(Outcome outcome) {
-    return sum(draft.denominators, outcome);
+  /** What each of some queries adds below the line; a new array. */
+  public double[] denominators(List<Outcome> outcomes) {
+    return outcomes.stream().mapToDouble(outcome -> sum(draft.denominators, outcome)).toArray();
   }
 
   private static double sum(List<Column> columns, Outcome outcome) {

@@ -6,18 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.stowbench.predictor.Seeds;
-import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.metrics.Metric;
-import org.stowbench.scorer.statistics.Clusters;
 import org.stowbench.scorer.statistics.IntervalMethod;
-import org.stowbench.scorer.statistics.Ratio;
 
 /**
- * A run's figures by slice. Intervals are Wilson's where the metric is a share and no household of
- * the slice has two queries, since a bootstrap of a few zeros is no interval; else they are
- * percentile bootstraps over households with 2,000 draws.
+ * A run's figures by slice, the same as the scorecard's over the same queries.
  *
  * @param predictor what the run is called
  * @param slicing what queries are told apart by
@@ -25,10 +19,6 @@ import org.stowbench.scorer.statistics.Ratio;
  * @param slices the parts, in the slicing's order
  */
 public record Slices(String predictor, String slicing, Metric metric, List<Slice> slices) {
-
-  private static final long SEED = 20_251_225;
-  private static final int RESAMPLES = 2_000;
-  private static final Ratio RATIO = new Ratio(0, 1);
 
   public Slices {
     Objects.requireNonNull(predictor, "predictor");
@@ -38,21 +28,30 @@ public record Slices(String predictor, String slicing, Metric metric, List<Slice
   }
 
   /**
+   * Parts a run, with the intervals that scorecards have unless asked otherwise.
+   *
+   * @throws IllegalArgumentException as the other does
+   */
+  public static Slices of(ScoredRun run, Metric metric, Slicing slicing) {
+    return of(run, metric, slicing, IntervalMethod.KORN_GRAUBARD);
+  }
+
+  /**
    * Parts a run.
    *
    * @param metric one of {@link org.stowbench.scorer.PerQueryFigures#metrics()}
+   * @param method how intervals are made
    * @throws IllegalArgumentException if the run has no such metric
    */
-  public static Slices of(ScoredRun run, Metric metric, Slicing slicing) {
-    double[] over = run.perQuery().numerators(metric);
-    double[] under = run.perQuery().denominators(metric);
+  public static Slices of(
+      ScoredRun run, Metric metric, Slicing slicing, IntervalMethod method) {
     Map<String, List<Integer>> parts = new TreeMap<>(shown(slicing.order()));
-    for (int ordinal = 0; ordinal < over.length; ordinal++) {
+    for (int ordinal = 0; ordinal < run.queries().size(); ordinal++) {
       String slice = slicing.slice().apply(run.queries().get(ordinal).query());
       parts.computeIfAbsent(slice, s -> new ArrayList<>()).add(ordinal);
     }
     List<Slice> slices = new ArrayList<>();
-    parts.forEach((name, ordinals) -> slices.add(slice(name, ordinals, run, over, under)));
+    parts.forEach((name, ordinals) -> slices.add(slice(name, ordinals, run, metric, method)));
     return new Slices(run.scorecard().predictor(), slicing.name(), metric, slices);
   }
 
@@ -63,20 +62,15 @@ public record Slices(String predictor, String slicing, Metric metric, List<Slice
   }
 
   private static Slice slice(
-      String name, List<Integer> ordinals, ScoredRun run, double[] over, double[] under) {
-    Clusters households =
-        Clusters.sum(
-            ordinals.stream().map(o -> run.queries().get(o).query().household().id()).toList(),
-            ordinals.stream().mapToDouble(o -> over[o]).toArray(),
-            ordinals.stream().mapToDouble(o -> under[o]).toArray());
-    double value = RATIO.of(households.totals());
+      String name, List<Integer> ordinals, ScoredRun run, Metric metric, IntervalMethod method) {
     return new Slice(
         name,
         ordinals.size(),
-        households.size(),
-        Figure.of(
-            value,
-            RATIO.interval(
-                households, IntervalMethod.WILSON, RESAMPLES, Seeds.derive(SEED, name))));
+        (int)
+            ordinals.stream()
+                .map(ordinal -> run.queries().get(ordinal).query().household())
+                .distinct()
+                .count(),
+        run.figure(metric, ordinals, method));
   }
 }

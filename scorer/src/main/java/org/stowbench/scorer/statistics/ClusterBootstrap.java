@@ -42,8 +42,8 @@ public final class ClusterBootstrap {
       IntervalMethod method,
       int resamples,
       long seed) {
-    if (method == IntervalMethod.WILSON) {
-      throw new IllegalArgumentException("Wilson intervals are no bootstrap");
+    if (method != IntervalMethod.PERCENTILE && method != IntervalMethod.BCA) {
+      throw new IllegalArgumentException(method + " intervals are no bootstrap");
     }
     if (resamples < BLOCK || resamples % BLOCK != 0) {
       throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * What was observed of each cluster, summed up: a row of numbers a cluster. Clusters are
@@ -30,23 +31,24 @@ public final class Clusters {
   }
 
   /**
-   * Sums up observations by the cluster that they belong to; clusters are in the order in which
-   * they first occur.
+   * Sums up observations by the cluster that they belong to; clusters are in the order of their
+   * names, so that neither sums nor draws depend on the order of the observations' clusters.
    *
    * @param clusters the name of each observation's cluster
    * @param columns of the observations, each as long as there are observations
    */
   public static Clusters sum(List<String> clusters, double[]... columns) {
     Map<String, Integer> places = new HashMap<>();
+    new TreeSet<>(clusters).forEach(name -> places.put(name, places.size()));
     int width = columns.length;
-    double[] sums = new double[clusters.size() * width];
+    double[] sums = new double[places.size() * width];
     for (int i = 0; i < clusters.size(); i++) {
-      int place = places.computeIfAbsent(clusters.get(i), name -> places.size());
+      int place = places.get(clusters.get(i));
       for (int column = 0; column < width; column++) {
         sums[place * width + column] += columns[column][i];
       }
     }
-    return new Clusters(Arrays.copyOf(sums, places.size() * width), width);
+    return new Clusters(sums, width);
   }
 
   /** How many clusters there are. */

@@ -1,6 +1,5 @@
 package org.stowbench.scorer.statistics;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,25 +20,6 @@ public record Ratio(int over, int under) implements Statistic {
   @Override
   public double of(double[] sums) {
     return sums[under] > 0 ? sums[over] / sums[under] : Double.NaN;
-  }
-
-  /**
-   * The ratio's interval over clusters.
-   *
-   * @param method where it is {@code WILSON} and that does not fit, the percentile bootstrap is
-   *     used
-   * @param resamples how many draws a bootstrap makes, a multiple of 500
-   * @param seed of the draws
-   */
-  public Optional<Interval> interval(
-      Clusters clusters, IntervalMethod method, int resamples, long seed) {
-    if (method == IntervalMethod.WILSON) {
-      Optional<Interval> wilson = wilson(clusters);
-      return wilson.isPresent()
-          ? wilson
-          : interval(clusters, IntervalMethod.PERCENTILE, resamples, seed);
-    }
-    return ClusterBootstrap.intervals(clusters, List.of(this), method, resamples, seed).get(0);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.stowbench.scorer.slices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Protocol;
-import org.stowbench.scorer.statistics.Interval;
 import org.stowbench.testing.TestKitchens;
 
 class SlicesTest {
@@ -98,10 +98,12 @@ class SlicesTest {
   }
 
   @Test
-  void ofSingleQueriesAHouseholdTheIntervalIsWilsonsAndSmallSlicesAreMarked() {
+  void aSlicesFigureIsTheScorecardsAndSmallSlicesAreMarked() {
     Slice whisk = Slices.of(FIRSTS, Metrics.HIT_1, Slicing.item()).slices().get(2);
 
-    assertThat(whisk.figure().low()).hasValue(Interval.wilson(2, 2).low());
+    assertThat(whisk.figure())
+        .isEqualTo(FIRSTS.scorecard().byItem().get("whisk").metrics().get("hit@1"));
+    assertThat(whisk.figure().low().getAsDouble()).isCloseTo(Math.sqrt(0.025), within(1e-9));
     assertThat(whisk.figure().high()).hasValue(1);
     assertThat(whisk.isSmall()).isTrue();
   }

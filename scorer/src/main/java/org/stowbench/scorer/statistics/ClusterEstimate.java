@@ -1,0 +1,268 @@
+package org.stowbench.scorer.statistics;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hipparchus.distribution.continuous.BetaDistribution;
+import org.hipparchus.distribution.continuous.GammaDistribution;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.hipparchus.distribution.continuous.TDistribution;
+
+/**
+ * A figure over observations that come in clusters, and its interval. The figure is 0 or more, and
+ * in first order a sum of what each observation adds to it: its <em>influence</em>.
+ *
+ * <p><b>How much is known.</b> The variance is the jackknife's, which leaves out one cluster after
+ * the other; at least what it would be if all observations were independent. The quantile of
+ * Student's t makes up for having estimated it from few clusters, or from few that differ: degrees
+ * of freedom are those of Satterthwaite (1946), {@code 2 / (kurtosis - 1 / clusters)}, at most
+ * {@code clusters - 1}.
+ *
+ * <p><b>Up to a highest value</b> (a share, a mean of reciprocal ranks): the interval of Korn and
+ * Graubard (Confidence intervals for proportions with small expected number of positive counts
+ * estimated from survey data, Survey Methodology 24, 1998), which is the exact one of Clopper and
+ * Pearson (1934) for as many yes-or-no trials as would be as uncertain. Two additions of ours keep
+ * its promise where few clusters differ, as the coverage study shows: each end is computed as if
+ * there were one more cluster, in which everything came out the other way, so that none of a
+ * hundred is no certainty; and the trials are at least as many as there are clusters of equal size
+ * (Kish, Survey Sampling, 1965, {@code (sum of sizes)^2 / sum of squared sizes}), since a cluster
+ * in which all always comes out the same is one trial. Where each cluster is one trial, the
+ * interval is Clopper and Pearson's.
+ *
+ * <p><b>Without a highest value</b> (a cost): the gamma interval (Fay and Feuer, Statistics in
+ * Medicine 16, 1997), its counterpart for sums; it is the exact one for counts of independent
+ * events. Where nothing varies there is none, since nothing bounds what was not seen, nor with
+ * fewer than {@value #FEWEST} clusters, which say too little of rare high costs.
+ *
+ * <p>Observations are added up in the order given. Whoever wants the same digits whatever that is
+ * sorts them.
+ */
+public final class ClusterEstimate {
+
+  /** With fewer clusters than these, a figure without a highest value has no interval. */
+  public static final int FEWEST = 20;
+
+  private static final double TAIL = (1 - Interval.LEVEL) / 2;
+  private static final double Z = new NormalDistribution().inverseCumulativeProbability(1 - TAIL);
+
+  /** Far above the rounding of sums, far below any difference that matters. */
+  private static final double ROUNDING = 1e-12;
+
+  /** More trials than these would tell no more digits; quantiles stay quick and exact. */
+  private static final double MOST_TRIALS = 1e6;
+
+  private final double value;
+  private final Sum observations;
+  private final Sum clusters;
+
+  private ClusterEstimate(double value, Sum observations, Sum clusters) {
+    this.value = value;
+    this.observations = observations;
+    this.clusters = clusters;
+  }
+
+  /**
+   * The ratio of two sums.
+   *
+   * @param clusters the name of each observation's cluster
+   * @param over what each observation adds above
+   * @param under what each adds below, 0 or more; those that add 0 to both do not count
+   */
+  public static ClusterEstimate ratio(List<String> clusters, double[] over, double[] under) {
+    return of(clusters, value(over, under), influences(over, under), under);
+  }
+
+  private static double value(double[] over, double[] under) {
+    double below = sum(under);
+    return below > 0 ? sum(over) / below : Double.NaN;
+  }
+
+  /** What each observation adds to the ratio of two sums, in first order; a new array. */
+  public static double[] influences(double[] over, double[] under) {
+    double value = value(over, under);
+    double below = sum(under);
+    double[] influences = new double[over.length];
+    Arrays.setAll(influences, i -> (over[i] - value * under[i]) / below);
+    return influences;
+  }
+
+  /**
+   * Any figure whose influences are known.
+   *
+   * @param value 0 or more; NaN where it is undefined
+   * @param influence of each observation; they sum up to 0
+   * @param weight of each observation, 0 or more: the share that it has in the figure
+   */
+  public static ClusterEstimate of(
+      List<String> clusters, double value, double[] influence, double[] weight) {
+    double whole = sum(weight);
+    Map<String, Integer> places = new HashMap<>();
+    Sum single = new Sum(value, influence.length);
+    Sum grouped = new Sum(value, influence.length);
+    for (int i = 0; i < influence.length; i++) {
+      double share = weight[i] / whole;
+      if (share > 0 || influence[i] != 0) {
+        single.add(single.size, influence[i], share);
+        grouped.add(
+            places.computeIfAbsent(clusters.get(i), c -> places.size()), influence[i], share);
+      }
+    }
+    return new ClusterEstimate(value, single, grouped);
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double each : values) {
+      sum += each;
+    }
+    return sum;
+  }
+
+  /** The figure; NaN where it is undefined. */
+  public double value() {
+    return value;
+  }
+
+  /**
+   * How far it can be trusted.
+   *
+   * @param highest that it can be; may be infinite
+   */
+  public Uncertainty uncertainty(double highest) {
+    if (Double.isNaN(value)) {
+      return Uncertainty.UNDEFINED;
+    }
+    boolean bounded = highest < Double.POSITIVE_INFINITY;
+    if (clusters.size < (bounded ? 2 : FEWEST)) {
+      return Uncertainty.TOO_FEW;
+    }
+    if (bounded) {
+      double share = Math.min(1, value / highest);
+      double low = exactLow(share, trials(highest, value));
+      double high = exactHigh(share, trials(highest, highest - value));
+      return Uncertainty.of(
+          IntervalMethod.KORN_GRAUBARD, new Interval(highest * low, highest * high));
+    }
+    double variance = Math.max(clusters.jackknife(), observations.jackknife());
+    return variance > 0
+        ? Uncertainty.of(IntervalMethod.GAMMA, gamma(value * value / variance * caution()))
+        : Uncertainty.ALL_ALIKE;
+  }
+
+  /**
+   * How many independent yes-or-no trials would be as uncertain, with one more cluster of average
+   * size in which everything comes out the other way.
+   *
+   * @param surprise how far that is from the value
+   */
+  private double trials(double highest, double surprise) {
+    double unseen = surprise * surprise / clusters.size;
+    double independent = observations.jackknife() + unseen / observations.size;
+    double together = clusters.jackknife() + unseen / clusters.size;
+    double effect = independent > 0 ? Math.max(1, together / independent) : 1;
+    double squares = observations.squares();
+    double alone = squares > 0 ? value * (highest - value) / squares : observations.size;
+    return Math.min(MOST_TRIALS, Math.max(clusters.effectiveSize(), alone / effect * caution()));
+  }
+
+  /** By how much less is known than the variance says, since that is estimated too: at most 1. */
+  private double caution() {
+    double most = clusters.size - 1.0;
+    double uneven = Math.max(0, clusters.kurtosis() - 1.0 / clusters.size);
+    double degrees = Math.max(1, Math.min(most, 2 / uneven));
+    double factor = Z / new TDistribution(degrees).inverseCumulativeProbability(1 - TAIL);
+    return factor * factor;
+  }
+
+  /** Clopper and Pearson's lower end, for numbers that need not be whole. */
+  private static double exactLow(double share, double trials) {
+    double successes = share * trials;
+    return successes > ROUNDING
+        ? new BetaDistribution(successes, trials - successes + 1).inverseCumulativeProbability(TAIL)
+        : 0;
+  }
+
+  /** The upper end, which is the lower end of the failures. */
+  private static double exactHigh(double share, double trials) {
+    return 1 - exactLow(1 - share, trials);
+  }
+
+  /** As if the figure were so many events, each worth the same. */
+  private Interval gamma(double events) {
+    double seen = Math.min(MOST_TRIALS, events);
+    double worth = value / seen;
+    return new Interval(
+        worth * new GammaDistribution(seen, 1).inverseCumulativeProbability(TAIL),
+        worth * new GammaDistribution(seen + 1, 1).inverseCumulativeProbability(1 - TAIL));
+  }
+
+  /** The influences and shares of observations, or of whole clusters. */
+  private static final class Sum {
+
+    private final double value;
+    private final double[] influences;
+    private final double[] shares;
+    private int size;
+
+    Sum(double value, int most) {
+      this.value = value;
+      influences = new double[most];
+      shares = new double[most];
+    }
+
+    void add(int place, double influence, double share) {
+      size = Math.max(size, place + 1);
+      influences[place] += influence;
+      shares[place] += share;
+    }
+
+    /** What is left of an influence when sums cancel out but for their rounding is none. */
+    private double influence(int place) {
+      double influence = influences[place];
+      return Math.abs(influence) <= ROUNDING * value * shares[place] ? 0 : influence;
+    }
+
+    double squares() {
+      double squares = 0;
+      for (int i = 0; i < size; i++) {
+        squares += influence(i) * influence(i);
+      }
+      return squares;
+    }
+
+    /** By how much the figure moves without this one. */
+    private double moves(int place) {
+      return influence(place) / (1 - shares[place]);
+    }
+
+    /** The variance of the figure. */
+    double jackknife() {
+      double squares = 0;
+      for (int i = 0; i < size; i++) {
+        squares += moves(i) * moves(i);
+      }
+      return squares * (size - 1) / size;
+    }
+
+    /** From 1 / size, where all move the figure alike, to 1, where one alone does. */
+    double kurtosis() {
+      double squares = 0;
+      double fourths = 0;
+      for (int i = 0; i < size; i++) {
+        double square = moves(i) * moves(i);
+        squares += square;
+        fourths += square * square;
+      }
+      return squares > 0 ? fourths / (squares * squares) : 1.0 / size;
+    }
+
+    double effectiveSize() {
+      double squares = 0;
+      for (int i = 0; i < size; i++) {
+        squares += shares[i] * shares[i];
+      }
+      return 1 / squares;
+    }
+  }
+}

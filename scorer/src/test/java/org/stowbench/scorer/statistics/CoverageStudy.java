@@ -1,0 +1,231 @@
+package org.stowbench.scorer.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.stowbench.predictor.Seeds;
+
+/**
+ * How often intervals hold the truth, where the truth is known: studies of simulated households of
+ * unequal sizes, log-normal, most of two or three queries and some of thirty. {@code
+ * results/coverage} writes the tables into docs/statistics.md.
+ */
+final class CoverageStudy {
+
+  static final List<Integer> HOUSEHOLDS = List.of(2, 3, 5, 10, 20, 79, 1_000);
+  static final List<Double> SHARES = List.of(0.01, 0.05, 0.2, 0.5);
+  static final List<Double> CORRELATIONS = List.of(0.0, 0.3, 0.7);
+
+  /** From so many households on, intervals must hold what they promise. */
+  static final int ENOUGH = 20;
+
+  private final int studies;
+
+  /**
+   * Studies.
+   *
+   * @param studies how many of each kind
+   */
+  CoverageStudy(int studies) {
+    this.studies = studies;
+  }
+
+  /**
+   * What came of the studies of one kind.
+   *
+   * @param held the share of the intervals that hold the truth
+   * @param width of an interval, in the middle of the studies
+   * @param shown the share of the studies that have an interval
+   */
+  record Coverage(double held, double width, double shown) {
+
+    String words() {
+      return shown < 1
+          ? "too few"
+          : "%.1f %% (%s)".formatted(100 * held, "%.3g".formatted(width).replaceFirst("\\.$", ""));
+    }
+  }
+
+  /** A kind of figure: what a query adds above and below, given how its household is. */
+  enum Kind {
+    OPENINGS(Double.POSITIVE_INFINITY) {
+      @Override
+      double[] query(SplittableRandom random, Home home) {
+        double last = home.containers() * Math.pow(random.nextDouble(), 1 + home.ease());
+        return new double[] {1 + Math.floor(last), 1};
+      }
+    },
+    OPENING_RATIO(Double.POSITIVE_INFINITY) {
+      @Override
+      double[] query(SplittableRandom random, Home home) {
+        double[] openings = OPENINGS.query(random, home);
+        return new double[] {openings[0], (home.containers() + 1) / 2.0};
+      }
+    },
+    MRR(1) {
+      @Override
+      double[] query(SplittableRandom random, Home home) {
+        return new double[] {1 / OPENINGS.query(random, home)[0], 1};
+      }
+    },
+    /** Mostly small, and now and then the most that clipping allows. */
+    LOG_LOSS(Double.POSITIVE_INFINITY) {
+      @Override
+      double[] query(SplittableRandom random, Home home) {
+        double usual = -Math.log(1 - random.nextDouble()) / home.ease();
+        return new double[] {random.nextDouble() < 0.03 ? -Math.log(1e-12) : usual, 1};
+      }
+    };
+
+    private final double highest;
+
+    Kind(double highest) {
+      this.highest = highest;
+    }
+
+    abstract double[] query(SplittableRandom random, Home home);
+  }
+
+  /**
+   * What the queries of a household have in common.
+   *
+   * @param ease around 1
+   */
+  record Home(int containers, double ease) {
+
+    static Home draw(SplittableRandom random) {
+      return new Home(5 + random.nextInt(21), Math.exp(0.5 * normal(random)));
+    }
+  }
+
+  /**
+   * Studies of a share. A query follows its household's one draw with the root of the correlation
+   * as chance, and else comes out by itself, so that two of a household correlate as asked.
+   */
+  Coverage share(int households, double share, double correlation) {
+    double follows = Math.sqrt(correlation);
+    return coverage(
+        Seeds.derive(households, share + " " + correlation),
+        share,
+        1,
+        random -> {
+          Study study = new Study();
+          for (int household = 0; household < households; household++) {
+            double common = random.nextDouble() < share ? 1 : 0;
+            for (int query = size(random); query > 0; query--) {
+              double own = random.nextDouble() < share ? 1 : 0;
+              study.add(household, random.nextDouble() < follows ? common : own, 1);
+            }
+          }
+          return study;
+        });
+  }
+
+  /** Studies of another figure, whose truth is that of a study of very many households. */
+  Coverage of(Kind kind, int households) {
+    ClusterEstimate many = study(kind, new SplittableRandom(kind.ordinal()), 300_000).estimate();
+    return coverage(
+        Seeds.derive(households, kind.name()),
+        many.value(),
+        kind.highest,
+        random -> study(kind, random, households));
+  }
+
+  private static Study study(Kind kind, SplittableRandom random, int households) {
+    Study study = new Study();
+    for (int household = 0; household < households; household++) {
+      Home home = Home.draw(random);
+      for (int query = size(random); query > 0; query--) {
+        double[] added = kind.query(random, home);
+        study.add(household, added[0], added[1]);
+      }
+    }
+    return study;
+  }
+
+  private interface Draw {
+    Study of(SplittableRandom random);
+  }
+
+  private Coverage coverage(long seed, double truth, double highest, Draw draw) {
+    List<Interval> intervals =
+        IntStream.range(0, studies)
+            .mapToObj(number -> draw.of(new SplittableRandom(Seeds.derive(seed, number))))
+            .flatMap(study -> study.estimate().uncertainty(highest).interval().stream())
+            .toList();
+    double[] widths = intervals.stream().mapToDouble(i -> i.high() - i.low()).sorted().toArray();
+    return new Coverage(
+        (double) intervals.stream().filter(i -> i.contains(truth)).count() / intervals.size(),
+        widths.length == 0 ? Double.NaN : widths[widths.length / 2],
+        (double) intervals.size() / studies);
+  }
+
+  /** How many queries a household has: 3 in the middle, 5 on average. */
+  private static int size(SplittableRandom random) {
+    return (int) Math.ceil(Math.exp(1 + normal(random)));
+  }
+
+  /** By Box and Muller. */
+  private static double normal(SplittableRandom random) {
+    double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
+    return radius * Math.cos(2 * Math.PI * random.nextDouble());
+  }
+
+  /** The queries of one study. */
+  private static final class Study {
+
+    private final List<String> households = new ArrayList<>();
+    private final DoubleStream.Builder over = DoubleStream.builder();
+    private final DoubleStream.Builder under = DoubleStream.builder();
+
+    void add(int household, double above, double below) {
+      households.add(Integer.toString(household));
+      over.add(above);
+      under.add(below);
+    }
+
+    ClusterEstimate estimate() {
+      return ClusterEstimate.ratio(households, over.build().toArray(), under.build().toArray());
+    }
+  }
+
+  /** All of it, as Markdown. */
+  String tables() {
+    StringBuilder text = new StringBuilder("| households | correlation |");
+    SHARES.forEach(share -> text.append(" share ").append(share).append(" |"));
+    text.append("\n|---:|---:|").append("---|".repeat(SHARES.size())).append('\n');
+    for (int households : HOUSEHOLDS) {
+      for (double correlation : CORRELATIONS) {
+        text.append(shareRow(households, correlation)).append('\n');
+      }
+    }
+    text.append("\n| households |");
+    for (Kind kind : Kind.values()) {
+      text.append(" `").append(kind.name().toLowerCase(Locale.ROOT)).append("` |");
+    }
+    text.append("\n|---:|").append("---|".repeat(Kind.values().length)).append('\n');
+    for (int households : HOUSEHOLDS) {
+      text.append(row(households)).append('\n');
+    }
+    return text.toString();
+  }
+
+  String shareRow(int households, double correlation) {
+    StringBuilder row = new StringBuilder("| %,d | %s |".formatted(households, correlation));
+    SHARES.forEach(
+        share ->
+            row.append(' ').append(share(households, share, correlation).words()).append(" |"));
+    return row.toString();
+  }
+
+  String row(int households) {
+    StringBuilder row = new StringBuilder("| %,d |".formatted(households));
+    for (Kind kind : Kind.values()) {
+      row.append(' ').append(of(kind, households).words()).append(" |");
+    }
+    return row.toString();
+  }
+}
