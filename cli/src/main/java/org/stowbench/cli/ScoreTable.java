@@ -89,7 +89,8 @@ final class ScoreTable {
 
   /** A row a metric of each predictor: every figure of the scorecards. */
   static Table all(List<Scorecard> scorecards) {
-    Table table = new Table("predictor", "answered", "queries", "metric", "value", "low", "high", "interval");
+    Table table =
+        new Table("predictor", "answered", "queries", "metric", "value", "low", "high", "interval");
     for (Scorecard card : scorecards) {
       for (Map.Entry<String, Figure> metric : card.metrics().entrySet()) {
         Figure figure = metric.getValue();

@@ -9,7 +9,7 @@ function intro() {
   }
   byId("facts").textContent = [
     (dataset.queries < dataset.of_queries ? `the first ${whole(dataset.queries)} of ` : "") + plural(dataset.of_queries, "query", "queries"), plural(dataset.households, "household"), plural(predictors.length, "predictor"),
-    "95 % intervals over households",
+    "95 % intervals over households (Korn-Graubard; costs: gamma)",
   ].join(" · ");
   const best = predictors[0];
   const [value, low, high] = best.metrics[FIRST];

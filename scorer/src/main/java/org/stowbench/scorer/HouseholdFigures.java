@@ -80,8 +80,7 @@ final class HouseholdFigures {
 
   private List<Optional<Uncertainty>> drawn(Clusters sums, IntervalMethod bootstrap) {
     List<Statistic> statistics = metrics.stream().map(columns::statistic).toList();
-    return ClusterBootstrap.intervals(
-            sums, statistics, bootstrap, ClusterBootstrap.RESAMPLES, SEED)
+    return ClusterBootstrap.intervals(sums, statistics, bootstrap, ClusterBootstrap.RESAMPLES, SEED)
         .stream()
         .map(interval -> interval.map(i -> Uncertainty.of(bootstrap, i)))
         .map(uncertainty -> Optional.of(uncertainty.orElse(Uncertainty.TOO_FEW)))

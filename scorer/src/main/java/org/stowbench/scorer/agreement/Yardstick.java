@@ -59,8 +59,7 @@ public record Yardstick(String predictor, Figure accuracy, Figure crowd, Optiona
     int queries = run.queries().size();
     PerQueryFigures own = run.perQuery();
     double[] added =
-        ClusterEstimate.influences(
-            own.numerators(Metrics.HIT_1), own.denominators(Metrics.HIT_1));
+        ClusterEstimate.influences(own.numerators(Metrics.HIT_1), own.denominators(Metrics.HIT_1));
     double average = 0;
     double[] averages = new double[queries];
     for (ScoredRun other : against) {

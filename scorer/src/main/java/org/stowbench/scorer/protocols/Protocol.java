@@ -8,11 +8,10 @@ import org.stowbench.run.RunMode;
 /**
  * A set of scoring rules.
  *
- * <p>Every figure has a 95 % interval from a percentile bootstrap over households (10,000 draws,
- * for the figures of one item 2,000; the seed is fixed). Queries of one household are not
- * independent, so households are drawn, not queries. The interval says how far the figure would
- * move with other households of the same kind; with few households it is too narrow, and there is
- * none for one.
+ * <p>Every figure has a 95 % interval over households, since queries of one household are not
+ * independent, or a reason why there is none; see {@link
+ * org.stowbench.scorer.statistics.ClusterEstimate}. It says how far the figure would move with
+ * other households of the same kind.
  */
 public enum Protocol {
 

@@ -43,8 +43,7 @@ public record Slices(String predictor, String slicing, Metric metric, List<Slice
    * @param method how intervals are made
    * @throws IllegalArgumentException if the run has no such metric
    */
-  public static Slices of(
-      ScoredRun run, Metric metric, Slicing slicing, IntervalMethod method) {
+  public static Slices of(ScoredRun run, Metric metric, Slicing slicing, IntervalMethod method) {
     Map<String, List<Integer>> parts = new TreeMap<>(shown(slicing.order()));
     for (int ordinal = 0; ordinal < run.queries().size(); ordinal++) {
       String slice = slicing.slice().apply(run.queries().get(ordinal).query());

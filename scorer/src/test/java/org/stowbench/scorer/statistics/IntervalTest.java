@@ -165,8 +165,7 @@ class IntervalTest {
 
   @Test
   void drawsThatAreNoWholeBlocksAreRefused() {
-    assertThatThrownBy(
-            () -> interval(ones(SKEWED), IntervalMethod.PERCENTILE, 750, 1))
+    assertThatThrownBy(() -> interval(ones(SKEWED), IntervalMethod.PERCENTILE, 750, 1))
         .hasMessageContaining("multiple of 500");
   }
 }
