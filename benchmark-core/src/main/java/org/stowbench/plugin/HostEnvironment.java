@@ -1,11 +1,14 @@
 package org.stowbench.plugin;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
 
 /**
@@ -18,6 +21,7 @@ import org.stowbench.query.Dataset;
  * @param images the folder that the scenes' image references are relative to
  * @param allowance what it may spend at services that cost money
  * @param predictors those that parts are chosen from
+ * @param parts the specs of the parts whose files are known; empty where nobody keeps account
  */
 public record HostEnvironment(
     Path home,
@@ -26,7 +30,8 @@ public record HostEnvironment(
     Optional<Dataset> training,
     Optional<Path> images,
     Allowance allowance,
-    Predictors predictors)
+    Predictors predictors,
+    Optional<List<String>> parts)
     implements PredictorEnvironment {
 
   public HostEnvironment {
@@ -36,6 +41,7 @@ public record HostEnvironment(
     Objects.requireNonNull(images, "images");
     Objects.requireNonNull(allowance, "allowance");
     Objects.requireNonNull(predictors, "predictors");
+    parts = parts.map(List::copyOf);
   }
 
   /** With the predictors that are built in; {@link Predictors#create} puts its own there. */
@@ -46,7 +52,15 @@ public record HostEnvironment(
       Optional<Dataset> training,
       Optional<Path> images,
       Allowance allowance) {
-    this(home, seed, evaluated, training, images, allowance, Predictors.installed());
+    this(
+        home,
+        seed,
+        evaluated,
+        training,
+        images,
+        allowance,
+        Predictors.installed(),
+        Optional.empty());
   }
 
   /** Without photos and without limits. */
@@ -57,11 +71,25 @@ public record HostEnvironment(
 
   /** This environment with other predictors. */
   HostEnvironment with(Predictors others) {
-    return new HostEnvironment(home, seed, evaluated, training, images, allowance, others);
+    return new HostEnvironment(home, seed, evaluated, training, images, allowance, others, parts);
+  }
+
+  /** This environment for a predictor that is made of parts. */
+  HostEnvironment madeOf(List<String> known) {
+    return new HostEnvironment(
+        home, seed, evaluated, training, images, allowance, predictors, Optional.of(known));
   }
 
   @Override
   public Predictor part(String spec) {
-    return predictors.create(spec, this);
+    PredictorSpec made = predictors.spec(spec);
+    if (parts.isPresent() && !parts.get().contains(spec) && !made.files().isEmpty()) {
+      throw new InvalidInputException(
+          "asks for part %s, which its provider's parts() does not name: file %s would shape answers unseen"
+              .formatted(
+                  InvalidInputException.excerpt(spec),
+                  InvalidInputException.excerpt(made.files().firstKey())));
+    }
+    return predictors.create(made, this);
   }
 }

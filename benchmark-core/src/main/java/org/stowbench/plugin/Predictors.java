@@ -1,16 +1,24 @@
 package org.stowbench.plugin;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.stowbench.io.FileProblem;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Sha256;
 import org.stowbench.predictor.PluginOrigin;
 import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 
@@ -124,7 +132,54 @@ public final class Predictors {
                   spec.name(), provider.argument().get(), spec.name(), provider.argument().get()));
     }
     return new PredictorSpec(
-        spec.text(), spec.name(), spec.options(), spec.argument(), plugin(specText));
+        spec.text(),
+        spec.name(),
+        spec.options(),
+        spec.argument(),
+        plugin(specText),
+        files(spec, provider));
+  }
+
+  /** The checksums of all that shapes the answers of a predictor, its parts' too. */
+  private SortedMap<String, String> files(PredictorSpec spec, PredictorProvider provider) {
+    SortedMap<String, String> files = new TreeMap<>();
+    for (PredictorOption option : provider.options()) {
+      if (option.kind() == PredictorOption.Kind.FILE) {
+        spec.file(option.name()).ifPresent(file -> enter(file, files));
+      }
+    }
+    if (provider.argument().filter("FILE"::equals).isPresent()) {
+      enter(spec.argumentFile(), files);
+    }
+    for (String part : parts(spec)) {
+      PredictorSpec made = spec(part);
+      files.putAll(made.files());
+      made.plugin().ifPresent(origin -> files.put("plug-in " + origin.file(), origin.checksum()));
+    }
+    return files;
+  }
+
+  /** What is no file that can be read is for the predictor to refuse, in its own words. */
+  private static void enter(Path file, SortedMap<String, String> files) {
+    if (Files.isRegularFile(file) && Files.isReadable(file)) {
+      try {
+        files.put(file.toString(), Sha256.checksum(file));
+      } catch (IOException e) {
+        throw new InvalidInputException(
+            InputLocation.of(file), "cannot be read: " + FileProblem.why(e), e);
+      }
+    }
+  }
+
+  private List<String> parts(PredictorSpec spec) {
+    Known named = named(spec.name());
+    PredictorProvider provider = named.provider();
+    return named.plugin().isEmpty()
+        ? provider.parts(spec)
+        : Plugin.guarded(
+            provider.getClass().getClassLoader(),
+            where(named.plugin().get()),
+            () -> List.copyOf(provider.parts(spec)));
   }
 
   /**
@@ -182,7 +237,7 @@ public final class Predictors {
    */
   public Predictor create(PredictorSpec spec, HostEnvironment environment) {
     Known named = named(spec.name());
-    HostEnvironment whole = environment.with(this);
+    HostEnvironment whole = environment.with(this).madeOf(parts(spec));
     ClassLoader loader = named.provider().getClass().getClassLoader();
     if (named.plugin().isEmpty()) {
       // A plug-in's predictor may be made of ours, which must not look for their parts in it.

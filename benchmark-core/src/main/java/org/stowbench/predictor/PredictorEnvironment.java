@@ -42,7 +42,8 @@ public interface PredictorEnvironment {
    * Makes another predictor in this environment, for one that is made of others. Whoever makes it
    * closes it.
    *
-   * @param spec as users write it, of any predictor that there is, plug-ins' too
+   * @param spec as users write it, of any predictor that there is, plug-ins' too; one that files
+   *     shape must be of {@link PredictorProvider#parts}
    * @throws org.stowbench.io.InvalidInputException if it names none, or its values cannot be used
    */
   Predictor part(String spec);

@@ -25,9 +25,24 @@ public interface PredictorProvider {
     return List.of();
   }
 
-  /** What the argument after the options is, such as {@code FILE}; empty where it takes none. */
+  /**
+   * What the argument after the options is, such as {@code FILE}; empty where it takes none. An
+   * argument of exactly that name is a file that shapes answers: the harness takes its checksum, as
+   * it does for options of {@link PredictorOption.Kind#FILE}.
+   */
   default Optional<String> argument() {
     return Optional.empty();
+  }
+
+  /**
+   * The specs of the predictors that one is made of; none for most. Their files and plug-ins shape
+   * its answers too: {@link PredictorEnvironment#part} refuses one with files that is not named.
+   *
+   * @param spec parsed with {@link #options()} and {@link #argument()}
+   * @throws org.stowbench.io.InvalidInputException if the spec's values cannot be used
+   */
+  default List<String> parts(PredictorSpec spec) {
+    return List.of();
   }
 
   /**

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.stowbench.io.InvalidInputException;
@@ -20,6 +22,8 @@ import org.stowbench.io.InvalidInputException;
  * @param options the options that were given, by name, in the order given
  * @param argument what follows the options; empty where nothing does
  * @param plugin the plug-in that the predictor comes from; empty for one that is built in
+ * @param files the checksums of the files that shape its answers and those of its parts, by their
+ *     names as the user wrote them; of parts' plug-ins too, as {@code plug-in NAME}
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record PredictorSpec(
@@ -27,10 +31,22 @@ public record PredictorSpec(
     String name,
     Map<String, String> options,
     Optional<String> argument,
-    Optional<PluginOrigin> plugin) {
+    Optional<PluginOrigin> plugin,
+    SortedMap<String, String> files) {
 
   public PredictorSpec {
     options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
+  }
+
+  /** Of a predictor whose answers no file shapes. */
+  public PredictorSpec(
+      String text,
+      String name,
+      Map<String, String> options,
+      Optional<String> argument,
+      Optional<PluginOrigin> plugin) {
+    this(text, name, options, argument, plugin, new TreeMap<>());
   }
 
   /** Of a predictor that is built in. */

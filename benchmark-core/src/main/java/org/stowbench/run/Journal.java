@@ -34,7 +34,7 @@ import org.stowbench.prediction.Prediction;
  */
 final class Journal implements AutoCloseable {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** Where a query's last line is. */
   private record Entry(long offset, int length, boolean failed) {}
@@ -93,10 +93,12 @@ final class Journal implements AutoCloseable {
   private void accept(JsonLines.Line line, RunIdentity identity) {
     JsonInput json = line.json();
     if (end == 0) {
-      if (json.field("journal").integer() != VERSION) {
-        throw json.field("journal").unexpected("journal version " + VERSION);
+      int version = json.field("journal").integer();
+      if (version < 1 || version > VERSION) {
+        throw json.field("journal").unexpected("journal version 1 to " + VERSION);
       }
-      RunIdentity.read(json).requireSame(identity, line.location());
+      RunIdentity planned = version == 1 ? identity.withoutFiles() : identity;
+      RunIdentity.read(json).requireSame(planned, line.location());
     } else {
       enter(PredictionJson.read(json), line.offset(), line.bytes().length);
     }

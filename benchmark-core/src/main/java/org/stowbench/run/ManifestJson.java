@@ -19,7 +19,7 @@ import org.stowbench.query.DatasetInfo;
  */
 final class ManifestJson {
 
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private ManifestJson() {}
 
@@ -52,6 +52,10 @@ final class ManifestJson {
                     .put("file", origin.file())
                     .put("checksum", origin.checksum()));
 
+    if (!manifest.predictor().files().isEmpty()) {
+      manifest.predictor().files().forEach(predictor.putObject("files")::put);
+    }
+
     json.put("seed", manifest.seed());
     manifest.limit().ifPresent(limit -> json.put("limit", limit));
     RunModes.write(manifest.mode(), json);
@@ -72,8 +76,9 @@ final class ManifestJson {
   }
 
   static RunManifest read(JsonInput json) {
-    if (json.field("format").integer() != FORMAT) {
-      throw json.field("format").unexpected("run format " + FORMAT);
+    int format = json.field("format").integer();
+    if (format < 1 || format > FORMAT) {
+      throw json.field("format").unexpected("run format 1 to " + FORMAT);
     }
     Optional<JsonInput> limit = json.optional("limit");
     OptionalLong limited =
@@ -117,7 +122,8 @@ final class ManifestJson {
         json.field("name").name(),
         options,
         json.optionalText("argument"),
-        json.optional("plugin").map(plugin -> plugin.build(ManifestJson::readPlugin)));
+        json.optional("plugin").map(plugin -> plugin.build(ManifestJson::readPlugin)),
+        RunIdentity.checksums(json));
   }
 
   private static PluginOrigin readPlugin(JsonInput json) {

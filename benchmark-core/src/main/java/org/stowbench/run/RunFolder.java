@@ -150,6 +150,15 @@ public record RunFolder(Path path) {
     return ManifestJson.read(InputFile.of(manifestFile(), FileKind.DOCUMENT).json());
   }
 
+  /**
+   * Refuses a plan of another run than this folder's, before anything is made for it.
+   *
+   * @throws InvalidInputException says in what they differ
+   */
+  public void requireRunOf(RunPlan plan) throws IOException {
+    RunIdentity.of(manifest()).requireSame(RunIdentity.of(plan), InputLocation.of(manifestFile()));
+  }
+
   void write(RunManifest manifest) throws IOException {
     AtomicFile.write(manifestFile(), Json.pretty(ManifestJson.write(manifest)));
   }

@@ -5,9 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
+import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.DatasetInfo;
 
 /**
@@ -16,6 +21,7 @@ import org.stowbench.query.DatasetInfo;
  * @param dataset id of the split
  * @param checksum of the dataset
  * @param predictor the whole spec
+ * @param files the checksums of what shapes the predictor's answers, by name: files and plug-ins
  * @param seed the run's seed
  * @param limit how many queries; empty for all
  * @param mode how they are put
@@ -24,6 +30,7 @@ record RunIdentity(
     String dataset,
     String checksum,
     String predictor,
+    SortedMap<String, String> files,
     long seed,
     OptionalLong limit,
     RunMode mode) {
@@ -34,6 +41,7 @@ record RunIdentity(
         info.id(),
         info.checksum(),
         plan.predictor().text(),
+        files(plan.predictor()),
         plan.seed(),
         plan.limit(),
         plan.mode());
@@ -44,15 +52,27 @@ record RunIdentity(
         manifest.dataset().id(),
         manifest.dataset().checksum(),
         manifest.predictor().text(),
+        files(manifest.predictor()),
         manifest.seed(),
         manifest.limit(),
         manifest.mode());
+  }
+
+  private static SortedMap<String, String> files(PredictorSpec predictor) {
+    SortedMap<String, String> files = new TreeMap<>(predictor.files());
+    predictor
+        .plugin()
+        .ifPresent(origin -> files.put("plug-in " + origin.file(), origin.checksum()));
+    return files;
   }
 
   void writeTo(ObjectNode json) {
     json.put("dataset", dataset);
     json.put("checksum", checksum);
     json.put("predictor", predictor);
+    if (!files.isEmpty()) {
+      files.forEach(json.putObject("files")::put);
+    }
     json.put("seed", seed);
     limit.ifPresent(n -> json.put("limit", n));
     RunModes.write(mode, json);
@@ -64,9 +84,24 @@ record RunIdentity(
         json.field("dataset").text(),
         json.field("checksum").text(),
         json.field("predictor").text(),
+        checksums(json),
         json.field("seed").longInteger(),
         limit.isPresent() ? OptionalLong.of(limit.get().longInteger()) : OptionalLong.empty(),
         RunModes.read(json));
+  }
+
+  /** What stands under {@code files}: checksums by name; none where nothing does. */
+  static SortedMap<String, String> checksums(JsonInput json) {
+    SortedMap<String, String> files = new TreeMap<>();
+    json.optional("files")
+        .ifPresent(
+            given -> given.names().forEach(name -> files.put(name, given.field(name).text())));
+    return files;
+  }
+
+  /** This identity as it was written before journals held checksums. */
+  RunIdentity withoutFiles() {
+    return new RunIdentity(dataset, checksum, predictor, new TreeMap<>(), seed, limit, mode);
   }
 
   /**
@@ -80,6 +115,15 @@ record RunIdentity(
     compare("dataset", dataset, planned.dataset, differences);
     compare("dataset checksum", checksum, planned.checksum, differences);
     compare("predictor", predictor, planned.predictor, differences);
+    SortedSet<String> named = new TreeSet<>(files.keySet());
+    named.addAll(planned.files.keySet());
+    for (String file : named) {
+      compare(
+          "checksum of " + InvalidInputException.excerpt(file),
+          files.getOrDefault(file, "not recorded"),
+          planned.files.getOrDefault(file, "nothing"),
+          differences);
+    }
     compare("seed", Long.toString(seed), Long.toString(planned.seed), differences);
     compare("limit", words(limit), words(planned.limit), differences);
     if (!mode.equals(planned.mode)) {

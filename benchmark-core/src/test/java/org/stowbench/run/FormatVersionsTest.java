@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,10 +47,8 @@ import org.stowbench.scene.Region;
  */
 class FormatVersionsTest {
 
-  private static final Map<Integer, String> MANIFEST =
-      Map.of(
-          1,
-          """
+  private static final String FIRST_MANIFEST =
+      """
           format run status stopped_because
           dataset dataset.id dataset.checksum dataset.queries dataset.simulated
           predictor predictor.name predictor.spec predictor.options predictor.argument
@@ -57,23 +56,28 @@ class FormatVersionsTest {
           seed limit mode budget jobs
           software software.stowbench software.java software.os software.commit
           started finished answered failed queries_per_second
-          """);
+          """;
 
-  private static final Map<Integer, String> PREDICTIONS =
-      Map.of(
-          1,
-          """
+  private static final Map<Integer, String> MANIFEST =
+      Map.of(1, FIRST_MANIFEST, 2, FIRST_MANIFEST + " predictor.files predictor.files.a.py");
+
+  private static final String FIRST_PREDICTIONS =
+      """
           query ranking ranking.container ranking.region ranking.not_here ranking.score
           scores order error rationale usage usage.input_tokens usage.output_tokens usage.cost_usd
-          """);
+          """;
+
+  private static final Map<Integer, String> PREDICTIONS =
+      Map.of(1, FIRST_PREDICTIONS, 2, FIRST_PREDICTIONS);
+
+  private static final String FIRST_JOURNAL =
+      FIRST_PREDICTIONS
+          + """
+          journal dataset checksum predictor seed limit mode budget latency_ms details
+          """;
 
   private static final Map<Integer, String> JOURNAL =
-      Map.of(
-          1,
-          PREDICTIONS.get(1)
-              + """
-              journal dataset checksum predictor seed limit mode budget latency_ms details
-              """);
+      Map.of(1, FIRST_JOURNAL, 2, FIRST_JOURNAL + " files files.a.py");
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -84,6 +88,19 @@ class FormatVersionsTest {
 
   private static RunPlan plan(RunMode mode) {
     return new RunPlan(DATASET, TestRuns.spec("dice"), 7, OptionalLong.of(3), 1, mode);
+  }
+
+  /** A plan of a predictor that a file shapes. */
+  private static RunPlan planWith(String file, String checksum) {
+    PredictorSpec spec =
+        new PredictorSpec(
+            "dice",
+            "dice",
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            new TreeMap<>(Map.of(file, checksum)));
+    return new RunPlan(DATASET, spec, 7, OptionalLong.of(3), 1, RunMode.RANK);
   }
 
   /** Between them, the queries' predictions have all that a prediction may have. */
@@ -169,7 +186,8 @@ class FormatVersionsTest {
                 "dice",
                 Map.of("k", "v"),
                 Optional.of("a.py"),
-                Optional.of(new PluginOrigin("plug.jar", "sha256:plug"))),
+                Optional.of(new PluginOrigin("plug.jar", "sha256:plug")),
+                new TreeMap<>(Map.of("a.py", "sha256:a"))),
             7,
             OptionalLong.of(3),
             new RunMode.Search(OptionalInt.of(2)),
@@ -193,6 +211,10 @@ class FormatVersionsTest {
     Runner.run(search, PREDICTOR, searched, RunListener.NONE);
     List<String> journal = new ArrayList<>(TestRuns.lines(folder.journalFile()));
     journal.add(TestRuns.lines(searched.journalFile()).get(0));
+    RunPlan shaped = planWith("a.py", "sha256:a");
+    RunFolder fromFile = RunFolder.create(temp.resolve("runs"), shaped);
+    Runner.run(shaped, PREDICTOR, fromFile, RunListener.NONE);
+    journal.add(TestRuns.lines(fromFile.journalFile()).get(0));
 
     assertThat(fields(journal.toArray(String[]::new)))
         .isEqualTo(words(JOURNAL.get(Journal.VERSION)));
@@ -238,20 +260,52 @@ class FormatVersionsTest {
   }
 
   @Test
+  void aStoredRunOfTheSecondVersionGoesOnWithTheFilesThatItBeganWithAlone() throws Exception {
+    RunFolder folder = stored(2);
+    assertThat(folder.manifest().predictor().files()).containsEntry("model.zip", "sha256:old");
+    assertThatThrownBy(
+            () ->
+                Runner.run(
+                    planWith("model.zip", "sha256:new"), TestRuns.DICE, folder, RunListener.NONE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("checksum of model.zip was sha256:old, is now sha256:new");
+
+    RunOutcome again =
+        Runner.run(planWith("model.zip", "sha256:old"), TestRuns.DICE, folder, RunListener.NONE);
+
+    assertThat(again.asked()).as("the one that had failed").isEqualTo(1);
+  }
+
+  @Test
+  void aRunOfTheFirstVersionDoesNotGoOnWithAFileWhoseContentItDoesNotKnow() throws Exception {
+    assertThatThrownBy(
+            () ->
+                Runner.run(
+                    planWith("model.zip", "sha256:new"),
+                    TestRuns.DICE,
+                    stored(1),
+                    RunListener.NONE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("checksum of model.zip was not recorded, is now sha256:new");
+  }
+
+  @Test
   void aVersionThatIsNotKnownIsRefused() throws Exception {
-    RunFolder folder = stored(1);
+    RunFolder folder = stored(2);
     String manifest = TestRuns.content(folder.manifestFile());
     String journal = TestRuns.content(folder.journalFile());
 
-    Files.writeString(folder.journalFile(), journal.replace("\"journal\":1", "\"journal\":2"));
+    Files.writeString(folder.journalFile(), journal.replace("\"journal\":2", "\"journal\":3"));
     assertThatThrownBy(
-            () -> Runner.run(plan(RunMode.RANK), TestRuns.DICE, folder, RunListener.NONE))
+            () ->
+                Runner.run(
+                    planWith("model.zip", "sha256:old"), TestRuns.DICE, folder, RunListener.NONE))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("field journal: expected journal version 1, found 2");
+        .hasMessageContaining("field journal: expected journal version 1 to 2, found 3");
 
-    Files.writeString(folder.manifestFile(), manifest.replace("\"format\" : 1", "\"format\" : 2"));
+    Files.writeString(folder.manifestFile(), manifest.replace("\"format\" : 2", "\"format\" : 3"));
     assertThatThrownBy(folder::manifest)
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("field format: expected run format 1, found 2");
+        .hasMessageContaining("field format: expected run format 1 to 2, found 3");
   }
 }

@@ -21,7 +21,14 @@ import org.stowbench.query.Answer;
 class JournalTest {
 
   private static final RunIdentity IDENTITY =
-      new RunIdentity("test:split", "sha256:test", "dice", 7, OptionalLong.of(9), RunMode.RANK);
+      new RunIdentity(
+          "test:split",
+          "sha256:test",
+          "dice",
+          new java.util.TreeMap<>(),
+          7,
+          OptionalLong.of(9),
+          RunMode.RANK);
 
   private static final List<Prediction> PREDICTIONS =
       List.of(
@@ -128,10 +135,10 @@ class JournalTest {
 
   @Test
   void aJournalOfAnotherVersionIsRefused() throws Exception {
-    Files.writeString(file, TestRuns.content(file).replaceFirst("\"journal\":1", "\"journal\":2"));
+    Files.writeString(file, TestRuns.content(file).replaceFirst("\"journal\":2", "\"journal\":3"));
 
     assertThatThrownBy(() -> Journal.open(file, IDENTITY))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(file + ": line 1, field journal: expected journal version 1, found 2");
+        .hasMessage(file + ": line 1, field journal: expected journal version 1 to 2, found 3");
   }
 }

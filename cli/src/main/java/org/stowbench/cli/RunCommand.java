@@ -221,6 +221,7 @@ final class RunCommand implements Callable<Integer> {
     PredictorSpec spec = plugins.predictors().again(manifest.predictor());
     RunPlan plan =
         new RunPlan(split, spec, manifest.seed(), manifest.limit(), jobs, manifest.mode());
+    folder.requireRunOf(plan);
     Results results = new Results(split, manifest.limit());
     results.add(plan, predictor(plan, reference), folder);
     return results.print();

@@ -45,7 +45,11 @@ public abstract class LearnedProvider implements TrainableProvider {
   private static final String GENERATION = "1";
 
   private static final PredictorOption MODEL =
-      new PredictorOption("model", "a model file, as train saves it", "learned on the dev split");
+      new PredictorOption(
+          "model",
+          "a model file, as train saves it",
+          "learned on the dev split",
+          PredictorOption.Kind.FILE);
   private static final PredictorOption SIGNALS =
       new PredictorOption(
           "signals",

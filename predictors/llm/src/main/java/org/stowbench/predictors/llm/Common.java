@@ -21,7 +21,11 @@ final class Common {
 
   static final List<PredictorOption> OPTIONS =
       List.of(
-          new PredictorOption("prompt", "file with a prompt of your own", "the shipped one"),
+          new PredictorOption(
+              "prompt",
+              "file with a prompt of your own",
+              "the shipped one",
+              PredictorOption.Kind.FILE),
           new PredictorOption("samples", "replies that vote, 1 to 100", "1"));
 
   private Common() {}

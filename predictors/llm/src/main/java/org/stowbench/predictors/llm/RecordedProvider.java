@@ -40,6 +40,15 @@ public final class RecordedProvider implements PredictorProvider {
     return Optional.of("FILE");
   }
 
+  /** The predictor whose journal the file is: its prompt shapes how answers are read. */
+  @Override
+  public List<String> parts(PredictorSpec spec) {
+    return RecordedAnswers.spec(spec.argumentFile())
+        .filter(text -> known().stream().anyMatch(p -> p.name().equals(PredictorSpec.nameIn(text))))
+        .stream()
+        .toList();
+  }
+
   @Override
   public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
     Dataset dataset =
@@ -62,11 +71,14 @@ public final class RecordedProvider implements PredictorProvider {
         1);
   }
 
+  private static List<PredictorProvider> known() {
+    return List.of(new NoamProvider(), new VisionProvider());
+  }
+
   private static Predictor likeTheRun(
       RecordedAnswers answers, String text, PredictorEnvironment environment) {
-    List<PredictorProvider> known = List.of(new NoamProvider(), new VisionProvider());
     PredictorProvider provider =
-        known.stream()
+        known().stream()
             .filter(p -> p.name().equals(PredictorSpec.nameIn(text)))
             .findFirst()
             .orElseThrow(

@@ -45,6 +45,13 @@ public final class EnsembleProvider implements PredictorProvider {
   }
 
   @Override
+  public List<String> parts(PredictorSpec spec) {
+    return Arrays.stream(spec.argument().orElse("").split(java.util.regex.Pattern.quote(BETWEEN)))
+        .map(String::strip)
+        .toList();
+  }
+
+  @Override
   public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
     Fusion fusion =
         switch (spec.option(BY.name()).orElse(BY.defaultValue())) {
@@ -55,10 +62,7 @@ public final class EnsembleProvider implements PredictorProvider {
                   "predictor ensemble: option by: expected ranks or mean, found %s"
                       .formatted(InvalidInputException.excerpt(spec.option(BY.name()).get())));
         };
-    List<String> specs =
-        Arrays.stream(spec.argument().orElse("").split(java.util.regex.Pattern.quote(BETWEEN)))
-            .map(String::strip)
-            .toList();
+    List<String> specs = parts(spec);
     List<Double> weights =
         spec.option(WEIGHTS.name())
             .map(EnsembleProvider::weights)

@@ -16,7 +16,11 @@ import org.stowbench.predictors.learned.prior.PlaceKind;
 public final class RulesProvider implements PredictorProvider {
 
   private static final PredictorOption FILE =
-      new PredictorOption("file", "rules of your own, as CSV", "those that come with Stowbench");
+      new PredictorOption(
+          "file",
+          "rules of your own, as CSV",
+          "those that come with Stowbench",
+          PredictorOption.Kind.FILE);
 
   @Override
   public String name() {

@@ -58,6 +58,24 @@ public final class RecordedAnswers implements Chat {
     return answers;
   }
 
+  /**
+   * The spec of the predictor whose journal a file is, read from its first line; empty for one that
+   * is no journal, or none that can be read.
+   */
+  public static Optional<String> spec(Path file) {
+    InputFile input = InputFile.of(file, FileKind.RECORDS);
+    if (!input.exists() || input.firstCharacter().filter(first -> first == '{').isEmpty()) {
+      return Optional.empty();
+    }
+    try (JsonLines lines = JsonLines.open(input)) {
+      return lines
+          .nextFilled()
+          .map(JsonLines.Line::json)
+          .filter(header -> header.optional("journal").isPresent())
+          .map(header -> header.field("predictor").text());
+    }
+  }
+
   private void readCsv(InputFile file, QueryIndex index) {
     try (CsvTable table = CsvTable.open(file).require(COLUMNS)) {
       table.forEach(
