@@ -118,6 +118,8 @@ class CompareCommandTest {
     JsonNode json = json("compare --dataset small --predictions good.csv bad.csv");
     JsonNode pair = json.get("comparisons").get(0);
 
+    assertThat(json.get("protocol").textValue()).isEqualTo("consistent");
+    assertThat(json.get("protocol_version").intValue()).isEqualTo(2);
     assertThat(json.get("metric").textValue()).isEqualTo("hit@1");
     assertThat(pair.get("queries").intValue()).isEqualTo(6);
     assertThat(pair.get("households").intValue()).isEqualTo(3);

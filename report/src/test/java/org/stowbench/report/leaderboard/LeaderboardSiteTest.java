@@ -99,6 +99,22 @@ class LeaderboardSiteTest {
   }
 
   @Test
+  void aStateThatOtherRulesScoredIsMarkedAsSuch() throws IOException {
+    Path good = board.submission("Good", 30);
+    History now = board.rank(History.NONE, good).history();
+    History.State state = now.states().get(0);
+    History past = new History(List.of(new History.State(state.date(), 1, state.standings())));
+
+    String[] states = new Pages(board.rank(past, good)).history().split("<h2 ");
+
+    assertThat(states).hasSize(3);
+    assertThat(states[1])
+        .contains("2026-11-01, rules of version 2")
+        .contains("Scored anew by version 2 of the rules; before, by version 1");
+    assertThat(states[2]).contains("2026-11-01, rules of version 1");
+  }
+
+  @Test
   void anEntrySaysWhomItCannotBeToldApartFrom() throws IOException {
     Pages pages =
         new Pages(
