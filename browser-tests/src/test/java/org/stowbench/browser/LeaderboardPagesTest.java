@@ -117,7 +117,7 @@ class LeaderboardPagesTest {
     try (Visit visit = visit(Screen.DESKTOP)) {
       Page page = visit.page();
       assertThat(page.locator("tbody tr")).satisfies(rows -> assertThat(rows.count()).isEqualTo(3));
-      assertThat(page.locator("tbody .rank").allTextContents()).containsExactly("1", "1", "3");
+      assertThat(page.locator("tbody .rank").allTextContents()).containsExactly("1-2", "1-2", "3");
       assertThat(page.locator(".note").textContent()).contains("Simulated households");
       visit.screenshot("leaderboard");
 
@@ -125,7 +125,7 @@ class LeaderboardPagesTest {
 
       assertThat(page.locator("h1").textContent()).isEqualTo("Whisk finder");
       assertThat(page.locator("header p").textContent())
-          .contains("Rank 1 of 3", "Cannot be told apart");
+          .contains("Rank 1-2 of 3", "Cannot be told apart");
       assertThat(page.locator(".badges svg").count()).isEqualTo(2);
       visit.screenshot("leaderboard-entry");
 

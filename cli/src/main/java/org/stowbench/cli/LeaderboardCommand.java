@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Table;
 import org.stowbench.cli.output.Ticker;
 import org.stowbench.io.InvalidInputException;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Parameters;
       "Score submissions from their predictions, rank them, and write a static site: the ranking,"
           + " its history, a page and badges an entry, leaderboard.json with its schema, and the"
           + " predictions themselves, from which leaderboard verify scores everything again.",
+      "",
+      "Entries stand in the order of their values; a rank such as 1-4 is the range that the data"
+          + " allow, by the test of compare, corrected for all pairs.",
       "",
       "A submission is a folder with a submission.yaml and predictions, or a run's folder. Refused"
           + " is what is incomplete or used the evaluation households.",
@@ -126,7 +130,10 @@ final class LeaderboardCommand implements Callable<Integer> {
                 title.orElse("Leaderboard: " + index.info().id()), ranks, crossValidated),
             history);
     LeaderboardSite.write(leaderboard, submissions, site);
-    output.print(table(leaderboard));
+    output.print(
+        table(
+            leaderboard,
+            output.format() == OutputFormat.table || output.format() == OutputFormat.markdown));
     output.say(
         "leaderboard %s%s"
             .formatted(
@@ -155,7 +162,7 @@ final class LeaderboardCommand implements Callable<Integer> {
     return scored;
   }
 
-  private static Table table(Leaderboard leaderboard) {
+  private static Table table(Leaderboard leaderboard, boolean forPeople) {
     Metric ranks = leaderboard.metric();
     Table table =
         new Table(
@@ -170,7 +177,7 @@ final class LeaderboardCommand implements Callable<Integer> {
     for (Entry entry : leaderboard.entries()) {
       Figure figure = entry.figure(ranks);
       table.row(
-          Cell.of(entry.rank()),
+          forPeople ? Cell.of(entry.ranks().text()) : Cell.of(entry.rank()),
           Cell.of(
               entry.declaration().name()
                   + (entry.declaration().crossValidated() ? ", cross-validated" : "")),
@@ -181,6 +188,11 @@ final class LeaderboardCommand implements Callable<Integer> {
           Cell.of(entry.scorecard().answered()),
           Cell.of(entry.declaration().date().toString()));
     }
-    return table;
+    // A spreadsheet would take 1-4 for a day of the year.
+    return forPeople
+        ? table
+        : table.with(
+            "worst_rank",
+            leaderboard.entries().stream().map(entry -> Cell.of(entry.ranks().worst())).toList());
   }
 }

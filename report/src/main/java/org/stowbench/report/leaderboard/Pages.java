@@ -121,7 +121,7 @@ final class Pages {
 
   private Map<String, Object> row(Entry entry, List<Metric> others) {
     Map<String, Object> row = new HashMap<>();
-    row.put("rank", entry.rank());
+    row.put("rank", entry.ranks().text());
     row.put("id", entry.id());
     row.put("name", entry.declaration().name());
     row.put("crossValidated", entry.declaration().crossValidated());
@@ -177,7 +177,7 @@ final class Pages {
     Map<String, Object> page = page(declaration.name() + " · " + board.title());
     page.put("id", entry.id());
     page.put("name", declaration.name());
-    page.put("rank", entry.rank());
+    page.put("rank", entry.ranks().text());
     page.put("count", board.entries().size());
     List<Map<String, Object>> ties = ties(entry);
     page.put("hasTies", !ties.isEmpty());
@@ -295,7 +295,7 @@ final class Pages {
                           "version",
                           state.protocolVersion(),
                           "rank",
-                          standing.rank(),
+                          standing.ranks(),
                           "of",
                           state.standings().size(),
                           "value",
@@ -339,7 +339,7 @@ final class Pages {
     List<Map<String, Object>> standings = new ArrayList<>();
     for (Standing standing : state.standings()) {
       Map<String, Object> row = new HashMap<>();
-      row.put("rank", standing.rank());
+      row.put("rank", standing.ranks());
       row.put("id", standing.id());
       row.put("name", standing.name());
       row.put("here", board.entries().stream().anyMatch(e -> e.id().equals(standing.id())));
@@ -376,10 +376,7 @@ final class Pages {
     if (before.isEmpty()) {
       return "new";
     }
-    int up = before.get().rank() - now.rank();
-    return up == 0
-        ? ""
-        : "%s %d, was %d".formatted(up > 0 ? "up" : "down", Math.abs(up), before.get().rank());
+    return now.ranks().equals(before.get().ranks()) ? "" : "was " + before.get().ranks();
   }
 
   /** The metric's value. */
@@ -391,7 +388,7 @@ final class Pages {
   }
 
   String rankBadge(Entry entry) {
-    String message = "%d of %d".formatted(entry.rank(), board.entries().size());
+    String message = "%s of %d".formatted(entry.ranks().text(), board.entries().size());
     return render(
         "badge",
         new Badge(board.dataset().id() + " rank", message, entry.rank() == 1 ? GREEN : BLUE));

@@ -12,8 +12,8 @@ import org.stowbench.scorer.metrics.Metric;
  * One line of a leaderboard.
  *
  * @param id made from the name: lower-case letters, digits and {@code -}; names its folder
- * @param rank 1 and the number of entries that are better beyond doubt
- * @param ahead the ids of those, in the leaderboard's order
+ * @param ranks those that it may have, for all that the data tell
+ * @param ahead the ids of the entries that are better beyond doubt, in the leaderboard's order
  * @param declaration what it says of itself
  * @param predictions name of the file of predictions in its folder
  * @param person whose answers, where that file holds several people's
@@ -23,7 +23,7 @@ import org.stowbench.scorer.metrics.Metric;
  */
 public record Entry(
     String id,
-    int rank,
+    Ranks ranks,
     List<String> ahead,
     Declaration declaration,
     String predictions,
@@ -38,9 +38,10 @@ public record Entry(
           "id '" + id + "': must be lower-case letters, digits and -");
     }
     ahead = List.copyOf(ahead);
-    if (rank != 1 + ahead.size()) {
+    if (ranks.best() > 1 + ahead.size()) {
       throw new IllegalArgumentException(
-          "rank %d behind %d entries: must be one more".formatted(rank, ahead.size()));
+          "rank %d behind %d entries: must be one more at most"
+              .formatted(ranks.best(), ahead.size()));
     }
     Objects.requireNonNull(declaration, "declaration");
     Objects.requireNonNull(predictions, "predictions");
@@ -48,6 +49,11 @@ public record Entry(
     Objects.requireNonNull(checksum, "checksum");
     Objects.requireNonNull(run, "run");
     Objects.requireNonNull(scorecard, "scorecard");
+  }
+
+  /** The best rank that it may have. */
+  public int rank() {
+    return ranks.best();
   }
 
   /** Its figure of a metric that it has. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
@@ -20,11 +21,10 @@ import org.stowbench.scorer.protocols.Protocol;
 /**
  * Entries over one split, ranked, under {@link Protocol#CONSISTENT}.
  *
- * <p>An entry's rank is 1 and the number of entries that are better beyond doubt: those whose
- * paired difference with it, over the same queries, has a 95 % interval from a bootstrap over
- * households that lies wholly on the better side of 0. So entries that cannot be told apart may
- * share a rank, and there may be no rank 2. The intervals are not corrected for the number of
- * pairs. Within a rank, the better value stands first.
+ * <p>Entries stand in the order of their values. An entry's rank is a range: those that it may have
+ * for all that the data tell, by the test that {@link org.stowbench.scorer.comparison.Comparer}
+ * makes of every pair, corrected for all of them. So entries that cannot be told apart share ranks,
+ * and a better value never has a worse rank.
  *
  * @param title for people
  * @param dataset the split
@@ -101,7 +101,7 @@ public record Leaderboard(
                     InvalidInputException.excerpt(name), InvalidInputException.excerpt(other)));
       }
     }
-    List<Entry> entries = rank(index, scored, settings.metric());
+    List<Entry> entries = rank(scored, settings.metric());
     LocalDate newest =
         entries.stream().map(e -> e.declaration().date()).max(LocalDate::compareTo).orElseThrow();
     List<Standing> standings =
@@ -112,6 +112,7 @@ public record Leaderboard(
                         e.id(),
                         e.declaration().name(),
                         e.rank(),
+                        OptionalInt.of(e.ranks().worst()),
                         LeaderboardJson.rounded(value(e, settings.metric()))))
             .toList();
     return new Leaderboard(
@@ -134,33 +135,31 @@ public record Leaderboard(
     }
   }
 
-  private static List<Entry> rank(QueryIndex index, List<ScoredSubmission> scored, Metric metric) {
+  private static List<Entry> rank(List<ScoredSubmission> scored, Metric metric) {
     // In an order that does not depend on the command line's: the draws are the same, sums are not.
     List<ScoredSubmission> sorted =
-        scored.stream()
-            .sorted(Comparator.comparing(s -> EntryId.of(s.submission().declaration().name())))
-            .toList();
+        scored.stream().sorted(Comparator.comparing(Leaderboard::id)).toList();
     Standings standings =
-        Standings.of(index, sorted.stream().map(ScoredSubmission::run).toList(), metric);
+        Standings.of(sorted.stream().map(one -> one.run().named(id(one))).toList(), metric);
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
-      List<String> ahead =
-          standings.ahead(i).stream()
-              .map(other -> EntryId.of(sorted.get(other).submission().declaration().name()))
-              .toList();
-      entries.add(entry(sorted.get(i), ahead));
+      List<String> ahead = standings.ahead(i).stream().map(other -> id(sorted.get(other))).toList();
+      entries.add(entry(sorted.get(i), standings.ranks(i), ahead));
     }
     Direction direction = metric.direction();
     entries.sort(
-        Comparator.comparingInt(Entry::rank)
-            .thenComparing(
-                (a, b) ->
-                    Double.compare(0, direction.advantage(value(a, metric), value(b, metric))))
+        Comparator.comparing(
+                (Entry entry) -> LeaderboardJson.rounded(value(entry, metric)),
+                (a, b) -> Double.compare(0, direction.advantage(a, b)))
             .thenComparing(Entry::id));
     return entries;
   }
 
-  private static Entry entry(ScoredSubmission scored, List<String> ahead) {
+  private static String id(ScoredSubmission scored) {
+    return EntryId.of(scored.submission().declaration().name());
+  }
+
+  private static Entry entry(ScoredSubmission scored, Ranks ranks, List<String> ahead) {
     Submission submission = scored.submission();
     Declaration declaration = submission.declaration();
     if (declaration.costUsd().isEmpty() && scored.costUsd().isPresent()) {
@@ -168,7 +167,7 @@ public record Leaderboard(
     }
     return new Entry(
         EntryId.of(declaration.name()),
-        1 + ahead.size(),
+        ranks,
         ahead,
         declaration,
         submission.predictions(),

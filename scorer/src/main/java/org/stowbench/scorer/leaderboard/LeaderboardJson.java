@@ -36,6 +36,7 @@ public final class LeaderboardJson {
   private static final int FIRST_FORMAT = 1;
 
   private static final String VERSION = "protocol_version";
+  private static final String WORST_RANK = "worst_rank";
 
   /** What is kept of each item, with the metric that ranks. */
   private static final List<Metric> BY_ITEM =
@@ -61,12 +62,14 @@ public final class LeaderboardJson {
       object.put(VERSION, state.protocolVersion());
       ArrayNode standings = object.putArray("standings");
       for (Standing standing : state.standings()) {
-        standings
-            .addObject()
-            .put("id", standing.id())
-            .put("name", standing.name())
-            .put("rank", standing.rank())
-            .put("value", standing.value());
+        ObjectNode line =
+            standings
+                .addObject()
+                .put("id", standing.id())
+                .put("name", standing.name())
+                .put("rank", standing.rank());
+        standing.worstRank().ifPresent(worst -> line.put(WORST_RANK, worst));
+        line.put("value", standing.value());
       }
     }
     return json;
@@ -86,6 +89,7 @@ public final class LeaderboardJson {
     json.put("id", entry.id());
     json.put("name", declaration.name());
     json.put("rank", entry.rank());
+    json.put(WORST_RANK, entry.ranks().worst());
     ArrayNode ahead = json.putArray("ahead");
     entry.ahead().forEach(ahead::add);
     json.put("date", declaration.date().toString());
@@ -245,6 +249,7 @@ public final class LeaderboardJson {
                         o.field("id").text(),
                         o.field("name").text(),
                         o.field("rank").integer(),
+                        o.optionalInteger(WORST_RANK),
                         o.field("value").number())));
       }
       states.add(new History.State(date(state.field("date")), version(state), standings));

@@ -2,87 +2,114 @@ package org.stowbench.scorer.leaderboard;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.stowbench.predictions.QueryIndex;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.stowbench.scorer.ScoredRun;
-import org.stowbench.scorer.metrics.Direction;
+import org.stowbench.scorer.comparison.Comparer;
+import org.stowbench.scorer.comparison.Comparison;
+import org.stowbench.scorer.comparison.ComparisonFamily;
 import org.stowbench.scorer.metrics.Metric;
-import org.stowbench.scorer.statistics.ClusterBootstrap;
-import org.stowbench.scorer.statistics.Clusters;
-import org.stowbench.scorer.statistics.Interval;
-import org.stowbench.scorer.statistics.IntervalMethod;
-import org.stowbench.scorer.statistics.Statistic;
 
 /**
- * Who is better than whom, beyond doubt: where the 95 % interval of the paired difference lies
- * wholly on one side of 0. The difference is over the same queries, and the interval a percentile
- * bootstrap over households; all pairs share the draws. Unlike in a {@link
- * org.stowbench.scorer.comparison.Comparer}, a query that one of them left out counts, as wrong.
+ * Who is better than whom beyond doubt, and which ranks that allows.
+ *
+ * <p>Beyond doubt is what a {@link Comparer} tells apart, by a permutation test over households
+ * that is corrected for all pairs (Holm), on all queries: one without a prediction counts, as
+ * wrong, as it does in the value. So with 95 % confidence no pair at all is put the wrong way
+ * round, and all ranges of ranks hold at once: from 1 and the number of entries that are better
+ * beyond doubt, to the number of entries less those that are worse (Klein, Wright and Wieczorek, A
+ * joint confidence region for an overall ranking of populations, 2020).
+ *
+ * <p>Paired tests need not agree with the order of the values: of two entries, the better one may
+ * be the one that is told apart from the best, since it errs elsewhere. Where that is so, ranges
+ * are widened until a better value has no worse rank at either end; they never say more for it.
  */
 final class Standings {
 
-  /** Fixed, so that the same predictions stand alike everywhere. */
-  private static final long SEED = 20_251_223;
-
+  private final double[] goodness;
   private final boolean[][] better;
 
-  private Standings(boolean[][] better) {
-    this.better = better;
+  /**
+   * Standings of entries.
+   *
+   * @param goodness of each, higher is better
+   * @param better whether the first is better than the second beyond doubt, by a test; not taken
+   *     where its goodness is not higher
+   */
+  Standings(double[] goodness, boolean[][] better) {
+    this.goodness = goodness.clone();
+    this.better = new boolean[goodness.length][goodness.length];
+    for (int a = 0; a < goodness.length; a++) {
+      for (int b = 0; b < goodness.length; b++) {
+        this.better[a][b] = better[a][b] && goodness[a] > goodness[b];
+      }
+    }
   }
 
   /**
    * Compares every pair.
    *
-   * @param runs over the queries of {@code index}
+   * @param runs over the same queries, with names of their own
    * @param metric one that all runs have and that is a ratio of sums
    */
-  static Standings of(QueryIndex index, List<ScoredRun> runs, Metric metric) {
+  static Standings of(List<ScoredRun> runs, Metric metric) {
     int n = runs.size();
-    Clusters households = households(index, runs, metric);
-    List<Statistic> differences = new ArrayList<>();
-    for (int a = 0; a < n; a++) {
-      for (int b = a + 1; b < n; b++) {
-        int first = 2 * a;
-        int second = 2 * b;
-        differences.add(sums -> sums[first] / sums[first + 1] - sums[second] / sums[second + 1]);
-      }
-    }
-    List<Optional<Interval>> intervals =
-        ClusterBootstrap.intervals(
-            households, differences, IntervalMethod.PERCENTILE, ClusterBootstrap.RESAMPLES, SEED);
-    boolean higher = metric.direction() == Direction.HIGHER_IS_BETTER;
+    double[] goodness =
+        runs.stream()
+            .mapToDouble(
+                run ->
+                    metric
+                        .direction()
+                        .advantage(
+                            LeaderboardJson.rounded(
+                                run.scorecard().figure(metric).value().orElseThrow()),
+                            0))
+            .toArray();
     boolean[][] better = new boolean[n][n];
-    int pair = 0;
-    for (int a = 0; a < n; a++) {
-      for (int b = a + 1; b < n; b++) {
-        Optional<Interval> interval = intervals.get(pair++);
-        boolean above = interval.filter(i -> i.low() > 0).isPresent();
-        boolean below = interval.filter(i -> i.high() < 0).isPresent();
-        better[a][b] = higher ? above : below;
-        better[b][a] = higher ? below : above;
+    if (n > 1) {
+      ComparisonFamily family = Comparer.of(metric).countingMissing().allPairs(runs);
+      for (Comparison comparison : family.comparisons()) {
+        int first = family.predictors().indexOf(comparison.first());
+        int second = family.predictors().indexOf(comparison.second());
+        better[first][second] = comparison.isToldApart() && comparison.firstIsBetter();
+        better[second][first] = comparison.isToldApart() && comparison.reversed().firstIsBetter();
       }
     }
-    return new Standings(better);
+    return new Standings(goodness, better);
   }
 
-  /** A household a cluster; of each run what it adds above and below the metric's line. */
-  private static Clusters households(QueryIndex index, List<ScoredRun> runs, Metric metric) {
-    double[][] columns = new double[2 * runs.size()][];
-    for (int r = 0; r < runs.size(); r++) {
-      columns[2 * r] = runs.get(r).perQuery().numerators(metric);
-      columns[2 * r + 1] = runs.get(r).perQuery().denominators(metric);
-    }
-    return Clusters.sum(index.queries().stream().map(q -> q.household().id()).toList(), columns);
-  }
-
-  /** Which runs are better than this one beyond doubt, by their places. */
-  List<Integer> ahead(int run) {
+  /** Which entries are better than this one beyond doubt, by their places. */
+  List<Integer> ahead(int entry) {
     List<Integer> ahead = new ArrayList<>();
     for (int other = 0; other < better.length; other++) {
-      if (better[other][run]) {
+      if (better[other][entry]) {
         ahead.add(other);
       }
     }
     return ahead;
+  }
+
+  /** The ranks that an entry may have. */
+  Ranks ranks(int entry) {
+    int best =
+        others(other -> goodness[other] <= goodness[entry])
+            .map(other -> 1 + ahead(other).size())
+            .min()
+            .orElseThrow();
+    int worst =
+        others(other -> goodness[other] >= goodness[entry])
+            .map(other -> better.length - behind(other))
+            .max()
+            .orElseThrow();
+    return new Ranks(best, worst);
+  }
+
+  /** The entries, this one among them, of which something is so. */
+  private IntStream others(IntPredicate which) {
+    return IntStream.range(0, better.length).filter(which);
+  }
+
+  private int behind(int entry) {
+    return (int) others(other -> better[entry][other]).count();
   }
 }
