@@ -79,6 +79,9 @@ public final class OfficialForm implements ResponseForm {
       matcher.takeUnmatched(asked);
       return;
     }
+    if (polygons.isEmpty()) {
+      matcher.noteBlank(asked);
+    }
     Query query = matcher.query(ordinal.getAsInt());
     Prediction prediction =
         polygons

@@ -25,6 +25,11 @@ public final class CsvRow {
     return location;
   }
 
+  /** How many cells it has. */
+  int width() {
+    return cells.length;
+  }
+
   boolean isBlank() {
     return Arrays.stream(cells).allMatch(String::isBlank);
   }

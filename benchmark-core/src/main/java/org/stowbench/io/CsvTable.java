@@ -140,6 +140,19 @@ public final class CsvTable implements AutoCloseable {
    * @throws InvalidInputException if it cannot be read, or has more or fewer cells than the header
    */
   public Optional<CsvRow> next() {
+    Optional<CsvRow> row = nextFilled();
+    row.ifPresent(this::checkWidth);
+    return row;
+  }
+
+  private void checkWidth(CsvRow row) {
+    if (row.width() != columns.size()) {
+      throw InvalidInputException.expected(
+          row.location(), columns.size() + " cells, as the header has", row.width() + " cells");
+    }
+  }
+
+  private Optional<CsvRow> nextFilled() {
     while (true) {
       Optional<String[]> cells = cells();
       if (cells.isEmpty()) {
@@ -150,10 +163,6 @@ public final class CsvTable implements AutoCloseable {
       if (row.isBlank()) {
         continue;
       }
-      if (cells.get().length != columns.size()) {
-        throw InvalidInputException.expected(
-            location, columns.size() + " cells, as the header has", cells.get().length + " cells");
-      }
       return Optional.of(row);
     }
   }
@@ -162,6 +171,20 @@ public final class CsvTable implements AutoCloseable {
   public void forEach(Consumer<CsvRow> reader) {
     for (Optional<CsvRow> row = next(); row.isPresent(); row = next()) {
       reader.accept(row.get());
+    }
+  }
+
+  /**
+   * As {@link #forEach(Consumer)}, but what a row throws is handed on, and the next one is read.
+   */
+  public void forEach(Consumer<CsvRow> reader, Consumer<InvalidInputException> mistakes) {
+    for (Optional<CsvRow> row = nextFilled(); row.isPresent(); row = nextFilled()) {
+      try {
+        checkWidth(row.get());
+        reader.accept(row.get());
+      } catch (InvalidInputException e) {
+        mistakes.accept(e);
+      }
     }
   }
 

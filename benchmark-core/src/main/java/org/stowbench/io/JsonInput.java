@@ -173,6 +173,16 @@ public final class JsonInput {
     return node.isTextual();
   }
 
+  /** Whether this says nothing: null or a text of blanks. */
+  public boolean isBlank() {
+    return node.isNull() || node.isTextual() && node.textValue().isBlank();
+  }
+
+  /** Whether this is an object. */
+  public boolean isObject() {
+    return node.isObject();
+  }
+
   /** Whether this is a list. */
   public boolean isList() {
     return node.isArray();
@@ -195,20 +205,24 @@ public final class JsonInput {
     return text;
   }
 
-  /** A whole number that fits 32 bits. */
+  /** A whole number that fits 32 bits; 4.0 is 4, as JSON Schema has it. */
   public int integer() {
-    if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+    if (!isWhole() || !node.canConvertToInt()) {
       throw unexpected("a whole number");
     }
     return node.intValue();
   }
 
-  /** A whole number that fits 64 bits. */
+  /** A whole number that fits 64 bits; 4.0 is 4. */
   public long longInteger() {
-    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+    if (!isWhole() || !node.canConvertToLong()) {
       throw unexpected("a whole number");
     }
     return node.longValue();
+  }
+
+  private boolean isWhole() {
+    return node.isNumber() && node.canConvertToExactIntegral();
   }
 
   /** A finite number. */

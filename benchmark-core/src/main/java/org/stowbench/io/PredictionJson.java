@@ -26,6 +26,9 @@ import org.stowbench.prediction.Ranking;
  * line, holds for the predictions too.
  *
  * <p>{@code scores} is {@code relative} unless given; {@code order} is {@code strict} unless given.
+ *
+ * <p>A blank answer, be it null, an empty text, or an object whose answer is one of these, names
+ * nothing; a ranking that names nothing is a failed prediction.
  */
 public final class PredictionJson {
 
@@ -62,24 +65,46 @@ public final class PredictionJson {
 
   /** Reads a prediction. */
   public static Prediction read(JsonInput json) {
-    Optional<Ranking> ranking = json.optional("ranking").map(list -> readRanking(json));
+    List<JsonInput> answers =
+        ranked(json).stream().filter(answer -> !QueryJson.isBlank(answer)).toList();
+    Optional<Ranking> ranking =
+        answers.isEmpty() ? Optional.empty() : Optional.of(readRanking(json, answers));
+    Optional<String> error = json.optionalText("error");
+    boolean blank = ranking.isEmpty() && json.names().contains("ranking");
     return json.build(
         o ->
             new Prediction(
                 o.field("query").name(),
                 ranking,
-                o.optionalText("error"),
+                error.isEmpty() && blank ? Optional.of("no answer") : error,
                 o.optionalText("rationale"),
                 o.optional("latency_ms").map(PredictionJson::readLatency),
                 o.optional("usage").map(UsageJson::read),
                 o.optional("details").map(details -> new Details(details.object()))));
   }
 
+  /** Whether a prediction's ranking is blank, or an answer in it. */
+  public static boolean hasBlank(JsonInput json) {
+    List<JsonInput> answers = ranked(json);
+    return answers.stream().anyMatch(QueryJson::isBlank)
+        || answers.isEmpty() && json.names().contains("ranking");
+  }
+
+  private static List<JsonInput> ranked(JsonInput json) {
+    return json.optional("ranking")
+        .filter(ranking -> !ranking.isBlank())
+        .map(JsonInput::elements)
+        .orElse(List.of());
+  }
+
   /** Reads the ranking of an object that has one: its fields ranking, scores, order. */
   public static Ranking readRanking(JsonInput json) {
-    JsonInput list = json.field("ranking");
+    return readRanking(json, json.field("ranking").elements());
+  }
+
+  private static Ranking readRanking(JsonInput json, List<JsonInput> ranked) {
     List<RankedAnswer> answers = new ArrayList<>();
-    for (JsonInput element : list.elements()) {
+    for (JsonInput element : ranked) {
       answers.add(
           element.build(o -> new RankedAnswer(QueryJson.readAnswer(o), o.optionalNumber("score"))));
     }
@@ -92,7 +117,7 @@ public final class PredictionJson {
         json.optional("order")
             .map(o -> o.constant(Ranking.Order.class))
             .orElse(Ranking.Order.STRICT);
-    return list.build(o -> new Ranking(answers, scores, order));
+    return json.field("ranking").build(o -> new Ranking(answers, scores, order));
   }
 
   private static Duration readLatency(JsonInput json) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Household;
@@ -16,6 +17,8 @@ import org.stowbench.scene.Scene;
 
 /** Labelled queries and answers as JSON. A query names its scene by id. */
 public final class QueryJson {
+
+  private static final Set<String> ANSWERS = Set.of("container", "region", "not_here");
 
   private QueryJson() {}
 
@@ -72,6 +75,16 @@ public final class QueryJson {
                 new Household(o.field("household").name()),
                 readAnswer(o.field("truth")),
                 new Votes(votes)));
+  }
+
+  /** Whether an answer is left blank: it is itself, or the field that would say it. */
+  static boolean isBlank(JsonInput json) {
+    if (json.isBlank() || !json.isObject()) {
+      return json.isBlank();
+    }
+    List<String> said = json.names().stream().filter(ANSWERS::contains).toList();
+    return !said.isEmpty()
+        && said.stream().allMatch(name -> json.optional(name).map(JsonInput::isBlank).orElse(true));
   }
 
   /** Reads an answer from an object that has exactly one of the three fields. */

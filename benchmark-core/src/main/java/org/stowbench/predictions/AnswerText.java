@@ -9,7 +9,8 @@ import org.stowbench.query.Answer;
 
 /**
  * An answer as one cell of a table: a container's number, {@code not_here}, or a region as the JSON
- * {@code [[x,y],...]} in pixels.
+ * {@code [[x,y],...]} in pixels. A number may end in {@code .0}: programs that keep a column with
+ * gaps as floating-point numbers write 4 so.
  */
 public final class AnswerText {
 
@@ -40,8 +41,8 @@ public final class AnswerText {
     if (text.startsWith("[")) {
       return Answer.region(SceneJson.readRegion(JsonInput.parse(text, location)));
     }
-    if (text.matches("[0-9]{1,9}")) {
-      return Answer.container(Integer.parseInt(text));
+    if (text.matches("[0-9]{1,9}([.]0*)?")) {
+      return Answer.container(Integer.parseInt(text.replaceFirst("[.]0*$", "")));
     }
     throw InvalidInputException.expected(
         location, "a container number, not_here, or a region [[x,y],...]", text);

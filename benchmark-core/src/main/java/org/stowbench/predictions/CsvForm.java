@@ -1,11 +1,13 @@
 package org.stowbench.predictions;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.stowbench.io.CsvRow;
 import org.stowbench.io.CsvTable;
 import org.stowbench.io.CsvText;
@@ -33,7 +35,7 @@ final class CsvForm {
         public void read(InputFile file, ResponseMatcher matcher) {
           try (CsvTable table = CsvTable.open(file)) {
             CsvForm form = new CsvForm(matcher, table);
-            table.forEach(form::take);
+            matcher.attempt(() -> table.forEach(form::take, matcher::noteMistake));
             form.closeGroup();
           }
         }
@@ -42,7 +44,6 @@ final class CsvForm {
   private final ResponseMatcher matcher;
   private final boolean byQuery;
   private final boolean probabilities;
-  private final BitSet closed = new BitSet();
   private final List<CsvRow> group = new ArrayList<>();
 
   private CsvForm(ResponseMatcher matcher, CsvTable table) {
@@ -85,16 +86,21 @@ final class CsvForm {
   }
 
   private void take(CsvRow row) {
-    if (!group.isEmpty() && !asked(group.get(0)).equals(asked(row))) {
+    List<String> asked = asked(row);
+    if (!group.isEmpty() && !asked(group.get(0)).equals(asked)) {
       closeGroup();
     }
     group.add(row);
   }
 
   private void closeGroup() {
-    if (group.isEmpty()) {
-      return;
+    if (!group.isEmpty()) {
+      matcher.attempt(this::readGroup);
+      group.clear();
     }
+  }
+
+  private void readGroup() {
     CsvRow first = group.get(0);
     List<String> asked = asked(first);
     OptionalInt ordinal =
@@ -102,30 +108,34 @@ final class CsvForm {
     if (ordinal.isEmpty()) {
       matcher.takeUnmatched(String.join(", ", asked));
     } else {
-      // Keeping the first rows and leaving out later ones would cut a ranking without a word.
-      if (closed.get(ordinal.getAsInt())) {
-        throw new InvalidInputException(
-            first.location(), "rows of a query must stand together: it had rows further up");
-      }
-      closed.set(ordinal.getAsInt());
-      Query query = matcher.query(ordinal.getAsInt());
-      matcher.take("", ordinal, String.join(", ", asked), prediction(query));
+      String name = String.join(", ", asked);
+      prediction(matcher.query(ordinal.getAsInt()), name)
+          .ifPresent(prediction -> matcher.takeOnce(first.location(), ordinal, name, prediction));
     }
-    group.clear();
   }
 
-  private Prediction prediction(Query query) {
+  /** The rows' prediction; empty where rows are wrong, each of which is noted. */
+  private Optional<Prediction> prediction(Query query, String asked) {
     CsvRow first = group.get(0);
-    if (group.size() == 1 && cell(first, "answer").isEmpty()) {
-      return Prediction.failed(query.id(), cell(first, "error").orElse("no answer"));
+    List<CsvRow> rows =
+        group.stream().filter(row -> cell(row, "answer").isPresent()).collect(Collectors.toList());
+    Optional<String> error = group.stream().flatMap(r -> cell(r, "error").stream()).findFirst();
+    if (rows.size() < group.size() && (!rows.isEmpty() || error.isEmpty())) {
+      matcher.noteBlank(asked);
+    }
+    if (rows.isEmpty()) {
+      return Optional.of(Prediction.failed(query.id(), error.orElse("no answer")));
+    }
+    if (first.has("rank")) {
+      sortByRank(rows);
     }
     List<RankedAnswer> answers = new ArrayList<>();
-    for (CsvRow row : group) {
-      InputLocation location = row.location().child("answer");
-      Answer answer = AnswerText.read(text(row, "answer"), location);
-      ResponseMatcher.check(answer, query, location);
-      answers.add(
-          new RankedAnswer(answer, row.optionalNumber(probabilities ? "probability" : "score")));
+    boolean right = true;
+    for (CsvRow row : rows) {
+      right &= matcher.attempt(() -> answers.add(answer(row, query)));
+    }
+    if (!right) {
+      return Optional.empty();
     }
     boolean scored = answers.get(0).score().isPresent();
     Ranking.Scores scores =
@@ -133,9 +143,26 @@ final class CsvForm {
             ? Ranking.Scores.NONE
             : probabilities ? Ranking.Scores.PROBABILITY : Ranking.Scores.RELATIVE;
     try {
-      return Prediction.of(query, new Ranking(answers, scores, Ranking.Order.STRICT));
+      return Optional.of(Prediction.of(query, new Ranking(answers, scores, Ranking.Order.STRICT)));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(first.location(), e.getMessage(), e);
     }
+  }
+
+  private RankedAnswer answer(CsvRow row, Query query) {
+    InputLocation location = row.location().child("answer");
+    Answer answer = AnswerText.read(text(row, "answer"), location);
+    matcher.check(answer, query, location);
+    return new RankedAnswer(answer, row.optionalNumber(probabilities ? "probability" : "score"));
+  }
+
+  private static void sortByRank(List<CsvRow> rows) {
+    Set<Integer> ranks = new HashSet<>();
+    for (CsvRow row : rows) {
+      if (!ranks.add(row.integer("rank"))) {
+        throw row.unexpected("rank", "each rank once in a query");
+      }
+    }
+    rows.sort(Comparator.comparingInt(row -> row.integer("rank")));
   }
 }

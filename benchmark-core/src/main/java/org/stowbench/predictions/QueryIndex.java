@@ -121,9 +121,13 @@ public final class QueryIndex {
     return queries;
   }
 
-  /** The ordinal of the query with this id. */
+  /** The ordinal of the query with this id; a number that became 7.0 is 7, if nothing is "7.0". */
   public OptionalInt find(String id) {
-    return ordinal(byId.get(id));
+    Integer ordinal = byId.get(id);
+    return ordinal(
+        ordinal == null && id.matches("[0-9]+[.]0+")
+            ? byId.get(id.replaceFirst("[.]0+$", ""))
+            : ordinal);
   }
 
   /**

@@ -16,15 +16,16 @@ import org.stowbench.prediction.Prediction;
  * A file of predictions, in one of several forms that are told apart by their first character.
  *
  * <p><b>JSON Lines</b> (<code>{</code>): one prediction a line, as {@link
- * org.stowbench.io.PredictionJson} writes it.
+ * org.stowbench.io.PredictionJson} writes it; or a JSON list of them.
  *
  * <p><b>CSV</b> (anything else): a header, then one answer a row, a query's rows together and best
  * first. Columns, in any order, others are ignored:
  *
  * <ul>
  *   <li>{@code query}, the query's id; or {@code scene} and {@code item}
- *   <li>{@code answer}: a container number, {@code not_here}, or a region {@code [[x,y],...]}; left
- *       empty in a query's only row, the prediction failed
+ *   <li>{@code answer}: a container number, {@code not_here}, or a region {@code [[x,y],...]}; a
+ *       blank names nothing, and a query that names nothing is a failed prediction
+ *   <li>{@code rank}: the order of a query's answers, smallest first; without it, the rows' order
  *   <li>{@code score}, larger is likelier, or {@code probability}, 0 to 1; optional, in all rows of
  *       a query or in none
  *   <li>{@code error}: why there is no answer; optional
@@ -36,8 +37,12 @@ import org.stowbench.prediction.Prediction;
  *
  * <p>Where several people answer in one file, each is a {@link ResponseSet} of their own.
  *
- * <p>Reading streams; a record that fits no query of the dataset, or answers a query again, is
- * counted in the {@link ReadReport} and otherwise left out.
+ * <p>The order is the file's, whatever the scores say: where they contradict it, that is counted in
+ * the {@link ReadReport}. So is a blank answer, and a record that fits no query of the dataset,
+ * which is left out. A query that Stowbench's own forms answer twice is an error; in an installed
+ * form the first answer is kept and the others are counted.
+ *
+ * <p>Reading streams. Errors are collected, so that one message lists the first ten.
  */
 public final class ResponseFile {
 
@@ -76,7 +81,8 @@ public final class ResponseFile {
         input
             .firstCharacter()
             .orElseThrow(() -> new InvalidInputException(input.location(), "no predictions in it"));
-    return new ResponseFile(file, input, form(first));
+    return new ResponseFile(
+        file, input, JsonListForm.recognises(input, first) ? JsonListForm.FORM : form(first));
   }
 
   private static ResponseForm form(char first) {
@@ -131,7 +137,7 @@ public final class ResponseFile {
    */
   public ReadReport read(QueryIndex index, Sink sink) {
     ResponseMatcher matcher = new ResponseMatcher(index, sink);
-    form.read(input, matcher);
+    matcher.attempt(() -> form.read(input, matcher));
     return matcher.report(input.location(), predictor());
   }
 }

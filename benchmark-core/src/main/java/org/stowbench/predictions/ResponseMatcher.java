@@ -11,6 +11,7 @@ import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
+import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 
@@ -22,11 +23,19 @@ public final class ResponseMatcher {
 
   private static final int EXAMPLES = 3;
 
+  /** Equal scores that were computed in two ways differ by no more than this share. */
+  private static final double ROUNDING = 1e-9;
+
   private final QueryIndex index;
   private final ResponseFile.Sink sink;
   private final Map<String, BitSet> answered = new HashMap<>();
   private final LeftOutCount unmatched = new LeftOutCount();
   private final LeftOutCount repeated = new LeftOutCount();
+  private final LeftOutCount blank = new LeftOutCount();
+  private final LeftOutCount contradicting = new LeftOutCount();
+  private final Map<Integer, InputLocation> places = new HashMap<>();
+  private final ContainerNumbers numbers = new ContainerNumbers();
+  private final Mistakes mistakes = new Mistakes();
   private long records;
 
   private static final class LeftOutCount {
@@ -77,6 +86,9 @@ public final class ResponseMatcher {
       unmatched.add(asked);
       return;
     }
+    if (prediction.ranking().filter(ResponseMatcher::contradictsItsScores).isPresent()) {
+      contradicting.add(asked);
+    }
     BitSet seen = answered.computeIfAbsent(person, p -> new BitSet());
     if (seen.get(ordinal.getAsInt())) {
       repeated.add(person.isEmpty() ? asked : asked + " by " + person);
@@ -86,6 +98,60 @@ public final class ResponseMatcher {
     sink.accept(person, prediction);
   }
 
+  /** As {@link #take} of a nameless person, where a second answer to a query is an error. */
+  void takeOnce(InputLocation place, OptionalInt ordinal, String asked, Prediction prediction) {
+    if (ordinal.isPresent()) {
+      InputLocation before = places.putIfAbsent(ordinal.getAsInt(), place);
+      if (before != null) {
+        throw new InvalidInputException(
+            place,
+            "query %s is answered in %s too: its answers must stand together, once"
+                .formatted(InvalidInputException.excerpt(asked), before.position()));
+      }
+    }
+    take("", ordinal, asked, prediction);
+  }
+
+  /**
+   * Reads a part of a file. What is wrong with it is kept for the report, which throws it.
+   *
+   * @return whether it could be read
+   */
+  boolean attempt(Runnable reading) {
+    try {
+      reading.run();
+      return true;
+    } catch (InvalidInputException e) {
+      mistakes.add(e);
+      return false;
+    }
+  }
+
+  /** Notes what is wrong with a part of the file, for the report to throw. */
+  void noteMistake(InvalidInputException mistake) {
+    mistakes.add(mistake);
+  }
+
+  /** Notes that a record leaves an answer blank. */
+  public void noteBlank(String asked) {
+    blank.add(asked);
+  }
+
+  private static boolean contradictsItsScores(Ranking ranking) {
+    if (ranking.scores() == Ranking.Scores.NONE || ranking.order() == Ranking.Order.TIED) {
+      return false;
+    }
+    List<RankedAnswer> answers = ranking.answers();
+    for (int i = 1; i < answers.size(); i++) {
+      double before = answers.get(i - 1).score().orElseThrow();
+      double score = answers.get(i).score().orElseThrow();
+      if (score - before > ROUNDING * Math.max(Math.abs(score), Math.abs(before))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Takes a record that fits no query. */
   public void takeUnmatched(String asked) {
     records++;
@@ -93,7 +159,7 @@ public final class ResponseMatcher {
   }
 
   /** Refuses an answer that names a container which the query's scene does not have. */
-  static void check(Prediction prediction, Query query, InputLocation location) {
+  void check(Prediction prediction, Query query, InputLocation location) {
     if (prediction.ranking().isPresent()) {
       List<RankedAnswer> answers = prediction.ranking().get().answers();
       for (int i = 0; i < answers.size(); i++) {
@@ -103,9 +169,13 @@ public final class ResponseMatcher {
   }
 
   /** Refuses a container that the query's scene does not have. */
-  static void check(Answer answer, Query query, InputLocation location) {
+  void check(Answer answer, Query query, InputLocation location) {
     int containers = query.scene().containers().size();
-    if (answer instanceof Answer.InContainer in && in.id() >= containers) {
+    if (!(answer instanceof Answer.InContainer in)) {
+      return;
+    }
+    numbers.add(in.id(), containers);
+    if (in.id() >= containers) {
       throw InvalidInputException.expected(
           location,
           containers == 0
@@ -122,6 +192,7 @@ public final class ResponseMatcher {
    * @throws InvalidInputException if nothing fitted
    */
   ReadReport report(InputLocation file, String predictor) {
+    mistakes.throwIfAny(numbers.hint());
     if (records == 0) {
       throw new InvalidInputException(file, "no predictions in it");
     }
@@ -143,7 +214,14 @@ public final class ResponseMatcher {
                             : predictor + "/user-" + person,
                         answered.get(person).cardinality()))
             .toList();
-    return new ReadReport(sets, records, unmatched.report(), repeated.report());
+    return new ReadReport(
+        sets,
+        records,
+        unmatched.report(),
+        repeated.report(),
+        blank.report(),
+        contradicting.report(),
+        numbers.lookOneBased());
   }
 
   /** Numbers by value before texts. */

@@ -127,6 +127,139 @@ class ResponseFileTest {
   }
 
   @Test
+  void aQueryIsAnsweredOnceInEveryOwnFormAndBothPlacesAreNamed() {
+    String one = "{\"query\": \"q1\", \"ranking\": [{\"container\": 0}]}";
+    refused("a.csv", "query,answer\nq1,0\nq2,0\nq1,1\n", "record 3", "answered in record 1 too");
+    refused("a.jsonl", one + "\n\n" + one + "\n", "line 3", "answered in line 1 too");
+    refused("a.json", "[" + one + "," + one + "]", "record 2", "answered in record 1 too");
+  }
+
+  @Test
+  void aWholeNumberMayBeWrittenWithAPoint() {
+    read("a.csv", "query,answer\nq1,0.0\nq2,2.0\n");
+    assertThat(firstAnswers()).containsExactly(Answer.container(0), Answer.container(2));
+    read("a.jsonl", "{\"query\": \"q1\", \"ranking\": [{\"container\": 0.0}]}");
+    assertThat(firstAnswers()).containsExactly(Answer.container(0));
+    refused("b.csv", "query,answer\nq1,0.5\n", "record 1, field answer", "found 0.5");
+    refused(
+        "b.jsonl",
+        "{\"query\": \"q1\", \"ranking\": [{\"container\": 0.5}]}",
+        "line 1, field ranking[0].container",
+        "found 0.5");
+  }
+
+  @Test
+  void aQueryIdThatBecameANumberWithAPointIsStillFound() {
+    QueryIndex numbered =
+        QueryIndex.of(
+            TestKitchens.dataset(
+                "test:numbered",
+                List.of(
+                    TestKitchens.query(
+                        "7", TestKitchens.row("a", 1), "Pot", "h", Answer.NOT_HERE))));
+    assertThat(numbered.find("7.0")).hasValue(0);
+    assertThat(numbered.find("7.5")).isEmpty();
+  }
+
+  @Test
+  void aListOfOwnRecordsIsReadAsItsLinesAre() {
+    ReadReport report =
+        read(
+            "mine.json",
+            "[{\"query\": \"q2\", \"ranking\": [{\"container\": 1}]},"
+                + "{\"query\": \"q1\", \"error\": \"timed out\"}]");
+
+    assertThat(heard)
+        .containsExactly(
+            new Heard("", Prediction.of("q2", Ranking.of(Answer.container(1)))),
+            new Heard("", Prediction.failed("q1", "timed out")));
+    assertThat(report.sets()).containsExactly(new ResponseSet("", "mine", 2));
+  }
+
+  @Test
+  void aBlankAnswerNamesNothingInEveryForm() {
+    List<String> files =
+        List.of(
+            "query,answer\nq1,\nq2,\nq2, \nq3,1\nq3,\n",
+            "{\"query\": \"q1\", \"ranking\": null}\n"
+                + "{\"query\": \"q2\", \"ranking\": [{\"container\": \"\"}, null]}\n"
+                + "{\"query\": \"q3\", \"ranking\": [{\"container\": 1}, {\"container\": null}]}\n",
+            "[{\"query\": \"q1\", \"ranking\": \"\"}, {\"query\": \"q2\", \"ranking\": []},"
+                + "{\"query\": \"q3\", \"ranking\": [{\"container\": 1}, \"\"]}]");
+    for (String file : files) {
+      ReadReport report = read("blank", file);
+
+      assertThat(heard.stream().map(Heard::prediction))
+          .containsExactly(
+              Prediction.failed("q1", "no answer"),
+              Prediction.failed("q2", "no answer"),
+              Prediction.of("q3", Ranking.of(Answer.container(1))));
+      assertThat(report.blank()).isEqualTo(new ReadReport.LeftOut(3, List.of("q1", "q2", "q3")));
+    }
+  }
+
+  @Test
+  void theOrderCountsWhateverTheScoresSayAndTheContradictionsAreCounted() {
+    String fits = "{\"query\": \"q2\", \"ranking\": [{\"container\": 1, \"score\": 2}]}";
+    List<String> files =
+        List.of(
+            "query,answer,score\nq1,2,0.1\nq1,0,0.9\nq2,1,2\n",
+            "query,answer,score,rank\nq1,0,0.9,2\nq1,2,0.1,1\nq2,1,2,1\n",
+            "{\"query\": \"q1\", \"ranking\": [{\"container\": 2, \"score\": 0.1},"
+                + " {\"container\": 0, \"score\": 0.9}]}\n"
+                + fits);
+    for (String file : files) {
+      ReadReport report = read("order", file);
+
+      assertThat(firstAnswers()).containsExactly(Answer.container(2), Answer.container(1));
+      assertThat(report.contradicting()).isEqualTo(new ReadReport.LeftOut(1, List.of("q1")));
+    }
+  }
+
+  @Test
+  void ranksPutTheRowsInOrder() {
+    ReadReport report = read("r.csv", "query,answer,rank,score\nq1,0,3,1\nq1,2,1.0,5\nq1,1,2,5\n");
+
+    assertThat(heard.get(0).prediction().ranking().orElseThrow().answers())
+        .extracting(RankedAnswer::answer)
+        .containsExactly(Answer.container(2), Answer.container(1), Answer.container(0));
+    assertThat(report.contradicting().count()).isZero();
+    refused("r.csv", "query,answer,rank\nq1,0,1\nq1,1,1\n", "record 2, field rank", "once");
+    refused("r.csv", "query,answer,rank\nq1,0,1\nq1,1,\n", "record 2, field rank");
+  }
+
+  @Test
+  void numbersFromOneAreNoticed() {
+    assertThat(read("o.csv", "query,answer\nq1,1\nq2,2\n").oneBased()).isTrue();
+    assertThat(read("o.csv", "query,answer\nq1,1\nq2,0\n").oneBased()).isFalse();
+    assertThat(read("o.csv", "query,answer\nq1,not_here\n").oneBased()).isFalse();
+    refused("o.csv", "query,answer\nq1,1\nq2,3\n", "0 to 2, found 3", "look one-based");
+    refused(
+        "o.jsonl",
+        "{\"query\": \"q1\", \"ranking\": [{\"container\": 3}]}",
+        "0 to 2, found 3",
+        "look one-based");
+    assertThatThrownBy(() -> read("o.csv", "query,answer\nq1,0\nq2,3\n"))
+        .hasMessageContaining("0 to 2, found 3")
+        .message()
+        .doesNotContain("one-based");
+  }
+
+  @Test
+  void upToTenMistakesAreListedAndTheOthersCounted() {
+    String rows = "q1,drawer\n".repeat(12);
+    assertThatThrownBy(() -> read("m.csv", "query,answer\n" + rows))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("record 1, field answer", "record 10, field answer", "and 2 more")
+        .message()
+        .doesNotContain("record 11");
+    assertThatThrownBy(() -> read("m.jsonl", "{\"query\": \"q1\"}\n{oops\n{\"query\": 3}\n"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("line 1", "line 2", "not JSON", "line 3, field query");
+    refused("m.csv", "query,answer\nq1\nq2,drawer\n", "record 1", "record 2", "found drawer");
+  }
+
+  @Test
   void aPolygonThatIsACandidatesNamesItAndAnyOtherIsARegion() {
     read(
         "text.json",

@@ -235,6 +235,20 @@ final class ScoreCommand implements Callable<Integer> {
   private void report(Path file, ReadReport report) {
     say(file, report.unmatched(), "fit no query of " + dataset + " and were left out");
     say(file, report.repeated(), "answer a query again and were left out");
+    say(
+        file,
+        report.blank(),
+        "leave an answer blank, which names nothing; with no other, the query counts as failed");
+    say(
+        file,
+        report.contradicting(),
+        "have scores that contradict their order; the order counts, not the scores");
+    if (report.oneBased()) {
+      output.say(
+          file
+              + ": no answer names container 0, so the numbers look one-based; if they are, take 1"
+              + " off each, since containers are counted from 0");
+    }
   }
 
   private void say(Path file, ReadReport.LeftOut leftOut, String what) {
