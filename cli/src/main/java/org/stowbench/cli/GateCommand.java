@@ -13,6 +13,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.gate.Gain;
 import org.stowbench.scorer.gate.Gate;
 import org.stowbench.scorer.gate.GateReport;
 import org.stowbench.scorer.gate.JUnitXml;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Parameters;
       "",
       "The rule is exactly those numbers, held against the figures themselves; intervals are shown"
           + " beside them. A baseline alone asks for nothing: say how much worse is allowed with"
-          + " --max-regression.",
+          + " --max-regression, or how much better must be proved with --require-gain.",
       ""
     },
     footer = {
@@ -78,6 +79,16 @@ final class GateCommand implements Callable<Integer> {
       paramLabel = "METRIC:AMOUNT",
       description = "How much worse than the baseline a figure may be; may be repeated.")
   private List<String> regressions = List.of();
+
+  @Option(
+      names = "--require-gain",
+      showDefaultValue = Visibility.NEVER,
+      paramLabel = "RULE",
+      description =
+          "METRIC>AMOUNT or METRIC>=AMOUNT: how much better than the baseline a figure must be"
+              + " beyond doubt, so that the whole 95 %% interval of the paired difference is; may be"
+              + " repeated.")
+  private List<String> gains = List.of();
 
   @Option(
       names = "--allow-failed",
@@ -130,10 +141,13 @@ final class GateCommand implements Callable<Integer> {
     if (!regressions.isEmpty() && baseline.isEmpty()) {
       throw new InvalidInputException("--max-regression needs a --baseline: worse than what?");
     }
-    if (requirements.isEmpty() && regressions.isEmpty()) {
+    if (!gains.isEmpty() && baseline.isEmpty()) {
+      throw new InvalidInputException("--require-gain needs a --baseline: better than what?");
+    }
+    if (requirements.isEmpty() && regressions.isEmpty() && gains.isEmpty()) {
       throw new InvalidInputException(
           "nothing is asked for: give --require METRIC>=NUMBER, or --baseline RUN and"
-              + " --max-regression METRIC:AMOUNT");
+              + " --max-regression METRIC:AMOUNT or --require-gain METRIC>AMOUNT");
     }
     if (allowedFailed < 0) {
       throw new InvalidInputException("--allow-failed " + allowedFailed + ": must be 0 or more");
@@ -141,6 +155,7 @@ final class GateCommand implements Callable<Integer> {
     return new Gate(
         requirements.stream().map(Requirement::parse).toList(),
         regressions.stream().map(Regression::parse).toList(),
+        gains.stream().map(Gain::parse).toList(),
         allowedFailed);
   }
 

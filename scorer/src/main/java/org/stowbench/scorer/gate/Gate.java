@@ -19,10 +19,14 @@ import org.stowbench.scorer.metrics.Metric;
  *
  * @param requirements what figures must be
  * @param regressions how much worse than the baseline they may be
+ * @param gains how much better than the baseline they must be beyond doubt
  * @param allowedFailed how many queries may go without an answer, 0 or more
  */
 public record Gate(
-    List<Requirement> requirements, List<Regression> regressions, int allowedFailed) {
+    List<Requirement> requirements,
+    List<Regression> regressions,
+    List<Gain> gains,
+    int allowedFailed) {
 
   /**
    * By this much a difference may exceed what is allowed: 0.35 - 0.33 is a little more than 0.02 in
@@ -33,13 +37,14 @@ public record Gate(
   public Gate {
     requirements = List.copyOf(requirements);
     regressions = List.copyOf(regressions);
+    gains = List.copyOf(gains);
     if (allowedFailed < 0) {
       throw new IllegalArgumentException(
           allowedFailed + " failed predictions allowed: must be 0 or more");
     }
   }
 
-  /** Holds a run against the gate; without a baseline, regressions do not hold. */
+  /** Holds a run against the gate; without a baseline, regressions and gains do not hold. */
   public GateReport check(ScoredRun run) {
     return check(run, Optional.empty());
   }
@@ -66,6 +71,7 @@ public record Gate(
     checks.add(answered(run.scorecard()));
     requirements.forEach(requirement -> checks.add(check(requirement, run.scorecard())));
     regressions.forEach(regression -> checks.add(check(regression, run, baseline)));
+    gains.forEach(gain -> checks.add(check(gain, run, baseline)));
     return new GateReport(run.scorecard(), baseline.map(b -> b.scorecard().predictor()), checks);
   }
 
@@ -115,6 +121,33 @@ public record Gate(
         comparison);
   }
 
+  private static GateReport.Check check(Gain gain, ScoredRun run, Optional<ScoredRun> baseline) {
+    String what = "gain " + gain.text();
+    if (baseline.isEmpty()) {
+      return new GateReport.Check(what, false, "there is no baseline", Optional.empty());
+    }
+    Metric metric = gain.metric();
+    String reason =
+        words(run.scorecard(), metric) + "; baseline " + words(baseline.get().scorecard(), metric);
+    Optional<Comparison> comparison = compare(run, baseline.get(), metric);
+    return new GateReport.Check(
+        what,
+        comparison.filter(gain::holds).isPresent(),
+        comparison
+            .map(
+                c ->
+                    "%s; difference %s%s, p %s"
+                        .formatted(
+                            reason,
+                            digits(c.difference()),
+                            c.interval()
+                                .map(i -> " [%s, %s]".formatted(digits(i.low()), digits(i.high())))
+                                .orElse(" (no interval)"),
+                            digits(c.adjustedP())))
+            .orElse(reason + "; the two cannot be compared"),
+        comparison);
+  }
+
   private static String interval(Comparison comparison) {
     return comparison
         .interval()
@@ -130,6 +163,7 @@ public record Gate(
     try {
       return Optional.of(
           Comparer.of(metric)
+              .countingMissing()
               .against(baseline.named("baseline"), List.of(run.named("run")))
               .comparisons()
               .get(0));

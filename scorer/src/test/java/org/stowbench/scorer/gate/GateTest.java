@@ -51,11 +51,12 @@ class GateTest {
   }
 
   private static Gate requiring(String... rules) {
-    return new Gate(Stream.of(rules).map(Requirement::parse).toList(), List.of(), 0);
+    return new Gate(Stream.of(rules).map(Requirement::parse).toList(), List.of(), List.of(), 0);
   }
 
   private static Gate allowing(String... regressions) {
-    return new Gate(List.of(), Stream.of(regressions).map(Regression::parse).toList(), 0);
+    return new Gate(
+        List.of(), Stream.of(regressions).map(Regression::parse).toList(), List.of(), 0);
   }
 
   @ParameterizedTest
@@ -110,6 +111,49 @@ class GateTest {
     assertThat(allowing("openings:0").check(before, after).holds()).isTrue();
   }
 
+  private static boolean proves(String gain, ScoredRun run, ScoredRun baseline) {
+    return new Gate(List.of(), List.of(), List.of(Gain.parse(gain)), QUERIES)
+        .check(run, baseline)
+        .holds();
+  }
+
+  @Test
+  void aGainIsProvedByTheWholeIntervalOfThePairedDifference() {
+    ScoredRun before = run("ranker", 2, QUERIES);
+    ScoredRun little = run("ranker", 3, QUERIES);
+    ScoredRun much = run("ranker", 9, QUERIES);
+
+    assertThat(proves("hit@1>0", little, before)).isFalse();
+    assertThat(proves("hit@1>0", much, before)).isTrue();
+    assertThat(proves("hit@1>=0.69", much, before)).isFalse();
+    assertThat(proves("hit@1>0", before, much)).isFalse();
+    assertThat(proves("openings>0", much, before)).isTrue();
+    assertThat(proves("openings>0", before, much)).isFalse();
+    assertThat(
+            new Gate(List.of(), List.of(), List.of(Gain.parse("hit@1>0")), 0).check(much).holds())
+        .isFalse();
+  }
+
+  @Test
+  void whatTheRunDidNotAnswerCountsAgainstItsGain() {
+    // Right in all 2 that it answers; the baseline in 8 of 10.
+    assertThat(proves("hit@1>0", run("a", 2, 2), run("b", 8, QUERIES))).isFalse();
+  }
+
+  @Test
+  void threeOfThreeAgainstNoneProveNothing() {
+    // Only three households differ: of the 8 swaps, 2 are as extreme.
+    assertThat(proves("hit@1>0", run("a", 3, QUERIES), run("b", 0, QUERIES))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hit@1<0, must be METRIC>AMOUNT", "hit@1>-1, must be 0 or more", "x>0, metric \"x\""})
+  void aGainThatIsNoneNamesThePartThatDoesNotFit(String text, String message) {
+    assertThatThrownBy(() -> Gain.parse(text))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(message);
+  }
+
   @Test
   void theDifferenceIsShownWithItsInterval() {
     GateReport report = allowing("hit@1:0.2").check(run("a", 5, 10), run("a", 6, 10));
@@ -124,7 +168,7 @@ class GateTest {
     ScoredRun run = run("a", 8, 8);
 
     assertThat(requiring("hit@1>=0.8").check(run).holds()).isFalse();
-    assertThat(new Gate(List.of(), List.of(), 2).check(run).holds()).isTrue();
+    assertThat(new Gate(List.of(), List.of(), List.of(), 2).check(run).holds()).isTrue();
   }
 
   @Test
