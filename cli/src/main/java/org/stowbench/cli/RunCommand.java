@@ -1,10 +1,12 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -23,6 +25,7 @@ import org.stowbench.run.RunPlan;
 import org.stowbench.run.RunStatus;
 import org.stowbench.run.Runner;
 import org.stowbench.scorer.RecordedRun;
+import org.stowbench.scorer.Repeats;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.protocols.Protocol;
@@ -104,6 +107,14 @@ final class RunCommand implements Callable<Integer> {
     private Long seed;
 
     @Option(
+        names = "--repeats",
+        paramLabel = "N",
+        description =
+            "Ask each predictor N times, with seeds counted up from --seed, and take the mean. One"
+                + " that says the same with two seeds is not asked again. Default: 1.")
+    private Integer repeats;
+
+    @Option(
         names = "--mode",
         paramLabel = "MODE",
         description =
@@ -171,6 +182,10 @@ final class RunCommand implements Callable<Integer> {
     }
     RunMode mode = fresh.runMode();
     long seed = fresh.seed == null ? 1 : fresh.seed;
+    int repeats = fresh.repeats == null ? 1 : fresh.repeats;
+    if (repeats < 1) {
+      throw new InvalidInputException("--repeats " + repeats + ": must be 1 or more");
+    }
     Path out = fresh.out == null ? Path.of("results", "runs") : fresh.out;
     Catalogue catalogue = StowbenchHome.catalogue();
     String reference = dataset.isPresent() ? dataset.get() : catalogue.usual();
@@ -190,10 +205,36 @@ final class RunCommand implements Callable<Integer> {
     }
     Results results = new Results(split, limit);
     for (RunPlan plan : plans) {
-      Predictor predictor = predictor(plan, reference);
-      results.add(plan, predictor, RunFolder.create(out, plan));
+      repeat(plan, repeats, reference, out, results);
     }
     return results.print();
+  }
+
+  /** Runs a plan as often as was asked, or until it shows that the seed makes no difference. */
+  private void repeat(RunPlan first, int repeats, String reference, Path out, Results results)
+      throws IOException {
+    List<Path> answers = new ArrayList<>();
+    for (int repeat = 0; repeat < repeats; repeat++) {
+      RunPlan plan =
+          new RunPlan(
+              first.dataset(),
+              first.predictor(),
+              first.seed() + repeat,
+              first.limit(),
+              first.jobs(),
+              first.mode());
+      RunFolder folder = RunFolder.create(out, plan);
+      if (!results.add(plan, predictor(plan, reference), folder)) {
+        break;
+      }
+      answers.add(folder.predictionsFile());
+      if (repeat == 1 && Files.mismatch(answers.get(0), answers.get(1)) < 0) {
+        output.say(
+            plan.predictor().text() + ": the seed makes no difference to it, so one asking counts");
+        break;
+      }
+    }
+    results.finish();
   }
 
   private List<String> shippedFor(String reference, Dataset split) {
@@ -224,6 +265,7 @@ final class RunCommand implements Callable<Integer> {
     folder.requireRunOf(plan);
     Results results = new Results(split, manifest.limit());
     results.add(plan, predictor(plan, reference), folder);
+    results.finish();
     return results.print();
   }
 
@@ -243,6 +285,8 @@ final class RunCommand implements Callable<Integer> {
     private final Dataset asked;
     private final List<RunTable.Row> rows = new ArrayList<>();
     private final List<Path> folders = new ArrayList<>();
+    private final List<ScoredRun> repeats = new ArrayList<>();
+    private OptionalDouble rate = OptionalDouble.empty();
     private Optional<Scoring> scoring = Optional.empty();
     private boolean failures;
 
@@ -250,7 +294,8 @@ final class RunCommand implements Callable<Integer> {
       this.asked = limit.isPresent() ? split.limited(limit.getAsLong()) : split;
     }
 
-    void add(RunPlan plan, Predictor predictor, RunFolder folder) throws IOException {
+    /** Runs and scores a repeat; false if it was stopped. */
+    boolean add(RunPlan plan, Predictor predictor, RunFolder folder) throws IOException {
       RunOutcome outcome;
       boolean terminal = Boolean.getBoolean("stowbench.terminal");
       try (RunProgress progress =
@@ -268,7 +313,7 @@ final class RunCommand implements Callable<Integer> {
       if (manifest.status() != RunStatus.COMPLETE) {
         failures = true;
         sayStopped(plan, folder, manifest.stoppedBecause().orElse(""));
-        return;
+        return false;
       }
       if (manifest.failed() > 0) {
         output.say(
@@ -279,8 +324,17 @@ final class RunCommand implements Callable<Integer> {
                     plan.queries(),
                     folder.predictionsFile()));
       }
-      ScoredRun scored = score(plan, folder);
-      rows.add(new RunTable.Row(scored.scorecard(), manifest.queriesPerSecond()));
+      repeats.add(score(plan, folder));
+      rate = manifest.queriesPerSecond();
+      return true;
+    }
+
+    /** Takes the repeats of one predictor together as a row. */
+    void finish() {
+      if (!repeats.isEmpty()) {
+        rows.add(new RunTable.Row(Repeats.of(scoring.orElseThrow(), repeats), rate));
+        repeats.clear();
+      }
     }
 
     private void sayStopped(RunPlan plan, RunFolder folder, String why) {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import org.stowbench.predictions.ResponseFile;
 import org.stowbench.query.Dataset;
 import org.stowbench.run.RunFolder;
 import org.stowbench.scorer.RecordedRun;
+import org.stowbench.run.RunManifest;
+import org.stowbench.scorer.Repeats;
 import org.stowbench.scorer.ScoredFile;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
@@ -116,9 +120,13 @@ final class RunOptions {
       throws IOException {
     List<ScoredRun> runs = new ArrayList<>();
     List<Path> sources = new ArrayList<>();
-    for (Path folder : folders) {
-      runs.add(scoreFolder(scoring, folder));
-      sources.add(folder);
+    for (List<Path> repeats : repeats(folders)) {
+      List<ScoredRun> scored = new ArrayList<>();
+      for (Path folder : repeats) {
+        scored.add(scoreFolder(scoring, folder));
+      }
+      runs.add(Repeats.of(scoring, scored).mean());
+      sources.add(repeats.get(0));
     }
     for (Path file : files) {
       ScoredFile scored = scoring.score(ResponseFile.of(file));
@@ -126,6 +134,32 @@ final class RunOptions {
       scored.runs().forEach(run -> sources.add(file));
     }
     return distinct(runs, sources);
+  }
+
+  /**
+   * Run folders, those that differ in the seed alone together: repeats of one predictor are one.
+   * With a seed twice, they are no repeats, and each stands for itself.
+   */
+  private static List<List<Path>> repeats(List<Path> folders) throws IOException {
+    Map<List<Object>, List<Path>> together = new LinkedHashMap<>();
+    Map<List<Object>, List<Long>> seeds = new HashMap<>();
+    for (Path folder : folders) {
+      RunManifest run = RunFolder.open(folder).manifest();
+      List<Object> key =
+          List.of(run.predictor(), run.dataset().checksum(), run.limit(), run.mode());
+      together.computeIfAbsent(key, k -> new ArrayList<>()).add(folder);
+      seeds.computeIfAbsent(key, k -> new ArrayList<>()).add(run.seed());
+    }
+    List<List<Path>> repeats = new ArrayList<>();
+    together.forEach(
+        (key, paths) -> {
+          if (new HashSet<>(seeds.get(key)).size() == paths.size()) {
+            repeats.add(paths);
+          } else {
+            paths.forEach(path -> repeats.add(List.of(path)));
+          }
+        });
+    return repeats;
   }
 
   /** Scores one path: a run folder, or a file of predictions by one predictor. */

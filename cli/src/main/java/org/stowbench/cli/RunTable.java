@@ -5,17 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.Json;
 import org.stowbench.query.DatasetInfo;
+import org.stowbench.scorer.Repeats;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.scorer.statistics.VarianceComponents;
 
 /** What {@code run} prints: one row a predictor. */
 final class RunTable {
@@ -23,10 +26,22 @@ final class RunTable {
   /**
    * A scored run.
    *
-   * @param scorecard its figures
+   * @param repeats its figures, one asking or several
    * @param queriesPerSecond how fast it was; empty where nothing was asked
    */
-  record Row(Scorecard scorecard, OptionalDouble queriesPerSecond) {}
+  record Row(Repeats repeats, OptionalDouble queriesPerSecond) {
+
+    Scorecard scorecard() {
+      return repeats.mean().scorecard();
+    }
+
+    /** Where the variance of the first metric comes from; empty for a single asking. */
+    Optional<VarianceComponents> variance() {
+      return repeats.runs().size() > 1
+          ? Optional.of(repeats.variance(first(scorecard().protocol())))
+          : Optional.empty();
+    }
+  }
 
   private RunTable() {}
 
@@ -36,7 +51,8 @@ final class RunTable {
       case csv -> ScoreTable.all(rows.stream().map(Row::scorecard).toList()).render(format);
       case table, markdown ->
           heading(dataset, protocol(rows), format)
-              + table(rows, format == OutputFormat.table).render(format);
+              + table(rows, format == OutputFormat.table).render(format)
+              + variances(rows);
     };
   }
 
@@ -85,6 +101,31 @@ final class RunTable {
           Metrics.PATH_RATIO_BEST,
           Metrics.PATH_RATIO_RANDOM);
 
+  private static Metric first(Protocol protocol) {
+    return protocol == Protocol.SEARCH ? Metrics.FOUND : Metrics.HIT_1;
+  }
+
+  private static String variances(List<Row> rows) {
+    StringBuilder text = new StringBuilder();
+    for (Row row : rows) {
+      row.variance()
+          .ifPresent(
+              v ->
+                  text.append(
+                      String.format(
+                          Locale.ROOT,
+                          "%n%s: variance of %s between households %.3f, items %.3f, queries beyond"
+                              + " these %.3f, repeats %.3f%n",
+                          row.scorecard().predictor(),
+                          first(row.scorecard().protocol()).name(),
+                          v.households(),
+                          v.items(),
+                          v.queries(),
+                          v.repeats())));
+    }
+    return text.toString().replace(System.lineSeparator(), "\n");
+  }
+
   /** Markdown goes into documents, where a machine's speed would change with every writing. */
   private static Table table(List<Row> rows, boolean withSpeed) {
     List<Metric> shown = protocol(rows) == Protocol.SEARCH ? SEARCHES : RANKINGS;
@@ -117,6 +158,16 @@ final class RunTable {
     for (int i = 0; i < rows.size(); i++) {
       ObjectNode card = (ObjectNode) cards.get(i);
       rows.get(i).queriesPerSecond().ifPresent(rate -> card.put("queries_per_second", rate));
+      card.put("repeats", rows.get(i).repeats().runs().size());
+      rows.get(i)
+          .variance()
+          .ifPresent(
+              v ->
+                  card.putObject("variance")
+                      .put("households", v.households())
+                      .put("items", v.items())
+                      .put("queries", v.queries())
+                      .put("repeats", v.repeats()));
     }
     return Json.pretty(document);
   }

@@ -1,7 +1,10 @@
 package org.stowbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,6 +132,41 @@ class CommandLineTest {
         .isDirectoryContaining("glob:**/scorecard.json")
         .isDirectoryContaining("glob:**/per-query.csv");
     assertThat(run.resolve("per-query.csv")).content().startsWith("query,scene,item,household,");
+  }
+
+  @Test
+  void repeatsAreOneRowWithTheMeanAndCompareTakesThemAsOne() throws IOException {
+    StowbenchProcess.Result result =
+        stowbench.run(
+            ("run --dataset sim:eval --limit 20 --predictor person --predictor largest --repeats 3"
+                    + " --out repeats --quiet --format csv")
+                .split(" "));
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("\"person, 3 repeats\",").contains("\nlargest,");
+    assertThat(result.err()).contains("largest: the seed makes no difference");
+    double mean = hitAtOne("repeats/person-sim-eval-001");
+    mean += hitAtOne("repeats/person-sim-eval-002") + hitAtOne("repeats/person-sim-eval-003");
+    assertThat(value(result.out(), "\"person, 3 repeats\",20,20,hit@1,"))
+        .isCloseTo(mean / 3, within(1e-9));
+    assertThat(folder.resolve("repeats/largest-sim-eval-003")).doesNotExist();
+
+    StowbenchProcess.Result compared =
+        stowbench.run(
+            ("compare repeats/person-sim-eval-001 repeats/person-sim-eval-002"
+                    + " repeats/person-sim-eval-003 repeats/largest-sim-eval-001")
+                .split(" "));
+    assertThat(compared.exitCode()).isZero();
+    assertThat(compared.out()).contains("person, 3 repeats").doesNotContain("largest, 2");
+  }
+
+  private double hitAtOne(String run) throws IOException {
+    JsonNode card = new ObjectMapper().readTree(folder.resolve(run + "/scorecard.json").toFile());
+    return card.findValue("hit@1").get("value").asDouble();
+  }
+
+  private static double value(String csv, String start) {
+    String line = csv.lines().filter(l -> l.startsWith(start)).findFirst().orElseThrow();
+    return Double.parseDouble(line.substring(start.length()).split(",")[0]);
   }
 
   @Test

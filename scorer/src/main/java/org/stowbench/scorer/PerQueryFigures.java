@@ -1,5 +1,6 @@
 package org.stowbench.scorer;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.stowbench.scorer.metrics.Metric;
@@ -20,17 +21,21 @@ public final class PerQueryFigures {
 
   private final Protocol protocol;
   private final List<Outcome> outcomes;
+  private final int queries;
   private final boolean probabilities;
 
   /**
-   * Figures of a run.
+   * Figures of a run, or of the mean of repeats.
    *
-   * @param outcomes by ordinal
+   * @param outcomes by ordinal; repeats one after another
+   * @param queries how many each repeat has
    * @param probabilities whether all rankings give probabilities
    */
-  PerQueryFigures(Protocol protocol, List<Outcome> outcomes, boolean probabilities) {
+  PerQueryFigures(
+      Protocol protocol, List<Outcome> outcomes, int queries, boolean probabilities) {
     this.protocol = protocol;
     this.outcomes = List.copyOf(outcomes);
+    this.queries = queries;
     this.probabilities = probabilities;
   }
 
@@ -58,7 +63,7 @@ public final class PerQueryFigures {
    */
   public double[] numerators(Metric metric) {
     require(metric);
-    return metric.numerators(outcomes);
+    return means(metric.numerators(outcomes));
   }
 
   /**
@@ -68,7 +73,27 @@ public final class PerQueryFigures {
    */
   public double[] denominators(Metric metric) {
     require(metric);
-    return metric.denominators(outcomes);
+    return means(metric.denominators(outcomes));
+  }
+
+  /** The mean over repeats of each query. */
+  private double[] means(double[] ofAll) {
+    int repeats = queries == 0 ? 1 : outcomes.size() / queries;
+    double[] means = new double[queries];
+    for (int i = 0; i < ofAll.length; i++) {
+      means[i % queries] += ofAll[i];
+    }
+    Arrays.setAll(means, query -> means[query] / repeats);
+    return means;
+  }
+
+  /** What happened, by ordinal; repeats one after another. */
+  List<Outcome> outcomes() {
+    return outcomes;
+  }
+
+  boolean haveProbabilities() {
+    return probabilities;
   }
 
   void require(Metric metric) {
@@ -88,7 +113,7 @@ public final class PerQueryFigures {
     if (protocol != Protocol.CONSISTENT) {
       throw new IllegalArgumentException("there are no ranks under protocol " + protocol);
     }
-    return outcomes.stream().mapToDouble(o -> ((RankingOutcome) o).within(k)).toArray();
+    return means(outcomes.stream().mapToDouble(o -> ((RankingOutcome) o).within(k)).toArray());
   }
 
   /**
@@ -97,8 +122,7 @@ public final class PerQueryFigures {
    */
   public Optional<double[]> confidences() {
     return probabilities && protocol == Protocol.CONSISTENT
-        ? Optional.of(
-            outcomes.stream().mapToDouble(o -> ((RankingOutcome) o).confidence()).toArray())
+        ? Optional.of(means(outcomes.stream().mapToDouble(o -> ((RankingOutcome) o).confidence()).toArray()))
         : Optional.empty();
   }
 }

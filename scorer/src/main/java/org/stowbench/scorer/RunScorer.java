@@ -2,6 +2,7 @@ package org.stowbench.scorer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.Answer;
+import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.metrics.Presence;
@@ -101,29 +103,36 @@ public final class RunScorer {
     List<Outcome> settled = Arrays.stream(outcomes).map(o -> draws ? rules.drawn(o) : o).toList();
     boolean confident = probabilities && count > 0;
     return new ScoredRun(
-        scorecard(predictor, count, confident, settled),
+        scorecard(predictor, rules.threshold(draws), count, confident, settled),
         queryScores(settled),
-        new PerQueryFigures(protocol, settled, confident));
+        new PerQueryFigures(protocol, settled, settled.size(), confident));
   }
 
-  private Scorecard scorecard(
-      String predictor, int count, boolean confident, List<Outcome> settled) {
+  /**
+   * Sums up.
+   *
+   * @param settled what happened, by ordinal; repeats one after another
+   */
+  Scorecard scorecard(
+      String predictor, double threshold, int count, boolean confident, List<Outcome> settled) {
+    int repeats = outcomes.length == 0 ? 1 : settled.size() / outcomes.length;
     HouseholdFigures figures =
         new HouseholdFigures(
             Metrics.of(protocol).stream()
                 .filter(m -> confident || m.presence() == Presence.ALWAYS)
                 .toList(),
             intervals);
-    List<String> households =
-        index.queries().stream().map(query -> query.household().id()).toList();
+    List<LabeledQuery> queries =
+        Collections.nCopies(repeats, index.queries()).stream().flatMap(List::stream).toList();
+    List<String> households = queries.stream().map(query -> query.household().id()).toList();
     Map<String, Scorecard.ItemFigures> byItem = new LinkedHashMap<>();
-    ordinalsByItem()
+    ordinalsByItem(queries)
         .forEach(
             (item, ordinals) ->
                 byItem.put(
                     item,
                     new Scorecard.ItemFigures(
-                        ordinals.size(),
+                        ordinals.size() / repeats,
                         figures.of(
                             ordinals.stream().map(households::get).toList(),
                             ordinals.stream().map(settled::get).toList()))));
@@ -132,18 +141,18 @@ public final class RunScorer {
         index.info().id(),
         index.info().simulated(),
         protocol,
-        rules.threshold(draws),
-        settled.size(),
+        threshold,
+        outcomes.length,
         count,
         figures.of(households, settled),
         byItem);
   }
 
-  private Map<String, List<Integer>> ordinalsByItem() {
+  private Map<String, List<Integer>> ordinalsByItem(List<LabeledQuery> queries) {
     Map<String, List<Integer>> ordinals = new TreeMap<>();
-    for (int ordinal = 0; ordinal < outcomes.length; ordinal++) {
+    for (int ordinal = 0; ordinal < queries.size(); ordinal++) {
       ordinals
-          .computeIfAbsent(index.queries().get(ordinal).query().item(), i -> new ArrayList<>())
+          .computeIfAbsent(queries.get(ordinal).query().item(), i -> new ArrayList<>())
           .add(ordinal);
     }
     return ordinals;

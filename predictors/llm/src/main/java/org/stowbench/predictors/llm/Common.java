@@ -35,7 +35,7 @@ final class Common {
     return settings -> {
       Chat chat = LiveChat.of(settings, environment.home(), environment.allowance());
       return environment.allowance().cache()
-          ? new CachingChat(chat, settings, new ReplyCache(environment.home()))
+          ? new CachingChat(chat, settings, new ReplyCache(environment.home()), environment.seed())
           : chat;
     };
   }

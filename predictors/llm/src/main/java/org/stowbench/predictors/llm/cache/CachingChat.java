@@ -24,16 +24,18 @@ import org.stowbench.predictors.llm.model.ModelSettings;
 /**
  * A chat that asks nothing twice. The key is a SHA-256 over all that shapes a reply: where the
  * model is, which it is, its parameters, the messages with their pictures, the schema, the sample's
- * number. Two threads that ask the same at once wait for one reply. A reply that cannot be kept
+ * number, the run's seed: so repeats of a run are no copies of each other. Two threads that ask the same at once wait for one reply. A reply that cannot be kept
  * counts all the same: it is paid for.
  */
 public final class CachingChat implements Chat {
 
   private static final int VERSION = 1;
+  private static final long USUAL_SEED = 1;
 
   private final Chat chat;
   private final ModelSettings settings;
   private final ReplyCache cache;
+  private final long seed;
   private final ConcurrentHashMap<String, ReentrantLock> asking = new ConcurrentHashMap<>();
   private final AtomicReference<IOException> trouble = new AtomicReference<>();
 
@@ -41,11 +43,13 @@ public final class CachingChat implements Chat {
    * Puts a cache before a chat.
    *
    * @param settings what the chat's model is
+   * @param seed of the run
    */
-  public CachingChat(Chat chat, ModelSettings settings, ReplyCache cache) {
+  public CachingChat(Chat chat, ModelSettings settings, ReplyCache cache, long seed) {
     this.chat = chat;
     this.settings = settings;
     this.cache = cache;
+    this.seed = seed;
   }
 
   @Override
@@ -87,6 +91,10 @@ public final class CachingChat implements Chat {
     json.put("max_output_tokens", settings.maxOutputTokens());
     request.schema().ifPresent(schema -> json.put("schema", Json.name(schema)));
     json.put("sample", request.sample());
+    // The usual seed is left out: replies that were paid for before seeds counted are still good.
+    if (seed != USUAL_SEED) {
+      json.put("seed", seed);
+    }
     ArrayNode messages = json.putArray("messages");
     for (Message message : request.messages()) {
       ObjectNode object = messages.addObject();

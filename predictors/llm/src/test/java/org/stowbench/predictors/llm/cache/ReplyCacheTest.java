@@ -143,7 +143,7 @@ class ReplyCacheTest {
         request -> {
           throw new AssertionError("nobody is asked");
         };
-    CachingChat chat = new CachingChat(nobody, settings, new ReplyCache(home));
+    CachingChat chat = new CachingChat(nobody, settings, new ReplyCache(home), 1);
     Message shown =
         Message.user("Where?").showing(new Picture("image/png", new byte[] {1, 2, 3}, 1));
 

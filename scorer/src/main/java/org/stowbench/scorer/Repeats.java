@@ -1,0 +1,98 @@
+package org.stowbench.scorer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.protocols.Outcome;
+import org.stowbench.scorer.statistics.VarianceComponents;
+
+/**
+ * One predictor that was asked several times, with a seed of its own each time.
+ *
+ * @param mean the repeats as one run: its figures are means over the repeats, query by query, and
+ *     its intervals draw households with all their repeats
+ * @param runs the repeats, one or more
+ */
+public record Repeats(ScoredRun mean, List<ScoredRun> runs) {
+
+  public Repeats {
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * Takes repeats together.
+   *
+   * @param scoring what they were scored by
+   * @param runs one or more, of one predictor; a single one stays as it is, and so do several that all
+   *     came out alike, since the seed makes no difference to them
+   */
+  public static Repeats of(Scoring scoring, List<ScoredRun> runs) {
+    ScoredRun first = runs.get(0);
+    if (runs.stream().allMatch(run -> run.scorecard().equals(first.scorecard()) && run.queries().equals(first.queries()))) {
+      return new Repeats(first, List.of(first));
+    }
+    List<Outcome> outcomes = runs.stream().flatMap(r -> r.perQuery().outcomes().stream()).toList();
+    boolean probabilities = runs.stream().allMatch(r -> r.perQuery().haveProbabilities());
+    Scorecard card =
+        scoring
+            .begin()
+            .scorecard(
+                "%s, %d repeats".formatted(first.scorecard().predictor(), runs.size()),
+                first.scorecard().threshold(),
+                runs.stream().mapToInt(r -> r.scorecard().answered()).min().orElseThrow(),
+                probabilities,
+                outcomes);
+    List<QueryScore> queries = new ArrayList<>();
+    for (int ordinal = 0; ordinal < first.queries().size(); ordinal++) {
+      int query = ordinal;
+      queries.add(mean(runs.stream().map(r -> r.queries().get(query)).toList()));
+    }
+    return new Repeats(
+        new ScoredRun(
+            card,
+            queries,
+            new PerQueryFigures(
+                scoring.protocol(), outcomes, first.queries().size(), probabilities)),
+        runs);
+  }
+
+  /**
+   * Where a metric's variance comes from.
+   *
+   * @param metric a mean over queries, such as {@code hit@1}
+   */
+  public VarianceComponents variance(Metric metric) {
+    List<QueryScore> queries = mean.queries();
+    return VarianceComponents.of(
+        queries.stream().map(q -> q.query().household().id()).toList(),
+        queries.stream().map(q -> q.query().query().item()).toList(),
+        runs.stream().map(r -> r.perQuery().numerators(metric)).toArray(double[][]::new));
+  }
+
+  private static QueryScore mean(List<QueryScore> repeats) {
+    QueryScore first = repeats.get(0);
+    return new QueryScore(
+        first.query(),
+        repeats.stream().anyMatch(QueryScore::predicted),
+        repeats.stream().allMatch(QueryScore::answered),
+        first.answer(),
+        average(repeats, QueryScore::iou),
+        average(repeats, QueryScore::correct),
+        ifAll(repeats, QueryScore::rank),
+        ifAll(repeats, QueryScore::openings));
+  }
+
+  private static double average(List<QueryScore> repeats, ToDoubleFunction<QueryScore> figure) {
+    return repeats.stream().mapToDouble(figure).sum() / repeats.size();
+  }
+
+  private static OptionalDouble ifAll(
+      List<QueryScore> repeats, Function<QueryScore, OptionalDouble> figure) {
+    return repeats.stream().allMatch(q -> figure.apply(q).isPresent())
+        ? OptionalDouble.of(average(repeats, q -> figure.apply(q).getAsDouble()))
+        : OptionalDouble.empty();
+  }
+}
