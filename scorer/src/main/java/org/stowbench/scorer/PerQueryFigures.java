@@ -31,8 +31,7 @@ public final class PerQueryFigures {
    * @param queries how many each repeat has
    * @param probabilities whether all rankings give probabilities
    */
-  PerQueryFigures(
-      Protocol protocol, List<Outcome> outcomes, int queries, boolean probabilities) {
+  PerQueryFigures(Protocol protocol, List<Outcome> outcomes, int queries, boolean probabilities) {
     this.protocol = protocol;
     this.outcomes = List.copyOf(outcomes);
     this.queries = queries;
@@ -87,11 +86,6 @@ public final class PerQueryFigures {
     return means;
   }
 
-  /** What happened, by ordinal; repeats one after another. */
-  List<Outcome> outcomes() {
-    return outcomes;
-  }
-
   boolean haveProbabilities() {
     return probabilities;
   }
@@ -122,7 +116,8 @@ public final class PerQueryFigures {
    */
   public Optional<double[]> confidences() {
     return probabilities && protocol == Protocol.CONSISTENT
-        ? Optional.of(means(outcomes.stream().mapToDouble(o -> ((RankingOutcome) o).confidence()).toArray()))
+        ? Optional.of(
+            means(outcomes.stream().mapToDouble(o -> ((RankingOutcome) o).confidence()).toArray()))
         : Optional.empty();
   }
 }

@@ -26,12 +26,16 @@ public record Repeats(ScoredRun mean, List<ScoredRun> runs) {
    * Takes repeats together.
    *
    * @param scoring what they were scored by
-   * @param runs one or more, of one predictor; a single one stays as it is, and so do several that all
-   *     came out alike, since the seed makes no difference to them
+   * @param runs one or more, of one predictor; a single one stays as it is, and so do several that
+   *     all came out alike, since the seed makes no difference to them
    */
   public static Repeats of(Scoring scoring, List<ScoredRun> runs) {
     ScoredRun first = runs.get(0);
-    if (runs.stream().allMatch(run -> run.scorecard().equals(first.scorecard()) && run.queries().equals(first.queries()))) {
+    if (runs.stream()
+        .allMatch(
+            run ->
+                run.scorecard().equals(first.scorecard())
+                    && run.queries().equals(first.queries()))) {
       return new Repeats(first, List.of(first));
     }
     List<Outcome> outcomes = runs.stream().flatMap(r -> r.perQuery().outcomes().stream()).toList();

@@ -59,12 +59,8 @@ public record VarianceComponents(double households, double items, double queries
     int homesAt = add(groupings, household, homes > 1);
     int thingsAt = add(groupings, item, things > 1);
     int queriesAt =
-        add(
-            groupings,
-            query,
-            repeats.length > 1 && homes < queries && things < queries);
-    int restAt =
-        add(groupings, IntStream.range(0, outcomes.length).toArray(), outcomes.length > 1);
+        add(groupings, query, repeats.length > 1 && homes < queries && things < queries);
+    int restAt = add(groupings, IntStream.range(0, outcomes.length).toArray(), outcomes.length > 1);
     double[] components = solve(groupings, outcomes);
     double rest = at(components, restAt);
     return new VarianceComponents(
