@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.datasets.format.DescriptionJson;
 import org.stowbench.io.CsvText;
 import org.stowbench.io.Json;
 import org.stowbench.io.SceneJson;
@@ -23,8 +24,8 @@ import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 
 /**
- * Writes a dataset as plain tables, as {@link CsvImporter} reads them. Everything goes over but the
- * description: that is {@code dataset.json}'s.
+ * Writes a dataset as plain tables, as {@link CsvImporter} reads them, with its description beside
+ * them: the terms of a licence go where the data goes.
  */
 public final class CsvExporter {
 
@@ -50,6 +51,8 @@ public final class CsvExporter {
             folder, StagedFolder.Replaceable.holdingOnly(CsvFolder.FILES, "a folder of tables"))) {
       exportScenes(dataset, staged);
       exportQueries(dataset, staged);
+      staged.write(
+          CsvFolder.ABOUT, Json.pretty(DescriptionJson.write(dataset.metadata().description())));
       staged.commit();
     }
   }

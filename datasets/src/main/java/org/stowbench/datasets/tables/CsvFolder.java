@@ -14,6 +14,8 @@ import java.util.Set;
  *       right, bottom}, {@code confidence}
  *   <li>{@code queries.csv}: {@code query, split, scene, item, household, truth}
  *   <li>{@code votes.csv}, if there are any: {@code query, annotator, answer}
+ *   <li>{@code about.json}, if there is any: what its maker says about the dataset, such as its
+ *       licence
  * </ul>
  *
  * <p>A region is {@code [[x,y],...]} in pixels. A truth or an answer is a container's number or
@@ -27,8 +29,10 @@ final class CsvFolder {
   static final String QUERIES = "queries.csv";
   static final String VOTES = "votes.csv";
 
-  /** All tables that there may be. */
-  static final Set<String> FILES = Set.of(SCENES, CONTAINERS, ANCHORS, QUERIES, VOTES);
+  static final String ABOUT = "about.json";
+
+  /** All files that there may be. */
+  static final Set<String> FILES = Set.of(SCENES, CONTAINERS, ANCHORS, QUERIES, VOTES, ABOUT);
 
   static final Set<String> SCENE_COLUMNS =
       Set.of("scene", "room", "image", "width", "height", "countertop");

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetWriter;
+import org.stowbench.datasets.format.DescriptionJson;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.Labels;
 import org.stowbench.io.CsvRow;
@@ -42,7 +44,7 @@ import org.stowbench.scene.Scene;
 /**
  * Makes a dataset from plain tables, as {@link CsvExporter} or a person with a spreadsheet writes
  * them; {@code scenes.csv}, {@code containers.csv} and {@code queries.csv} must be there, {@code
- * anchors.csv} and {@code votes.csv} may be.
+ * anchors.csv}, {@code votes.csv} and {@code about.json} may be.
  *
  * <p>What the tables leave out: a query's id is scene and item; its split is the one that the
  * caller names; its household is its scene. Containers are numbered from 0 in their order.
@@ -129,11 +131,18 @@ final class CsvImporter {
       writer.all(built.values(), splits);
       String defaultSplit =
           splits.containsKey(labels.split()) ? labels.split() : splits.keySet().iterator().next();
-      return ImportResult.of(
-          writer.commit(labels.description(target, source(), defaultSplit)), List.of());
+      return ImportResult.of(writer.commit(description(labels, target, defaultSplit)), List.of());
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(InputLocation.of(folder), e.getMessage(), e);
     }
+  }
+
+  private DatasetDescription description(Labels labels, Path target, String defaultSplit)
+      throws IOException {
+    InputFile about = InputFile.of(folder.resolve(CsvFolder.ABOUT), FileKind.DOCUMENT);
+    return about.exists()
+        ? labels.over(DescriptionJson.read(about.json()))
+        : labels.description(target, source(), defaultSplit);
   }
 
   private void read(String name, Set<String> columns, Consumer<CsvRow> reader) {

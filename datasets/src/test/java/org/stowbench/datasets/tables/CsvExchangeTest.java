@@ -142,12 +142,9 @@ class CsvExchangeTest {
     SmallDataset.write(temp.resolve("small"));
     DatasetFolder small = DatasetFolder.open(temp.resolve("small"));
     CsvExporter.export(small, temp.resolve("exported"));
-    CsvImporter.importTo(
-        temp.resolve("exported"),
-        new Labels(
-            Optional.of("small"), Optional.empty(), Optional.empty(), Optional.empty(), "eval"),
-        temp.resolve("back"));
+    CsvImporter.importTo(temp.resolve("exported"), Labels.NONE, temp.resolve("back"));
     DatasetFolder back = DatasetFolder.open(temp.resolve("back"));
+    assertThat(back.metadata().description()).isEqualTo(small.metadata().description());
     try (Stream<Scene> before = small.scenes();
         Stream<Scene> after = back.scenes()) {
       assertThat(after.toList()).isEqualTo(before.toList());
@@ -155,6 +152,19 @@ class CsvExchangeTest {
     for (String split : small.splits()) {
       assertThat(queries(back, split)).isEqualTo(queries(small, split));
     }
+  }
+
+  @Test
+  void what_the_importer_says_of_the_tables_counts_more_than_what_they_say() throws IOException {
+    SmallDataset.write(temp.resolve("small"));
+    CsvExporter.export(DatasetFolder.open(temp.resolve("small")), temp.resolve("exported"));
+    Labels labels =
+        new Labels(
+            Optional.of("other"), Optional.empty(), Optional.empty(), Optional.empty(), "eval");
+    CsvImporter.importTo(temp.resolve("exported"), labels, temp.resolve("back"));
+    DatasetFolder back = DatasetFolder.open(temp.resolve("back"));
+    assertThat(back.metadata().description().id()).isEqualTo("other");
+    assertThat(back.metadata().description().licence()).isEqualTo("CC0");
   }
 
   @Tag("official")
