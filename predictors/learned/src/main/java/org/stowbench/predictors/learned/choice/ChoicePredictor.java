@@ -2,7 +2,9 @@ package org.stowbench.predictors.learned.choice;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.stowbench.prediction.Prediction;
@@ -19,9 +21,10 @@ import org.stowbench.query.Query;
 /**
  * Ranks by a model's probabilities.
  *
- * <p>Physical containers come in the order of their whole probability, "not here" among them; the
- * candidates of one follow each other, the likeliest first. Candidates that cannot be opened are
- * left out.
+ * <p>Physical containers come in the order of their probability, "not here" among them. It stands
+ * at a container's likeliest candidate; its other candidates follow at the end with 0, for opening
+ * one has opened them. So scores never increase down a ranking, and those of a container's
+ * candidates add up to its probability. Candidates that cannot be opened are left out.
  */
 public final class ChoicePredictor implements Predictor, Explaining {
 
@@ -55,26 +58,13 @@ public final class ChoicePredictor implements Predictor, Explaining {
 
   /** The ranking that these probabilities of a scene's rows give. */
   static Ranking ranking(SceneRows rows, double[] probabilities) {
-    double[] whole = new double[rows.count()];
-    int[] group = new int[rows.count()];
-    for (int row = 0; row < rows.count(); row++) {
-      group[row] = row == rows.notHere() ? -1 : rows.component(row);
-      for (int other = 0; other < rows.count(); other++) {
-        boolean same =
-            row == other
-                || (row != rows.notHere()
-                    && other != rows.notHere()
-                    && rows.component(row) == rows.component(other));
-        whole[row] += same ? probabilities[other] : 0;
-      }
-    }
+    double[] pooled = pooled(rows, probabilities);
     List<RankedAnswer> answers = new ArrayList<>();
     IntStream.range(0, rows.count())
         .boxed()
         .sorted(
-            Comparator.comparingDouble((Integer row) -> -whole[row])
-                .thenComparing(row -> group[row])
-                .thenComparing(row -> -probabilities[row])
+            Comparator.comparingDouble((Integer row) -> -pooled[row])
+                .thenComparing(row -> row == rows.notHere() ? -1 : rows.component(row))
                 .thenComparing(row -> row))
         .forEach(
             row ->
@@ -83,7 +73,26 @@ public final class ChoicePredictor implements Predictor, Explaining {
                         row == rows.notHere()
                             ? Answer.NOT_HERE
                             : Answer.container(rows.container(row)),
-                        probabilities[row])));
+                        pooled[row])));
     return new Ranking(answers, Ranking.Scores.PROBABILITY, Ranking.Order.STRICT);
+  }
+
+  /** All that a physical container's candidates have, given to the likeliest of them. */
+  private static double[] pooled(SceneRows rows, double[] probabilities) {
+    double[] pooled = new double[rows.count()];
+    Map<Integer, Integer> likeliest = new HashMap<>();
+    for (int row = 0; row < rows.count(); row++) {
+      if (row != rows.notHere()) {
+        likeliest.merge(
+            rows.component(row),
+            row,
+            (one, other) -> probabilities[other] > probabilities[one] ? other : one);
+      }
+    }
+    for (int row = 0; row < rows.count(); row++) {
+      int to = row == rows.notHere() ? row : likeliest.get(rows.component(row));
+      pooled[to] += probabilities[row];
+    }
+    return pooled;
   }
 }
