@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
 
 /** Where the process starts. */
 public final class Main {
@@ -39,8 +41,7 @@ public final class Main {
     commandLine.setOut(new PrintWriter(System.out, true));
     commandLine.setErr(new PrintWriter(System.err, true));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setExecutionExceptionHandler(
-        (e, command, parsed) -> Failure.report(e, parsed.originalArgs(), commandLine.getErr()));
+    commandLine.setExecutionExceptionHandler(new Failures(commandLine));
     Values.register(commandLine);
     return commandLine;
   }
@@ -52,6 +53,14 @@ public final class Main {
     } catch (Throwable e) {
       // Errors, which picocli lets through, and its own trouble.
       return Failure.report(e, List.of(args), commandLine.getErr());
+    }
+  }
+
+  /** A class for the reason that {@link Values} gives. */
+  private record Failures(CommandLine commandLine) implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+      return Failure.report(e, parsed.originalArgs(), commandLine.getErr());
     }
   }
 }

@@ -5,9 +5,11 @@ import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Function;
 import org.stowbench.run.RunMode;
 import org.stowbench.run.RunModes;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How the values of options are read, and refused in the user's words. */
@@ -15,17 +17,29 @@ final class Values {
 
   private Values() {}
 
+  /**
+   * A reader of one type. Not a lambda of picocli's interface: that is of a class format so old
+   * that Java 17 sometimes crashes when it archives such a lambda, and the launcher starts from an
+   * archive.
+   */
+  private record Converter<T>(Function<String, T> reading) implements ITypeConverter<T> {
+    @Override
+    public T convert(String text) {
+      return reading.apply(text);
+    }
+  }
+
   /** Makes a command line, with all its commands, read values so. */
   static void register(CommandLine commandLine) {
     commandLine
-        .registerConverter(int.class, Values::toInt)
-        .registerConverter(Integer.class, Values::toInt)
-        .registerConverter(long.class, Values::toLong)
-        .registerConverter(Long.class, Values::toLong)
-        .registerConverter(double.class, Values::toDouble)
-        .registerConverter(Double.class, Values::toDouble)
-        .registerConverter(Path.class, Values::toPath)
-        .registerConverter(RunMode.class, Values::toMode);
+        .registerConverter(int.class, new Converter<>(Values::toInt))
+        .registerConverter(Integer.class, new Converter<>(Values::toInt))
+        .registerConverter(long.class, new Converter<>(Values::toLong))
+        .registerConverter(Long.class, new Converter<>(Values::toLong))
+        .registerConverter(double.class, new Converter<>(Values::toDouble))
+        .registerConverter(Double.class, new Converter<>(Values::toDouble))
+        .registerConverter(Path.class, new Converter<>(Values::toPath))
+        .registerConverter(RunMode.class, new Converter<>(Values::toMode));
   }
 
   private static Integer toInt(String text) {
