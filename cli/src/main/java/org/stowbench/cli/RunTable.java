@@ -133,6 +133,11 @@ final class RunTable {
     List<Metric> others = shown.subList(1, shown.size());
     List<String> headings = new ArrayList<>(List.of("predictor", first.heading(), "95 %"));
     others.forEach(metric -> headings.add(metric.heading()));
+    boolean allAnswered =
+        rows.stream().allMatch(row -> row.scorecard().answered() == row.scorecard().queries());
+    if (!allAnswered) {
+      headings.addAll(List.of("answered", "failed"));
+    }
     if (withSpeed) {
       headings.add("queries/s");
     }
@@ -143,6 +148,11 @@ final class RunTable {
       cells.add(ScoreTable.cell(row.scorecard(), first));
       cells.add(ScoreTable.interval(row.scorecard(), first));
       others.forEach(metric -> cells.add(ScoreTable.cell(row.scorecard(), metric)));
+      if (!allAnswered) {
+        Scorecard card = row.scorecard();
+        cells.add(Cell.of(card.answered()));
+        cells.add(Cell.of(card.queries() - card.answered()));
+      }
       if (withSpeed) {
         cells.add(ScoreTable.cell(row.queriesPerSecond(), 0));
       }
