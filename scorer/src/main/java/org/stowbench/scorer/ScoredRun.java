@@ -1,5 +1,6 @@
 package org.stowbench.scorer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,10 +32,19 @@ public record ScoredRun(Scorecard scorecard, List<QueryScore> queries, PerQueryF
    */
   public Figure figure(Metric metric, List<Integer> ordinals, IntervalMethod method) {
     perQuery.require(metric);
+    // Repeats stand one after another: all of them count.
+    List<Integer> asked = new ArrayList<>();
+    for (int from = 0; from < perQuery.outcomes().size(); from += queries.size()) {
+      for (int ordinal : ordinals) {
+        asked.add(from + ordinal);
+      }
+    }
     return new HouseholdFigures(List.of(metric), Optional.of(method))
         .of(
-            ordinals.stream().map(o -> queries.get(o).query().household().id()).toList(),
-            ordinals.stream().map(perQuery.outcomes()::get).toList())
+            asked.stream()
+                .map(o -> queries.get(o % queries.size()).query().household().id())
+                .toList(),
+            asked.stream().map(perQuery.outcomes()::get).toList())
         .get(metric.name());
   }
 
