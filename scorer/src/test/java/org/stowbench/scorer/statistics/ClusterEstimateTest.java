@@ -1,0 +1,141 @@
+package org.stowbench.scorer.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.hipparchus.stat.interval.BinomialProportion;
+import org.hipparchus.stat.interval.ConfidenceInterval;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClusterEstimateTest {
+
+  private static ClusterEstimate mean(List<String> clusters, double... values) {
+    double[] ones = new double[values.length];
+    Arrays.fill(ones, 1);
+    return ClusterEstimate.ratio(clusters, values, ones);
+  }
+
+  private static List<String> apart(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "home " + i).toList();
+  }
+
+  private static double[] hits(int hits, int of) {
+    return IntStream.range(0, of).mapToDouble(i -> i < hits ? 1 : 0).toArray();
+  }
+
+  private static Interval interval(ClusterEstimate estimate, double highest) {
+    return estimate.uncertainty(highest).interval().orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2", "1, 20", "23, 100", "50, 100", "99, 100", "20, 1000"})
+  void ofOneQueryAHouseholdItIsClopperAndPearsons(int hits, int of) {
+    ConfidenceInterval exact =
+        BinomialProportion.getClopperPearsonInterval(of, (double) hits / of, 0.95);
+
+    Interval interval = interval(mean(apart(of), hits(hits, of)), 1);
+
+    assertThat(interval.low()).isCloseTo(exact.getLowerBound(), within(1e-6));
+    assertThat(interval.high()).isCloseTo(exact.getUpperBound(), within(1e-6));
+  }
+
+  /** Of n misses, the share whose chance of n misses is 2.5 %: its n-th power of the rest is. */
+  @ParameterizedTest
+  @CsvSource({"2", "3", "100", "1000"})
+  void noneAndAllAreNoCertainty(int of) {
+    double bound = Math.pow(0.025, 1.0 / of);
+
+    Interval none = interval(mean(apart(of), hits(0, of)), 1);
+    Interval all = interval(mean(apart(of), hits(of, of)), 1);
+
+    assertThat(none.low()).isZero();
+    assertThat(none.high()).isCloseTo(1 - bound, within(1e-6));
+    assertThat(all.low()).isCloseTo(bound, within(1e-6));
+    assertThat(all.high()).isEqualTo(1);
+  }
+
+  @Test
+  void twoHouseholdsThatAreAlikeSayLittle() {
+    Interval interval = interval(mean(List.of("a", "a", "b", "b"), 1, 0, 1, 0), 1);
+
+    assertThat(interval.low()).isLessThan(0.05);
+    assertThat(interval.high()).isGreaterThan(0.95);
+  }
+
+  @Test
+  void aHouseholdThatAlwaysDoesTheSameIsOneTrial() {
+    List<String> fives = IntStream.range(0, 200).mapToObj(i -> "home " + i / 5).toList();
+    double[] values = IntStream.range(0, 200).mapToDouble(i -> i / 5 % 4 == 0 ? 1 : 0).toArray();
+
+    Interval together = interval(mean(fives, values), 1);
+    Interval trials = interval(mean(apart(40), hits(10, 40)), 1);
+
+    assertThat(together.low()).isCloseTo(trials.low(), within(1e-6));
+    assertThat(together.high()).isCloseTo(trials.high(), within(1e-6));
+  }
+
+  @Test
+  void whatIsAlikeEverywhereWithinTheRangeStillHasAnInterval() {
+    double[] sevenths = new double[30];
+    Arrays.fill(sevenths, 1.0 / 7);
+
+    Interval interval = interval(mean(apart(30), sevenths), 1);
+
+    assertThat(interval.contains(1.0 / 7)).isTrue();
+    assertThat(interval.high() - interval.low()).isGreaterThan(0.1);
+  }
+
+  @Test
+  void oneHouseholdIsTooFewAndTwentyAreForCosts() {
+    assertThat(mean(List.of("a", "a"), 1, 0).uncertainty(1)).isEqualTo(Uncertainty.TOO_FEW);
+    assertThat(mean(apart(19), hits(9, 19)).uncertainty(Double.POSITIVE_INFINITY).words())
+        .isEqualTo("too few households");
+    assertThat(mean(apart(20), hits(9, 20)).uncertainty(Double.POSITIVE_INFINITY).words())
+        .isEqualTo("gamma");
+  }
+
+  @Test
+  void costsThatAreAllAlikeHaveNoInterval() {
+    double[] twos = new double[50];
+    Arrays.fill(twos, 2);
+
+    assertThat(mean(apart(50), twos).uncertainty(Double.POSITIVE_INFINITY))
+        .isEqualTo(Uncertainty.ALL_ALIKE);
+  }
+
+  @Test
+  void whatIsDividedByNothingIsUndefined() {
+    ClusterEstimate estimate =
+        ClusterEstimate.ratio(List.of("a", "b"), new double[2], new double[2]);
+
+    assertThat(estimate.value()).isNaN();
+    assertThat(estimate.uncertainty(1)).isEqualTo(Uncertainty.UNDEFINED);
+  }
+
+  @Test
+  void householdsThatTheFigureIsNotOverDoNotCount() {
+    double[] over = {1, 0, 0, 0};
+    double[] under = {1, 0, 0, 0};
+
+    assertThat(ClusterEstimate.ratio(apart(4), over, under).uncertainty(1))
+        .isEqualTo(Uncertainty.TOO_FEW);
+  }
+
+  @Test
+  void hugeAndHardlyVaryingFiguresHaveIntervalsToo() {
+    double[] values = IntStream.range(0, 5_000).mapToDouble(i -> 0.2 + 1e-7 * (i % 7)).toArray();
+
+    Interval share = interval(mean(apart(5_000), values), 1);
+    Interval cost = interval(mean(apart(5_000), values), Double.POSITIVE_INFINITY);
+
+    assertThat(share.contains(0.2)).isTrue();
+    assertThat(share.high() - share.low()).isLessThan(0.01);
+    assertThat(cost.contains(0.2)).isTrue();
+    assertThat(cost.high() - cost.low()).isLessThan(0.01);
+  }
+}
