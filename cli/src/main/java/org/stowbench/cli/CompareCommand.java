@@ -133,7 +133,13 @@ final class CompareCommand implements Callable<Integer> {
     Metric compared = MetricName.of(metric, Protocol.CONSISTENT);
     try {
       return Comparer.of(compared)
-          .withIntervals(Choice.of(IntervalMethod.class, "--interval", interval));
+          .withIntervals(
+              Choice.of(
+                  "--interval",
+                  interval,
+                  IntervalMethod.PERCENTILE,
+                  IntervalMethod.BCA,
+                  IntervalMethod.WILSON));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("--interval " + interval + ": " + e.getMessage(), e);
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.stowbench.io.Json;
 import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScoredRun;
@@ -55,13 +56,14 @@ public final class Comparer {
   /**
    * The same with intervals made in another way.
    *
-   * @param intervals {@code PERCENTILE} or {@code BCA}; a difference is no share, so there is no
-   *     Wilson interval of it
+   * @param intervals {@code PERCENTILE} or {@code BCA}; the others are of a single figure, and a
+   *     difference is none
    */
   public Comparer withIntervals(IntervalMethod intervals) {
-    if (intervals == IntervalMethod.WILSON) {
+    if (intervals != IntervalMethod.PERCENTILE && intervals != IntervalMethod.BCA) {
       throw new IllegalArgumentException(
-          "Wilson intervals are of a share: a difference can have percentile or bca");
+          Json.name(intervals)
+              + " intervals are of a single figure: a difference can have percentile or bca");
     }
     return new Comparer(metric, intervals, missingCounts);
   }
