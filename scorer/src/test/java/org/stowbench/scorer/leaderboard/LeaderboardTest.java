@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -113,6 +115,53 @@ class LeaderboardTest {
     assertThatThrownBy(() -> LeaderboardJson.readHistory(file, board.index().info(), Metrics.MRR))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("metric: expected mrr, found the text \"hit@1\"");
+  }
+
+  /** Whoever adds, drops or renames a field raises the format's version, and keeps the old ones. */
+  @Test
+  void theFieldsOfFormat2AreThese() throws IOException {
+    Path site = board.site(board.submission("Good", 30));
+    JsonNode json = new ObjectMapper().readTree(site.resolve(LeaderboardFolder.JSON).toFile());
+    Set<String> fields = new TreeSet<>();
+    collect(json, "", fields);
+
+    assertThat(json.get("format").asInt()).isEqualTo(2);
+    assertThat(fields)
+        .containsExactly(
+            """
+            cross_validated_entries dataset dataset.checksum dataset.id dataset.queries
+            dataset.simulated entries entries.ahead entries.answered entries.by_item
+            entries.by_item.whisk entries.by_item.whisk.metrics
+            entries.by_item.whisk.metrics.* entries.by_item.whisk.metrics.*.high
+            entries.by_item.whisk.metrics.*.interval
+            entries.by_item.whisk.metrics.*.low entries.by_item.whisk.metrics.*.value
+            entries.by_item.whisk.queries entries.cross_validated entries.data
+            entries.date entries.id entries.metrics entries.metrics.*
+            entries.metrics.*.high entries.metrics.*.interval entries.metrics.*.low
+            entries.metrics.*.value entries.name entries.predictions
+            entries.predictions.checksum entries.predictions.file
+            entries.protocol_version entries.queries entries.rank entries.worst_rank
+            format history history.date history.protocol_version history.standings
+            history.standings.id history.standings.name history.standings.rank
+            history.standings.value history.standings.worst_rank metric protocol
+            protocol_version title
+            """
+                .strip()
+                .split("\\s+"));
+  }
+
+  /** Names of metrics are the catalogue's, not the format's. */
+  private static void collect(JsonNode json, String path, Set<String> fields) {
+    if (json.isArray()) {
+      json.elements().forEachRemaining(each -> collect(each, path, fields));
+    }
+    json.properties()
+        .forEach(
+            field -> {
+              String name = path.endsWith("metrics.") ? "*" : field.getKey();
+              fields.add(path + name);
+              collect(field.getValue(), path + name + ".", fields);
+            });
   }
 
   /** As version 0.1 wrote it, before rankings were complete. */
