@@ -161,7 +161,12 @@ final class AgreementCommand implements Callable<Integer> {
     String reference = options.reference();
     Dataset split = StowbenchHome.catalogue().open(reference);
     try (var answers =
-        ReproduceCommand.ask(Predictors.installed(), ORACLE, split, reference, scoring.index())) {
+        ReproduceCommand.ask(
+            new PredictorMaker(Predictors.installed()),
+            ORACLE,
+            split,
+            reference,
+            scoring.index())) {
       return List.of(scoring.score(ORACLE, answers));
     }
   }

@@ -17,8 +17,6 @@ import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
-import org.stowbench.plugin.HostEnvironment;
-import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.TrainableProvider;
@@ -48,9 +46,6 @@ import picocli.CommandLine.Option;
       "A scene's file holds one JSON object, as a line of scenes.jsonl does (docs/format.md)."
     })
 final class AskCommand implements Callable<Integer> {
-
-  /** The seed of everything that a predictor learns here: that of stowbench run. */
-  private static final long SEED = 1;
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
@@ -145,16 +140,9 @@ final class AskCommand implements Callable<Integer> {
       }
     }
     Dataset evaluated = reference.dataset().map(catalogue::open).orElseGet(reference::alone);
-    return PredictorMaker.make(
-        plugins.predictors(),
-        spec,
-        new HostEnvironment(
-            StowbenchHome.path(),
-            SEED,
-            Optional.of(evaluated),
-            training,
-            Optional.of(reference.images()),
-            Allowance.UNLIMITED));
+    return plugins
+        .maker()
+        .make(spec, Optional.of(evaluated), training, Optional.of(reference.images()));
   }
 
   private static Table table(Advice advice) {

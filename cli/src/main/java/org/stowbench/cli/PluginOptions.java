@@ -38,6 +38,11 @@ final class PluginOptions implements AutoCloseable {
     return predictors.get();
   }
 
+  /** Makes those {@link #predictors}. */
+  PredictorMaker maker() {
+    return new PredictorMaker(predictors());
+  }
+
   @Override
   public void close() {
     plugins.forEach(Plugin::close);

@@ -1,5 +1,6 @@
 package org.stowbench.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.stowbench.cli.output.SlowNotice;
 import org.stowbench.plugin.HostEnvironment;
@@ -9,43 +10,61 @@ import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
 
-/** Makes predictors with what this installation has. */
-final class PredictorMaker {
+/**
+ * Makes predictors with what this installation has; says so if that takes long.
+ *
+ * @param predictors those that there are
+ */
+record PredictorMaker(Predictors predictors) {
 
-  private PredictorMaker() {}
+  /** The seed where no other is asked for, and that of our published results. */
+  static final long SEED = 1;
 
   /**
    * Makes a predictor that will be asked about a split.
    *
-   * @param predictors those that there are
    * @param reference how the split was named, for the development split that belongs to it and the
    *     folder of its photos
    * @param allowance what it may spend
    */
-  static Predictor make(
-      Predictors predictors,
-      PredictorSpec spec,
-      Dataset split,
-      String reference,
-      long seed,
-      Allowance allowance) {
+  Predictor make(
+      PredictorSpec spec, Dataset split, String reference, long seed, Allowance allowance) {
     return make(
-        predictors,
         spec,
-        new HostEnvironment(
-            StowbenchHome.path(),
-            seed,
-            Optional.of(split),
-            StowbenchHome.catalogue().training(reference),
-            Optional.of(StowbenchHome.images(reference)),
-            allowance));
+        seed,
+        Optional.of(split),
+        StowbenchHome.catalogue().training(reference),
+        Optional.of(StowbenchHome.images(reference)),
+        allowance);
   }
 
-  /** Makes a predictor with what it may use; says so if that takes long. */
-  static Predictor make(Predictors predictors, PredictorSpec spec, HostEnvironment environment) {
+  /**
+   * Makes a predictor for questions that come one by one, with the usual seed.
+   *
+   * @param asked what it will be asked about, as far as that is known
+   * @param training what it may learn from
+   * @param images the folder of the photos of what it will be asked about
+   */
+  Predictor make(
+      PredictorSpec spec,
+      Optional<Dataset> asked,
+      Optional<Dataset> training,
+      Optional<Path> images) {
+    return make(spec, SEED, asked, training, images, Allowance.UNLIMITED);
+  }
+
+  private Predictor make(
+      PredictorSpec spec,
+      long seed,
+      Optional<Dataset> asked,
+      Optional<Dataset> training,
+      Optional<Path> images,
+      Allowance allowance) {
     try (SlowNotice patience =
         SlowNotice.with(spec.text() + " learns on first use, and keeps its model", System.err)) {
-      return predictors.create(spec, environment);
+      return predictors.create(
+          spec,
+          new HostEnvironment(StowbenchHome.path(), seed, asked, training, images, allowance));
     }
   }
 }

@@ -17,7 +17,6 @@ import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.plugin.Predictors;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictor.Allowance;
@@ -55,9 +54,6 @@ import picocli.CommandLine.Parameters;
       "  stowbench reproduce noam-gpt-4 person-1 --from thesis"
     })
 final class ReproduceCommand implements Callable<Integer> {
-
-  /** The seed under which our own results were published. */
-  private static final long SEED = 1;
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
@@ -141,17 +137,17 @@ final class ReproduceCommand implements Callable<Integer> {
 
   private Stream<Prediction> ask(String text, Dataset split, String reference, QueryIndex index) {
     FailedPredictions failed = new FailedPredictions();
-    return ask(plugins.predictors(), text, split, reference, index)
+    return ask(plugins.maker(), text, split, reference, index)
         .peek(failed::see)
         .onClose(() -> failed.notice().ifPresent(notice -> output.say(text + ": " + notice)));
   }
 
   /** What a predictor answers to all queries of a split, asked as the stream advances. */
   static Stream<Prediction> ask(
-      Predictors predictors, String text, Dataset split, String reference, QueryIndex index) {
-    PredictorSpec spec = predictors.spec(text);
+      PredictorMaker maker, String text, Dataset split, String reference, QueryIndex index) {
+    PredictorSpec spec = maker.predictors().spec(text);
     Predictor predictor =
-        PredictorMaker.make(predictors, spec, split, reference, SEED, Allowance.UNLIMITED);
+        maker.make(spec, split, reference, PredictorMaker.SEED, Allowance.UNLIMITED);
     return index.queries().stream()
         .map(labeled -> ask(predictor, labeled.query()))
         .onClose(() -> GuardedAsk.close(predictor)); // what goes wrong there harms no prediction
@@ -159,7 +155,8 @@ final class ReproduceCommand implements Callable<Integer> {
 
   private static Prediction ask(Predictor predictor, Query query) {
     try {
-      return GuardedAsk.of(predictor, query, PredictionContext.of(SEED, query.id())).prediction();
+      return GuardedAsk.of(predictor, query, PredictionContext.of(PredictorMaker.SEED, query.id()))
+          .prediction();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InvalidInputException("interrupted");

@@ -181,7 +181,7 @@ final class RunCommand implements Callable<Integer> {
       throw new InvalidInputException("--limit " + fresh.limit + ": must be 1 or more");
     }
     RunMode mode = fresh.runMode();
-    long seed = fresh.seed == null ? 1 : fresh.seed;
+    long seed = fresh.seed == null ? PredictorMaker.SEED : fresh.seed;
     int repeats = fresh.repeats == null ? 1 : fresh.repeats;
     if (repeats < 1) {
       throw new InvalidInputException("--repeats " + repeats + ": must be 1 or more");
@@ -270,13 +270,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Predictor predictor(RunPlan plan, String reference) {
-    return PredictorMaker.make(
-        plugins.predictors(),
-        plan.predictor(),
-        plan.dataset(),
-        reference,
-        plan.seed(),
-        models.allowance());
+    return plugins
+        .maker()
+        .make(plan.predictor(), plan.dataset(), reference, plan.seed(), models.allowance());
   }
 
   /** The runs of this call, scored with one preparation of the split. */

@@ -9,8 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import org.stowbench.ask.GuardedAsk;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.plugin.HostEnvironment;
-import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
@@ -41,9 +39,6 @@ import picocli.CommandLine.Option;
       "There is no authentication: whoever reaches the port can ask."
     })
 final class ServeCommand implements Callable<Integer> {
-
-  /** The seed of everything that a predictor learns here: that of stowbench run. */
-  private static final long SEED = 1;
 
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
@@ -123,16 +118,7 @@ final class ServeCommand implements Callable<Integer> {
     return new ServedPredictor(
         spec.text(),
         provider.summary(),
-        PredictorMaker.make(
-            plugins.predictors(),
-            spec,
-            new HostEnvironment(
-                StowbenchHome.path(),
-                SEED,
-                Optional.empty(),
-                Optional.of(training),
-                Optional.empty(),
-                Allowance.UNLIMITED)));
+        plugins.maker().make(spec, Optional.empty(), Optional.of(training), Optional.empty()));
   }
 
   /** Serves until the process is asked to end, and ends what was begun. */
