@@ -131,13 +131,16 @@ class LauncherTest {
   @Order(4)
   void aSignalReachesTheRunAndItsStatusComesBack() throws Exception {
     SmallDataset.write(folder.resolve("small"));
-    // Reading predictions from a pipe that nobody writes to keeps the process waiting.
-    Path pipe = folder.resolve("pipe");
-    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    // A planner that says that it has been started, and then nothing, keeps the run waiting.
+    Path planner = folder.resolve("planner.sh");
+    Files.writeString(planner, "touch started\nexec sleep 300\n");
     Process process =
-        command("score", "--dataset", "small", "--predictions", pipe.toString()).start();
-    Thread.sleep(1000);
-    assertThat(process.isAlive()).isTrue();
+        command("run", "--dataset", "small", "--predictor", "exec:sh planner.sh").start();
+    Path started = folder.resolve("started");
+    for (int waits = 0; process.isAlive() && !Files.exists(started) && waits < 1200; waits++) {
+      Thread.sleep(50);
+    }
+    assertThat(started).as(Files.readString(folder.resolve("stderr"))).exists();
 
     process.destroy();
 
