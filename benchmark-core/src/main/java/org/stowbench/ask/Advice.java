@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.io.ErrorWords;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
@@ -109,7 +110,8 @@ public record Advice(
       }
       return reasons;
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      throw new NoAdviceException("no reasons: " + GuardedAsk.cause(e), Optional.of(e));
+      throw new NoAdviceException(
+          GuardedAsk.oneLine("no reasons: " + ErrorWords.of(e)), Optional.of(e));
     }
   }
 

@@ -3,6 +3,8 @@ package org.stowbench.ask;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.stowbench.io.ErrorWords;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.predictor.PredictionContext;
@@ -81,13 +83,13 @@ public record GuardedAsk(Prediction prediction, Optional<Throwable> fault) {
       predictor.close();
       return Optional.empty();
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      return Optional.of("closing the predictor: " + cause(e));
+      return Optional.of(oneLine("closing the predictor: " + ErrorWords.of(e)));
     }
   }
 
   private static Prediction owed(Query query, Prediction prediction) {
     if (prediction == null) {
-      throw new BrokenPromise("the predictor returned null");
+      throw new BrokenPromise("the predictor returned nothing");
     }
     if (!prediction.query().equals(query.id())) {
       throw new BrokenPromise("the prediction is for query " + prediction.query());
@@ -116,21 +118,25 @@ public record GuardedAsk(Prediction prediction, Optional<Throwable> fault) {
 
   private static GuardedAsk failed(Query query, Throwable fault, long start) {
     return new GuardedAsk(
-        Prediction.failed(query.id(), cause(fault)).withLatency(since(start)), Optional.of(fault));
+        Prediction.failed(query.id(), cause(query, fault)).withLatency(since(start)),
+        Optional.of(fault));
   }
 
   private static Duration since(long start) {
     return Duration.ofNanos(Math.max(0, System.nanoTime() - start));
   }
 
-  /** An error as one bounded line. */
-  public static String cause(Throwable e) {
-    String message = String.valueOf(e.getMessage());
-    if (e instanceof BrokenPromise) {
-      return oneLine(message);
-    }
-    String name = e.getClass().getSimpleName();
-    return oneLine(e.getMessage() == null ? name : name + ": " + message);
+  /**
+   * Why a predictor that threw has failed, as one bounded line. All that was thrown goes to the log
+   * {@code org.stowbench.ask}, for whoever wrote the predictor.
+   */
+  public static String cause(Query query, Throwable thrown) {
+    System.getLogger(GuardedAsk.class.getPackageName())
+        .log(System.Logger.Level.DEBUG, () -> "query " + query.id(), thrown);
+    return oneLine(
+        thrown instanceof BrokenPromise || thrown instanceof InvalidInputException
+            ? thrown.getMessage()
+            : "the predictor threw an error: " + ErrorWords.of(thrown));
   }
 
   /**

@@ -14,13 +14,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.stowbench.io.ErrorWords;
 import org.stowbench.io.FileProblem;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
@@ -186,16 +187,24 @@ public final class Plugin implements AutoCloseable {
   /** Whatever help and specs ask of a provider is asked once here, while the plug-in is named. */
   private static void requireUsable(PredictorProvider provider, InputLocation where) {
     String type = provider.getClass().getName();
-    String name = Objects.requireNonNull(provider.name(), () -> type + ": name() is null");
+    String name = owed(provider.name(), "name()", provider, where);
     if (!name.matches(NAMES)) {
       throw new InvalidInputException(
           where,
           "%s: name '%s': must be lower-case letters, digits and -"
               .formatted(type, InvalidInputException.excerpt(name)));
     }
-    Objects.requireNonNull(provider.summary(), () -> type + ": summary() is null");
-    Objects.requireNonNull(provider.argument(), () -> type + ": argument() is null");
-    List.copyOf(Objects.requireNonNull(provider.options(), () -> type + ": options() is null"));
+    owed(provider.summary(), "summary()", provider, where);
+    owed(provider.argument(), "argument()", provider, where);
+    List.copyOf(owed(provider.options(), "options()", provider, where));
+  }
+
+  static <T> T owed(T given, String method, PredictorProvider provider, InputLocation where) {
+    if (given == null) {
+      throw new InvalidInputException(
+          where, "%s: %s is null".formatted(provider.getClass().getName(), method));
+    }
+    return given;
   }
 
   /** Which plug-in this is. */
@@ -257,29 +266,35 @@ public final class Plugin implements AutoCloseable {
       return problem(e.getCause());
     }
     if (e instanceof UnsupportedClassVersionError) {
-      return "needs a newer Java than this, " + Runtime.version().feature() + ": " + cause(e);
+      return "needs a newer Java than this, " + Runtime.version().feature() + ": " + quoted(e);
     }
     if (e instanceof NoClassDefFoundError && isOurs(e.getMessage())) {
-      return "uses what is not for plug-ins, or of another version of Stowbench: " + cause(e);
+      return "uses what is not for plug-ins, or of another version of Stowbench: " + quoted(e);
     }
     if (e instanceof NoClassDefFoundError) {
       return "a class is missing; libraries stand in one jar with the plug-in or in one folder: "
-          + cause(e);
+          + quoted(e);
     }
     if (e instanceof IncompatibleClassChangeError) {
-      return "was made for another version of Stowbench or of a library: " + cause(e);
+      return "was made for another version of Stowbench or of a library: " + quoted(e);
     }
-    return cause(e);
+    // Java puts what was looked for before this.
+    String service = PredictorProvider.class.getName() + ": ";
+    String why = ErrorWords.of(e).replaceFirst("^" + Pattern.quote(service), "");
+    return located("throws an error: " + why, e);
   }
 
   private static boolean isOurs(String missing) {
     return missing != null && missing.replace('/', '.').startsWith(ContractLoader.STOWBENCH);
   }
 
-  /** The error, and where in the plug-in it happened. */
-  private static String cause(Throwable e) {
-    String name = e.getClass().getSimpleName();
-    String what = e.getMessage() == null ? name : name + ": " + e.getMessage();
+  /** What Java says of a class that it cannot use: it names the class. */
+  private static String quoted(Throwable e) {
+    return located(String.valueOf(e.getMessage()), e);
+  }
+
+  /** What went wrong, and where in the plug-in. */
+  private static String located(String what, Throwable e) {
     return InvalidInputException.excerpt(what, LONGEST_CAUSE)
         + Arrays.stream(e.getStackTrace())
             .filter(frame -> String.valueOf(frame.getClassLoaderName()).startsWith(LOADER))

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -243,12 +242,12 @@ public final class Predictors {
       // A plug-in's predictor may be made of ours, which must not look for their parts in it.
       return Plugin.under(loader, () -> named.provider().create(spec, whole));
     }
+    InputLocation origin = where(named.plugin().get());
     return Plugin.guarded(
         loader,
-        where(named.plugin().get()),
+        origin,
         () ->
-            Objects.requireNonNull(
-                named.provider().create(spec, whole),
-                () -> "predictor " + named.name() + " is null"));
+            Plugin.owed(
+                named.provider().create(spec, whole), "create()", named.provider(), origin));
   }
 }

@@ -2,6 +2,7 @@ package org.stowbench.run;
 
 import java.time.Duration;
 import org.stowbench.ask.GuardedAsk;
+import org.stowbench.io.ErrorWords;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.query.LabeledQuery;
@@ -44,7 +45,10 @@ record Attempt(Prediction prediction, byte[] line) {
               "prediction of " + line.length + " bytes: must be at most " + LONGEST_LINE,
               start);
     } catch (RuntimeException | StackOverflowError e) {
-      return failed(query, GuardedAsk.cause(e), start);
+      return failed(
+          query,
+          GuardedAsk.oneLine("the prediction cannot be written: " + ErrorWords.of(e)),
+          start);
     }
   }
 

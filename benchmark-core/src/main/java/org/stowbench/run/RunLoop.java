@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.stowbench.ask.GuardedAsk;
+import org.stowbench.io.ErrorWords;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Predictor;
@@ -255,7 +256,9 @@ final class RunLoop {
 
   /** Why the run was stopped; empty if it was not. */
   synchronized Optional<String> stopped() {
-    return fatal == null ? Optional.ofNullable(stop) : Optional.of(GuardedAsk.cause(fatal));
+    return fatal == null
+        ? Optional.ofNullable(stop)
+        : Optional.of(GuardedAsk.oneLine(ErrorWords.of(fatal)));
   }
 
   /** The error that ended the run; empty if none did. */

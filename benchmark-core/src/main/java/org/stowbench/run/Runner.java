@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.stowbench.ask.GuardedAsk;
 import org.stowbench.io.AtomicFile;
+import org.stowbench.io.ErrorWords;
 import org.stowbench.io.InputLocation;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.Notifying;
@@ -156,7 +157,7 @@ public final class Runner {
       spent = Spending.of(predictor).flatMap(Spending::spent);
       notices = Notifying.of(predictor).map(Notifying::notices).orElse(List.of());
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      listener.warned("the predictor's notices: " + GuardedAsk.cause(e));
+      listener.warned(GuardedAsk.oneLine("the predictor's notices: " + ErrorWords.of(e)));
     }
     GuardedAsk.close(predictor).ifPresent(listener::warned);
   }
@@ -176,7 +177,7 @@ public final class Runner {
         stopped = Optional.empty();
       } catch (IOException | RuntimeException e) {
         error = Optional.of(e);
-        stopped = Optional.of(GuardedAsk.cause(e));
+        stopped = Optional.of(GuardedAsk.oneLine(ErrorWords.of(e)));
       }
     }
     RunManifest manifest =

@@ -84,7 +84,7 @@ final class Searching implements Task {
     } catch (SearchFailedException e) {
       prediction = failed(labeled, e);
     } catch (RuntimeException e) {
-      prediction = Prediction.failed(labeled.query().id(), GuardedAsk.cause(e));
+      prediction = Prediction.failed(labeled.query().id(), GuardedAsk.cause(labeled.query(), e));
     }
     return remarked(prediction, search.remarks(), details(opened, end));
   }

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +33,8 @@ class GuardedAskTest {
   private static final Query QUERY = new Query("q1", TestKitchens.row("row", 3), "whisk");
   private static final PredictionContext CONTEXT = PredictionContext.of(1, "q1");
 
+  private static final String THREW = "the predictor threw an error: ";
+
   private static Predictor throwing(Throwable thrown) {
     return (query, context) -> {
       throw GuardedAskTest.<RuntimeException>sneaky(thrown);
@@ -41,18 +49,24 @@ class GuardedAskTest {
   static Stream<Arguments> misbehaving() {
     Map<String, Predictor> byCause =
         Map.of(
-            "the predictor returned null", (query, context) -> null,
+            "the predictor returned nothing",
+            (query, context) -> null,
             "the prediction is for query q2",
-                (query, context) -> Prediction.of("q2", Ranking.of(Answer.NOT_HERE)),
+            (query, context) -> Prediction.of("q2", Ranking.of(Answer.NOT_HERE)),
             "the ranking names container 3: the scene has 3, numbered from 0",
-                (query, context) -> Prediction.of(query, Ranking.of(Answer.container(3))),
-            "IllegalStateException: no luck", throwing(new IllegalStateException("no\n luck")),
-            "UnsupportedOperationException", throwing(new UnsupportedOperationException()),
-            "IOException: disk", throwing(new java.io.IOException("disk")),
-            "NoClassDefFoundError: org/example/Model",
-                throwing(new NoClassDefFoundError("org/example/Model")),
-            "AssertionError: 1 is not 2", throwing(new AssertionError("1 is not 2")),
-            "StackOverflowError", throwing(new StackOverflowError()));
+            (query, context) -> Prediction.of(query, Ranking.of(Answer.container(3))),
+            THREW + "no luck",
+            throwing(new IllegalStateException("no\n luck")),
+            THREW + "no reason given",
+            throwing(new UnsupportedOperationException()),
+            THREW + "disk",
+            throwing(new java.io.IOException("disk")),
+            THREW + "a class is missing or does not fit: org/example/Model",
+            throwing(new NoClassDefFoundError("org/example/Model")),
+            THREW + "1 is not 2",
+            throwing(new AssertionError("1 is not 2")),
+            THREW + "it calls itself too often",
+            throwing(new StackOverflowError()));
     return byCause.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
   }
 
@@ -74,14 +88,45 @@ class GuardedAskTest {
       throws Exception {
     var search = Searcher.of(predictor).begin(QUERY, CONTEXT);
 
-    assertThatThrownBy(() -> search.next(java.util.List.of(), 3))
+    assertThatThrownBy(() -> search.next(List.of(), 3))
         .isInstanceOf(SearchFailedException.class)
         .hasMessage(cause);
     assertThat(Searcher.of((q, c) -> Prediction.of(q, Ranking.of(Answer.container(2)))))
         .satisfies(
             searcher ->
-                assertThat(searcher.begin(QUERY, CONTEXT).next(java.util.List.of(), 3))
+                assertThat(searcher.begin(QUERY, CONTEXT).next(List.of(), 3))
                     .isEqualTo(Move.open(2)));
+  }
+
+  @Test
+  void whatWasThrownGoesToTheLogForWhoWroteThePredictor() throws Exception {
+    Logger log = Logger.getLogger("org.stowbench.ask");
+    List<Throwable> logged = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            logged.add(line.getThrown());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Level before = log.getLevel();
+    log.setLevel(Level.FINE);
+    log.addHandler(handler);
+    try {
+      Throwable thrown = new IllegalStateException("no luck");
+      GuardedAsk.of(throwing(thrown), QUERY, CONTEXT);
+
+      assertThat(logged).containsExactly(thrown);
+    } finally {
+      log.removeHandler(handler);
+      log.setLevel(before);
+    }
   }
 
   @Test
@@ -135,7 +180,7 @@ class GuardedAskTest {
         };
 
     assertThat(GuardedAsk.close(stuck))
-        .contains("closing the predictor: NoClassDefFoundError: gone");
+        .contains("closing the predictor: a class is missing or does not fit: gone");
     assertThat(GuardedAsk.close((query, context) -> null)).isEmpty();
   }
 }

@@ -111,7 +111,7 @@ class PluginTest {
     refused(
         jar("public Provider() { org.assertj.core.api.Assertions.assertThat(1); }"),
         "a class is missing",
-        "NoClassDefFoundError: org/assertj/core/api/Assertions");
+        ": org/assertj/core/api/Assertions");
     assertThat(new ContractLoader().getResource("org/assertj/core/api/Assertions.class")).isNull();
   }
 
@@ -140,7 +140,7 @@ class PluginTest {
     refused(
         jar("public Provider() { org.stowbench.run.Software.version(); }"),
         "uses what is not for plug-ins",
-        "NoClassDefFoundError: org/stowbench/run/Software");
+        ": org/stowbench/run/Software");
   }
 
   @Test
@@ -171,16 +171,16 @@ class PluginTest {
         "plug.Other not a subtype");
     refused(
         jar("public Provider() { throw new IllegalStateException(\"no luck\"); }"),
-        "IllegalStateException: no luck, at plug.Provider.<init>, line ");
+        "no luck, at plug.Provider.<init>, line ");
     refused(
         jar("static int zero = 0; static int broken = 1 / zero;"),
-        "ArithmeticException: / by zero");
+        "a mistake in the code, at plug.Provider.<clinit>, line ");
     refused(
         jar("public List<PredictorOption> options() { return null; }"),
         "plug.Provider: options() is null");
     refused(
         jar("public Optional<String> argument() { throw new RuntimeException(\"a\\u001bb\"); }"),
-        "RuntimeException: a\\u001bb, at ");
+        "a\\u001bb, at ");
     refused(
         jar("n.jar", PluginJar.provider("").replace("\"plug\"", "\"Plug:in\"")),
         "name 'Plug:in': must be lower-case letters, digits and -");
@@ -220,11 +220,11 @@ class PluginTest {
     refused(
         jar("a.jar", olderOption, PluginJar.provider(OPTION.replace(", \"a number\", \"3\"", ""))),
         "was made for another version of Stowbench",
-        "NoSuchMethodError");
+        "PredictorOption");
     refused(
         jar("b.jar", olderContract, older),
         "was made for another version of Stowbench",
-        "AbstractMethodError");
+        "summary()");
     refused(newer.write(folder.resolve("c.jar")), "needs a newer Java");
   }
 
@@ -259,7 +259,8 @@ class PluginTest {
     try (Plugin plugin = Plugin.open(jar)) {
       assertThatThrownBy(() -> opened(plugin).create("plug", environment()))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageStartingWith("plug-in plug.jar: E, at plug.Provider.create, line ");
+          .hasMessageStartingWith(
+              "plug-in plug.jar: throws an error: no reason given, at plug.Provider.create, line ");
     }
   }
 

@@ -219,7 +219,7 @@ class SearchRunTest {
                 (opened, budget) -> {
                   throw new IllegalStateException("lost\nmy way");
                 }))
-        .isEqualTo("IllegalStateException: lost my way");
+        .isEqualTo("the predictor threw an error: lost my way");
     assertThat(details(run(opening(2, 2), OptionalInt.empty()), "whisk"))
         .startsWith("\"details\":{\"opened\":[{\"container\":2,\"contents\":\"empty\"}]}");
   }
@@ -242,7 +242,7 @@ class SearchRunTest {
                 },
             OptionalInt.empty());
 
-    assertThat(of(folder, "whisk").error()).contains("the predictor returned null");
+    assertThat(of(folder, "whisk").error()).contains("the predictor returned nothing");
     assertThat(of(folder, "spoon").error())
         .contains("the ranking names container 9: the scene has 5, numbered from 0");
     assertThat(of(folder, "ladle").error()).contains("no model");

@@ -300,7 +300,9 @@ public final class StowbenchServer implements AutoCloseable {
       return;
     }
     Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-    trouble.accept("%s %s: %s".formatted(ctx.method(), route(ctx), cause));
+    trouble.accept(
+        "this is a bug in Stowbench; please report it: %s %s: %s"
+            .formatted(ctx.method(), route(ctx), cause));
     refuse(ctx, Refusal.of(500, "the server failed; its own output says why"));
   }
 

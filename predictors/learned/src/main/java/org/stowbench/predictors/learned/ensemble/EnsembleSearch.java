@@ -2,6 +2,7 @@ package org.stowbench.predictors.learned.ensemble;
 
 import java.util.List;
 import java.util.Optional;
+import org.stowbench.ask.GuardedAsk;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
@@ -41,8 +42,10 @@ final class EnsembleSearch implements Search {
         heard.add(wish(parts.get(i), opened, budget), weights.get(i));
       } catch (RunStoppedException e) {
         throw e;
+      } catch (SearchFailedException e) {
+        heard.failed(e.getMessage());
       } catch (RuntimeException e) {
-        heard.failed(String.valueOf(e.getMessage()));
+        heard.failed(GuardedAsk.cause(query, e));
       }
     }
     if (heard.isEmpty()) {
