@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
-import org.stowbench.cli.output.SlowNotice;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.plugin.Predictors;
@@ -55,6 +55,7 @@ final class AgreementCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
+  @Mixin private ProgressOption progress;
   @Mixin private RunOptions options;
 
   @Option(
@@ -71,13 +72,15 @@ final class AgreementCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (SlowNotice patience = SlowNotice.with("measuring agreement", System.err)) {
+    Table table;
+    try (ProgressLine line = progress.start("measuring agreement")) {
       Scoring scoring = options.scoring(Protocol.CONSISTENT);
-      output.print(
+      table =
           options.isEmpty() && people.isEmpty()
               ? people(scoring.index().queries())
-              : predictors(scoring));
+              : predictors(scoring, line);
     }
+    output.print(table);
     return ExitCode.OK;
   }
 
@@ -106,11 +109,11 @@ final class AgreementCommand implements Callable<Integer> {
     return table;
   }
 
-  private Table predictors(Scoring scoring) throws IOException {
+  private Table predictors(Scoring scoring, ProgressLine line) throws IOException {
     List<ScoredRun> persons = persons(scoring);
     List<ScoredRun> runs = new ArrayList<>(options.score(scoring));
     runs.addAll(persons);
-    List<ScoredRun> oracle = oracle(scoring);
+    List<ScoredRun> oracle = oracle(scoring, line);
     List<String> columns =
         new ArrayList<>(
             List.of("predictor", Metrics.HIT_1.heading(), "95 %", Metrics.CROWD.heading()));
@@ -154,7 +157,7 @@ final class AgreementCommand implements Callable<Integer> {
   }
 
   /** The best that can be done, where that is known: on simulated households. */
-  private List<ScoredRun> oracle(Scoring scoring) throws IOException {
+  private List<ScoredRun> oracle(Scoring scoring, ProgressLine line) throws IOException {
     if (!scoring.index().info().simulated()) {
       return List.of();
     }
@@ -162,7 +165,7 @@ final class AgreementCommand implements Callable<Integer> {
     Dataset split = StowbenchHome.catalogue().open(reference);
     try (var answers =
         ReproduceCommand.ask(
-            new PredictorMaker(Predictors.installed()),
+            new PredictorMaker(Predictors.installed(), line),
             ORACLE,
             split,
             reference,

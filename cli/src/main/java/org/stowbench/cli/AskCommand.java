@@ -13,6 +13,7 @@ import org.stowbench.ask.NoAdviceException;
 import org.stowbench.ask.Suggestion;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
@@ -49,6 +50,7 @@ final class AskCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
+  @Mixin private ProgressOption progress;
   @Mixin private final PluginOptions plugins = new PluginOptions();
 
   @Option(
@@ -101,7 +103,10 @@ final class AskCommand implements Callable<Integer> {
     PredictorSpec spec = plugins.predictors().spec(predictor);
     SceneReference reference = SceneReference.find(scene, catalogue);
     Query query = new Query(reference.scene().id(), reference.scene(), item);
-    Predictor asked = make(spec, reference, catalogue);
+    Predictor asked;
+    try (ProgressLine line = progress.start(spec.text())) {
+      asked = make(spec, reference, catalogue, line);
+    }
     try {
       Advice advice = Advice.ask(asked, query, top, true);
       if (svg.isPresent()) {
@@ -130,18 +135,19 @@ final class AskCommand implements Callable<Integer> {
     }
   }
 
-  private Predictor make(PredictorSpec spec, SceneReference reference, Catalogue catalogue)
+  private Predictor make(
+      PredictorSpec spec, SceneReference reference, Catalogue catalogue, ProgressLine line)
       throws IOException {
     Optional<Dataset> training = Optional.empty();
     if (spec.option("model").isEmpty()) {
       training = Optional.of(Learning.from(catalogue, reference.dataset()));
       if (plugins.predictors().provider(spec.name()) instanceof TrainableProvider) {
-        output.say(spec.text() + " has learned from " + Learning.words(training.get()));
+        line.say(spec.text() + " has learned from " + Learning.words(training.get()));
       }
     }
     Dataset evaluated = reference.dataset().map(catalogue::open).orElseGet(reference::alone);
     return plugins
-        .maker()
+        .maker(line)
         .make(spec, Optional.of(evaluated), training, Optional.of(reference.images()));
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.OutputFormat;
-import org.stowbench.cli.output.SlowNotice;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
@@ -58,6 +58,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
+  @Mixin private ProgressOption progress;
   @Mixin private RunOptions options;
   @Mixin private ProtocolOption protocol;
 
@@ -96,13 +97,15 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (SlowNotice patience = SlowNotice.with("comparing", System.err)) {
-      output.print(compare());
+    String compared;
+    try (ProgressLine line = progress.start("comparing")) {
+      compared = compare(line);
     }
+    output.print(compared);
     return ExitCode.OK;
   }
 
-  private String compare() throws IOException {
+  private String compare(ProgressLine line) throws IOException {
     Comparer comparer = comparer();
     Scoring scoring = options.scoring(protocol.protocol());
     List<ScoredRun> runs = new ArrayList<>();
@@ -116,7 +119,7 @@ final class CompareCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "predictors to compare: %d; must be two or more".formatted(runs.size()));
     }
-    warnOfMissing(runs);
+    warnOfMissing(runs, line);
     if (disagreements) {
       return disagreements(runs);
     }
@@ -198,13 +201,13 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /** Who leaves out what others answer may have left out what is hard. */
-  private void warnOfMissing(List<ScoredRun> runs) {
+  private void warnOfMissing(List<ScoredRun> runs, ProgressLine line) {
     BitSet any = new BitSet();
     runs.forEach(run -> any.or(predicted(run)));
     for (ScoredRun run : runs) {
       int missing = any.cardinality() - predicted(run).cardinality();
       if (missing > 0) {
-        output.say(
+        line.say(
             "warning: %s has no prediction for %,d of the %,d queries that others have one for: %s"
                 .formatted(
                     InvalidInputException.excerpt(run.scorecard().predictor()),

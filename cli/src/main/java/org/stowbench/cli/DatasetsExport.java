@@ -3,6 +3,7 @@ package org.stowbench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.coco.CocoExporter;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.tables.CsvExporter;
@@ -39,6 +40,7 @@ final class DatasetsExport implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
+  @Mixin private ProgressOption progress;
 
   @Mixin private WholeDataset dataset;
 
@@ -59,11 +61,11 @@ final class DatasetsExport implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DatasetFolder folder = dataset.open();
-    switch (form) {
-      case coco -> CocoExporter.export(folder, to);
-      case csv -> CsvExporter.export(folder, to);
-      case croissant -> {
-        AtomicFile.write(to, Json.pretty(folder.croissant()));
+    try (ProgressLine line = progress.start("writing " + to)) {
+      switch (form) {
+        case coco -> CocoExporter.export(folder, to);
+        case csv -> CsvExporter.export(folder, to);
+        case croissant -> AtomicFile.write(to, Json.pretty(folder.croissant()));
       }
     }
     output.say("written to " + to);

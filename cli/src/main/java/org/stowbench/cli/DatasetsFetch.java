@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.stowbench.cli.output.FetchProgress;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.datasets.fetch.FetchSettings;
 import org.stowbench.datasets.fetch.Fetcher;
@@ -82,6 +82,7 @@ final class DatasetsFetch implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
+  @Mixin private ProgressOption progress;
 
   @Parameters(
       paramLabel = "DATASET",
@@ -109,20 +110,22 @@ final class DatasetsFetch implements Callable<Integer> {
   public Integer call() throws IOException {
     Catalogue catalogue = StowbenchHome.catalogue();
     PinnedSource published = importer.published().orElseThrow();
-    boolean terminal = Boolean.getBoolean("stowbench.terminal");
-    try (FetchProgress progress = new FetchProgress(System.err, terminal)) {
+    ImportResult result;
+    try (ProgressLine line = progress.start("fetching " + importer.name())) {
       Fetcher<ImportResult> fetcher =
           new Fetcher<>(
               catalogue,
               published,
               FetchSettings.defaults(System.getenv()),
-              progress,
-              (files, to) -> importer.importTo(ImportRequest.of(files, to)));
-      ImportResult result = fetcher.fetch(from, !discard);
-      progress.close();
-      result.notes().forEach(output::say);
-      result.lines().forEach(line -> output.print(line + "\n"));
+              line::bytes,
+              (files, to) -> {
+                line.step("importing " + importer.name());
+                return importer.importTo(ImportRequest.of(files, to));
+              });
+      result = fetcher.fetch(from, !discard);
     }
+    result.notes().forEach(output::say);
+    result.lines().forEach(line -> output.print(line + "\n"));
     output.print("Written to " + catalogue.folder(published.dataset()) + "\n");
     Optional<Path> kept = catalogue.source(published.dataset());
     kept.ifPresent(path -> output.print("Its source is in " + path + "\n"));

@@ -3,7 +3,7 @@ package org.stowbench.cli;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.stowbench.cli.output.Ticker;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.datasets.sim.Questions;
 import org.stowbench.datasets.sim.SimulatedDataset;
@@ -42,6 +42,7 @@ final class DatasetsSimulate implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
+  @Mixin private ProgressOption progress;
   @Mixin private TargetOption target;
 
   @Option(
@@ -76,8 +77,10 @@ final class DatasetsSimulate implements Callable<Integer> {
     }
     SimulatedDataset dataset = SimulatedDataset.of(seed, households, questions.questions);
     DatasetMetadata metadata;
-    try (Ticker ticker = Ticker.of("simulating", "households", households, System.err)) {
-      metadata = dataset.writeTo(target.path(), ticker::at);
+    try (ProgressLine line = progress.start("simulating")) {
+      metadata =
+          dataset.writeTo(
+              target.path(), done -> line.at("simulating", done, households, "households"));
     }
     output.print(
         String.format(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DatasetMetadata;
@@ -30,6 +31,7 @@ final class DatasetsSplit implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
+  @Mixin private ProgressOption progress;
 
   @Mixin private WholeDataset dataset;
   @Mixin private TargetOption target;
@@ -58,8 +60,11 @@ final class DatasetsSplit implements Callable<Integer> {
   public Integer call() throws IOException {
     DatasetFolder whole = dataset.open();
     String newId = id.orElse(whole.metadata().description().id() + "-split");
-    DatasetMetadata written =
-        new HouseholdSplitter(Parts.parse(parts), seed).split(whole, target.path(), newId);
+    HouseholdSplitter splitter = new HouseholdSplitter(Parts.parse(parts), seed);
+    DatasetMetadata written;
+    try (ProgressLine line = progress.start("splitting " + whole.folder())) {
+      written = splitter.split(whole, target.path(), newId);
+    }
     Table table = new Table("split", "queries", "not here", "scenes", "households");
     written
         .splits()

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.datasets.stats.Distance;
@@ -38,6 +39,7 @@ final class DatasetsStats implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
+  @Mixin private ProgressOption progress;
 
   @Parameters(paramLabel = "DATASET", description = "ID[:SPLIT] or DIR[:SPLIT].")
   private String dataset;
@@ -53,10 +55,15 @@ final class DatasetsStats implements Callable<Integer> {
     Catalogue catalogue = StowbenchHome.catalogue();
     Dataset here = catalogue.open(dataset);
     Optional<Dataset> there = against.map(catalogue::open);
-    SceneStatistics statistics = SceneStatistics.of(here.queries());
-    Optional<SceneStatistics> other = there.map(d -> SceneStatistics.of(d.queries()));
-    // A dataset against itself has every measure, and distances of 0 that nobody needs to see.
-    List<Distance> distances = statistics.distances(other.orElse(statistics));
+    SceneStatistics statistics;
+    Optional<SceneStatistics> other;
+    List<Distance> distances;
+    try (ProgressLine line = progress.start("measuring scenes")) {
+      statistics = SceneStatistics.of(here.queries());
+      other = there.map(d -> SceneStatistics.of(d.queries()));
+      // A dataset against itself has every measure, and distances of 0 that nobody needs to see.
+      distances = statistics.distances(other.orElse(statistics));
+    }
     Table table =
         other.isPresent()
             ? new Table("measure", name(here), name(there.get()), "distance")

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.validate.DatasetValidator;
@@ -37,6 +38,7 @@ final class DatasetsValidate implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
+  @Mixin private ProgressOption progress;
 
   @Mixin private WholeDataset dataset;
 
@@ -50,13 +52,16 @@ final class DatasetsValidate implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = dataset.locate();
-    ValidationReport report = DatasetValidator.validate(folder);
-    if (seal && report.errors() == report.count(ProblemKind.CHANGED)) {
-      DatasetFolder.seal(folder);
-      output.say("sealed " + folder);
+    ValidationReport report;
+    try (ProgressLine line = progress.start("checking " + folder)) {
       report = DatasetValidator.validate(folder);
-    } else if (seal) {
-      output.say("not sealed: there are errors");
+      if (seal && report.errors() == report.count(ProblemKind.CHANGED)) {
+        DatasetFolder.seal(folder);
+        line.say("sealed " + folder);
+        report = DatasetValidator.validate(folder);
+      } else if (seal) {
+        line.say("not sealed: there are errors");
+      }
     }
     if (output.format() == OutputFormat.json) {
       output.print(Json.pretty(json(report)));

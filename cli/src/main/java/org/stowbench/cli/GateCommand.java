@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
-import org.stowbench.cli.output.SlowNotice;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.InvalidInputException;
@@ -54,6 +54,7 @@ final class GateCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
+  @Mixin private ProgressOption progress;
 
   @Parameters(paramLabel = "RUN", description = "The folder of a run or a submission.")
   private Path folder;
@@ -119,7 +120,7 @@ final class GateCommand implements Callable<Integer> {
     Gate gate = gate();
     Submission submission = Submission.read(folder);
     GateReport report;
-    try (SlowNotice waiting = SlowNotice.with("scoring " + folder, System.err)) {
+    try (ProgressLine line = progress.start("scoring " + folder)) {
       String reference = dataset.orElse(submission.dataset());
       QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
       Scoring scoring = Scoring.of(index, Protocol.CONSISTENT);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.datasets.importing.ImportOption;
 import org.stowbench.datasets.importing.ImportRequest;
@@ -26,6 +27,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
+  @Mixin private ProgressOption progress;
 
   private final ImporterProvider importer;
   private final LabelOptions labels = new LabelOptions();
@@ -96,11 +98,12 @@ final class ImportCommand implements Callable<Integer> {
             one -> this.<String>value(one.name()).ifPresent(text -> options.put(one.name(), text)));
     Optional<String> dataset = importer.dataset();
     Path target = to.orElseGet(() -> catalogue.folder(dataset.orElseThrow()));
-    ImportResult result =
-        Importers.run(
-            importer,
-            new ImportRequest(
-                from, target, dataset.isEmpty() ? labels.labels() : Labels.NONE, options));
+    ImportRequest request =
+        new ImportRequest(from, target, dataset.isEmpty() ? labels.labels() : Labels.NONE, options);
+    ImportResult result;
+    try (ProgressLine line = progress.start("importing " + from)) {
+      result = Importers.run(importer, request);
+    }
     if (to.isEmpty()) {
       catalogue.rememberSource(dataset.orElseThrow(), from);
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
-import org.stowbench.cli.output.Ticker;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.report.leaderboard.LeaderboardSite;
@@ -61,6 +61,7 @@ final class LeaderboardCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
+  @Mixin private ProgressOption progress;
 
   // Not required: picocli would ask for them before "verify" too.
   @Parameters(
@@ -151,12 +152,12 @@ final class LeaderboardCommand implements Callable<Integer> {
         : History.NONE;
   }
 
-  private static List<ScoredSubmission> score(List<Submission> submissions, Scoring scoring) {
+  private List<ScoredSubmission> score(List<Submission> submissions, Scoring scoring) {
     List<ScoredSubmission> scored = new ArrayList<>();
-    try (Ticker ticker = Ticker.of("scoring", "submissions", submissions.size(), System.err)) {
+    try (ProgressLine line = progress.start("scoring")) {
       for (Submission submission : submissions) {
         scored.add(ScoredSubmission.of(submission, scoring));
-        ticker.at(scored.size());
+        line.at("scoring", scored.size(), submissions.size(), "submissions");
       }
     }
     return scored;

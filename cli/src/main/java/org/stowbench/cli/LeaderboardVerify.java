@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
-import org.stowbench.cli.output.SlowNotice;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.scorer.leaderboard.LeaderboardVerifier;
@@ -29,6 +29,7 @@ final class LeaderboardVerify implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
+  @Mixin private ProgressOption progress;
 
   @Parameters(paramLabel = "DIR", description = "The leaderboard's folder.")
   private Path folder;
@@ -48,7 +49,7 @@ final class LeaderboardVerify implements Callable<Integer> {
   public Integer call() throws IOException {
     LeaderboardVerifier verifier = LeaderboardVerifier.open(folder);
     Verification verification;
-    try (SlowNotice waiting = SlowNotice.with("scoring " + folder, System.err)) {
+    try (ProgressLine line = progress.start("scoring " + folder)) {
       String reference = dataset.orElseGet(verifier::dataset);
       QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
       verification = verifier.verify(index, crossValidated);

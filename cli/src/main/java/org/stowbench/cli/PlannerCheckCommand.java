@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
-import org.stowbench.cli.output.Ticker;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.predictors.external.check.Finding;
@@ -37,6 +37,7 @@ final class PlannerCheckCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
+  @Mixin private ProgressOption progress;
 
   @Parameters(
       paramLabel = "COMMAND|URL",
@@ -65,12 +66,13 @@ final class PlannerCheckCommand implements Callable<Integer> {
             : PlannerCheck.ofCommand(planner);
     List<Finding> findings;
     AtomicLong done = new AtomicLong();
-    try (Ticker ticker = Ticker.of("checking", "checks", PlannerCheck.CHECKS, System.err)) {
+    try (ProgressLine line = progress.start("checking")) {
       findings =
           check.run(
               seconds("--start-timeout", startTimeout),
               seconds("--timeout", timeout),
-              finding -> ticker.at(done.incrementAndGet()));
+              finding ->
+                  line.at("checking", done.incrementAndGet(), PlannerCheck.CHECKS, "checks"));
     }
     output.print(table(findings));
     long wrong = count(findings, Verdict.WRONG);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.plugin.Plugin;
 import org.stowbench.plugin.Predictors;
 import picocli.CommandLine.Help.Visibility;
@@ -39,8 +40,8 @@ final class PluginOptions implements AutoCloseable {
   }
 
   /** Makes those {@link #predictors}. */
-  PredictorMaker maker() {
-    return new PredictorMaker(predictors());
+  PredictorMaker maker(ProgressLine line) {
+    return new PredictorMaker(predictors(), line);
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.stowbench.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.stowbench.cli.output.SlowNotice;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Predictors;
 import org.stowbench.predictor.Allowance;
@@ -14,8 +14,9 @@ import org.stowbench.query.Dataset;
  * Makes predictors with what this installation has; says so if that takes long.
  *
  * @param predictors those that there are
+ * @param line says so
  */
-record PredictorMaker(Predictors predictors) {
+record PredictorMaker(Predictors predictors, ProgressLine line) {
 
   /** The seed where no other is asked for, and that of our published results. */
   static final long SEED = 1;
@@ -60,11 +61,8 @@ record PredictorMaker(Predictors predictors) {
       Optional<Dataset> training,
       Optional<Path> images,
       Allowance allowance) {
-    try (SlowNotice patience =
-        SlowNotice.with(spec.text() + " learns on first use, and keeps its model", System.err)) {
-      return predictors.create(
-          spec,
-          new HostEnvironment(StowbenchHome.path(), seed, asked, training, images, allowance));
-    }
+    line.step(spec.text() + " learns on first use, and keeps its model");
+    return predictors.create(
+        spec, new HostEnvironment(StowbenchHome.path(), seed, asked, training, images, allowance));
   }
 }

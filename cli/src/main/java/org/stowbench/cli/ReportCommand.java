@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.stowbench.cli.output.SlowNotice;
-import org.stowbench.cli.output.Ticker;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.PhotoFolder;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.report.HtmlReport;
@@ -64,6 +63,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
+  @Mixin private ProgressOption progress;
 
   @Parameters(paramLabel = "RUN", arity = "1..*", description = "Run folders.")
   private List<Path> runs;
@@ -124,18 +124,17 @@ final class ReportCommand implements Callable<Integer> {
 
   private ReportedRuns read(List<RunFolder> folders) throws IOException {
     int[] done = {0};
-    try (SlowNotice patience = SlowNotice.with("scoring " + folders.size() + " runs", System.err);
-        Ticker ticker = Ticker.of("scoring", "runs", folders.size(), System.err)) {
+    try (ProgressLine line = progress.start("scoring " + folders.size() + " runs")) {
       return ReportedRuns.read(
           folders,
           recorded -> StowbenchHome.catalogue().open(dataset.orElse(recorded.id())),
-          label -> ticker.at(++done[0]));
+          label -> line.at("scoring", ++done[0], folders.size(), "runs"));
     }
   }
 
   private void page(ReportedRuns reported, List<LearningCurve> learning) throws IOException {
     Path file = out.orElse(PAGE);
-    try (SlowNotice patience = SlowNotice.with("drawing the page", System.err)) {
+    try (ProgressLine line = progress.start("drawing the page")) {
       HtmlReport page = new HtmlReport(reported, learning, photos(reported));
       page.photos().leftOut().ifPresent(why -> output.say("drawn without photos: " + why));
       AtomicFile.write(file.toAbsolutePath(), page::writeTo);

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stowbench.ask.GuardedAsk;
 import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
@@ -57,6 +59,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
+  @Mixin private ProgressOption progress;
 
   @Parameters(
       paramLabel = "ID",
@@ -92,11 +95,14 @@ final class ReproduceCommand implements Callable<Integer> {
   private Integer reproduce() throws IOException {
     Map<String, Reproducer> reproducers = new LinkedHashMap<>();
     List<Reproduction> checked = new ArrayList<>();
-    for (PublishedResult result : chosen()) {
-      if (!reproducers.containsKey(result.dataset())) {
-        reproducers.put(result.dataset(), reproducer(result.dataset()));
+    try (ProgressLine line = progress.start("reproducing")) {
+      for (PublishedResult result : chosen()) {
+        if (!reproducers.containsKey(result.dataset())) {
+          reproducers.put(result.dataset(), reproducer(result.dataset(), line));
+        }
+        line.step("reproducing " + result.id());
+        checked.add(reproducers.get(result.dataset()).check(result));
       }
-      checked.add(reproducers.get(result.dataset()).check(result));
     }
     output.print(table(checked));
     for (Reproduction reproduction : checked) {
@@ -126,20 +132,21 @@ final class ReproduceCommand implements Callable<Integer> {
     return ids.isEmpty() ? known : known.stream().filter(r -> ids.contains(r.id())).toList();
   }
 
-  private Reproducer reproducer(String reference) throws IOException {
+  private Reproducer reproducer(String reference, ProgressLine line) throws IOException {
     Catalogue catalogue = StowbenchHome.catalogue();
     Dataset split = catalogue.open(reference);
     QueryIndex index = QueryIndex.of(split);
     String id = reference.substring(0, reference.indexOf(':'));
     Optional<Path> checkout = from.isPresent() ? from : catalogue.source(id);
-    return new Reproducer(checkout, index, text -> ask(text, split, reference, index));
+    return new Reproducer(checkout, index, text -> ask(text, split, reference, index, line));
   }
 
-  private Stream<Prediction> ask(String text, Dataset split, String reference, QueryIndex index) {
+  private Stream<Prediction> ask(
+      String text, Dataset split, String reference, QueryIndex index, ProgressLine line) {
     FailedPredictions failed = new FailedPredictions();
-    return ask(plugins.maker(), text, split, reference, index)
+    return ask(plugins.maker(line), text, split, reference, index)
         .peek(failed::see)
-        .onClose(() -> failed.notice().ifPresent(notice -> output.say(text + ": " + notice)));
+        .onClose(() -> failed.notice().ifPresent(notice -> line.say(text + ": " + notice)));
   }
 
   /** What a predictor answers to all queries of a split, asked as the stream advances. */
@@ -148,8 +155,12 @@ final class ReproduceCommand implements Callable<Integer> {
     PredictorSpec spec = maker.predictors().spec(text);
     Predictor predictor =
         maker.make(spec, split, reference, PredictorMaker.SEED, Allowance.UNLIMITED);
+    AtomicLong asked = new AtomicLong();
     return index.queries().stream()
         .map(labeled -> ask(predictor, labeled.query()))
+        .peek(
+            prediction ->
+                maker.line().at(text, asked.incrementAndGet(), index.queries().size(), "queries"))
         .onClose(() -> GuardedAsk.close(predictor)); // what goes wrong there harms no prediction
   }
 

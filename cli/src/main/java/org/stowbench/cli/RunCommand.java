@@ -10,14 +10,16 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.stowbench.cli.output.RunProgress;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
+import org.stowbench.run.Progress;
 import org.stowbench.run.RunFolder;
+import org.stowbench.run.RunListener;
 import org.stowbench.run.RunManifest;
 import org.stowbench.run.RunMode;
 import org.stowbench.run.RunOutcome;
@@ -67,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
+  @Mixin private ProgressOption progress;
 
   @Option(
       names = "--dataset",
@@ -157,9 +160,6 @@ final class RunCommand implements Callable<Integer> {
               + " (${DEFAULT-VALUE} here).")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
-  @Option(names = "--quiet", description = "Show no progress.")
-  private boolean quiet;
-
   @Mixin private ModelOptions models;
   @Mixin private final PluginOptions plugins = new PluginOptions();
 
@@ -199,7 +199,11 @@ final class RunCommand implements Callable<Integer> {
     }
     if (models.dryRun()) {
       for (RunPlan plan : plans) {
-        output.print(DryRun.of(plan, predictor(plan, reference)));
+        String rehearsed;
+        try (ProgressLine line = progress.start(plan.predictor().text())) {
+          rehearsed = DryRun.of(plan, predictor(plan, reference, line));
+        }
+        output.print(rehearsed);
       }
       return ExitCode.OK;
     }
@@ -224,7 +228,7 @@ final class RunCommand implements Callable<Integer> {
               first.jobs(),
               first.mode());
       RunFolder folder = RunFolder.create(out, plan);
-      if (!results.add(plan, predictor(plan, reference), folder)) {
+      if (!results.add(plan, reference, folder)) {
         break;
       }
       answers.add(folder.predictionsFile());
@@ -264,14 +268,14 @@ final class RunCommand implements Callable<Integer> {
         new RunPlan(split, spec, manifest.seed(), manifest.limit(), jobs, manifest.mode());
     folder.requireRunOf(plan);
     Results results = new Results(split, manifest.limit());
-    results.add(plan, predictor(plan, reference), folder);
+    results.add(plan, reference, folder);
     results.finish();
     return results.print();
   }
 
-  private Predictor predictor(RunPlan plan, String reference) {
+  private Predictor predictor(RunPlan plan, String reference, ProgressLine line) {
     return plugins
-        .maker()
+        .maker(line)
         .make(plan.predictor(), plan.dataset(), reference, plan.seed(), models.allowance());
   }
 
@@ -291,12 +295,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Runs and scores a repeat; false if it was stopped. */
-    boolean add(RunPlan plan, Predictor predictor, RunFolder folder) throws IOException {
+    boolean add(RunPlan plan, String reference, RunFolder folder) throws IOException {
       RunOutcome outcome;
-      boolean terminal = Boolean.getBoolean("stowbench.terminal");
-      try (RunProgress progress =
-          RunProgress.of(plan.predictor().text(), System.err, terminal, quiet)) {
-        outcome = Runner.run(plan, predictor, folder, progress);
+      try (ProgressLine line = progress.start(plan.predictor().text())) {
+        Predictor predictor = predictor(plan, reference, line);
+        outcome = Runner.run(plan, predictor, folder, listener(plan, line));
       } catch (VirtualMachineError e) {
         sayStopped(plan, folder, "memory ran out");
         throw e;
@@ -323,6 +326,25 @@ final class RunCommand implements Callable<Integer> {
       repeats.add(score(plan, folder));
       rate = manifest.queriesPerSecond();
       return true;
+    }
+
+    private RunListener listener(RunPlan plan, ProgressLine line) {
+      return new RunListener() {
+        @Override
+        public void progressed(Progress now) {
+          line.at(
+              plan.predictor().text(),
+              now.done(),
+              now.queries(),
+              "queries",
+              now.failed() + " failed");
+        }
+
+        @Override
+        public void warned(String message) {
+          line.say(message);
+        }
+      };
     }
 
     /** Takes the repeats of one predictor together as a row. */

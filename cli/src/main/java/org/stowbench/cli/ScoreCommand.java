@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.predictions.QueryIndex;
@@ -53,6 +54,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
+  @Mixin private ProgressOption progress;
 
   @Option(
       names = "--dataset",
@@ -137,10 +139,13 @@ final class ScoreCommand implements Callable<Integer> {
     }
     scoring = withIntervals(scoring);
     List<ScoredRun> runs = new ArrayList<>();
-    for (Path file : files) {
-      ScoredFile scored = scoring.score(ResponseFile.of(file));
-      report(file, scored.report());
-      runs.addAll(scored.runs());
+    try (ProgressLine line = progress.start("scoring")) {
+      for (Path file : files) {
+        line.step("scoring " + file);
+        ScoredFile scored = scoring.score(ResponseFile.of(file));
+        report(file, scored.report(), line);
+        runs.addAll(scored.runs());
+      }
     }
     if (perQuery.isPresent()) {
       ScoreFiles.writePerQuery(runs, perQuery.get());
@@ -232,28 +237,30 @@ final class ScoreCommand implements Callable<Integer> {
     }
   }
 
-  private void report(Path file, ReadReport report) {
-    say(file, report.unmatched(), "fit no query of " + dataset + " and were left out");
-    say(file, report.repeated(), "answer a query again and were left out");
+  private void report(Path file, ReadReport report, ProgressLine line) {
+    say(line, file, report.unmatched(), "fit no query of " + dataset + " and were left out");
+    say(line, file, report.repeated(), "answer a query again and were left out");
     say(
+        line,
         file,
         report.blank(),
         "leave an answer blank, which names nothing; with no other, the query counts as failed");
     say(
+        line,
         file,
         report.contradicting(),
         "have scores that contradict their order; the order counts, not the scores");
     if (report.oneBased()) {
-      output.say(
+      line.say(
           file
               + ": no answer names container 0, so the numbers look one-based; if they are, take 1"
               + " off each, since containers are counted from 0");
     }
   }
 
-  private void say(Path file, ReadReport.LeftOut leftOut, String what) {
+  private static void say(ProgressLine line, Path file, ReadReport.LeftOut leftOut, String what) {
     if (leftOut.count() > 0) {
-      output.say(
+      line.say(
           "%s: %d records %s, such as %s"
               .formatted(file, leftOut.count(), what, String.join("; ", leftOut.examples())));
     }

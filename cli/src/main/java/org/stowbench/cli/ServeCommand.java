@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.stowbench.ask.GuardedAsk;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.PredictorProvider;
@@ -42,6 +43,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
+  @Mixin private ProgressOption progress;
   @Mixin private final PluginOptions plugins = new PluginOptions();
 
   @Option(
@@ -92,8 +94,10 @@ final class ServeCommand implements Callable<Integer> {
     List<ServedPredictor> served = new ArrayList<>();
     try {
       Dataset training = Learning.from(catalogue, Optional.empty());
-      for (String text : predictors) {
-        served.add(make(plugins.predictors().spec(text), training));
+      try (ProgressLine line = progress.start("making the predictors")) {
+        for (String text : predictors) {
+          served.add(make(plugins.predictors().spec(text), training, line));
+        }
       }
       output.say("predictors that learn have learned from " + Learning.words(training));
       serve(settings, served, scenes);
@@ -113,12 +117,12 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private ServedPredictor make(PredictorSpec spec, Dataset training) {
+  private ServedPredictor make(PredictorSpec spec, Dataset training, ProgressLine line) {
     PredictorProvider provider = plugins.predictors().provider(spec.name());
     return new ServedPredictor(
         spec.text(),
         provider.summary(),
-        plugins.maker().make(spec, Optional.empty(), Optional.of(training), Optional.empty()));
+        plugins.maker(line).make(spec, Optional.empty(), Optional.of(training), Optional.empty()));
   }
 
   /** Serves until the process is asked to end, and ends what was begun. */

@@ -1,6 +1,7 @@
 package org.stowbench.cli;
 
 import java.io.PrintWriter;
+import org.stowbench.io.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -19,8 +20,10 @@ class TextOutput {
     out.flush();
   }
 
-  /** Says something to the person at the terminal, on stderr. */
+  /** Says something to the person at the terminal, on stderr; nothing in it can steer that. */
   void say(String message) {
-    spec.commandLine().getErr().println("stowbench: " + message);
+    spec.commandLine()
+        .getErr()
+        .println("stowbench: " + InvalidInputException.excerpt(message, Integer.MAX_VALUE));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.stowbench.cli.output.Ticker;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
@@ -62,6 +62,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Mixin private TableOption output;
+  @Mixin private ProgressOption progress;
 
   @Option(
       names = "--predictor",
@@ -143,16 +144,18 @@ final class TrainCommand implements Callable<Integer> {
     }
     PredictorSpec spec = predictors.spec(predictor);
     Dataset split = StowbenchHome.catalogue().open(dataset);
-    try (StageTicker ticker = new StageTicker()) {
-      TrainReport found = reportOn(trainable, spec, split, ticker);
-      TrainedModel trained = trainable.train(spec, new Training(split, seed, ticker));
+    TrainReport found;
+    TrainedModel trained;
+    try (ProgressLine line = progress.start("training")) {
+      Training.Progress steps = (stage, done, total) -> line.at(stage, done, total, "steps");
+      found = reportOn(trainable, spec, split, steps);
+      trained = trainable.train(spec, new Training(split, seed, steps));
       trained.save(model, figures(found));
-      ticker.close();
-      if (predictions.isPresent()) {
-        write(split, predictions.get());
-      }
-      output.print(found.withImportance(trained.importance()).render(output.format()));
     }
+    if (predictions.isPresent()) {
+      write(split, predictions.get());
+    }
+    output.print(found.withImportance(trained.importance()).render(output.format()));
     output.say("model " + model);
     failed.notice().ifPresent(notice -> output.say("cross-validation: " + notice));
     return failed.notice().isPresent() ? ExitCode.FAILED_PREDICTIONS : ExitCode.OK;
@@ -160,23 +163,23 @@ final class TrainCommand implements Callable<Integer> {
 
   /** What cannot be found out about so small a split is the user's to change, not a bug. */
   private TrainReport reportOn(
-      TrainableProvider trainable, PredictorSpec spec, Dataset split, Training.Progress progress)
+      TrainableProvider trainable, PredictorSpec spec, Dataset split, Training.Progress steps)
       throws InterruptedException {
     try {
-      return examine(trainable, spec, split, progress);
+      return examine(trainable, spec, split, steps);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(dataset + " cannot be reported on: " + e.getMessage());
     }
   }
 
   private TrainReport examine(
-      TrainableProvider trainable, PredictorSpec spec, Dataset split, Training.Progress progress)
+      TrainableProvider trainable, PredictorSpec spec, Dataset split, Training.Progress steps)
       throws InterruptedException {
     if (report == Report.none) {
       return TrainReport.empty(split.info());
     }
     CrossValidation validation = CrossValidation.of(split, trainable, spec, seed);
-    Optional<ScoredRun> crossValidated = Optional.of(validation.folds(folds, progress, this::keep));
+    Optional<ScoredRun> crossValidated = Optional.of(validation.folds(folds, steps, this::keep));
     if (report == Report.folds) {
       return new TrainReport(
           split.info(), folds, crossValidated, Optional.empty(), Map.of(), List.of());
@@ -185,8 +188,8 @@ final class TrainCommand implements Callable<Integer> {
         split.info(),
         folds,
         crossValidated,
-        Optional.of(validation.leaveOneItemOut(progress)),
-        validation.learningCurve(CURVE, progress),
+        Optional.of(validation.leaveOneItemOut(steps)),
+        validation.learningCurve(CURVE, steps),
         List.of());
   }
 
@@ -229,29 +232,5 @@ final class TrainCommand implements Callable<Integer> {
         .filter(TrainableProvider.class::isInstance)
         .map(PredictorProvider::name)
         .toList();
-  }
-
-  /** A bar a stage. */
-  private static final class StageTicker implements Training.Progress, AutoCloseable {
-
-    private String current = "";
-    private Optional<Ticker> ticker = Optional.empty();
-
-    @Override
-    public void at(String stage, long done, long total) {
-      if (!stage.equals(current)) {
-        close();
-        current = stage;
-        ticker = Optional.of(Ticker.of(stage, "steps", total, System.err));
-      }
-      ticker.ifPresent(shown -> shown.at(done));
-    }
-
-    @Override
-    public void close() {
-      ticker.ifPresent(Ticker::close);
-      ticker = Optional.empty();
-      current = "";
-    }
   }
 }

@@ -94,7 +94,7 @@ class ArchitectureTest {
       scorer -> com.fasterxml.jackson org.hipparchus org.locationtech.jts
       report -> com.fasterxml.jackson com.samskivert.mustache org.locationtech.jts
       server -> com.fasterxml.jackson io.javalin io.prometheus jakarta.servlet org.eclipse.jetty
-      cli -> com.fasterxml.jackson me.tongfei.progressbar picocli
+      cli -> com.fasterxml.jackson picocli
       """;
 
   private static final String HOUSE = "org.stowbench";

@@ -135,7 +135,7 @@ public final class Table {
   }
 
   /** Cut in the middle: names of one kind often begin alike and differ at the end. */
-  private static String cut(String text, int width) {
+  static String cut(String text, int width) {
     if (text.length() <= width) {
       return text;
     }

@@ -3,9 +3,9 @@ package org.stowbench.cli.output;
 import java.util.OptionalInt;
 
 /**
- * What stdout can show. The launcher tells, since Java cannot: {@code stowbench.columns} is the
- * width of the terminal, and missing where stdout is a file or a pipe, which then gets plain tables
- * of any width.
+ * What stdout or stderr can show. The launcher tells, since Java cannot: {@code stowbench.columns}
+ * is the width of the terminal, and missing where stdout is a file or a pipe, which then gets plain
+ * tables of any width; {@code stowbench.terminal} says whether stderr is one.
  *
  * @param columns how wide it is; empty where it is no terminal
  * @param colours whether it may have colours: not if {@code NO_COLOR} is set (no-color.org) or the
@@ -17,6 +17,7 @@ public record Terminal(OptionalInt columns, boolean colours) {
   public static final Terminal NONE = new Terminal(OptionalInt.empty(), false);
 
   private static final int NARROWEST = 20;
+  private static final int USUAL = 80;
 
   public Terminal {
     if (columns.isPresent() && columns.getAsInt() < NARROWEST) {
@@ -31,9 +32,21 @@ public record Terminal(OptionalInt columns, boolean colours) {
       return NONE;
     }
     String noColour = System.getenv("NO_COLOR");
-    boolean plain =
-        (noColour != null && !noColour.isEmpty()) || "dumb".equals(System.getenv("TERM"));
+    boolean plain = (noColour != null && !noColour.isEmpty()) || isDumb();
     return new Terminal(OptionalInt.of(columns), !plain);
+  }
+
+  /**
+   * What stderr is now: a dumb terminal, on which nothing can be drawn over, is as good as none.
+   */
+  public static Terminal stderr() {
+    return Boolean.getBoolean("stowbench.terminal") && !isDumb()
+        ? new Terminal(OptionalInt.of(stdout().columns().orElse(USUAL)), false)
+        : NONE;
+  }
+
+  private static boolean isDumb() {
+    return "dumb".equals(System.getenv("TERM"));
   }
 
   /** A text as a heading, if there are colours. */
