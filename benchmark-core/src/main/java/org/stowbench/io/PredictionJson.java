@@ -51,7 +51,7 @@ public final class PredictionJson {
               if (ranking.scores() == Ranking.Scores.PROBABILITY) {
                 json.put("scores", Json.name(ranking.scores()));
               }
-              if (ranking.order() == Ranking.Order.TIED) {
+              if (ranking.order() != Ranking.Order.STRICT) {
                 json.put("order", Json.name(ranking.order()));
               }
             });

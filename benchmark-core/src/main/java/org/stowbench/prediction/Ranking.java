@@ -36,6 +36,12 @@ public record Ranking(List<RankedAnswer> answers, Scores scores, Order order) {
     /** The predictor prefers earlier answers. */
     STRICT,
     /**
+     * The predictor wants earlier answers tried first, to open few containers on the way: "not
+     * here" stands where it pays to stop. Scores say how likely answers are, not how early they
+     * come.
+     */
+    COST,
+    /**
      * The predictor likes all answers equally; the order given is one draw. The scorer then takes
      * the exact expectation over all orders instead of the luck of this one.
      */

@@ -138,7 +138,7 @@ public final class ResponseMatcher {
   }
 
   private static boolean contradictsItsScores(Ranking ranking) {
-    if (ranking.scores() == Ranking.Scores.NONE || ranking.order() == Ranking.Order.TIED) {
+    if (ranking.scores() == Ranking.Scores.NONE || ranking.order() != Ranking.Order.STRICT) {
       return false;
     }
     List<RankedAnswer> answers = ranking.answers();

@@ -52,7 +52,7 @@ class AskAndServeTest {
                 "--item",
                 "whisk",
                 "--predictor",
-                "rules",
+                "rules:order=probability",
                 "--svg",
                 "whisk.svg");
     assertThat(result.exitCode()).as(result.err()).isZero();

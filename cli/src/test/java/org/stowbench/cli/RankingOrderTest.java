@@ -34,12 +34,13 @@ class RankingOrderTest {
         "random:exact=false",
         "largest",
         "not-here",
-        "rules",
-        "prior",
-        "logit",
-        "ranker",
+        "rules:order=probability",
+        "popular:order=probability",
+        "prior:order=probability",
+        "logit:order=probability",
+        "ranker:order=probability",
         "ensemble:ranker + logit",
-        "ensemble:by=mean,ranker + logit",
+        "ensemble:by=mean,order=probability,ranker + logit",
         "person",
         "oracle"
       })

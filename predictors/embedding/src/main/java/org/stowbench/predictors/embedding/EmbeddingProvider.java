@@ -1,12 +1,15 @@
 package org.stowbench.predictors.embedding;
 
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.util.List;
 import java.util.Set;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictors.learned.choice.AnswerOrder;
 import org.stowbench.predictors.learned.choice.ChoicePredictor;
 import org.stowbench.predictors.learned.features.SceneFeatures;
 import org.stowbench.predictors.learned.prior.PlaceKind;
@@ -25,13 +28,19 @@ public final class EmbeddingProvider implements PredictorProvider {
   }
 
   @Override
+  public List<PredictorOption> options() {
+    return List.of(AnswerOrder.USUAL.option());
+  }
+
+  @Override
   public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
     SceneFeatures features = SceneFeatures.of(Set.of());
     try {
       return new ChoicePredictor(
           new EmbeddingModelChoice(
               new AllMiniLmL6V2QuantizedEmbeddingModel(), new PlaceKind(features)),
-          features);
+          features,
+          AnswerOrder.USUAL.orAsIn(spec));
     } catch (LinkageError e) {
       throw new InvalidInputException(
           "predictor embedding: the ONNX runtime does not load on this machine (%s); rules needs no native library"

@@ -24,6 +24,7 @@ import org.stowbench.predictor.TrainedModel;
 import org.stowbench.predictor.Training;
 import org.stowbench.predictors.learned.archive.ModelArchive;
 import org.stowbench.predictors.learned.archive.Provenance;
+import org.stowbench.predictors.learned.choice.AnswerOrder;
 import org.stowbench.predictors.learned.choice.ChoiceModel;
 import org.stowbench.predictors.learned.choice.ChoicePredictor;
 import org.stowbench.predictors.learned.choice.TrainingExamples;
@@ -68,6 +69,11 @@ public abstract class LearnedProvider implements TrainableProvider {
     return List.of();
   }
 
+  /** The order of the answers, unless a spec chooses another. */
+  protected AnswerOrder order() {
+    return AnswerOrder.USUAL;
+  }
+
   /**
    * Fits a model.
    *
@@ -83,7 +89,7 @@ public abstract class LearnedProvider implements TrainableProvider {
 
   @Override
   public final List<PredictorOption> options() {
-    List<PredictorOption> all = new ArrayList<>(List.of(MODEL, SIGNALS));
+    List<PredictorOption> all = new ArrayList<>(List.of(MODEL, SIGNALS, order().option()));
     all.addAll(parameters());
     return List.copyOf(all);
   }
@@ -101,7 +107,7 @@ public abstract class LearnedProvider implements TrainableProvider {
     environment
         .evaluated()
         .ifPresent(dataset -> features.check(dataset, "the model " + file.getFileName()));
-    return new ChoicePredictor(read(archive, features), features);
+    return new ChoicePredictor(read(archive, features), features, order().orAsIn(spec));
   }
 
   private static Set<Signal> signals(Provenance provenance, Path file) {
@@ -143,6 +149,8 @@ public abstract class LearnedProvider implements TrainableProvider {
   }
 
   private String cacheName(PredictorSpec spec, PredictorEnvironment environment) {
+    Map<String, String> options = new TreeMap<>(spec.options());
+    options.remove(AnswerOrder.OPTION); // the same model answers in either order
     DatasetInfo info = environment.training().orElseThrow().info();
     String makes =
         String.join(
@@ -151,7 +159,7 @@ public abstract class LearnedProvider implements TrainableProvider {
             info.id(),
             info.checksum(),
             Long.toString(environment.seed()),
-            new TreeMap<>(spec.options()).toString());
+            options.toString());
     String digits = Sha256.digits(makes.getBytes(StandardCharsets.UTF_8));
     return name() + "-" + digits.substring(0, 24) + ".zip";
   }
@@ -178,7 +186,7 @@ public abstract class LearnedProvider implements TrainableProvider {
             fitted.parameters(),
             Map.of("stowbench-learned", GENERATION),
             Map.of());
-    return new Saved(fitted, features, provenance);
+    return new Saved(fitted, features, order().orAsIn(spec), provenance);
   }
 
   private Set<Signal> wanted(PredictorSpec spec, Dataset dataset) {
@@ -193,12 +201,13 @@ public abstract class LearnedProvider implements TrainableProvider {
     };
   }
 
-  private record Saved(Fitted fitted, SceneFeatures features, Provenance provenance)
+  private record Saved(
+      Fitted fitted, SceneFeatures features, AnswerOrder order, Provenance provenance)
       implements TrainedModel {
 
     @Override
     public Predictor predictor() {
-      return new ChoicePredictor(fitted.model(), features);
+      return new ChoicePredictor(fitted.model(), features, order);
     }
 
     @Override

@@ -1,10 +1,6 @@
 package org.stowbench.predictors.learned.choice;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.stowbench.prediction.Prediction;
@@ -19,34 +15,32 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 
 /**
- * Ranks by a model's probabilities.
- *
- * <p>Physical containers come in the order of their probability, "not here" among them. It stands
- * at a container's likeliest candidate; its other candidates follow at the end with 0, for opening
- * one has opened them. So scores never increase down a ranking, and those of a container's
- * candidates add up to its probability. Candidates that cannot be opened are left out.
+ * Ranks by a model's probabilities, in an {@link AnswerOrder}. Candidates that cannot be opened are
+ * left out.
  */
 public final class ChoicePredictor implements Predictor, Explaining {
 
   private final ChoiceModel model;
   private final SceneFeatures features;
   private final MeasuredScenes measured;
+  private final AnswerOrder order;
 
   /**
    * A predictor that asks a model.
    *
    * @param features the ones that the model was fitted to
    */
-  public ChoicePredictor(ChoiceModel model, SceneFeatures features) {
+  public ChoicePredictor(ChoiceModel model, SceneFeatures features, AnswerOrder order) {
     this.model = model;
     this.features = features;
     this.measured = new MeasuredScenes(features);
+    this.order = order;
   }
 
   @Override
   public Prediction predict(Query query, PredictionContext context) {
     SceneRows rows = measured.of(query.scene());
-    return Prediction.of(query, ranking(rows, model.probabilities(rows, query.item())));
+    return Prediction.of(query, ranking(rows, model.probabilities(rows, query.item()), order));
   }
 
   @Override
@@ -57,42 +51,25 @@ public final class ChoicePredictor implements Predictor, Explaining {
   }
 
   /** The ranking that these probabilities of a scene's rows give. */
-  static Ranking ranking(SceneRows rows, double[] probabilities) {
-    double[] pooled = pooled(rows, probabilities);
-    List<RankedAnswer> answers = new ArrayList<>();
-    IntStream.range(0, rows.count())
-        .boxed()
-        .sorted(
-            Comparator.comparingDouble((Integer row) -> -pooled[row])
-                .thenComparing(row -> row == rows.notHere() ? -1 : rows.component(row))
-                .thenComparing(row -> row))
-        .forEach(
-            row ->
-                answers.add(
-                    RankedAnswer.of(
-                        row == rows.notHere()
-                            ? Answer.NOT_HERE
-                            : Answer.container(rows.container(row)),
-                        pooled[row])));
-    return new Ranking(answers, Ranking.Scores.PROBABILITY, Ranking.Order.STRICT);
+  static Ranking ranking(SceneRows rows, double[] probabilities, AnswerOrder order) {
+    List<RankedAnswer> answers =
+        IntStream.range(0, rows.count())
+            .mapToObj(row -> RankedAnswer.of(answer(rows, row), probabilities[row]))
+            .toList();
+    return order.rank(answers, answer -> opens(rows, answer), containers(rows));
   }
 
-  /** All that a physical container's candidates have, given to the likeliest of them. */
-  private static double[] pooled(SceneRows rows, double[] probabilities) {
-    double[] pooled = new double[rows.count()];
-    Map<Integer, Integer> likeliest = new HashMap<>();
-    for (int row = 0; row < rows.count(); row++) {
-      if (row != rows.notHere()) {
-        likeliest.merge(
-            rows.component(row),
-            row,
-            (one, other) -> probabilities[other] > probabilities[one] ? other : one);
-      }
-    }
-    for (int row = 0; row < rows.count(); row++) {
-      int to = row == rows.notHere() ? row : likeliest.get(rows.component(row));
-      pooled[to] += probabilities[row];
-    }
-    return pooled;
+  private static Answer answer(SceneRows rows, int row) {
+    return row == rows.notHere() ? Answer.NOT_HERE : Answer.container(rows.container(row));
+  }
+
+  private static int opens(SceneRows rows, Answer answer) {
+    return answer instanceof Answer.InContainer in
+        ? rows.component(rows.rowOf(in.id()))
+        : AnswerOrder.NOTHING;
+  }
+
+  private static int containers(SceneRows rows) {
+    return (int) IntStream.range(0, rows.notHere()).map(rows::component).distinct().count();
   }
 }

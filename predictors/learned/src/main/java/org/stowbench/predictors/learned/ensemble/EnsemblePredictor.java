@@ -6,6 +6,7 @@ import org.stowbench.ask.GuardedAsk;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
+import org.stowbench.predictors.learned.choice.AnswerOrder;
 import org.stowbench.query.Query;
 import org.stowbench.search.Remarks;
 import org.stowbench.search.Search;
@@ -20,11 +21,13 @@ final class EnsemblePredictor implements Predictor, Searcher {
   private final List<Predictor> parts;
   private final List<Double> weights;
   private final Fusion fusion;
+  private final AnswerOrder order;
 
-  EnsemblePredictor(List<Predictor> parts, List<Double> weights, Fusion fusion) {
+  EnsemblePredictor(List<Predictor> parts, List<Double> weights, Fusion fusion, AnswerOrder order) {
     this.parts = List.copyOf(parts);
     this.weights = List.copyOf(weights);
     this.fusion = fusion;
+    this.order = order;
   }
 
   @Override
@@ -34,7 +37,7 @@ final class EnsemblePredictor implements Predictor, Searcher {
 
   @Override
   public Prediction predict(Query query, PredictionContext context) throws InterruptedException {
-    Heard heard = new Heard(fusion);
+    Heard heard = new Heard(fusion, order);
     List<Remarks> remarks = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Prediction prediction = GuardedAsk.of(parts.get(i), query, context).prediction();
@@ -48,7 +51,7 @@ final class EnsemblePredictor implements Predictor, Searcher {
     Prediction prediction =
         heard.isEmpty()
             ? Prediction.failed(query.id(), heard.failure())
-            : Prediction.of(query, heard.fused());
+            : Prediction.of(query, heard.fused(query.scene()));
     Remarks all = Heard.together(remarks);
     return new Prediction(
         prediction.query(),
@@ -66,7 +69,7 @@ final class EnsemblePredictor implements Predictor, Searcher {
     for (Predictor part : parts) {
       searches.add(Searcher.of(part).begin(query, context));
     }
-    return new EnsembleSearch(query, searches, weights, fusion);
+    return new EnsembleSearch(query, searches, weights, () -> new Heard(fusion, order));
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictors.learned.choice.AnswerOrder;
 
 /**
  * The predictor {@code ensemble}: {@code ensemble:by=mean,weights=2/1,ranker + logit}. Its parts
@@ -36,7 +37,7 @@ public final class EnsembleProvider implements PredictorProvider {
 
   @Override
   public List<PredictorOption> options() {
-    return List.of(BY, WEIGHTS);
+    return List.of(BY, WEIGHTS, AnswerOrder.USUAL.option());
   }
 
   @Override
@@ -62,6 +63,10 @@ public final class EnsembleProvider implements PredictorProvider {
                   "predictor ensemble: option by: expected ranks or mean, found %s"
                       .formatted(InvalidInputException.excerpt(spec.option(BY.name()).get())));
         };
+    if (fusion == Fusion.RANKS && spec.option(AnswerOrder.OPTION).isPresent()) {
+      throw new InvalidInputException(
+          "predictor ensemble: option order is for probabilities: it needs by=mean");
+    }
     List<String> specs = parts(spec);
     List<Double> weights =
         spec.option(WEIGHTS.name())
@@ -84,7 +89,7 @@ public final class EnsembleProvider implements PredictorProvider {
       parts.forEach(Predictor::close);
       throw e;
     }
-    return new EnsemblePredictor(parts, weights, fusion);
+    return new EnsemblePredictor(parts, weights, fusion, AnswerOrder.USUAL.orAsIn(spec));
   }
 
   private static List<Double> weights(String text) {

@@ -2,6 +2,7 @@ package org.stowbench.predictors.learned.ensemble;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.stowbench.ask.GuardedAsk;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
@@ -25,18 +26,18 @@ final class EnsembleSearch implements Search {
   private final Query query;
   private final List<Search> parts;
   private final List<Double> weights;
-  private final Fusion fusion;
+  private final Supplier<Heard> hearing;
 
-  EnsembleSearch(Query query, List<Search> parts, List<Double> weights, Fusion fusion) {
+  EnsembleSearch(Query query, List<Search> parts, List<Double> weights, Supplier<Heard> hearing) {
     this.query = query;
     this.parts = parts;
     this.weights = weights;
-    this.fusion = fusion;
+    this.hearing = hearing;
   }
 
   @Override
   public Move next(List<Opened> opened, int budget) throws InterruptedException {
-    Heard heard = new Heard(fusion);
+    Heard heard = hearing.get();
     for (int i = 0; i < parts.size(); i++) {
       try {
         heard.add(wish(parts.get(i), opened, budget), weights.get(i));
@@ -51,7 +52,7 @@ final class EnsembleSearch implements Search {
     if (heard.isEmpty()) {
       throw new SearchFailedException(heard.failure());
     }
-    Ranking fused = heard.fused();
+    Ranking fused = heard.fused(query.scene());
     return Searcher.of((asked, context) -> Prediction.of(asked, fused))
         .begin(query, new PredictionContext(0))
         .next(opened, budget);

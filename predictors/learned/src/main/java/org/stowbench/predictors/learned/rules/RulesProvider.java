@@ -7,6 +7,7 @@ import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictors.learned.choice.AnswerOrder;
 import org.stowbench.predictors.learned.choice.ChoicePredictor;
 import org.stowbench.predictors.learned.features.SceneFeatures;
 import org.stowbench.predictors.learned.items.ItemLexicon;
@@ -34,7 +35,7 @@ public final class RulesProvider implements PredictorProvider {
 
   @Override
   public List<PredictorOption> options() {
-    return List.of(FILE);
+    return List.of(FILE, AnswerOrder.USUAL.option());
   }
 
   @Override
@@ -45,6 +46,9 @@ public final class RulesProvider implements PredictorProvider {
             .map(file -> Rulebook.read(file, lexicon))
             .orElseGet(() -> Rulebook.bundled(lexicon));
     SceneFeatures features = SceneFeatures.of(Set.of());
-    return new ChoicePredictor(new RulesModel(new PlaceKind(features), lexicon, rules), features);
+    return new ChoicePredictor(
+        new RulesModel(new PlaceKind(features), lexicon, rules),
+        features,
+        AnswerOrder.USUAL.orAsIn(spec));
   }
 }

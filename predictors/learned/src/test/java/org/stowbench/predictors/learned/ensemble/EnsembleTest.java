@@ -16,6 +16,7 @@ import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
+import org.stowbench.predictors.learned.choice.AnswerOrder;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 
@@ -70,9 +71,17 @@ class EnsembleTest {
   void anAbilityThatIsAddedLaterIsFoundInTheParts() {
     Predictor mute = (query, context) -> Prediction.of(query, Ranking.of(C));
     Predictor inner =
-        new EnsemblePredictor(List.of(mute, new Hummer("la")), List.of(1.0, 1.0), Fusion.RANKS);
+        new EnsemblePredictor(
+            List.of(mute, new Hummer("la")),
+            List.of(1.0, 1.0),
+            Fusion.RANKS,
+            AnswerOrder.PROBABILITY);
     Predictor ensemble =
-        new EnsemblePredictor(List.of(new Hummer("do"), inner), List.of(1.0, 1.0), Fusion.RANKS);
+        new EnsemblePredictor(
+            List.of(new Hummer("do"), inner),
+            List.of(1.0, 1.0),
+            Fusion.RANKS,
+            AnswerOrder.PROBABILITY);
 
     assertThat(ensemble.abilities(Humming.class))
         .extracting(Humming::hum)
