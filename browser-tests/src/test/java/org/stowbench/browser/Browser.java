@@ -2,6 +2,7 @@ package org.stowbench.browser;
 
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,6 +65,8 @@ final class Browser implements BeforeAllCallback {
       implements AutoCloseable {
 
     static Started start(Path executable) {
+      // A machine that builds something else beside this is slow, but right.
+      PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
       Playwright playwright =
           Playwright.create(
               new Playwright.CreateOptions()

@@ -132,7 +132,7 @@ class LeaderboardPagesTest {
       page.locator("nav a").click();
       page.locator("text=History").click();
 
-      assertThat(page.locator("h2").textContent()).isEqualTo("2026-11-25");
+      assertThat(page.locator("h2").textContent()).isEqualTo("2026-11-25, rules of version 2");
     }
   }
 

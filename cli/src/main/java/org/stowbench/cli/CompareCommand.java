@@ -79,8 +79,10 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--interval",
       paramLabel = "METHOD",
-      defaultValue = "percentile",
-      description = "Intervals of the bootstrap: percentile or bca.")
+      defaultValue = "korn_graubard",
+      description =
+          "Intervals: korn_graubard, for what is at most 1, exact for as many trials as households are"
+              + " worth (Student's t for costs); percentile or bca, bootstraps over households.")
   private String interval;
 
   @Option(
@@ -135,17 +137,19 @@ final class CompareCommand implements Callable<Integer> {
     }
     Metric compared = MetricName.of(metric, Protocol.CONSISTENT);
     try {
-      return Comparer.of(compared)
-          .withIntervals(
-              Choice.of(
-                  "--interval",
-                  interval,
-                  IntervalMethod.PERCENTILE,
-                  IntervalMethod.BCA,
-                  IntervalMethod.WILSON));
+      return Comparer.of(compared).withIntervals(method());
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("--interval " + interval + ": " + e.getMessage(), e);
     }
+  }
+
+  private IntervalMethod method() {
+    return Choice.of(
+        "--interval",
+        interval,
+        IntervalMethod.KORN_GRAUBARD,
+        IntervalMethod.PERCENTILE,
+        IntervalMethod.BCA);
   }
 
   /** A baseline of the same name as a run is still another run. */
@@ -175,6 +179,9 @@ final class CompareCommand implements Callable<Integer> {
                   scoring.index().info(),
                   CompareTable.basis(family),
                   Protocol.CONSISTENT,
+                  method() == IntervalMethod.KORN_GRAUBARD
+                      ? "Korn-Graubard; costs: Student's t"
+                      : RunTable.intervals(method()),
                   output.format())
               + (hasBaseline || allPairs || runs.size() <= MOST_IN_FULL
                   ? inFull(family)

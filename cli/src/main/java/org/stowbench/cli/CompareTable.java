@@ -143,7 +143,10 @@ final class CompareTable {
           Cell.of(comparison.first()),
           Cell.of(comparison.second()),
           Cell.of(signed(comparison.difference()), number(comparison.difference())),
-          comparison.interval().map(CompareTable::interval).orElse(Cell.none()),
+          comparison
+              .interval()
+              .map(CompareTable::interval)
+              .orElseGet(() -> Cell.of(comparison.uncertainty().words())),
           p(comparison.permutation().p()),
           p(comparison.adjustedP()),
           comparison.mcNemar().map(test -> p(test.p())).orElse(Cell.none()),
@@ -210,6 +213,7 @@ final class CompareTable {
             "difference",
             "low",
             "high",
+            "interval",
             "p",
             "p_exact",
             "p_holm",
@@ -242,6 +246,7 @@ final class CompareTable {
           Cell.of(comparison.difference(), DECIMALS),
           interval.map(i -> Cell.of(i.low(), DECIMALS)).orElse(Cell.none()),
           interval.map(i -> Cell.of(i.high(), DECIMALS)).orElse(Cell.none()),
+          Cell.of(comparison.uncertainty().words()),
           Cell.of(comparison.permutation().p(), DECIMALS),
           Cell.of(comparison.permutation().exact()),
           Cell.of(comparison.adjustedP(), DECIMALS),

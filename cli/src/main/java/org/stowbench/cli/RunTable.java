@@ -18,6 +18,7 @@ import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.scorer.statistics.IntervalMethod;
 import org.stowbench.scorer.statistics.VarianceComponents;
 
 /** What {@code run} prints: one row a predictor. */
@@ -50,7 +51,7 @@ final class RunTable {
       case json -> json(rows);
       case csv -> ScoreTable.all(rows.stream().map(Row::scorecard).toList()).render(format);
       case table, markdown ->
-          heading(dataset, protocol(rows), format)
+          heading(dataset, protocol(rows), intervals(IntervalMethod.KORN_GRAUBARD), format)
               + table(rows, format == OutputFormat.table).render(format)
               + variances(rows);
     };
@@ -61,25 +62,46 @@ final class RunTable {
   }
 
   /** What is scored, in a line or two. */
-  static String heading(DatasetInfo dataset, Protocol protocol, OutputFormat format) {
+  static String heading(
+      DatasetInfo dataset, Protocol protocol, String intervals, OutputFormat format) {
     return heading(
-        dataset, String.format(Locale.ROOT, "%,d queries", dataset.queries()), protocol, format);
+        dataset,
+        String.format(Locale.ROOT, "%,d queries", dataset.queries()),
+        protocol,
+        intervals,
+        format);
+  }
+
+  /** How the intervals of figures are called that are asked to be made in this way. */
+  static String intervals(IntervalMethod method) {
+    return switch (method) {
+      case KORN_GRAUBARD, GAMMA, STUDENT_T -> "Korn-Graubard; costs: gamma";
+      case PERCENTILE -> "percentile bootstrap";
+      case BCA -> "BCa bootstrap";
+      case WILSON -> "Wilson; costs: gamma";
+    };
   }
 
   /**
    * The same where it is not all queries.
    *
    * @param queries how many, such as {@code 60 of 100 queries}
+   * @param intervals how they are made
    */
   static String heading(
-      DatasetInfo dataset, String queries, Protocol protocol, OutputFormat format) {
+      DatasetInfo dataset,
+      String queries,
+      Protocol protocol,
+      String intervals,
+      OutputFormat format) {
     String line =
         String.format(
             Locale.ROOT,
-            "%s: %s%s, 95 %% intervals over households%s",
+            "%s: %s%s, 95 %% intervals over households (%s)%s",
             dataset.id(),
             queries,
             dataset.simulated() ? ", simulated" : "",
+            intervals,
             protocol == Protocol.SEARCH
                 ? ";\nratios charge a wrong \"not here\" with all that it left closed, and a search that just ends"
                     + " with going on at random"

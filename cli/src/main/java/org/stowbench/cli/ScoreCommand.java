@@ -166,7 +166,7 @@ final class ScoreCommand implements Callable<Integer> {
           case json -> Json.pretty(ScorecardJson.write(cards));
           case csv -> ScoreTable.all(cards).render(OutputFormat.csv);
           case table, markdown ->
-              RunTable.heading(split.info(), rules, output.format())
+              RunTable.heading(split.info(), rules, RunTable.intervals(method()), output.format())
                   + (output.hasRoomForPictures()
                           ? ScoreTable.pictured(cards)
                           : ScoreTable.summary(cards))

@@ -86,7 +86,9 @@ class CommandLineTest {
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out().lines())
         .first()
-        .isEqualTo("sim:eval: 100 queries, simulated, 95 % intervals over households");
+        .isEqualTo(
+            "sim:eval: 100 queries, simulated, 95 % intervals over households (Korn-Graubard; costs:"
+                + " gamma)");
     assertThat(result.out()).contains("oracle", "person", "random");
   }
 
@@ -121,7 +123,8 @@ class CommandLineTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.out().lines())
         .first()
-        .isEqualTo("small:eval: 6 queries, 95 % intervals over households");
+        .isEqualTo(
+            "small:eval: 6 queries, 95 % intervals over households (Korn-Graubard; costs: gamma)");
     assertThat(result.out()).contains("random", "largest", "not-here", "rules");
     assertThat(result.err())
         .contains("no dev split: left out constant, popular, usual, prior, logit, ranker");

@@ -188,7 +188,7 @@ class CompareCommandTest {
         "compare --dataset small --predictions good.csv bad.csv --metric luck | no metric luck",
         "compare --dataset small --predictions good.csv good.csv | named twice",
         "compare --dataset small --predictions good.csv bad.csv --interval wilson | percentile or bca",
-        "compare --dataset small --predictions good.csv bad.csv --interval wald | must be percentile, bca or wilson",
+        "compare --dataset small --predictions good.csv bad.csv --interval wald | must be korn_graubard, percentile or bca",
         "compare --dataset small --protocol paper --metric mrr --predictions good.csv bad.csv | IoU of each pair",
         "score --dataset small --predictions good.csv --interval wilson | household h1 of small:eval has more than one",
         "score --dataset small --predictions good.csv --by luck | must be item, category",

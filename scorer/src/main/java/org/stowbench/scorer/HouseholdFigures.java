@@ -69,7 +69,7 @@ final class HouseholdFigures {
       return Collections.nCopies(metrics.size(), Optional.of(Uncertainty.NOT_ASKED));
     }
     return switch (method.get()) {
-      case KORN_GRAUBARD, GAMMA -> Collections.nCopies(metrics.size(), Optional.empty());
+      case KORN_GRAUBARD, GAMMA, STUDENT_T -> Collections.nCopies(metrics.size(), Optional.empty());
       case PERCENTILE, BCA -> drawn(sums(households, outcomes), method.get());
       case WILSON -> {
         Clusters sums = sums(households, outcomes);

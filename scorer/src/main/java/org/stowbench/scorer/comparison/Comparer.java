@@ -3,12 +3,12 @@ package org.stowbench.scorer.comparison;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.stowbench.io.Json;
@@ -18,10 +18,11 @@ import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.statistics.ClusterBootstrap;
 import org.stowbench.scorer.statistics.Clusters;
-import org.stowbench.scorer.statistics.Interval;
 import org.stowbench.scorer.statistics.IntervalMethod;
 import org.stowbench.scorer.statistics.MultipleTesting;
+import org.stowbench.scorer.statistics.PairedDifference;
 import org.stowbench.scorer.statistics.Statistic;
+import org.stowbench.scorer.statistics.Uncertainty;
 
 /**
  * Holds runs against each other by one metric. A pair is compared on the queries for which both
@@ -34,6 +35,9 @@ public final class Comparer {
   /** Fixed, so that the same predictions compare the same everywhere. */
   private static final long SEED = 20_251_224;
 
+  private static final Set<IntervalMethod> OF_DIFFERENCES =
+      EnumSet.of(IntervalMethod.KORN_GRAUBARD, IntervalMethod.PERCENTILE, IntervalMethod.BCA);
+
   private final Metric metric;
   private final IntervalMethod method;
   private final boolean missingCounts;
@@ -45,25 +49,26 @@ public final class Comparer {
   }
 
   /**
-   * A comparer by a metric, with percentile intervals.
+   * A comparer by a metric, with the intervals of {@link PairedDifference}.
    *
    * @param metric one that {@link org.stowbench.scorer.PerQueryFigures} has
    */
   public static Comparer of(Metric metric) {
-    return new Comparer(metric, IntervalMethod.PERCENTILE, false);
+    return new Comparer(metric, IntervalMethod.KORN_GRAUBARD, false);
   }
 
   /**
    * The same with intervals made in another way.
    *
-   * @param intervals {@code PERCENTILE} or {@code BCA}; the others are of a single figure, and a
-   *     difference is none
+   * @param intervals {@code KORN_GRAUBARD} for those of {@link PairedDifference}, {@code
+   *     PERCENTILE} or {@code BCA}; the others are of a single figure, and a difference is none
    */
   public Comparer withIntervals(IntervalMethod intervals) {
-    if (intervals != IntervalMethod.PERCENTILE && intervals != IntervalMethod.BCA) {
+    if (!OF_DIFFERENCES.contains(intervals)) {
       throw new IllegalArgumentException(
           Json.name(intervals)
-              + " intervals are of a single figure: a difference can have percentile or bca");
+              + " intervals are of a single figure: a difference can have korn_graubard,"
+              + " percentile or bca");
     }
     return new Comparer(metric, intervals, missingCounts);
   }
@@ -206,16 +211,12 @@ public final class Comparer {
     List<String> households =
         Arrays.stream(ordinals).mapToObj(o -> queries.get(o).query().household().id()).toList();
     List<Side> here = sides.stream().map(side -> side.at(ordinals)).toList();
-    double[][] columns = new double[2 * here.size()][];
-    for (int i = 0; i < here.size(); i++) {
-      columns[2 * i] = here.get(i).over();
-      columns[2 * i + 1] = here.get(i).under();
-    }
-    Clusters clusters = Clusters.sum(households, columns);
-    List<Statistic> differences =
-        pairs.stream().map(pair -> difference(2 * pair[0], 2 * pair[1])).toList();
-    List<Optional<Interval>> intervals =
-        ClusterBootstrap.intervals(clusters, differences, method, ClusterBootstrap.RESAMPLES, SEED);
+    List<Uncertainty> uncertainties =
+        method == IntervalMethod.KORN_GRAUBARD
+            ? pairs.stream()
+                .map(p -> uncertainty(households, here.get(p[0]), here.get(p[1])))
+                .toList()
+            : drawn(households, here, pairs);
     List<Comparison> comparisons = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
       Side first = here.get(pairs.get(i)[0]);
@@ -224,9 +225,32 @@ public final class Comparer {
           Clusters.sum(households, first.over(), first.under(), second.over(), second.under());
       Basis basis =
           basis(runs.get(pairs.get(i)[0]), runs.get(pairs.get(i)[1]), ordinals.length, pair.size());
-      comparisons.add(Pair.of(metric, first, second, pair, basis, intervals.get(i), SEED));
+      comparisons.add(Pair.of(metric, first, second, pair, basis, uncertainties.get(i), SEED));
     }
     return comparisons;
+  }
+
+  private Uncertainty uncertainty(List<String> households, Side first, Side second) {
+    return PairedDifference.uncertainty(
+        households, first.over(), first.under(), second.over(), second.under(), metric.highest());
+  }
+
+  /** Of bootstraps, in which all pairs share the draws. */
+  private List<Uncertainty> drawn(List<String> households, List<Side> sides, List<int[]> pairs) {
+    double[][] columns = new double[2 * sides.size()][];
+    for (int i = 0; i < sides.size(); i++) {
+      columns[2 * i] = sides.get(i).over();
+      columns[2 * i + 1] = sides.get(i).under();
+    }
+    return ClusterBootstrap.intervals(
+            Clusters.sum(households, columns),
+            pairs.stream().map(pair -> difference(2 * pair[0], 2 * pair[1])).toList(),
+            method,
+            ClusterBootstrap.RESAMPLES,
+            SEED)
+        .stream()
+        .map(drawn -> drawn.map(i -> Uncertainty.of(method, i)).orElse(Uncertainty.TOO_FEW))
+        .toList();
   }
 
   private static Statistic difference(int first, int second) {

@@ -8,6 +8,7 @@ import org.stowbench.scorer.statistics.Detectable;
 import org.stowbench.scorer.statistics.Interval;
 import org.stowbench.scorer.statistics.McNemar;
 import org.stowbench.scorer.statistics.PermutationTest;
+import org.stowbench.scorer.statistics.Uncertainty;
 
 /**
  * Two predictors on the queries that both have.
@@ -18,7 +19,7 @@ import org.stowbench.scorer.statistics.PermutationTest;
  * @param basis how many queries and homes it rests on, and what it leaves out
  * @param firstValue the first's figure over these queries
  * @param secondValue the second's
- * @param interval of the difference; empty with a single household
+ * @param uncertainty how far the difference can be trusted: its interval, or why it has none
  * @param permutation whether households' figures could as well be swapped
  * @param adjustedP its p-value after Holm's correction over the family
  * @param mcNemar where figures are right or wrong, query by query
@@ -34,7 +35,7 @@ public record Comparison(
     Basis basis,
     double firstValue,
     double secondValue,
-    Optional<Interval> interval,
+    Uncertainty uncertainty,
     PermutationTest permutation,
     double adjustedP,
     Optional<McNemar> mcNemar,
@@ -50,7 +51,7 @@ public record Comparison(
     Objects.requireNonNull(second, "second");
     Objects.requireNonNull(metric, "metric");
     Objects.requireNonNull(basis, "basis");
-    Objects.requireNonNull(interval, "interval");
+    Objects.requireNonNull(uncertainty, "uncertainty");
     Objects.requireNonNull(permutation, "permutation");
     Objects.requireNonNull(mcNemar, "mcNemar");
     Objects.requireNonNull(hedgesG, "hedgesG");
@@ -66,6 +67,11 @@ public record Comparison(
   /** How many homes these are of. */
   public int households() {
     return basis.households();
+  }
+
+  /** The interval of the difference; empty where the data do not say enough for one. */
+  public Optional<Interval> interval() {
+    return uncertainty.interval();
   }
 
   /** The first's figure less the second's. */
@@ -92,7 +98,7 @@ public record Comparison(
         basis,
         firstValue,
         secondValue,
-        interval,
+        uncertainty,
         permutation,
         p,
         mcNemar,
@@ -110,7 +116,7 @@ public record Comparison(
         basis.reversed(),
         secondValue,
         firstValue,
-        interval.map(i -> new Interval(-i.high(), -i.low())),
+        uncertainty.negated(),
         permutation,
         adjustedP,
         mcNemar.map(m -> new McNemar(m.secondOnly(), m.firstOnly(), m.p(), m.exact())),

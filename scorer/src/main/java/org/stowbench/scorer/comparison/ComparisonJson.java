@@ -19,6 +19,7 @@ import org.stowbench.scorer.protocols.Protocol;
  *    "of_queries": 100, "of_households": 79,
  *    "left_out": {"only_first_has": 0, "only_second_has": 40, "neither_has": 0},
  *    "first_value": 0.31, "second_value": 0.23, "difference": 0.08, "low": -0.03, "high": 0.19,
+ *    "interval": "korn_graubard",
  *    "p": 0.18, "p_exact": false, "p_holm": 0.18, "hedges_g": 0.18,
  *    "mcnemar": {"first_only": 20, "second_only": 12, "p": 0.22, "exact": true},
  *    "wins": 20, "ties": 68, "losses": 12,
@@ -28,8 +29,9 @@ import org.stowbench.scorer.protocols.Protocol;
  * <p>Of the paper's comparisons: {@code first}, {@code second}, {@code queries}, {@code
  * first_value}, {@code second_value}, {@code difference} (of mean IoU), {@code t}, {@code degrees},
  * {@code p}, {@code p_bonferroni}, {@code hedges_g}. A simulated dataset has {@code "simulated":
- * true} beside its name. What is undefined is null. {@code left_out} counts the queries of the
- * split that are not compared, by who has a prediction for them.
+ * true} beside its name. What is undefined is null; where there is no interval, {@code interval}
+ * says why. {@code left_out} counts the queries of the split that are not compared, by who has a
+ * prediction for them.
  */
 public final class ComparisonJson {
 
@@ -81,6 +83,7 @@ public final class ComparisonJson {
         .put("difference", comparison.difference())
         .put("low", comparison.interval().map(i -> i.low()).orElse(null))
         .put("high", comparison.interval().map(i -> i.high()).orElse(null))
+        .put("interval", comparison.uncertainty().words())
         .put("p", comparison.permutation().p())
         .put("p_exact", comparison.permutation().exact())
         .put("p_holm", comparison.adjustedP())

@@ -122,7 +122,7 @@ public final class ComparisonWords {
     String interval() {
       Optional<Interval> interval = seen.interval();
       if (interval.isEmpty()) {
-        return "(one household: no interval)";
+        return "(no interval: " + seen.uncertainty().words() + ")";
       }
       boolean down = seen.difference() < 0;
       double low = down ? -interval.get().high() : interval.get().low();

@@ -9,9 +9,9 @@ import org.stowbench.scorer.metrics.Unit;
 import org.stowbench.scorer.statistics.Clusters;
 import org.stowbench.scorer.statistics.Detectable;
 import org.stowbench.scorer.statistics.HedgesG;
-import org.stowbench.scorer.statistics.Interval;
 import org.stowbench.scorer.statistics.McNemar;
 import org.stowbench.scorer.statistics.PermutationTest;
+import org.stowbench.scorer.statistics.Uncertainty;
 
 /** The tests of one pair. */
 final class Pair {
@@ -25,7 +25,7 @@ final class Pair {
       Side second,
       Clusters households,
       Basis basis,
-      Optional<Interval> interval,
+      Uncertainty uncertainty,
       long seed) {
     double firstValue = first.value(metric);
     double secondValue = second.value(metric);
@@ -43,7 +43,7 @@ final class Pair {
         basis,
         firstValue,
         secondValue,
-        interval,
+        uncertainty,
         permutation,
         permutation.p(),
         binary ? Optional.of(mcNemar(first, second)) : Optional.empty(),

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 import org.hipparchus.distribution.continuous.GammaDistribution;
 import org.hipparchus.distribution.continuous.NormalDistribution;
@@ -133,21 +134,55 @@ public final class ClusterEstimate {
     if (Double.isNaN(value)) {
       return Uncertainty.UNDEFINED;
     }
-    boolean bounded = highest < Double.POSITIVE_INFINITY;
-    if (clusters.size < (bounded ? 2 : FEWEST)) {
+    if (clusters.size < 2) {
       return Uncertainty.TOO_FEW;
     }
-    if (bounded) {
+    if (highest < Double.POSITIVE_INFINITY) {
       double share = Math.min(1, value / highest);
       double low = exactLow(share, trials(highest, value));
       double high = exactHigh(share, trials(highest, highest - value));
       return Uncertainty.of(
           IntervalMethod.KORN_GRAUBARD, new Interval(highest * low, highest * high));
     }
-    double variance = Math.max(clusters.jackknife(), observations.jackknife());
-    return variance > 0
-        ? Uncertainty.of(IntervalMethod.GAMMA, gamma(value * value / variance * caution()))
-        : Uncertainty.ALL_ALIKE;
+    return unbounded(IntervalMethod.GAMMA, variance -> gamma(value * value / variance * caution()));
+  }
+
+  /**
+   * How far it can be trusted if it may be of either sign, without bounds: the interval of
+   * Student's t.
+   */
+  Uncertainty student() {
+    if (Double.isNaN(value)) {
+      return Uncertainty.UNDEFINED;
+    }
+    if (clusters.size < 2) {
+      return Uncertainty.TOO_FEW;
+    }
+    return unbounded(
+        IntervalMethod.STUDENT_T,
+        variance -> {
+          double half = Z * Math.sqrt(variance / caution());
+          return new Interval(value - half, value + half);
+        });
+  }
+
+  private Uncertainty unbounded(IntervalMethod method, DoubleFunction<Interval> interval) {
+    double variance = variance();
+    if (!(variance > 0)) {
+      return Uncertainty.ALL_ALIKE;
+    }
+    return clusters.size < FEWEST
+        ? Uncertainty.TOO_FEW
+        : Uncertainty.of(method, interval.apply(variance));
+  }
+
+  /** Whether the figure is the same in every cluster. */
+  boolean isAllAlike() {
+    return variance() == 0;
+  }
+
+  private double variance() {
+    return Math.max(clusters.jackknife(), observations.jackknife());
   }
 
   /**

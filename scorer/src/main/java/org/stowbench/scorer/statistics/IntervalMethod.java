@@ -13,6 +13,9 @@ public enum IntervalMethod {
   /** Of a figure without a highest value, see {@link ClusterEstimate}. */
   GAMMA,
 
+  /** Of a difference without bounds, see {@link PairedDifference}. */
+  STUDENT_T,
+
   /**
    * Percentile bootstrap over clusters: the 2.5th to the 97.5th percentile of the draws (Efron and
    * Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13).

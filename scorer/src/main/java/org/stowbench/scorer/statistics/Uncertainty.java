@@ -42,4 +42,15 @@ public record Uncertainty(Optional<Interval> interval, String words) {
         ? new Uncertainty(Optional.of(interval), Json.name(method))
         : ALL_ALIKE;
   }
+
+  /** The same of a figure that is by so much higher. */
+  Uncertainty movedBy(double distance) {
+    return new Uncertainty(
+        interval.map(i -> new Interval(i.low() + distance, i.high() + distance)), words);
+  }
+
+  /** The same of a figure of the other sign. */
+  public Uncertainty negated() {
+    return new Uncertainty(interval.map(i -> new Interval(-i.high(), -i.low())), words);
+  }
 }

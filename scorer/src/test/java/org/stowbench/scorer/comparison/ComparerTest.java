@@ -198,7 +198,7 @@ class ComparerTest {
         .matches("good opens \\d\\.\\d containers fewer than bad \\[.*");
     assertThat(words(Metrics.HIT_1, close, good))
         .matches(
-            "good and close cannot be told apart: good finds 5 points more \\[0, \\d+]; with 40"
+            "good and close cannot be told apart: good finds 5 points more \\[-\\d+, \\d+]; with 40"
                 + " queries a difference of \\d+ points is found in four studies of five, for this one"
                 + " it takes \\d+");
   }
@@ -255,7 +255,7 @@ class ComparerTest {
                 Comparer.of(Metrics.NOT_HERE_PRECISION).allPairs(List.of(run, run.named("other"))))
         .hasMessageContaining("not defined");
     assertThatThrownBy(() -> Comparer.of(Metrics.HIT_1).withIntervals(IntervalMethod.WILSON))
-        .hasMessageContaining("percentile or bca");
+        .hasMessageContaining("korn_graubard, percentile or bca");
     assertThatThrownBy(() -> PaperComparison.of(run, run))
         .hasMessageContaining("under the paper's protocol");
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.stream.DoubleStream;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.stowbench.predictor.Seeds;
 
@@ -71,6 +71,12 @@ final class CoverageStudy {
         return new double[] {1 / OPENINGS.query(random, home)[0], 1};
       }
     },
+    HIT(1) {
+      @Override
+      double[] query(SplittableRandom random, Home home) {
+        return new double[] {OPENINGS.query(random, home)[0] == 1 ? 1 : 0, 1};
+      }
+    },
     /** Mostly small, and now and then the most that clipping allows. */
     LOG_LOSS(Double.POSITIVE_INFINITY) {
       @Override
@@ -110,7 +116,6 @@ final class CoverageStudy {
     return coverage(
         Seeds.derive(households, share + " " + correlation),
         share,
-        1,
         random -> {
           Study study = new Study();
           for (int household = 0; household < households; household++) {
@@ -120,7 +125,7 @@ final class CoverageStudy {
               study.add(household, random.nextDouble() < follows ? common : own, 1);
             }
           }
-          return study;
+          return study.estimate().uncertainty(1);
         });
   }
 
@@ -130,8 +135,47 @@ final class CoverageStudy {
     return coverage(
         Seeds.derive(households, kind.name()),
         many.value(),
-        kind.highest,
-        random -> study(kind, random, households));
+        random -> study(kind, random, households).estimate().uncertainty(kind.highest));
+  }
+
+  /**
+   * Studies of a difference: of every other query, in the mean, the second predictor says what the
+   * first says, else it has less luck.
+   */
+  Coverage difference(Kind kind, int households) {
+    double truth = pair(kind, new SplittableRandom(kind.ordinal()), 300_000).difference();
+    return coverage(
+        Seeds.derive(households, "difference of " + kind.name()),
+        truth,
+        random -> pair(kind, random, households).uncertainty(kind.highest));
+  }
+
+  private static Pair pair(Kind kind, SplittableRandom random, int households) {
+    Pair pair = new Pair(new Study(), new Study());
+    for (int household = 0; household < households; household++) {
+      Home home = Home.draw(random);
+      Home harder = new Home(home.containers(), 0.8 * home.ease());
+      for (int query = size(random); query > 0; query--) {
+        double[] first = kind.query(random, home);
+        double[] second = random.nextBoolean() ? first : kind.query(random, harder);
+        pair.first().add(household, first[0], first[1]);
+        pair.second().add(household, second[0], second[1]);
+      }
+    }
+    return pair;
+  }
+
+  /** Two predictors on the same queries. */
+  private record Pair(Study first, Study second) {
+
+    double difference() {
+      return first.estimate().value() - second.estimate().value();
+    }
+
+    Uncertainty uncertainty(double highest) {
+      return PairedDifference.uncertainty(
+          first.households, first.over(), first.under(), second.over(), second.under(), highest);
+    }
   }
 
   private static Study study(Kind kind, SplittableRandom random, int households) {
@@ -147,14 +191,14 @@ final class CoverageStudy {
   }
 
   private interface Draw {
-    Study of(SplittableRandom random);
+    Uncertainty of(SplittableRandom random);
   }
 
-  private Coverage coverage(long seed, double truth, double highest, Draw draw) {
+  private Coverage coverage(long seed, double truth, Draw draw) {
     List<Interval> intervals =
         IntStream.range(0, studies)
             .mapToObj(number -> draw.of(new SplittableRandom(Seeds.derive(seed, number))))
-            .flatMap(study -> study.estimate().uncertainty(highest).interval().stream())
+            .flatMap(uncertainty -> uncertainty.interval().stream())
             .toList();
     double[] widths = intervals.stream().mapToDouble(i -> i.high() - i.low()).sorted().toArray();
     return new Coverage(
@@ -178,8 +222,8 @@ final class CoverageStudy {
   private static final class Study {
 
     private final List<String> households = new ArrayList<>();
-    private final DoubleStream.Builder over = DoubleStream.builder();
-    private final DoubleStream.Builder under = DoubleStream.builder();
+    private final List<Double> over = new ArrayList<>();
+    private final List<Double> under = new ArrayList<>();
 
     void add(int household, double above, double below) {
       households.add(Integer.toString(household));
@@ -188,7 +232,15 @@ final class CoverageStudy {
     }
 
     ClusterEstimate estimate() {
-      return ClusterEstimate.ratio(households, over.build().toArray(), under.build().toArray());
+      return ClusterEstimate.ratio(households, over(), under());
+    }
+
+    double[] over() {
+      return over.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    double[] under() {
+      return under.stream().mapToDouble(Double::doubleValue).toArray();
     }
   }
 
@@ -202,13 +254,22 @@ final class CoverageStudy {
         text.append(shareRow(households, correlation)).append('\n');
       }
     }
-    text.append("\n| households |");
+    text.append(table("`", this::of)).append(table("difference of `", this::difference));
+    return text.toString();
+  }
+
+  private static String table(String before, BiFunction<Kind, Integer, Coverage> study) {
+    StringBuilder text = new StringBuilder("\n| households |");
     for (Kind kind : Kind.values()) {
-      text.append(" `").append(kind.name().toLowerCase(Locale.ROOT)).append("` |");
+      text.append(' ').append(before).append(kind.name().toLowerCase(Locale.ROOT)).append("` |");
     }
     text.append("\n|---:|").append("---|".repeat(Kind.values().length)).append('\n');
     for (int households : HOUSEHOLDS) {
-      text.append(row(households)).append('\n');
+      text.append("| %,d |".formatted(households));
+      for (Kind kind : Kind.values()) {
+        text.append(' ').append(study.apply(kind, households).words()).append(" |");
+      }
+      text.append('\n');
     }
     return text.toString();
   }
@@ -218,14 +279,6 @@ final class CoverageStudy {
     SHARES.forEach(
         share ->
             row.append(' ').append(share(households, share, correlation).words()).append(" |"));
-    return row.toString();
-  }
-
-  String row(int households) {
-    StringBuilder row = new StringBuilder("| %,d |".formatted(households));
-    for (Kind kind : Kind.values()) {
-      row.append(' ').append(of(kind, households).words()).append(" |");
-    }
     return row.toString();
   }
 }

@@ -43,6 +43,8 @@ class CoverageTest {
   void theTruthIsHeldOfFiguresThatAreNoShares(CoverageStudy.Kind kind) {
     assertThat(QUICK.of(kind, CoverageStudy.ENOUGH).held()).isGreaterThan(0.92);
     assertThat(QUICK.of(kind, 79).held()).isGreaterThan(0.92);
+    assertThat(QUICK.difference(kind, CoverageStudy.ENOUGH).held()).isGreaterThan(0.92);
+    assertThat(QUICK.difference(kind, 79).held()).isGreaterThan(0.92);
   }
 
   @Test
@@ -65,7 +67,7 @@ class CoverageTest {
     }
     int kinds = CoverageStudy.Kind.values().length;
     assertThat(held)
-        .hasSize(3 * (CoverageStudy.CORRELATIONS.size() * CoverageStudy.SHARES.size() + kinds))
+        .hasSize(3 * (CoverageStudy.CORRELATIONS.size() * CoverageStudy.SHARES.size() + 2 * kinds))
         .allMatch(percent -> percent >= 93);
   }
 
