@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Allowance;
+import org.stowbench.predictor.Budget;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorSpec;
@@ -19,7 +20,7 @@ import org.stowbench.query.Dataset;
  * @param evaluated the split that the predictor will be asked about
  * @param training the development split that belongs to it
  * @param images the folder that the scenes' image references are relative to
- * @param allowance what it may spend at services that cost money
+ * @param budget what it may spend at services that cost money, with all that share it
  * @param predictors those that parts are chosen from
  * @param parts the specs of the parts whose files are known; empty where nobody keeps account
  */
@@ -29,7 +30,7 @@ public record HostEnvironment(
     Optional<Dataset> evaluated,
     Optional<Dataset> training,
     Optional<Path> images,
-    Allowance allowance,
+    Budget budget,
     Predictors predictors,
     Optional<List<String>> parts)
     implements PredictorEnvironment {
@@ -39,7 +40,7 @@ public record HostEnvironment(
     Objects.requireNonNull(evaluated, "evaluated");
     Objects.requireNonNull(training, "training");
     Objects.requireNonNull(images, "images");
-    Objects.requireNonNull(allowance, "allowance");
+    Objects.requireNonNull(budget, "budget");
     Objects.requireNonNull(predictors, "predictors");
     parts = parts.map(List::copyOf);
   }
@@ -51,16 +52,19 @@ public record HostEnvironment(
       Optional<Dataset> evaluated,
       Optional<Dataset> training,
       Optional<Path> images,
+      Budget budget) {
+    this(home, seed, evaluated, training, images, budget, Predictors.installed(), Optional.empty());
+  }
+
+  /** With an allowance of its own. */
+  public HostEnvironment(
+      Path home,
+      long seed,
+      Optional<Dataset> evaluated,
+      Optional<Dataset> training,
+      Optional<Path> images,
       Allowance allowance) {
-    this(
-        home,
-        seed,
-        evaluated,
-        training,
-        images,
-        allowance,
-        Predictors.installed(),
-        Optional.empty());
+    this(home, seed, evaluated, training, images, new Budget(allowance));
   }
 
   /** Without photos and without limits. */
@@ -71,13 +75,13 @@ public record HostEnvironment(
 
   /** This environment with other predictors. */
   HostEnvironment with(Predictors others) {
-    return new HostEnvironment(home, seed, evaluated, training, images, allowance, others, parts);
+    return new HostEnvironment(home, seed, evaluated, training, images, budget, others, parts);
   }
 
   /** This environment for a predictor that is made of parts. */
   HostEnvironment madeOf(List<String> known) {
     return new HostEnvironment(
-        home, seed, evaluated, training, images, allowance, predictors, Optional.of(known));
+        home, seed, evaluated, training, images, budget, predictors, Optional.of(known));
   }
 
   @Override

@@ -5,9 +5,9 @@ import java.util.OptionalLong;
 import org.apiguardian.api.API;
 
 /**
- * What a predictor may spend at services that cost money. It counts from the predictor's making: a
- * run that is resumed starts anew. Whoever reaches a limit throws {@link RunStoppedException}, so
- * that the run stops cleanly and can be resumed.
+ * What may be spent at services that cost money, by all predictors of one command together: a run
+ * that is resumed starts anew. Whoever reaches a limit throws {@link RunStoppedException}, so that
+ * the run stops cleanly and can be resumed.
  *
  * @param requests how many requests, 0 or more; empty for any number. A predictor that may make
  *     none needs no key, and can still tell what it would ask

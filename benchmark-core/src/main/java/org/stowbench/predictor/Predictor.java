@@ -1,6 +1,7 @@
 package org.stowbench.predictor;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.query.Query;
@@ -42,7 +43,7 @@ public interface Predictor extends AutoCloseable {
 
   /**
    * The predictors that this one asks, or puts together; none for most. Whoever has parts closes
-   * them.
+   * them, as {@link #close} does unless it is written anew.
    */
   default List<Predictor> parts() {
     return List.of();
@@ -66,7 +67,17 @@ public interface Predictor extends AutoCloseable {
         : parts().stream().flatMap(part -> part.abilities(ability).stream()).toList();
   }
 
-  /** Releases what the predictor holds: processes, connections, native memory. */
+  /**
+   * Releases what the predictor holds: processes, connections, native memory. As it stands, it
+   * closes all {@link #parts()}, whatever one of them throws.
+   */
   @Override
-  default void close() {}
+  default void close() {
+    // A stream calls each of its handlers, and throws what the first threw when all were called.
+    Stream<Predictor> closing = Stream.empty();
+    for (Predictor part : parts()) {
+      closing = closing.onClose(part::close);
+    }
+    closing.close();
+  }
 }

@@ -35,8 +35,16 @@ public interface PredictorEnvironment {
    */
   Optional<Path> images();
 
-  /** What it may spend at services that cost money. */
-  Allowance allowance();
+  /**
+   * What it may spend at services that cost money, together with all others that are made in the
+   * same call, its own parts among them.
+   */
+  Budget budget();
+
+  /** The limits of the {@link #budget}. */
+  default Allowance allowance() {
+    return budget().allowance();
+  }
 
   /**
    * Makes another predictor in this environment, for one that is made of others. Whoever makes it

@@ -153,13 +153,19 @@ public final class Runner {
       return;
     }
     predictorClosed = true;
-    try {
-      spent = Spending.of(predictor).flatMap(Spending::spent);
-      notices = Notifying.of(predictor).map(Notifying::notices).orElse(List.of());
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      listener.warned(GuardedAsk.oneLine("the predictor's notices: " + ErrorWords.of(e)));
-    }
+    hear("what the predictor spent", () -> spent = Spending.of(predictor).flatMap(Spending::spent));
+    hear(
+        "the predictor's notices",
+        () -> notices = Notifying.of(predictor).map(Notifying::notices).orElse(List.of()));
     GuardedAsk.close(predictor).ifPresent(listener::warned);
+  }
+
+  private void hear(String what, Runnable asking) {
+    try {
+      asking.run();
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      listener.warned(GuardedAsk.oneLine(what + ": " + ErrorWords.of(e)));
+    }
   }
 
   private RunOutcome end(RunManifest begun, RunLoop asking, Progress progress, Journal journal)

@@ -94,6 +94,6 @@ class AdviceTest {
         .hasMessage("the ranking names container 9: the scene has 3, numbered from 0");
     assertThatThrownBy(() -> Advice.ask((q, c) -> null, QUERY, 1, false))
         .isInstanceOf(NoAdviceException.class)
-        .hasMessage("the predictor returned null");
+        .hasMessage("the predictor returned nothing");
   }
 }

@@ -13,8 +13,8 @@ final class ModelOptions {
       names = "--max-cost",
       paramLabel = "DOLLARS",
       description =
-          "Stop before models cost more than this in this call; the run can be resumed. Default: no"
-              + " limit.")
+          "Stop before all models together cost more than this in this call; the run can be"
+              + " resumed. Default: no limit.")
   private Double maxCost;
 
   @Option(

@@ -6,6 +6,7 @@ import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Predictors;
 import org.stowbench.predictor.Allowance;
+import org.stowbench.predictor.Budget;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
@@ -26,17 +27,16 @@ record PredictorMaker(Predictors predictors, ProgressLine line) {
    *
    * @param reference how the split was named, for the development split that belongs to it and the
    *     folder of its photos
-   * @param allowance what it may spend
+   * @param budget what it may spend, with all that share it
    */
-  Predictor make(
-      PredictorSpec spec, Dataset split, String reference, long seed, Allowance allowance) {
+  Predictor make(PredictorSpec spec, Dataset split, String reference, long seed, Budget budget) {
     return make(
         spec,
         seed,
         Optional.of(split),
         StowbenchHome.catalogue().training(reference),
         Optional.of(StowbenchHome.images(reference)),
-        allowance);
+        budget);
   }
 
   /**
@@ -51,7 +51,7 @@ record PredictorMaker(Predictors predictors, ProgressLine line) {
       Optional<Dataset> asked,
       Optional<Dataset> training,
       Optional<Path> images) {
-    return make(spec, SEED, asked, training, images, Allowance.UNLIMITED);
+    return make(spec, SEED, asked, training, images, new Budget(Allowance.UNLIMITED));
   }
 
   private Predictor make(
@@ -60,9 +60,9 @@ record PredictorMaker(Predictors predictors, ProgressLine line) {
       Optional<Dataset> asked,
       Optional<Dataset> training,
       Optional<Path> images,
-      Allowance allowance) {
+      Budget budget) {
     line.step(spec.text() + " learns on first use, and keeps its model");
     return predictors.create(
-        spec, new HostEnvironment(StowbenchHome.path(), seed, asked, training, images, allowance));
+        spec, new HostEnvironment(StowbenchHome.path(), seed, asked, training, images, budget));
   }
 }

@@ -22,6 +22,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictor.Allowance;
+import org.stowbench.predictor.Budget;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
@@ -154,7 +155,7 @@ final class ReproduceCommand implements Callable<Integer> {
       PredictorMaker maker, String text, Dataset split, String reference, QueryIndex index) {
     PredictorSpec spec = maker.predictors().spec(text);
     Predictor predictor =
-        maker.make(spec, split, reference, PredictorMaker.SEED, Allowance.UNLIMITED);
+        maker.make(spec, split, reference, PredictorMaker.SEED, new Budget(Allowance.UNLIMITED));
     AtomicLong asked = new AtomicLong();
     return index.queries().stream()
         .map(labeled -> ask(predictor, labeled.query()))

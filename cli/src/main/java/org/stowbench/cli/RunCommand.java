@@ -14,6 +14,7 @@ import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
+import org.stowbench.predictor.Budget;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
@@ -163,8 +164,11 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private ModelOptions models;
   @Mixin private final PluginOptions plugins = new PluginOptions();
 
+  private Budget budget;
+
   @Override
   public Integer call() throws IOException {
+    budget = new Budget(models.allowance());
     if (jobs < 1) {
       throw new InvalidInputException("--jobs " + jobs + ": must be 1 or more");
     }
@@ -276,7 +280,7 @@ final class RunCommand implements Callable<Integer> {
   private Predictor predictor(RunPlan plan, String reference, ProgressLine line) {
     return plugins
         .maker(line)
-        .make(plan.predictor(), plan.dataset(), reference, plan.seed(), models.allowance());
+        .make(plan.predictor(), plan.dataset(), reference, plan.seed(), budget);
   }
 
   /** The runs of this call, scored with one preparation of the split. */

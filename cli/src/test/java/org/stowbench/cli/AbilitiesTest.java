@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,7 @@ class AbilitiesTest {
 
   @TempDir Path folder;
   private StowbenchProcess stowbench;
+  private final AtomicInteger requests = new AtomicInteger();
   private HttpServer server;
 
   @BeforeEach
@@ -98,6 +100,7 @@ class AbilitiesTest {
     server.createContext(
         "/",
         exchange -> {
+          requests.incrementAndGet();
           exchange.getRequestBody().readAllBytes();
           byte[] body = REPLY.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, body.length);
@@ -204,6 +207,29 @@ class AbilitiesTest {
             });
     assertThat(result.err())
         .contains(" spent 12 requests (12 answered), 1200 tokens in, 240 out, cost unknown\n");
+  }
+
+  @Test
+  void allThatOneCommandAsksSharesOneBudget() {
+    StowbenchProcess.Result result =
+        run(
+            "ensemble:%s + %s + %s".formatted(model("a"), model("b"), model("c")),
+            "--predictor",
+            model("d"),
+            "--max-requests",
+            "5",
+            "--jobs",
+            "1",
+            "--out",
+            "runs");
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+    assertThat(requests).hasValue(5);
+    assertThat(result.err())
+        .contains(
+            " spent 5 requests (5 answered), 500 tokens in, 100 out, cost unknown\n",
+            " spent 0 requests (0 answered)",
+            "--max-requests 5 is reached; spent: 5 requests (5 answered)");
   }
 
   @Test

@@ -126,12 +126,11 @@ public final class StowbenchServer implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
+    try (pool) {
       javalin.stop();
     } catch (JavalinException e) {
       trouble.accept("some questions were not answered before the server stopped");
     }
-    pool.close();
   }
 
   private void configure(JavalinConfig config) {

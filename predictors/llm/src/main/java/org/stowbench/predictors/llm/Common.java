@@ -33,7 +33,7 @@ final class Common {
   /** Live models, behind the cache unless that is not to be used. */
   static Function<ModelSettings, Chat> live(PredictorEnvironment environment) {
     return settings -> {
-      Chat chat = LiveChat.of(settings, environment.home(), environment.allowance());
+      Chat chat = LiveChat.of(settings, environment.home(), environment.budget());
       return environment.allowance().cache()
           ? new CachingChat(chat, settings, new ReplyCache(environment.home()), environment.seed())
           : chat;

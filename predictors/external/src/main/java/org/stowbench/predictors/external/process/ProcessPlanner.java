@@ -58,7 +58,8 @@ public final class ProcessPlanner implements Planner {
 
   @Override
   public void close() {
-    starts.close();
-    errors.close();
+    try (errors) {
+      starts.close();
+    }
   }
 }

@@ -187,10 +187,11 @@ final class Starts implements AutoCloseable {
       last = guard;
       guard = Optional.empty();
     }
-    byte[] bye = writer(Set.of()).write(PlannerRequest.BYE);
-    open.forEach(session -> session.bid(bye));
-    long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(GRACE);
-    open.forEach(session -> session.end(deadline));
-    last.ifPresent(Guard::close);
+    try (Guard ending = last.orElse(null)) { // it ends what the rest does not
+      byte[] bye = writer(Set.of()).write(PlannerRequest.BYE);
+      open.forEach(session -> session.bid(bye));
+      long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(GRACE);
+      open.forEach(session -> session.end(deadline));
+    }
   }
 }

@@ -71,9 +71,4 @@ final class EnsemblePredictor implements Predictor, Searcher {
     }
     return new EnsembleSearch(query, searches, weights, () -> new Heard(fusion, order));
   }
-
-  @Override
-  public void close() {
-    parts.forEach(Predictor::close);
-  }
 }

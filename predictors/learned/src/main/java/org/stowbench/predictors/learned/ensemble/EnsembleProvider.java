@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.stowbench.ask.GuardedAsk;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
@@ -86,7 +87,7 @@ public final class EnsembleProvider implements PredictorProvider {
         parts.add(environment.part(part));
       }
     } catch (RuntimeException e) {
-      parts.forEach(Predictor::close);
+      parts.forEach(GuardedAsk::close);
       throw e;
     }
     return new EnsemblePredictor(parts, weights, fusion, AnswerOrder.USUAL.orAsIn(spec));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,36 @@ class EnsembleTest {
         .extracting(Humming::hum)
         .containsExactly("do", "la");
     assertThat(mute.abilities(Humming.class)).isEmpty();
+  }
+
+  @Test
+  void eachPartIsClosedThoughAnotherCannotBe() {
+    List<String> closed = new ArrayList<>();
+    List<Predictor> parts = new ArrayList<>();
+    for (String name : List.of("a", "b", "c")) {
+      parts.add(
+          new Predictor() {
+            @Override
+            public Prediction predict(Query query, PredictionContext context) {
+              return Prediction.of(query, Ranking.of(C));
+            }
+
+            @Override
+            public void close() {
+              closed.add(name);
+              if (!name.equals("c")) {
+                throw new IllegalStateException(name + " is stuck");
+              }
+            }
+          });
+    }
+    Predictor ensemble =
+        new EnsemblePredictor(parts, List.of(1.0, 1.0, 1.0), Fusion.RANKS, AnswerOrder.PROBABILITY);
+
+    assertThatThrownBy(ensemble::close)
+        .hasMessage("a is stuck")
+        .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("b is stuck"));
+    assertThat(closed).containsExactly("a", "b", "c");
   }
 
   @Test

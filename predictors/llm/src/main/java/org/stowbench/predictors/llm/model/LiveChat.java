@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Usage;
-import org.stowbench.predictor.Allowance;
+import org.stowbench.predictor.Budget;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.predictor.Spending;
 import org.stowbench.predictors.llm.chat.Chat;
@@ -58,9 +58,9 @@ public final class LiveChat implements Chat {
    * @throws InvalidInputException if the model needs a key that is not there, unless nothing may be
    *     asked anyway; or a price that is not known
    */
-  public static LiveChat of(ModelSettings settings, Path home, Allowance allowance) {
+  public static LiveChat of(ModelSettings settings, Path home, Budget budget) {
     Optional<Secret> key = settings.keyVariable().flatMap(Keys.of(home)::find);
-    boolean asks = allowance.requests().orElse(1) > 0;
+    boolean asks = budget.allowance().requests().orElse(1) > 0;
     if (asks && key.isEmpty() && settings.keyVariable().isPresent()) {
       throw new InvalidInputException(
           "model %s needs a key: set the environment variable %s, or write %s=... into a file .env"
@@ -74,7 +74,7 @@ public final class LiveChat implements Chat {
         settings,
         new ProviderChat(settings, key, price),
         key,
-        new Meter(allowance, price, settings.model()),
+        new Meter(budget, price, settings.model()),
         RetryPolicy.of(settings.retries()));
   }
 
@@ -103,7 +103,7 @@ public final class LiveChat implements Chat {
   }
 
   private ModelReply metered(ModelRequest request) throws PassingFailure, InterruptedException {
-    Meter.Reservation reserved = meter.reserve(request.estimatedTokens(), USUAL_REPLY_TOKENS);
+    Usage reserved = meter.reserve(request.estimatedTokens(), USUAL_REPLY_TOKENS);
     try {
       ModelReply reply = model.ask(request);
       meter.settle(reserved, reply.usage());

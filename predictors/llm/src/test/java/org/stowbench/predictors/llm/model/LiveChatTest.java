@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Allowance;
+import org.stowbench.predictor.Budget;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.predictors.llm.FakeProvider;
@@ -63,7 +64,7 @@ class LiveChatTest {
         settings,
         new ProviderChat(settings, key, price),
         key,
-        new Meter(allowance, price, settings.model()),
+        new Meter(new Budget(allowance), price, settings.model()),
         patience);
   }
 
@@ -286,7 +287,7 @@ class LiveChatTest {
             1);
     Path home = Path.of("no-such-home");
 
-    assertThatThrownBy(() -> LiveChat.of(settings, home, Allowance.UNLIMITED))
+    assertThatThrownBy(() -> LiveChat.of(settings, home, new Budget(Allowance.UNLIMITED)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("STOWBENCH_NO_SUCH_KEY");
   }
