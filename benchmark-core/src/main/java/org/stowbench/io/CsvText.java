@@ -14,7 +14,7 @@ public final class CsvText {
   private CsvText() {}
 
   /** The text as it stands in the cell, before quoting. */
-  public static String write(String text) {
+  static String write(String text) {
     return !text.isEmpty() && GUARDED.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 

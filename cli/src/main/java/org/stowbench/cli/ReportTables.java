@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Table;
-import org.stowbench.io.CsvText;
 import org.stowbench.io.Json;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.report.LatexTable;
@@ -84,9 +83,9 @@ final class ReportTables {
       List<Cell> cells =
           new ArrayList<>(
               List.of(
-                  Cell.of(CsvText.write(run.label())),
-                  Cell.of(CsvText.write(run.manifest().run())),
-                  Cell.of(CsvText.write(info.id())),
+                  Cell.of(run.label()),
+                  Cell.of(run.manifest().run()),
+                  Cell.of(info.id()),
                   Cell.of(info.simulated()),
                   Cell.of(run.scored().scorecard().queries()),
                   Cell.of(run.scored().scorecard().answered())));

@@ -3,6 +3,7 @@ package org.stowbench.cli.output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Locale;
+import org.stowbench.io.Json;
 
 /**
  * One cell of a table: short for people, exact for programs.
@@ -50,5 +51,13 @@ public record Cell(String text, JsonNode value) {
 
   boolean isNumber() {
     return value.isNumber();
+  }
+
+  /** The value as CSV has it: a number, or a text, which is empty where there is none. */
+  Object plain() {
+    if (value.isNumber()) {
+      return value.numberValue();
+    }
+    return value.isContainerNode() ? Json.line(value) : value.isNull() ? "" : value.asText();
   }
 }

@@ -2,14 +2,13 @@ package org.stowbench.cli.output;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.stowbench.io.CsvWriter;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 
@@ -195,23 +194,15 @@ public final class Table {
   }
 
   private String csv() {
-    CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true).setLineSeparator('\n');
-    columns.forEach(schema::addColumn);
-    CsvMapper mapper =
-        CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
-    List<ObjectNode> objects = new ArrayList<>();
-    for (List<Cell> row : rows) {
-      ObjectNode object = Json.object();
-      for (int c = 0; c < columns.size(); c++) {
-        object.set(columns.get(c), row.get(c).value());
+    StringWriter out = new StringWriter();
+    try (CsvWriter csv = new CsvWriter(out, columns)) {
+      for (List<Cell> row : rows) {
+        csv.row(row.stream().map(Cell::plain).toList());
       }
-      objects.add(object);
-    }
-    try {
-      return mapper.writer(schema.build()).writeValueAsString(objects);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return out.toString();
   }
 
   /** A column is set to the right when it holds numbers. */

@@ -1,17 +1,14 @@
 package org.stowbench.datasets.tables;
 
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DescriptionJson;
-import org.stowbench.io.CsvText;
+import org.stowbench.io.CsvWriter;
 import org.stowbench.io.Json;
 import org.stowbench.io.SceneJson;
 import org.stowbench.io.StagedFolder;
@@ -31,13 +28,8 @@ public final class CsvExporter {
 
   private CsvExporter() {}
 
-  /** Puts one row of a table. */
-  private interface Rows {
-    void put(List<?> cells) throws IOException;
-  }
-
   private interface Content {
-    void write(Rows rows) throws IOException;
+    void write(CsvWriter rows) throws IOException;
   }
 
   /**
@@ -65,7 +57,7 @@ public final class CsvExporter {
         rows -> {
           try (Stream<Scene> scenes = dataset.scenes()) {
             for (Scene scene : (Iterable<Scene>) scenes::iterator) {
-              rows.put(row(scene));
+              rows.row(row(scene));
             }
           }
         });
@@ -77,7 +69,7 @@ public final class CsvExporter {
           try (Stream<Scene> scenes = dataset.scenes()) {
             for (Scene scene : (Iterable<Scene>) scenes::iterator) {
               for (Container container : scene.containers()) {
-                rows.put(row(scene, container));
+                rows.row(row(scene, container));
               }
             }
           }
@@ -90,7 +82,7 @@ public final class CsvExporter {
           try (Stream<Scene> scenes = dataset.scenes()) {
             for (Scene scene : (Iterable<Scene>) scenes::iterator) {
               for (Anchor anchor : scene.anchors()) {
-                rows.put(row(scene, anchor));
+                rows.row(row(scene, anchor));
               }
             }
           }
@@ -106,7 +98,7 @@ public final class CsvExporter {
           for (String split : dataset.splits()) {
             try (Stream<LabeledQuery> queries = dataset.split(split).queries()) {
               for (LabeledQuery labeled : (Iterable<LabeledQuery>) queries::iterator) {
-                rows.put(row(labeled, split));
+                rows.row(row(labeled, split));
               }
             }
           }
@@ -120,11 +112,9 @@ public final class CsvExporter {
             try (Stream<LabeledQuery> queries = dataset.split(split).queries()) {
               for (LabeledQuery labeled : (Iterable<LabeledQuery>) queries::iterator) {
                 for (Vote vote : labeled.votes().votes()) {
-                  rows.put(
+                  rows.row(
                       List.of(
-                          CsvText.write(labeled.query().id()),
-                          CsvText.write(vote.annotator()),
-                          AnswerText.write(vote.answer())));
+                          labeled.query().id(), vote.annotator(), AnswerText.write(vote.answer())));
                 }
               }
             }
@@ -134,40 +124,36 @@ public final class CsvExporter {
 
   private static List<?> row(Scene scene) {
     return List.of(
-        CsvText.write(scene.id()),
-        scene.room().map(CsvText::write).orElse(""),
-        scene.image().map(CsvText::write).orElse(""),
-        scene.size().<Object>map(size -> size.width()).orElse(""),
-        scene.size().<Object>map(size -> size.height()).orElse(""),
-        scene.countertop().map(CsvExporter::text).orElse(""));
+        scene.id(),
+        scene.room(),
+        scene.image(),
+        scene.size().map(size -> size.width()),
+        scene.size().map(size -> size.height()),
+        scene.countertop().map(CsvExporter::text));
   }
 
   private static List<?> row(Scene scene, Container container) {
     return List.of(
-        CsvText.write(scene.id()),
+        scene.id(),
         container.id(),
         text(container.region()),
-        container.type().map(CsvText::write).orElse(""),
-        container.confidence().isPresent() ? container.confidence().getAsDouble() : "",
-        container.side().map(Json::name).orElse(""),
-        container.promptNumber().isPresent() ? container.promptNumber().getAsInt() : "");
+        container.type(),
+        container.confidence(),
+        container.side().map(Json::name),
+        container.promptNumber());
   }
 
   private static List<?> row(Scene scene, Anchor anchor) {
-    return List.of(
-        CsvText.write(scene.id()),
-        CsvText.write(anchor.type()),
-        text(anchor.region()),
-        anchor.confidence().isPresent() ? anchor.confidence().getAsDouble() : "");
+    return List.of(scene.id(), anchor.type(), text(anchor.region()), anchor.confidence());
   }
 
   private static List<?> row(LabeledQuery labeled, String split) {
     return List.of(
-        CsvText.write(labeled.query().id()),
+        labeled.query().id(),
         split,
-        CsvText.write(labeled.query().scene().id()),
-        CsvText.write(labeled.query().item()),
-        CsvText.write(labeled.household().id()),
+        labeled.query().scene().id(),
+        labeled.query().item(),
+        labeled.household().id(),
         AnswerText.write(labeled.truth()));
   }
 
@@ -177,16 +163,10 @@ public final class CsvExporter {
 
   private static void table(StagedFolder folder, String name, List<String> columns, Content content)
       throws IOException {
-    CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true).setLineSeparator('\n');
-    columns.forEach(schema::addColumn);
-    CsvMapper mapper =
-        CsvMapper.builder()
-            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .build();
-    // The header also where no row follows.
-    try (SequenceWriter rows = mapper.writer(schema.build()).writeValues(folder.create(name))) {
-      content.write(cells -> rows.write(cells));
+    try (CsvWriter rows =
+        new CsvWriter(
+            new OutputStreamWriter(folder.create(name), StandardCharsets.UTF_8), columns)) {
+      content.write(rows);
     }
   }
 }

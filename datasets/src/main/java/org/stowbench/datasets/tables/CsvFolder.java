@@ -19,7 +19,7 @@ import java.util.Set;
  * </ul>
  *
  * <p>A region is {@code [[x,y],...]} in pixels. A truth or an answer is a container's number or
- * {@code not_here}. Texts are guarded against spreadsheets, see {@link org.stowbench.io.CsvText}.
+ * {@code not_here}. Texts are guarded against spreadsheets, see {@link org.stowbench.io.CsvWriter}.
  */
 final class CsvFolder {
 

@@ -221,7 +221,7 @@ class SearchRulesTest {
     assertThat(csv.toString().lines())
         .containsExactly(
             "query,scene,item,household,truth,answer,iou,correct,rank,openings,path",
-            "q,s,whisk,\"home of q\",2,2,1,1,1,1,0.5");
+            "q,s,whisk,home of q,2,2,1,1,1,1,0.5");
   }
 
   /** Against the mean over all orders of up to six containers in random places. */
