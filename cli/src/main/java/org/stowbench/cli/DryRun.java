@@ -22,8 +22,9 @@ final class DryRun {
           .map(rehearsing -> of(plan, rehearsing))
           .orElseGet(
               () ->
-                  "%s asks no language model: %d queries, no cost\n"
-                      .formatted(plan.predictor().text(), plan.queries()));
+                  "%s asks no language model: %s, no cost\n"
+                      .formatted(
+                          plan.predictor().text(), count(plan.queries(), "query", "queries")));
     }
   }
 
@@ -38,7 +39,8 @@ final class DryRun {
         var query = next.next().query();
         Rehearsing.Rehearsal rehearsal = rehearsing.rehearse(query);
         if (shown++ < SHOWN) {
-          text.append("==== query %s\n%s\n".formatted(query.id(), visible(rehearsal.prompt())));
+          text.append(
+              "== query %s ==\n\n%s".formatted(visible(query.id()), visible(rehearsal.prompt())));
         }
         requests += rehearsal.requests();
         usage = usage.plus(rehearsal.usage());
@@ -50,15 +52,21 @@ final class DryRun {
   private static String total(RunPlan plan, long requests, Usage usage) {
     return String.format(
         Locale.ROOT,
-        "%s: %d queries, %d requests, about %d tokens in and %d out, cost about %s\n",
+        "%s: %s, %s, about %d tokens in and %d out, cost about %s\n",
         plan.predictor().text(),
-        plan.queries(),
-        requests,
+        count(plan.queries(), "query", "queries"),
+        count(requests, "request", "requests"),
         usage.inputTokens(),
         usage.outputTokens(),
-        usage.cost().isPresent()
-            ? String.format(Locale.ROOT, "$%.2f", usage.cost().getAsDouble())
-            : "unknown");
+        usage.cost().isPresent() ? cost(usage.cost().getAsDouble()) : "unknown");
+  }
+
+  private static String cost(double dollars) {
+    return String.format(Locale.ROOT, dollars < 0.01 ? "$%.4f" : "$%.2f", dollars);
+  }
+
+  private static String count(long number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
   }
 
   /** Item names are hostile input: nothing of them may steer the terminal. */

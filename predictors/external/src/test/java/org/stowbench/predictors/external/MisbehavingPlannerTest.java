@@ -116,7 +116,8 @@ class MisbehavingPlannerTest {
     PlannerRun run = PlannerRun.exec(temp, "", List.of("no-such-program"), 3, 1);
 
     assertThat(run.manifest().stoppedBecause().orElseThrow())
-        .startsWith("the planner cannot be started: Cannot run program \"no-such-program\"");
+        .startsWith(
+            "the planner cannot be started: there is no program no-such-program on the PATH");
   }
 
   @Test

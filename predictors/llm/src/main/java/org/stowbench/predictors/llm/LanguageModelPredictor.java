@@ -129,8 +129,8 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
     List<Message> messages = questions.open(query).messages();
     StringBuilder text = new StringBuilder();
     for (Message message : messages) {
-      text.append("[%s]\n%s\n".formatted(message.role(), message.text()));
-      message.picture().ifPresent(picture -> text.append("[%s]\n".formatted(picture)));
+      text.append("-- %s:\n%s\n\n".formatted(heading(message.role()), message.text().strip()));
+      message.picture().ifPresent(picture -> text.append("-- with %s\n\n".formatted(picture)));
     }
     Usage usage = Usage.NONE;
     for (int sample = 0; sample < samples; sample++) {
@@ -138,6 +138,14 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
       usage = usage.plus(chat.estimate(request).orElse(Usage.NONE));
     }
     return new Rehearsal(text.toString(), samples, usage);
+  }
+
+  private static String heading(Message.Role role) {
+    return switch (role) {
+      case SYSTEM -> "what the model is told about its task";
+      case USER -> "what it is asked";
+      case MODEL -> "an answer that it is shown as an example";
+    };
   }
 
   @Override

@@ -303,7 +303,11 @@ class ConversationTest {
     try (Predictor predictor = predictor("noam:model=gemini/gemini-2.5-flash", nothing)) {
       Rehearsing.Rehearsal rehearsal = ((Rehearsing) predictor).rehearse(WHISK.query());
 
-      assertThat(rehearsal.prompt()).contains("Item: whisk", "Container 6:");
+      assertThat(rehearsal.prompt())
+          .contains(
+              "-- what the model is told about its task:\nYou ",
+              "-- what it is asked:\nItem: whisk",
+              "Container 6:");
       assertThat(rehearsal.usage().inputTokens()).isBetween(200L, 600L);
       assertThat(rehearsal.usage().cost()).isPresent();
     }

@@ -48,7 +48,7 @@ public final class Guard implements AutoCloseable {
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    return new Guard(builder.start());
+    return new Guard(Program.start(builder));
   }
 
   private static String code() throws IOException {

@@ -70,7 +70,7 @@ public final class PlannerProcess {
     this.errorsThread = thread("errors", this::readErrors);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put(ProcessTree.VARIABLE, mark);
-    this.process = builder.start();
+    this.process = Program.start(builder);
     try {
       guard.watch(process.pid());
     } catch (IOException | RuntimeException | Error e) {
