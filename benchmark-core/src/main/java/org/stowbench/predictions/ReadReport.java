@@ -2,6 +2,8 @@ package org.stowbench.predictions;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What came of reading a response file.
@@ -40,6 +42,17 @@ public record ReadReport(
                 .formatted(count, examples.size()));
       }
     }
+
+    private Optional<String> notice(String one, String many) {
+      return count == 0
+          ? Optional.empty()
+          : Optional.of(
+              "%d %s, such as %s"
+                  .formatted(
+                      count,
+                      count == 1 ? "record " + one : "records " + many,
+                      String.join("; ", examples)));
+    }
   }
 
   public ReadReport {
@@ -48,5 +61,34 @@ public record ReadReport(
     Objects.requireNonNull(repeated, "repeated");
     Objects.requireNonNull(blank, "blank");
     Objects.requireNonNull(contradicting, "contradicting");
+  }
+
+  /**
+   * What the file's author should know of, a line each, safe to show; empty where nothing was left
+   * out or read by a special rule.
+   *
+   * @param dataset what the answers are to, such as {@code shic:eval}
+   */
+  public List<String> notices(String dataset) {
+    String fits = "no query of " + dataset + " and ";
+    return Stream.of(
+            unmatched.notice("fits " + fits + "was left out", "fit " + fits + "were left out"),
+            repeated.notice(
+                "answers a query again and was left out", "answer a query again and were left out"),
+            blank.notice(
+                "leaves an answer blank, which names nothing; with no other, the query counts as"
+                    + " failed",
+                "leave an answer blank, which names nothing; with no other, the query counts as"
+                    + " failed"),
+            contradicting.notice(
+                "has scores that contradict their order; the order counts, not the scores",
+                "have scores that contradict their order; the order counts, not the scores"),
+            oneBased
+                ? Optional.of(
+                    "no answer names container 0, so the numbers look one-based; if they are, take"
+                        + " 1 off each, since containers are counted from 0")
+                : Optional.<String>empty())
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

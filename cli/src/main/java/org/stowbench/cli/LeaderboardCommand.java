@@ -156,7 +156,9 @@ final class LeaderboardCommand implements Callable<Integer> {
     List<ScoredSubmission> scored = new ArrayList<>();
     try (ProgressLine line = progress.start("scoring")) {
       for (Submission submission : submissions) {
-        scored.add(ScoredSubmission.of(submission, scoring));
+        ScoredSubmission one = ScoredSubmission.of(submission, scoring);
+        one.notices().forEach(notice -> line.say(submission.predictionsFile() + ": " + notice));
+        scored.add(one);
         line.at("scoring", scored.size(), submissions.size(), "submissions");
       }
     }

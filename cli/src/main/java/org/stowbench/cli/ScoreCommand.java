@@ -11,7 +11,6 @@ import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.predictions.QueryIndex;
-import org.stowbench.predictions.ReadReport;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.query.Dataset;
 import org.stowbench.run.RunMode;
@@ -143,7 +142,7 @@ final class ScoreCommand implements Callable<Integer> {
       for (Path file : files) {
         line.step("scoring " + file);
         ScoredFile scored = scoring.score(ResponseFile.of(file));
-        report(file, scored.report(), line);
+        scored.report().notices(dataset).forEach(notice -> line.say(file + ": " + notice));
         runs.addAll(scored.runs());
       }
     }
@@ -234,35 +233,6 @@ final class ScoreCommand implements Callable<Integer> {
       return scoring.withThreshold(iou);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("--iou-threshold: " + e.getMessage());
-    }
-  }
-
-  private void report(Path file, ReadReport report, ProgressLine line) {
-    say(line, file, report.unmatched(), "fit no query of " + dataset + " and were left out");
-    say(line, file, report.repeated(), "answer a query again and were left out");
-    say(
-        line,
-        file,
-        report.blank(),
-        "leave an answer blank, which names nothing; with no other, the query counts as failed");
-    say(
-        line,
-        file,
-        report.contradicting(),
-        "have scores that contradict their order; the order counts, not the scores");
-    if (report.oneBased()) {
-      line.say(
-          file
-              + ": no answer names container 0, so the numbers look one-based; if they are, take 1"
-              + " off each, since containers are counted from 0");
-    }
-  }
-
-  private static void say(ProgressLine line, Path file, ReadReport.LeftOut leftOut, String what) {
-    if (leftOut.count() > 0) {
-      line.say(
-          "%s: %d records %s, such as %s"
-              .formatted(file, leftOut.count(), what, String.join("; ", leftOut.examples())));
     }
   }
 }

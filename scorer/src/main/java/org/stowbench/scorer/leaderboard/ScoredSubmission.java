@@ -3,6 +3,7 @@ package org.stowbench.scorer.leaderboard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -27,9 +28,19 @@ import org.stowbench.scorer.Scoring;
  * @param missing how many queries have no prediction at all, not even a failed one
  * @param costUsd what the predictions say that they cost, together; empty where they do not say
  * @param checksum of the file of predictions
+ * @param notices of its reading, for whoever handed it in, a line each
  */
 public record ScoredSubmission(
-    Submission submission, ScoredRun run, int missing, OptionalDouble costUsd, String checksum) {
+    Submission submission,
+    ScoredRun run,
+    int missing,
+    OptionalDouble costUsd,
+    String checksum,
+    List<String> notices) {
+
+  public ScoredSubmission {
+    notices = List.copyOf(notices);
+  }
 
   /**
    * Scores a submission.
@@ -54,7 +65,8 @@ public record ScoredSubmission(
           reader.scorer.finish(submission.declaration().name()),
           scoring.index().queries().size() - reader.taken.size(),
           reader.cost(),
-          Sha256.checksum(submission.predictionsFile()));
+          Sha256.checksum(submission.predictionsFile()),
+          report.notices(scoring.index().info().id()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -50,7 +50,8 @@ public record Submission(
     return SubmissionReader.read(folder);
   }
 
-  Path predictionsFile() {
+  /** The file of its predictions. */
+  public Path predictionsFile() {
     return folder.resolve(predictions);
   }
 }

@@ -12,12 +12,15 @@ import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ReadReport;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.predictions.ResponseSet;
+import org.stowbench.predictor.Notifying;
+import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
+import org.stowbench.query.Query;
 
 /**
  * Plays back the answers of a file, of any form that {@link ResponseFile} reads: {@code
@@ -72,10 +75,23 @@ public final class ReplayProvider implements PredictorProvider {
                     .computeIfAbsent(person, p -> new HashMap<>())
                     .put(prediction.query(), prediction.forScoring()));
     Map<String, Prediction> answers = byPerson.get(person(spec, file, report));
-    return (query, context) -> {
+    return new Replay(answers, report.notices(dataset.info().id()));
+  }
+
+  /**
+   * Plays back.
+   *
+   * @param answers by query
+   * @param notices what the file's author should know of
+   */
+  private record Replay(Map<String, Prediction> answers, List<String> notices)
+      implements Predictor, Notifying {
+
+    @Override
+    public Prediction predict(Query query, PredictionContext context) {
       Prediction recorded = answers.get(query.id());
       return recorded != null ? recorded : Prediction.failed(query.id(), "no recorded answer");
-    };
+    }
   }
 
   private static String person(PredictorSpec spec, ResponseFile file, ReadReport report) {

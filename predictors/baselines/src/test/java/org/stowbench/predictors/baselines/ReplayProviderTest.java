@@ -15,6 +15,7 @@ import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Predictors;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
@@ -50,6 +51,23 @@ class ReplayProviderTest {
           .isEqualTo(Prediction.of("q1", Ranking.of(Answer.container(2))));
       assertThat(replay.predict(pot.query(), PredictionContext.of(0, "q2")).error())
           .contains("no recorded answer");
+    }
+  }
+
+  @Test
+  void whatItReadByARuleOrLeftOutIsNoticed() throws Exception {
+    Path file = write("p.csv", "query,answer,score\nq1,1,0.1\nq1,2,0.9\nq2,,\nq3,1,1\nq4,1,1\n");
+
+    try (Predictor replay = replay("replay:" + file)) {
+      assertThat(Notifying.of(replay).orElseThrow().notices())
+          .containsExactly(
+              "2 records fit no query of test:two and were left out, such as q3; q4",
+              "1 record leaves an answer blank, which names nothing; with no other, the query counts"
+                  + " as failed, such as q2",
+              "1 record has scores that contradict their order; the order counts, not the scores,"
+                  + " such as q1",
+              "no answer names container 0, so the numbers look one-based; if they are, take 1 off"
+                  + " each, since containers are counted from 0");
     }
   }
 
