@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.testing.PluginJar;
 
 /** What a predictor can do besides ranking is there in an ensemble, and behind a plug-in, too. */
@@ -87,15 +86,16 @@ class AbilitiesTest {
   private static final String ARGUMENT =
       "public Optional<String> argument() { return Optional.of(\"SPEC\"); }";
 
-  @TempDir Path folder;
-  private StowbenchProcess stowbench;
+  private StowbenchSession stowbench;
+  private Path folder;
   private final AtomicInteger requests = new AtomicInteger();
   private HttpServer server;
 
   @BeforeEach
   void begin() throws IOException {
+    stowbench = StowbenchSession.begin();
+    folder = stowbench.folder();
     SmallDataset.write(folder.resolve("small"));
-    stowbench = new StowbenchProcess(folder);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",

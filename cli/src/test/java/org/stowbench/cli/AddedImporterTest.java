@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.datasets.format.DatasetWriter;
 import org.stowbench.datasets.importing.ImportOption;
 import org.stowbench.datasets.importing.ImportRequest;
@@ -92,12 +91,13 @@ class AddedImporterTest {
     }
   }
 
-  @TempDir Path folder;
-  private StowbenchProcess stowbench;
+  private StowbenchSession stowbench;
+  private Path folder;
 
   @BeforeEach
   void prepare() throws IOException {
-    stowbench = new StowbenchProcess(folder);
+    stowbench = StowbenchSession.begin();
+    folder = stowbench.folder();
     Files.writeString(folder.resolve("list.txt"), "In the cupboard:\nwhisk\nladle\n");
   }
 

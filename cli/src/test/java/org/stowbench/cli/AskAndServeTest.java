@@ -16,35 +16,30 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.io.Json;
 import org.stowbench.io.SceneJson;
 import org.stowbench.testing.TestKitchens;
 
-/** {@code ask} and {@code serve} as processes. */
+/** {@code ask}, and {@code serve} as a process. */
 class AskAndServeTest {
 
   private static final Path ROS = Path.of("..", "examples", "ros2", "stowbench_ros2");
 
-  @TempDir private static Path home;
-  @TempDir private Path folder;
+  private StowbenchSession stowbench;
+  private Path folder;
 
-  @BeforeAll
-  static void simulateOnce(@TempDir Path elsewhere) {
-    assertThat(new StowbenchProcess(elsewhere, home).run("datasets", "show", "sim").exitCode())
-        .isZero();
-  }
-
-  private StowbenchProcess stowbench() {
-    return new StowbenchProcess(folder, home);
+  @BeforeEach
+  void begin() throws IOException {
+    stowbench = StowbenchSession.beginWithSimulated();
+    folder = stowbench.folder();
   }
 
   @Test
   void asksAboutASceneOfADatasetAndDrawsTheAnswer() throws IOException {
     StowbenchProcess.Result result =
-        stowbench()
+        stowbench
             .run(
                 "ask",
                 "--scene",
@@ -61,7 +56,7 @@ class AskAndServeTest {
         .contains("lower middle", "not here", " % by its place");
     assertThat(Files.readString(folder.resolve("whisk.svg"))).contains("<svg", "whisk");
     StowbenchProcess.Result again =
-        stowbench()
+        stowbench
             .run(
                 "ask",
                 "--scene",
@@ -72,7 +67,7 @@ class AskAndServeTest {
                 "rules");
     assertThat(again.out()).isEqualTo(result.out());
     StowbenchProcess.Result json =
-        stowbench()
+        stowbench
             .run(
                 "ask",
                 "--scene",
@@ -91,7 +86,7 @@ class AskAndServeTest {
     Files.writeString(
         folder.resolve("row.json"), Json.line(SceneJson.write(TestKitchens.row("row", 3))));
     StowbenchProcess.Result result =
-        stowbench()
+        stowbench
             .run(
                 "ask",
                 "--scene",
@@ -122,14 +117,14 @@ class AskAndServeTest {
     System.arraycopy(options, 0, command, 5, options.length);
     System.arraycopy(
         new String[] {"ask", "--item", "whisk", "--predictor", "rules"}, 0, command, 0, 5);
-    StowbenchProcess.Result result = stowbench().run(command);
+    StowbenchProcess.Result result = stowbench.run(command);
     assertThat(result.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(result.err()).contains(message);
   }
 
   @Test
   void servesUntilItIsToldToStopAndEndsWithZero() throws Exception {
-    Process process = stowbench().start("serve", "--predictor", "rules", "--port", "0");
+    Process process = new StowbenchProcess(folder, stowbench.home()).start("serve", "--predictor", "rules", "--port", "0");
     try {
       URI address = address(process);
       HttpResponse<String> answer =
@@ -160,12 +155,12 @@ class AskAndServeTest {
   void aPortThatIsTakenOrImpossibleIsAMessage() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       StowbenchProcess.Result result =
-          stowbench().run("serve", "--predictor", "rules", "--port", "" + taken.getLocalPort());
+          stowbench.run("serve", "--predictor", "rules", "--port", "" + taken.getLocalPort());
       assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.BAD_INPUT);
       assertThat(result.err()).contains("cannot listen on 127.0.0.1, port " + taken.getLocalPort());
     }
     StowbenchProcess.Result result =
-        stowbench().run("serve", "--predictor", "rules", "--port", "70000");
+        stowbench.run("serve", "--predictor", "rules", "--port", "70000");
     assertThat(result.err()).contains("--port 70000: must be between 0 and 65535");
   }
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,14 +35,15 @@ class CommandLineTest {
       q5,"[[200,0],[400,0],[400,40],[200,40]]",1
       """;
 
-  @TempDir Path folder;
-  private StowbenchProcess stowbench;
+  private StowbenchSession stowbench;
+  private Path folder;
 
   @BeforeEach
   void makeDataset() throws IOException {
+    stowbench = StowbenchSession.beginWithSimulated();
+    folder = stowbench.folder();
     SmallDataset.write(folder.resolve("small"));
     Files.writeString(folder.resolve("answers.csv"), ANSWERS);
-    stowbench = new StowbenchProcess(folder);
   }
 
   static Stream<CommandLine> commands() {
@@ -275,7 +275,8 @@ class CommandLineTest {
   @Test
   void aRunThatWasKilledGoesOnWhereItWas() throws Exception {
     Process killed =
-        stowbench.start("run", "--dataset", "small", "--predictor", "random", "--out", "runs");
+        new StowbenchProcess(folder)
+            .start("run", "--dataset", "small", "--predictor", "random", "--out", "runs");
     Path journal = folder.resolve("runs/random-small-eval-001/journal.jsonl");
     while (killed.isAlive() && !Files.exists(journal)) {
       Thread.sleep(1);

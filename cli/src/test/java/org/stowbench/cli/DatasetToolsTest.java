@@ -12,7 +12,6 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The dataset tools as users meet them. */
 class DatasetToolsTest {
@@ -32,12 +31,13 @@ class DatasetToolsTest {
         {"id": 4, "image_id": 2, "category_id": 2, "bbox": [40, 2, 20, 10]}]}
       """;
 
-  @TempDir Path folder;
-  private StowbenchProcess stowbench;
+  private StowbenchSession stowbench;
+  private Path folder;
 
   @BeforeEach
   void prepare() throws IOException {
-    stowbench = new StowbenchProcess(folder);
+    stowbench = StowbenchSession.begin();
+    folder = stowbench.folder();
     Files.writeString(folder.resolve("labels.json"), LABELS);
   }
 
@@ -150,7 +150,7 @@ class DatasetToolsTest {
 
   @Test
   void datasets_are_listed_installed_or_not() throws IOException {
-    run(0, "datasets import coco --from labels.json --to home/datasets/mine");
+    run(0, "datasets import coco --from labels.json --to .stowbench/datasets/mine");
     JsonNode rows = json(run(0, "datasets list --format json"));
     assertThat(rows.findValuesAsText("dataset")).contains("shic", "mine:eval");
     JsonNode mine = rows.get(rows.size() - 1);

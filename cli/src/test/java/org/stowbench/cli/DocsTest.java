@@ -1,6 +1,5 @@
 package org.stowbench.cli;
 
-import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +24,8 @@ import org.stowbench.testing.Programs;
 /**
  * Runs every {@code ./stowbench} command that stands in a {@code sh} block of the README and the
  * docs, page by page, in a folder that has what the pages speak of: the official checkout {@code
- * thesis}, {@code answers.csv}, and our {@code examples}. The commands share one process.
+ * thesis}, {@code answers.csv}, and our {@code examples}. What is learned from simulated
+ * households is learned once for all tests.
  */
 @Tag("official")
 class DocsTest {
@@ -34,10 +33,9 @@ class DocsTest {
   /** One home for all pages: what one of them installs or trains, the next finds. */
   @TempDir private static Path home;
 
-  @TempDir private static Path folder;
-  @TempDir private static Path log;
   private static Path official;
-  private static StowbenchSession stowbench;
+  private StowbenchSession stowbench;
+  private Path folder;
 
   private static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
   private static final String LAUNCHER = "./stowbench ";
@@ -80,29 +78,27 @@ class DocsTest {
   }
 
   @BeforeAll
-  static void begin() throws IOException {
+  static void prepare() throws IOException {
     official = OfficialData.require();
-    stowbench = new StowbenchSession(folder, home, log);
-    stowbench.run(List.of("datasets", "import", "shic", "--from", official.toString()));
-  }
-
-  @AfterAll
-  static void end() throws Exception {
-    if (stowbench != null) {
-      stowbench.close();
+    StowbenchSession stowbench = StowbenchSession.beginWithSimulated();
+    stowbench.run("datasets", "show", "sim");
+    Path known = stowbench.home();
+    stowbench.at(home);
+    Files.createDirectories(stowbench.home().resolve("datasets"));
+    for (String part : List.of("datasets/sim", "models")) {
+      Files.createDirectories(known.resolve(part));
+      Files.createSymbolicLink(stowbench.home().resolve(part), known.resolve(part));
     }
+    stowbench.run("datasets", "import", "shic", "--from", official.toString());
   }
 
   @BeforeEach
-  void clearTheFolder() throws IOException {
-    try (Stream<Path> left = Files.walk(folder)) {
-      for (Path file : left.filter(f -> !f.equals(folder)).sorted(reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+  void begin() throws IOException {
+    stowbench = StowbenchSession.begin().at(home);
+    folder = stowbench.folder();
     Files.createSymbolicLink(folder.resolve("thesis"), official);
     Files.createSymbolicLink(folder.resolve("examples"), CHECKOUT.resolve("examples"));
-    writeAnswers(new Catalogue(home).open("shic:eval"), folder.resolve("answers.csv"));
+    writeAnswers(new Catalogue(stowbench.home()).open("shic:eval"), folder.resolve("answers.csv"));
   }
 
   @ParameterizedTest
@@ -112,7 +108,8 @@ class DocsTest {
       if (command.contains("python3 ")) {
         Programs.require("python3");
       }
-      StowbenchProcess.Result result = stowbench.run(CommandLine.words(command));
+      StowbenchProcess.Result result = 
+          stowbench.run(CommandLine.words(command).toArray(String[]::new));
 
       assertThat(result.exitCode()).as("%s: %s%n%s", page, command, result.err()).isZero();
     }

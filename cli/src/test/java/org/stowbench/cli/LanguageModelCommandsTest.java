@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that ask a language model, as users type them, against a server on this machine. */
 class LanguageModelCommandsTest {
@@ -26,13 +25,14 @@ class LanguageModelCommandsTest {
        "usage": {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}}
       """;
 
-  @TempDir Path folder;
-  private StowbenchProcess stowbench;
+  private StowbenchSession stowbench;
+  private Path folder;
 
   @BeforeEach
   void makeDataset() throws IOException {
+    stowbench = StowbenchSession.begin();
+    folder = stowbench.folder();
     SmallDataset.write(folder.resolve("small"));
-    stowbench = new StowbenchProcess(folder);
   }
 
   private static HttpServer server(int status, AtomicInteger requests) throws IOException {

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.cli.StowbenchProcess.Result;
 
 class LeaderboardCommandsTest {
@@ -22,12 +21,13 @@ class LeaderboardCommandsTest {
   private static final Path EXAMPLE =
       Path.of("").toAbsolutePath().getParent().resolve("examples").resolve("github-leaderboard");
 
-  @TempDir private Path folder;
-  private StowbenchProcess stowbench;
+  private StowbenchSession stowbench;
+  private Path folder;
 
   @BeforeEach
-  void begin() {
-    stowbench = new StowbenchProcess(folder);
+  void begin() throws IOException {
+    stowbench = StowbenchSession.begin();
+    folder = stowbench.folder();
   }
 
   @Test

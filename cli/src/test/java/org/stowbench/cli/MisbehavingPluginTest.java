@@ -2,13 +2,13 @@ package org.stowbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.testing.JavaWords;
 import org.stowbench.testing.PluginJar;
 
@@ -56,17 +56,18 @@ class MisbehavingPluginTest {
       }
       """;
 
-  @TempDir Path folder;
-  private StowbenchProcess stowbench;
+  private StowbenchSession stowbench;
+  private Path folder;
 
   @BeforeEach
   void prepare() throws Exception {
+    stowbench = StowbenchSession.begin();
+    folder = stowbench.folder();
     SmallDataset.write(folder.resolve("small"));
     new PluginJar()
         .listing("plug.Provider")
         .with(folder, PROVIDER)
         .write(folder.resolve("plug.jar"));
-    stowbench = new StowbenchProcess(folder);
   }
 
   private StowbenchProcess.Result run(String... arguments) {

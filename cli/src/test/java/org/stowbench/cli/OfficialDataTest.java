@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.testing.OfficialData;
 
 /** The main job on the real data: import, score, reproduce, run. */
@@ -25,12 +24,12 @@ class OfficialDataTest {
   private static final String PEOPLE = "baselines/human/test_responses_kitchen.json";
 
   private Path official;
-  private StowbenchProcess stowbench;
+  private StowbenchSession stowbench;
 
   @BeforeAll
-  void importOfficialData(@TempDir Path folder) {
+  void importOfficialData() throws IOException {
     official = OfficialData.require();
-    stowbench = new StowbenchProcess(folder);
+    stowbench = StowbenchSession.begin();
     StowbenchProcess.Result result =
         stowbench.run("datasets", "import", "shic", "--from", official.toString());
     assertThat(result.exitCode()).as(result.err()).isZero();

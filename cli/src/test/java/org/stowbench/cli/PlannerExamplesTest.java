@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,14 @@ class PlannerExamplesTest {
   /** One home: what one test imports, the next finds. */
   @TempDir static Path home;
 
-  @TempDir Path folder;
+  private StowbenchSession stowbench;
+  private Path folder;
+
+  @BeforeEach
+  void begin() throws IOException {
+    stowbench = StowbenchSession.begin().at(home);
+    folder = stowbench.folder();
+  }
 
   @Tag("official")
   @ParameterizedTest
@@ -42,8 +50,7 @@ class PlannerExamplesTest {
   }
 
   private void assertAnswersAsLargestDoes(String dataset, String command) throws IOException {
-    StowbenchProcess stowbench = new StowbenchProcess(folder, home);
-    if (dataset.startsWith("shic") && !new Catalogue(home).installed("shic")) {
+    if (dataset.startsWith("shic") && !new Catalogue(stowbench.home()).installed("shic")) {
       stowbench.run("datasets", "import", "shic", "--from", OfficialData.require().toString());
     }
 
@@ -77,7 +84,7 @@ class PlannerExamplesTest {
   @Test
   void aPlannerThatKeepsTheProtocolChecksWithZero() {
     StowbenchProcess.Result result =
-        new StowbenchProcess(folder, home).run("planner", "check", python());
+        stowbench.run("planner", "check", python());
 
     assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
     assertThat(result.out()).contains("24 checks: 24 ok, 0 wrong, 0 skipped");
@@ -87,8 +94,7 @@ class PlannerExamplesTest {
   void aPlannerThatDoesNotChecksWithOneAndItsFaultsStandInTheTable() {
     Programs.require("python3");
     StowbenchProcess.Result result =
-        new StowbenchProcess(folder, home)
-            .run("planner", "check", "python3 -c 'print(\"ready\")'", "--format", "csv");
+        stowbench.run("planner", "check", "python3 -c 'print(\"ready\")'", "--format", "csv");
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out())

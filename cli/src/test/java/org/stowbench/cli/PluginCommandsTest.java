@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import org.apache.commons.lang3.StringUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.plugin.Plugin;
 import org.stowbench.run.Software;
 import org.stowbench.testing.PluginJar;
@@ -19,13 +18,14 @@ class PluginCommandsTest {
   private static final Path EXAMPLE = Path.of("../examples/plugin-predictor").toAbsolutePath();
   private static final Path NEARBY = EXAMPLE.resolve("target/nearby");
 
-  @TempDir Path folder;
-  private StowbenchProcess stowbench;
+  private StowbenchSession stowbench;
+  private Path folder;
 
   @BeforeEach
   void prepare() throws Exception {
+    stowbench = StowbenchSession.begin();
+    folder = stowbench.folder();
     SmallDataset.write(folder.resolve("small"));
-    stowbench = new StowbenchProcess(folder);
   }
 
   private static String nearby() {

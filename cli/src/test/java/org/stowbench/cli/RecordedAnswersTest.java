@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictions.QueryIndex;
@@ -35,14 +34,14 @@ class RecordedAnswersTest {
 
   private Path official;
   private Path folder;
-  private StowbenchProcess stowbench;
+  private StowbenchSession stowbench;
   private Path run;
 
   @BeforeAll
-  void playBack(@TempDir Path temporary) {
+  void playBack() throws IOException {
     official = OfficialData.require();
-    folder = temporary;
-    stowbench = new StowbenchProcess(folder);
+    stowbench = StowbenchSession.begin();
+    folder = stowbench.folder();
     stowbench.run("datasets", "import", "shic", "--from", official.toString());
     run = run("recorded:" + official.resolve(RAW), "first");
   }

@@ -9,17 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --mode search} as users type it. */
 class SearchCommandTest {
 
-  @TempDir Path folder;
-  private StowbenchProcess stowbench;
+  private StowbenchSession stowbench;
+  private Path folder;
 
   @BeforeEach
-  void makeFolder() {
-    stowbench = new StowbenchProcess(folder);
+  void makeFolder() throws IOException {
+    stowbench = StowbenchSession.beginWithSimulated();
+    folder = stowbench.folder();
   }
 
   /** Those that need no training; the docs run the others. */

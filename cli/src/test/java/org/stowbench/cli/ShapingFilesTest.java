@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stowbench.io.Sha256;
@@ -16,13 +15,14 @@ import org.stowbench.predictors.llm.NoamProvider;
 /** A run is of the files that shape its answers, not of their names. */
 class ShapingFilesTest {
 
-  @TempDir Path folder;
-  private StowbenchProcess stowbench;
+  private StowbenchSession stowbench;
+  private Path folder;
 
   @BeforeEach
   void makeDataset() throws IOException {
+    stowbench = StowbenchSession.begin();
+    folder = stowbench.folder();
     SmallDataset.write(folder.resolve("small"));
-    stowbench = new StowbenchProcess(folder);
   }
 
   private Path run(String predictor) throws IOException {

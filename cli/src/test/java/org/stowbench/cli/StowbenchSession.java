@@ -1,5 +1,7 @@
 package org.stowbench.cli;
 
+import static java.util.Comparator.reverseOrder;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,33 +14,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.stowbench.cli.StowbenchProcess.Result;
 
 /**
- * Commands that run one after another in one process, which has a working folder and a home of its
- * own: many commands for the price of one start of Java.
+ * Commands that run one after another in one process, which has a working folder of its own: many
+ * commands for the price of one start of Java. The tests of a JVM share it, one after another; what
+ * a test finds is an empty folder. For what ends a process, or is interrupted in it, there is {@link
+ * StowbenchProcess}.
  */
-final class StowbenchSession implements AutoCloseable {
+final class StowbenchSession {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long LONGEST_END_SECONDS = 20;
 
+  /** Started when it is first needed, and again when a command took it along. */
+  private static Optional<StowbenchSession> shared = Optional.empty();
+
+  private static Optional<Path> simulated = Optional.empty();
+
+  /** A command, and the home of the user who gives it. */
+  private record Order(String home, List<String> arguments) {}
+
+  private final Path folder;
   private final Path log;
   private final Process process;
   private final BufferedReader codes;
+  private Path home;
 
-  /**
-   * Starts the process.
-   *
-   * @param folder in which the commands run
-   * @param home where their data is
-   * @param log a folder for what they print
-   */
-  StowbenchSession(Path folder, Path home, Path log) throws IOException {
-    this.log = log;
+  private StowbenchSession(Path temporary) throws IOException {
+    this.folder = Files.createDirectory(temporary.resolve("folder"));
+    this.log = Files.createDirectory(temporary.resolve("log"));
+    this.home = folder;
     // One process is cheap to count in the coverage; a process a command is not.
     List<String> agent =
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -47,18 +59,59 @@ final class StowbenchSession implements AutoCloseable {
     ProcessBuilder builder =
         StowbenchProcess.java(agent, StowbenchSession.class, List.of(log.toString()))
             .directory(folder.toFile());
-    builder.environment().put("STOWBENCH_HOME", home.toString());
+    builder.environment().remove("STOWBENCH_HOME");
     this.process = builder.redirectError(log.resolve("session").toFile()).start();
     this.codes = process.inputReader(StandardCharsets.UTF_8);
   }
 
+  /** With an empty folder, in which the data is too. */
+  static StowbenchSession begin() throws IOException {
+    if (shared.filter(session -> session.process.isAlive()).isEmpty()) {
+      Path temporary = Files.createTempDirectory("stowbench-session");
+      StowbenchSession started = new StowbenchSession(temporary);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> started.end(temporary)));
+      shared = Optional.of(started);
+    }
+    StowbenchSession session = shared.get();
+    empty(session.folder);
+    session.home = session.folder;
+    return session;
+  }
+
+  /**
+   * With an empty folder, and data elsewhere: simulated households, and what shipped predictors
+   * learn from them, which takes longest of all. Nobody may add to it.
+   */
+  static StowbenchSession beginWithSimulated() throws IOException {
+    StowbenchSession session = begin();
+    if (simulated.isEmpty()) {
+      simulated = Optional.of(session.log.resolveSibling("simulated"));
+    }
+    return session.at(simulated.get());
+  }
+
+  /** The same session for a user whose data is in {@code home/.stowbench}. */
+  StowbenchSession at(Path home) {
+    this.home = home;
+    return this;
+  }
+
+  /** The folder in which the commands run. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Where the data is. */
+  Path home() {
+    return home.resolve(".stowbench");
+  }
+
   /** Runs a command to its end. */
-  Result run(List<String> arguments) throws IOException {
-    process
-        .getOutputStream()
-        .write((JSON.writeValueAsString(arguments) + "\n").getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().flush();
+  Result run(String... arguments) {
     try {
+      String order = JSON.writeValueAsString(new Order(home.toString(), List.of(arguments)));
+      process.getOutputStream().write((order + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
       String code =
           CompletableFuture.supplyAsync(this::code)
               .get(StowbenchProcess.LONGEST_SECONDS, TimeUnit.SECONDS);
@@ -77,7 +130,7 @@ final class StowbenchSession implements AutoCloseable {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
       throw new AssertionError("still running: " + String.join(" ", arguments));
-    } catch (InterruptedException | ExecutionException e) {
+    } catch (IOException | InterruptedException | ExecutionException e) {
       throw new AssertionError(e);
     }
   }
@@ -90,30 +143,46 @@ final class StowbenchSession implements AutoCloseable {
     }
   }
 
+  private static void empty(Path folder) throws IOException {
+    try (Stream<Path> left = Files.walk(folder)) {
+      for (Path file : left.filter(f -> !f.equals(folder)).sorted(reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
   /** Lets the process end by itself, so that it can hand in what it covered. */
-  @Override
-  public void close() throws IOException, InterruptedException {
-    process.getOutputStream().close();
-    if (!process.waitFor(StowbenchProcess.LONGEST_SECONDS, TimeUnit.SECONDS)) {
+  private void end(Path temporary) {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+      empty(temporary);
+      Files.delete(temporary);
+    } catch (IOException | InterruptedException e) {
       process.destroyForcibly();
     }
   }
 
-  /** The process: a line in is a command, a line out its exit code. */
+  /** The process: a line in is an order, a line out its exit code. */
   public static void main(String[] args) throws IOException {
     Locale.setDefault(Locale.ROOT);
     PrintStream codes = System.out;
     Path log = Path.of(args[0]);
-    BufferedReader commands =
+    BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+    for (String line = orders.readLine(); line != null; line = orders.readLine()) {
       try (PrintStream out =
               new PrintStream(log.resolve("stdout").toFile(), StandardCharsets.UTF_8);
           PrintStream err =
               new PrintStream(log.resolve("stderr").toFile(), StandardCharsets.UTF_8)) {
         System.setOut(out);
         System.setErr(err);
-        codes.println(Main.execute(Main.commandLine(), JSON.readValue(line, String[].class)));
+        Order order = JSON.readValue(line, Order.class);
+        System.setProperty("user.home", order.home());
+        codes.println(
+            Main.execute(Main.commandLine(), order.arguments().toArray(String[]::new)));
       }
       codes.flush();
     }
