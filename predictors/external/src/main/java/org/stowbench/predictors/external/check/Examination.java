@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
@@ -31,7 +30,7 @@ final class Examination {
     Outcome run(String name) throws UnansweredException, InterruptedException;
   }
 
-  private final Supplier<Wire> wires;
+  private final Wires wires;
   private final boolean ours;
   private final Duration toStart;
   private final Duration longest;
@@ -45,11 +44,11 @@ final class Examination {
   /**
    * Prepares to try a planner.
    *
-   * @param wires opens a wire to it
+   * @param wires opens wires to it
    * @param ours whether that starts a process, a {@link ProcessWire}
    */
   Examination(
-      Supplier<Wire> wires,
+      Wires wires,
       boolean ours,
       Duration toStart,
       Duration longest,
@@ -123,7 +122,7 @@ final class Examination {
   /** The conversation under way, or a new one. */
   Conversation talk() throws UnansweredException, InterruptedException {
     if (conversation.isEmpty()) {
-      Wire wire = wires.get();
+      Wire wire = wires.open();
       try {
         conversation = Optional.of(Conversation.begin(wire, toStart, longest, ledger));
       } finally {

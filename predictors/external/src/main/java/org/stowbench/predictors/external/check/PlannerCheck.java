@@ -17,11 +17,11 @@ public final class PlannerCheck {
   /** How many findings there are, whatever the planner. */
   public static final int CHECKS = 24;
 
-  private final Supplier<Wire> wires;
+  private final Supplier<Wires> planner;
   private final boolean ours;
 
-  private PlannerCheck(Supplier<Wire> wires, boolean ours) {
-    this.wires = wires;
+  private PlannerCheck(Supplier<Wires> planner, boolean ours) {
+    this.planner = planner;
     this.ours = ours;
   }
 
@@ -33,7 +33,7 @@ public final class PlannerCheck {
    */
   public static PlannerCheck ofCommand(String command) {
     List<String> words = CommandLine.words(command);
-    return new PlannerCheck(() -> new ProcessWire(words), true);
+    return new PlannerCheck(() -> new ProcessWires(words), true);
   }
 
   /**
@@ -53,7 +53,8 @@ public final class PlannerCheck {
       throw new InvalidInputException(
           "not an address of http or https: " + InvalidInputException.excerpt(address));
     }
-    return new PlannerCheck(() -> new HttpWire(uri), false);
+    Wires wires = () -> new HttpWire(uri);
+    return new PlannerCheck(() -> wires, false);
   }
 
   /**
@@ -67,6 +68,8 @@ public final class PlannerCheck {
    */
   public List<Finding> run(Duration toStart, Duration longest, Consumer<Finding> listener)
       throws InterruptedException {
-    return new Examination(wires, ours, toStart, longest, listener).run();
+    try (Wires wires = planner.get()) {
+      return new Examination(wires, ours, toStart, longest, listener).run();
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,27 +25,17 @@ final class ProcessWire implements Wire, PlannerProcess.Listener {
 
   private final Errors.Tail errors = new Errors(Optional.empty()).new Tail();
   private final BlockingQueue<Event> inbox = new LinkedBlockingQueue<>(MOST_UNREAD);
-  private final Guard guard;
   private final PlannerProcess process;
   private long lines;
 
   /**
    * Starts a planner.
    *
-   * @throws InvalidInputException if there is no such program
+   * @param mark in the environment of whatever it starts
+   * @throws IOException if there is no such program
    */
-  ProcessWire(List<String> command) {
-    String mark = UUID.randomUUID().toString();
-    Optional<Guard> started = Optional.empty();
-    try {
-      started = Optional.of(Guard.start(mark));
-      guard = started.get();
-      process = new PlannerProcess(command, mark, LONGEST_MESSAGE, guard, errors, this);
-    } catch (IOException e) {
-      started.ifPresent(Guard::close);
-      throw new InvalidInputException(
-          "the planner cannot be started: " + InvalidInputException.excerpt(e.getMessage()), e);
-    }
+  ProcessWire(List<String> command, String mark, Guard guard) throws IOException {
+    process = new PlannerProcess(command, mark, LONGEST_MESSAGE, guard, errors, this);
     process.listen();
   }
 
@@ -107,6 +96,5 @@ final class ProcessWire implements Wire, PlannerProcess.Listener {
   @Override
   public void close() {
     process.letGo();
-    guard.close();
   }
 }

@@ -59,7 +59,7 @@ class LiveChatTest {
     Optional<Secret> key = Optional.of(new Secret(KEY));
     Optional<Price> price = Optional.of(new Price(1, 10));
     RetryPolicy patience =
-        new RetryPolicy(Duration.ofMillis(2), Duration.ofMillis(20), 4, 30, Duration.ofMinutes(10));
+        new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(2), 4, 30, Duration.ofMinutes(10));
     return new LiveChat(
         settings,
         new ProviderChat(settings, key, price),
