@@ -39,45 +39,36 @@ class AskAndServeTest {
   @Test
   void asksAboutASceneOfADatasetAndDrawsTheAnswer() throws IOException {
     StowbenchProcess.Result result =
-        stowbench
-            .run(
-                "ask",
-                "--scene",
-                "sim:eval/1",
-                "--item",
-                "whisk",
-                "--predictor",
-                "rules:order=probability",
-                "--svg",
-                "whisk.svg");
+        stowbench.run(
+            "ask",
+            "--scene",
+            "sim:eval/1",
+            "--item",
+            "whisk",
+            "--predictor",
+            "rules:order=probability",
+            "--svg",
+            "whisk.svg");
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out())
         .startsWith("rank  answer")
         .contains("lower middle", "not here", " % by its place");
     assertThat(Files.readString(folder.resolve("whisk.svg"))).contains("<svg", "whisk");
     StowbenchProcess.Result again =
-        stowbench
-            .run(
-                "ask",
-                "--scene",
-                "sim:eval/sim-1-000000",
-                "--item",
-                "whisk",
-                "--predictor",
-                "rules");
+        stowbench.run(
+            "ask", "--scene", "sim:eval/sim-1-000000", "--item", "whisk", "--predictor", "rules");
     assertThat(again.out()).isEqualTo(result.out());
     StowbenchProcess.Result json =
-        stowbench
-            .run(
-                "ask",
-                "--scene",
-                "sim:eval/1",
-                "--item",
-                "whisk",
-                "--predictor",
-                "rules",
-                "--format",
-                "json");
+        stowbench.run(
+            "ask",
+            "--scene",
+            "sim:eval/1",
+            "--item",
+            "whisk",
+            "--predictor",
+            "rules",
+            "--format",
+            "json");
     assertThat(json.out()).startsWith("{").contains("\"answers\"", "\"where\"", "\"not_here\"");
   }
 
@@ -86,19 +77,18 @@ class AskAndServeTest {
     Files.writeString(
         folder.resolve("row.json"), Json.line(SceneJson.write(TestKitchens.row("row", 3))));
     StowbenchProcess.Result result =
-        stowbench
-            .run(
-                "ask",
-                "--scene",
-                "row.json",
-                "--item",
-                "whisk",
-                "--predictor",
-                "largest",
-                "--top",
-                "2",
-                "--format",
-                "csv");
+        stowbench.run(
+            "ask",
+            "--scene",
+            "row.json",
+            "--item",
+            "whisk",
+            "--predictor",
+            "largest",
+            "--top",
+            "2",
+            "--format",
+            "csv");
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out().lines()).hasSize(3);
   }
@@ -124,7 +114,9 @@ class AskAndServeTest {
 
   @Test
   void servesUntilItIsToldToStopAndEndsWithZero() throws Exception {
-    Process process = new StowbenchProcess(folder, stowbench.home()).start("serve", "--predictor", "rules", "--port", "0");
+    Process process =
+        new StowbenchProcess(folder, stowbench.home())
+            .start("serve", "--predictor", "rules", "--port", "0");
     try {
       URI address = address(process);
       HttpResponse<String> answer =

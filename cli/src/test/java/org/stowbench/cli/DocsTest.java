@@ -24,8 +24,8 @@ import org.stowbench.testing.Programs;
 /**
  * Runs every {@code ./stowbench} command that stands in a {@code sh} block of the README and the
  * docs, page by page, in a folder that has what the pages speak of: the official checkout {@code
- * thesis}, {@code answers.csv}, and our {@code examples}. What is learned from simulated
- * households is learned once for all tests.
+ * thesis}, {@code answers.csv}, and our {@code examples}. What is learned from simulated households
+ * is learned once for all tests.
  */
 @Tag("official")
 class DocsTest {
@@ -108,7 +108,7 @@ class DocsTest {
       if (command.contains("python3 ")) {
         Programs.require("python3");
       }
-      StowbenchProcess.Result result = 
+      StowbenchProcess.Result result =
           stowbench.run(CommandLine.words(command).toArray(String[]::new));
 
       assertThat(result.exitCode()).as("%s: %s%n%s", page, command, result.err()).isZero();

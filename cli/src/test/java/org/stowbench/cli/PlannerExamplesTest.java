@@ -83,8 +83,7 @@ class PlannerExamplesTest {
 
   @Test
   void aPlannerThatKeepsTheProtocolChecksWithZero() {
-    StowbenchProcess.Result result =
-        stowbench.run("planner", "check", python());
+    StowbenchProcess.Result result = stowbench.run("planner", "check", python());
 
     assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
     assertThat(result.out()).contains("24 checks: 24 ok, 0 wrong, 0 skipped");

@@ -25,8 +25,8 @@ import org.stowbench.cli.StowbenchProcess.Result;
 /**
  * Commands that run one after another in one process, which has a working folder of its own: many
  * commands for the price of one start of Java. The tests of a JVM share it, one after another; what
- * a test finds is an empty folder. For what ends a process, or is interrupted in it, there is {@link
- * StowbenchProcess}.
+ * a test finds is an empty folder. For what ends a process, or is interrupted in it, there is
+ * {@link StowbenchProcess}.
  */
 final class StowbenchSession {
 
@@ -181,8 +181,7 @@ final class StowbenchSession {
         System.setErr(err);
         Order order = JSON.readValue(line, Order.class);
         System.setProperty("user.home", order.home());
-        codes.println(
-            Main.execute(Main.commandLine(), order.arguments().toArray(String[]::new)));
+        codes.println(Main.execute(Main.commandLine(), order.arguments().toArray(String[]::new)));
       }
       codes.flush();
     }

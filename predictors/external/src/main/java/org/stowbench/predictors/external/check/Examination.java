@@ -48,11 +48,7 @@ final class Examination {
    * @param ours whether that starts a process, a {@link ProcessWire}
    */
   Examination(
-      Wires wires,
-      boolean ours,
-      Duration toStart,
-      Duration longest,
-      Consumer<Finding> listener) {
+      Wires wires, boolean ours, Duration toStart, Duration longest, Consumer<Finding> listener) {
     this.wires = wires;
     this.ours = ours;
     this.toStart = toStart;
