@@ -1,6 +1,9 @@
 package org.stowbench.cli;
 
 import java.util.Optional;
+import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Table;
+import org.stowbench.cli.output.Terminal;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 
@@ -17,6 +20,23 @@ final class FailedPredictions {
       failed++;
       first = first.or(() -> Optional.of(prediction));
     }
+  }
+
+  /**
+   * What stands under a table that people read: who failed, how often, and the first reason; empty
+   * where none failed.
+   */
+  String underTable(String predictor, OutputFormat format) {
+    return notice()
+        .map(notice -> predictor + ": " + notice)
+        .map(
+            line ->
+                "\n"
+                    + (format == OutputFormat.markdown
+                        ? Table.markdownText(line)
+                        : Terminal.stdout().wrapped(Table.safe(line)))
+                    + "\n")
+        .orElse("");
   }
 
   /** One line; empty where none failed. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
-import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.InvalidInputException;
@@ -131,10 +130,7 @@ final class LeaderboardCommand implements Callable<Integer> {
                 title.orElse("Leaderboard: " + index.info().id()), ranks, crossValidated),
             history);
     LeaderboardSite.write(leaderboard, submissions, site);
-    output.print(
-        table(
-            leaderboard,
-            output.format() == OutputFormat.table || output.format() == OutputFormat.markdown));
+    output.print(table(leaderboard, output.isForPeople()));
     output.say(
         "leaderboard %s%s"
             .formatted(

@@ -292,6 +292,7 @@ final class RunCommand implements Callable<Integer> {
     private final List<ScoredRun> repeats = new ArrayList<>();
     private OptionalDouble rate = OptionalDouble.empty();
     private Optional<Scoring> scoring = Optional.empty();
+    private final StringBuilder reasons = new StringBuilder();
     private boolean failures;
 
     Results(Dataset split, OptionalLong limit) {
@@ -369,14 +370,18 @@ final class RunCommand implements Callable<Integer> {
       if (scoring.isEmpty()) {
         scoring = Optional.of(Scoring.of(QueryIndex.of(asked), Protocol.of(plan.mode())));
       }
-      ScoredRun scored = RecordedRun.read(folder).score(scoring.get());
+      FailedPredictions failed = new FailedPredictions();
+      ScoredRun scored =
+          RecordedRun.read(folder).score(scoring.get(), plan.predictor().text(), failed::see);
+      reasons.append(failed.underTable(plan.predictor().text(), output.format()));
       ScoreFiles.write(scored, folder);
       return scored;
     }
 
     int print() {
       if (!rows.isEmpty()) {
-        output.print(RunTable.render(asked.info(), rows, output.format()));
+        String table = RunTable.render(asked.info(), rows, output.format());
+        output.print(output.isForPeople() ? table + reasons : table);
       }
       for (Path folder : folders) {
         output.say("run folder " + folder);

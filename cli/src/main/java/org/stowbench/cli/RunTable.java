@@ -171,9 +171,8 @@ final class RunTable {
       cells.add(ScoreTable.interval(row.scorecard(), first));
       others.forEach(metric -> cells.add(ScoreTable.cell(row.scorecard(), metric)));
       if (!allAnswered) {
-        Scorecard card = row.scorecard();
-        cells.add(Cell.of(card.answered()));
-        cells.add(Cell.of(card.queries() - card.answered()));
+        cells.add(Cell.of(row.scorecard().answered()));
+        cells.add(ScoreTable.failed(row.repeats().mean()));
       }
       if (withSpeed) {
         cells.add(ScoreTable.cell(row.queriesPerSecond(), 0));

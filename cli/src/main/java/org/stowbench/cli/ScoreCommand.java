@@ -138,10 +138,13 @@ final class ScoreCommand implements Callable<Integer> {
     }
     scoring = withIntervals(scoring);
     List<ScoredRun> runs = new ArrayList<>();
+    StringBuilder reasons = new StringBuilder();
     try (ProgressLine line = progress.start("scoring")) {
       for (Path file : files) {
         line.step("scoring " + file);
-        ScoredFile scored = scoring.score(ResponseFile.of(file));
+        FailedPredictions failed = new FailedPredictions();
+        ScoredFile scored = scoring.score(ResponseFile.of(file), failed::see);
+        reasons.append(failed.underTable(file.toString(), output.format()));
         scored.report().notices(dataset).forEach(notice -> line.say(file + ": " + notice));
         runs.addAll(scored.runs());
       }
@@ -167,9 +170,10 @@ final class ScoreCommand implements Callable<Integer> {
           case table, markdown ->
               RunTable.heading(split.info(), rules, RunTable.intervals(method()), output.format())
                   + (output.hasRoomForPictures()
-                          ? ScoreTable.pictured(cards)
-                          : ScoreTable.summary(cards))
-                      .render(output.format());
+                          ? ScoreTable.pictured(runs)
+                          : ScoreTable.summary(runs))
+                      .render(output.format())
+                  + reasons;
         });
     return ExitCode.OK;
   }

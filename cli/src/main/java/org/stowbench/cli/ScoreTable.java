@@ -11,6 +11,7 @@ import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Protocol;
@@ -23,10 +24,10 @@ final class ScoreTable {
   private ScoreTable() {}
 
   /** A row a predictor, with what people look at first. */
-  static Table summary(List<Scorecard> scorecards) {
-    Protocol protocol = scorecards.get(0).protocol();
+  static Table summary(List<ScoredRun> runs) {
+    Protocol protocol = runs.get(0).scorecard().protocol();
     return summary(
-        scorecards,
+        runs,
         Metrics.headline(protocol),
         switch (protocol) {
           case PAPER -> List.of(Metrics.MEAN_IOU);
@@ -47,12 +48,13 @@ final class ScoreTable {
   }
 
   /** The same with a picture of the hits within 1, 3 and 5, for terminals that have room. */
-  static Table pictured(List<Scorecard> scorecards) {
-    Table table = summary(scorecards);
-    return scorecards.get(0).protocol() == Protocol.CONSISTENT
+  static Table pictured(List<ScoredRun> runs) {
+    Table table = summary(runs);
+    return runs.get(0).scorecard().protocol() == Protocol.CONSISTENT
         ? table.with(
             "1 3 5",
-            scorecards.stream()
+            runs.stream()
+                .map(ScoredRun::scorecard)
                 .map(
                     card ->
                         Cell.of(
@@ -68,11 +70,12 @@ final class ScoreTable {
     return card.figure(metric).value().orElse(Double.NaN);
   }
 
-  private static Table summary(List<Scorecard> scorecards, Metric first, List<Metric> others) {
+  private static Table summary(List<ScoredRun> runs, Metric first, List<Metric> others) {
     List<String> columns = new ArrayList<>(List.of("predictor", "answered", first.name(), "95 %"));
     others.forEach(other -> columns.add(other.name()));
     Table table = new Table(columns.toArray(String[]::new));
-    for (Scorecard card : scorecards) {
+    for (ScoredRun run : runs) {
+      Scorecard card = run.scorecard();
       Figure right = card.figure(first);
       List<Cell> cells =
           new ArrayList<>(
@@ -84,7 +87,14 @@ final class ScoreTable {
       others.forEach(other -> cells.add(cell(card.figure(other).value(), DECIMALS)));
       table.row(cells.toArray(Cell[]::new));
     }
-    return table;
+    return runs.stream().allMatch(run -> run.scorecard().answered() == run.scorecard().queries())
+        ? table
+        : table.with("failed", runs.stream().map(ScoreTable::failed).toList());
+  }
+
+  /** How many predictions failed; a query that has none at all is not counted. */
+  static Cell failed(ScoredRun run) {
+    return Cell.of(run.queries().stream().filter(q -> q.predicted() && !q.answered()).count());
   }
 
   /** A row a metric of each predictor: every figure of the scorecards. */

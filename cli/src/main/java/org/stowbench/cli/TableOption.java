@@ -26,6 +26,11 @@ final class TableOption extends TextOutput {
     return format == OutputFormat.table && Terminal.stdout().columns().orElse(0) >= WIDE;
   }
 
+  /** Whether people read it, so that words may stand around the table. */
+  boolean isForPeople() {
+    return format == OutputFormat.table || format == OutputFormat.markdown;
+  }
+
   /** Prints a table to stdout. */
   void print(Table table) {
     print(table.render(format));

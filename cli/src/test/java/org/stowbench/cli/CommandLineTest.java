@@ -198,7 +198,33 @@ class CommandLineTest {
 
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.err()).contains("1 of 6 predictions failed");
-    assertThat(result.out()).contains("replay:answers.csv");
+    assertThat(result.out())
+        .containsPattern("predictor +hit@1 .* answered +failed +queries/s\n")
+        .containsPattern("replay:answers.csv .* 5 +1 ")
+        .contains("\nreplay:answers.csv: 1 of 6 predictions failed; the first, for query ");
+  }
+
+  @Test
+  void scoreShowsWhatFailedWhatIsMissingAndTheFirstReason() throws IOException {
+    Files.writeString(
+        folder.resolve("some.jsonl"),
+        """
+        {"query": "q1", "ranking": [{"not_here": true}]}
+        {"query": "q2", "error": "too dark | to *see*"}
+        {"query": "q3", "error": "too bright"}
+        """);
+    String command = "score --dataset small --predictions some.jsonl --format ";
+
+    StowbenchProcess.Result table = stowbench.run((command + "table").split(" "));
+    assertThat(table.exitCode()).as(table.err()).isZero();
+    assertThat(table.out())
+        .containsPattern("predictor +answered .* failed\n")
+        .containsPattern("some(.jsonl)? +1 .* 2\n")
+        .endsWith(
+            "\nsome.jsonl: 2 of 3 predictions failed; the first, for query q2: too dark | to *see*\n");
+    assertThat(stowbench.run((command + "csv").split(" ")).out()).doesNotContain("too dark");
+    assertThat(stowbench.run((command + "markdown").split(" ")).out())
+        .contains("\n\nsome.jsonl: 2 of 3 ");
   }
 
   @Test

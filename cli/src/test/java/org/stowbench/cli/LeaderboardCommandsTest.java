@@ -88,6 +88,29 @@ class LeaderboardCommandsTest {
   }
 
   @Test
+  void aGateAsksForAGainThatIsProvedOnTheCommandLine() {
+    stowbench.run(
+        "run --dataset sim:eval --limit 120 --predictor rules --predictor largest --out runs --quiet"
+            .split(" "));
+    String rules = "runs/rules-sim-eval-001";
+    String largest = "runs/largest-sim-eval-001";
+
+    Result proved = gain(rules, largest, "hit@1>0");
+    assertThat(proved.exitCode()).as(proved.err()).isZero();
+    Result tooMuch = gain(rules, largest, "hit@1>0.9");
+    assertThat(tooMuch.exitCode()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+    assertThat(tooMuch.err()).contains("gate: ", "hit@1", "fails: ");
+    assertThat(gain(largest, rules, "hit@1>0").exitCode()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+    assertThat(gain(rules, rules, "hit@1>0").exitCode()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+    assertThat(stowbench.run("gate", rules, "--require-gain", "hit@1>0").err())
+        .contains("--require-gain needs a --baseline");
+  }
+
+  private Result gain(String run, String baseline, String rule) {
+    return stowbench.run("gate", run, "--baseline", baseline, "--require-gain", rule);
+  }
+
+  @Test
   void theExamplesWorkflowDoesWhatItSays() throws Exception {
     for (String tool : List.of("bash", "curl")) {
       Assumptions.assumeTrue(

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictions.QueryIndex;
@@ -114,11 +115,24 @@ public final class Scoring {
    * @throws org.stowbench.io.InvalidInputException if the file cannot be used
    */
   public ScoredFile score(ResponseFile file) {
+    return score(file, prediction -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param seen is told every prediction that was scored
+   * @throws org.stowbench.io.InvalidInputException if the file cannot be used
+   */
+  public ScoredFile score(ResponseFile file, Consumer<Prediction> seen) {
     Map<String, RunScorer> scorers = new HashMap<>();
     ReadReport report =
         file.read(
             index,
-            (person, prediction) -> scorers.computeIfAbsent(person, p -> begin()).add(prediction));
+            (person, prediction) -> {
+              scorers.computeIfAbsent(person, p -> begin()).add(prediction);
+              seen.accept(prediction);
+            });
     return new ScoredFile(
         report.sets().stream().map(set -> scorers.get(set.person()).finish(set.name())).toList(),
         report);
