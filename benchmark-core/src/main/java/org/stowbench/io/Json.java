@@ -1,12 +1,16 @@
 package org.stowbench.io;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.Locale;
 import org.apiguardian.api.API;
 
@@ -17,7 +21,23 @@ public final class Json {
   private static final DefaultPrettyPrinter PRETTY =
       new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
 
+  private static final ObjectMapper RECORDS =
+      JsonInput.MAPPER
+          .copy()
+          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT)
+          .registerModule(new Jdk8Module());
+
   private Json() {}
+
+  /**
+   * A record of ours: a field for each component, in their order, {@code notHere} as {@code
+   * not_here}; what is absent is left out. Only for writing: what comes from outside is read with
+   * {@link JsonInput}, which knows where each value stands.
+   */
+  public static ObjectNode object(Record value) {
+    return RECORDS.valueToTree(value);
+  }
 
   /** An empty object; fields keep the order in which they are put. */
   public static ObjectNode object() {

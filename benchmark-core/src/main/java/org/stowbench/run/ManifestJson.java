@@ -30,27 +30,14 @@ final class ManifestJson {
     json.put("status", Json.name(manifest.status()));
     manifest.stoppedBecause().ifPresent(reason -> json.put("stopped_because", reason));
 
-    ObjectNode dataset = json.putObject("dataset");
-    dataset.put("id", manifest.dataset().id());
-    dataset.put("checksum", manifest.dataset().checksum());
-    dataset.put("queries", manifest.dataset().queries());
-    dataset.put("simulated", manifest.dataset().simulated());
-
+    json.set("dataset", Json.object(manifest.dataset()));
     ObjectNode predictor = json.putObject("predictor");
     predictor.put("name", manifest.predictor().name());
     predictor.put("spec", manifest.predictor().text());
     ObjectNode options = predictor.putObject("options");
     manifest.predictor().options().forEach(options::put);
     manifest.predictor().argument().ifPresent(argument -> predictor.put("argument", argument));
-    manifest
-        .predictor()
-        .plugin()
-        .ifPresent(
-            origin ->
-                predictor
-                    .putObject("plugin")
-                    .put("file", origin.file())
-                    .put("checksum", origin.checksum()));
+    manifest.predictor().plugin().ifPresent(origin -> predictor.set("plugin", Json.object(origin)));
 
     if (!manifest.predictor().files().isEmpty()) {
       manifest.predictor().files().forEach(predictor.putObject("files")::put);
@@ -61,12 +48,7 @@ final class ManifestJson {
     RunModes.write(manifest.mode(), json);
     json.put("jobs", manifest.jobs());
 
-    ObjectNode software = json.putObject("software");
-    software.put("stowbench", manifest.software().stowbench());
-    software.put("java", manifest.software().java());
-    software.put("os", manifest.software().os());
-    manifest.software().commit().ifPresent(commit -> software.put("commit", commit));
-
+    json.set("software", Json.object(manifest.software()));
     json.put("started", manifest.started().toString());
     manifest.finished().ifPresent(finished -> json.put("finished", finished.toString()));
     json.put("answered", manifest.answered());

@@ -190,15 +190,7 @@ final class RunTable {
       ObjectNode card = (ObjectNode) cards.get(i);
       rows.get(i).queriesPerSecond().ifPresent(rate -> card.put("queries_per_second", rate));
       card.put("repeats", rows.get(i).repeats().runs().size());
-      rows.get(i)
-          .variance()
-          .ifPresent(
-              v ->
-                  card.putObject("variance")
-                      .put("households", v.households())
-                      .put("items", v.items())
-                      .put("queries", v.queries())
-                      .put("repeats", v.repeats()));
+      rows.get(i).variance().ifPresent(variance -> card.set("variance", Json.object(variance)));
     }
     return Json.pretty(document);
   }

@@ -162,8 +162,7 @@ record TrainReport(
           (share, run) -> points.addObject().put("share", share).set("scored", scorecards(run)));
     }
     ArrayNode features = json.putArray("importance");
-    importance.forEach(
-        f -> features.addObject().put("feature", f.feature()).put("share", f.share()));
+    importance.forEach(feature -> features.add(Json.object(feature)));
     return Json.pretty(json);
   }
 

@@ -1,10 +1,12 @@
 package org.stowbench.scorer;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.stowbench.io.Json;
 
 /**
@@ -26,6 +28,26 @@ public final class ScorecardJson {
 
   private ScorecardJson() {}
 
+  record Document(
+      String dataset,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean simulated,
+      String protocol,
+      int protocolVersion,
+      List<Card> scorecards) {}
+
+  record Card(
+      String predictor,
+      int queries,
+      int answered,
+      Map<String, Shown> metrics,
+      Map<String, Item> byItem,
+      double iouThreshold) {}
+
+  record Item(int queries, Map<String, Shown> metrics) {}
+
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Shown(OptionalDouble value, OptionalDouble low, OptionalDouble high, String interval) {}
+
   /**
    * Writes scorecards of one split under one protocol.
    *
@@ -36,13 +58,6 @@ public final class ScorecardJson {
       throw new IllegalArgumentException("no scorecards: must be one or more");
     }
     Scorecard first = scorecards.get(0);
-    ObjectNode json = Json.object();
-    json.put("dataset", first.dataset());
-    if (first.simulated()) {
-      json.put("simulated", true);
-    }
-    first.protocol().writeTo(json);
-    ArrayNode list = json.putArray("scorecards");
     for (Scorecard scorecard : scorecards) {
       if (!scorecard.dataset().equals(first.dataset())
           || scorecard.protocol() != first.protocol()) {
@@ -51,48 +66,33 @@ public final class ScorecardJson {
                 .formatted(
                     first.dataset(), first.protocol(), scorecard.dataset(), scorecard.protocol()));
       }
-      list.add(write(scorecard));
     }
-    return json;
+    return Json.object(
+        new Document(
+            first.dataset(),
+            first.simulated(),
+            Json.name(first.protocol()),
+            first.protocol().version(),
+            scorecards.stream().map(ScorecardJson::card).toList()));
   }
 
-  private static ObjectNode write(Scorecard scorecard) {
-    ObjectNode json = Json.object();
-    json.put("predictor", scorecard.predictor());
-    json.put("queries", scorecard.queries());
-    json.put("answered", scorecard.answered());
-    json.set("metrics", write(scorecard.metrics()));
-    ObjectNode items = json.putObject("by_item");
-    scorecard
-        .byItem()
-        .forEach(
-            (item, figures) -> {
-              ObjectNode object = items.putObject(item);
-              object.put("queries", figures.queries());
-              object.set("metrics", write(figures.metrics()));
-            });
-    json.put("iou_threshold", scorecard.threshold());
-    return json;
+  private static Card card(Scorecard scorecard) {
+    return new Card(
+        scorecard.predictor(),
+        scorecard.queries(),
+        scorecard.answered(),
+        shown(scorecard.metrics()),
+        each(scorecard.byItem(), item -> new Item(item.queries(), shown(item.metrics()))),
+        scorecard.threshold());
   }
 
-  private static ObjectNode write(Map<String, Figure> metrics) {
-    ObjectNode json = Json.object();
-    metrics.forEach(
-        (name, figure) -> {
-          ObjectNode object = json.putObject(name);
-          put(object, "value", figure.value());
-          put(object, "low", figure.low());
-          put(object, "high", figure.high());
-          object.put("interval", figure.method());
-        });
-    return json;
+  private static Map<String, Shown> shown(Map<String, Figure> metrics) {
+    return each(metrics, f -> new Shown(f.value(), f.low(), f.high(), f.method()));
   }
 
-  private static void put(ObjectNode object, String field, OptionalDouble number) {
-    if (number.isPresent()) {
-      object.put(field, number.getAsDouble());
-    } else {
-      object.putNull(field);
-    }
+  private static <A, B> Map<String, B> each(Map<String, A> map, Function<A, B> change) {
+    Map<String, B> changed = new LinkedHashMap<>();
+    map.forEach((name, value) -> changed.put(name, change.apply(value)));
+    return changed;
   }
 }

@@ -22,16 +22,7 @@ final class MetadataJson {
     json.put("format_version", FORMAT_VERSION);
     json.setAll(DescriptionJson.write(metadata.description()));
     ObjectNode splits = json.putObject("splits");
-    metadata
-        .splits()
-        .forEach(
-            (name, split) ->
-                splits
-                    .putObject(name)
-                    .put("queries", split.queries())
-                    .put("not_here", split.notHere())
-                    .put("scenes", split.scenes())
-                    .put("households", split.households()));
+    metadata.splits().forEach((name, split) -> splits.set(name, Json.object(split)));
     ObjectNode counts = json.putObject("counts");
     counts.put("scenes", metadata.counts().scenes());
     counts.put("containers", metadata.counts().containers());

@@ -13,8 +13,8 @@ import org.stowbench.scorer.protocols.Protocol;
  * Comparisons as JSON:
  *
  * <pre>{@code
- * {"dataset": "shic:eval", "protocol": "consistent", "protocol_version": 2, "metric": "hit@1",
- *  "comparisons": [
+ * {"format": 1, "dataset": "shic:eval", "protocol": "consistent", "protocol_version": 2,
+ *  "metric": "hit@1", "comparisons": [
  *   {"first": "...", "second": "...", "queries": 60, "households": 50,
  *    "of_queries": 100, "of_households": 79,
  *    "left_out": {"only_first_has": 0, "only_second_has": 40, "neither_has": 0},
@@ -34,6 +34,8 @@ import org.stowbench.scorer.protocols.Protocol;
  * prediction for them.
  */
 public final class ComparisonJson {
+
+  private static final int FORMAT = 1;
 
   private ComparisonJson() {}
 
@@ -57,7 +59,7 @@ public final class ComparisonJson {
 
   private static ObjectNode heading(
       String dataset, boolean simulated, Protocol protocol, Metric metric) {
-    ObjectNode json = Json.object().put("dataset", dataset);
+    ObjectNode json = Json.object().put("format", FORMAT).put("dataset", dataset);
     if (simulated) {
       json.put("simulated", true);
     }

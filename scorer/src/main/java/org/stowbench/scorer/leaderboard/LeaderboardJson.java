@@ -49,7 +49,7 @@ public final class LeaderboardJson {
     ObjectNode json = Json.object();
     json.put("format", FORMAT);
     json.put("title", leaderboard.title());
-    json.set("dataset", write(leaderboard.dataset()));
+    json.set("dataset", Json.object(leaderboard.dataset()));
     Protocol.CONSISTENT.writeTo(json);
     json.put("metric", leaderboard.metric().name());
     json.put("cross_validated_entries", leaderboard.crossValidated());
@@ -61,26 +61,9 @@ public final class LeaderboardJson {
       object.put("date", state.date().toString());
       object.put(VERSION, state.protocolVersion());
       ArrayNode standings = object.putArray("standings");
-      for (Standing standing : state.standings()) {
-        ObjectNode line =
-            standings
-                .addObject()
-                .put("id", standing.id())
-                .put("name", standing.name())
-                .put("rank", standing.rank());
-        standing.worstRank().ifPresent(worst -> line.put(WORST_RANK, worst));
-        line.put("value", standing.value());
-      }
+      state.standings().forEach(standing -> standings.add(Json.object(standing)));
     }
     return json;
-  }
-
-  private static ObjectNode write(DatasetInfo dataset) {
-    return Json.object()
-        .put("id", dataset.id())
-        .put("checksum", dataset.checksum())
-        .put("queries", dataset.queries())
-        .put("simulated", dataset.simulated());
   }
 
   private static ObjectNode write(Entry entry, Metric metric) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.query.DatasetInfo;
 
@@ -57,11 +58,7 @@ public record Provenance(
 
   void write(ObjectNode json) {
     json.put("predictor", predictor);
-    ObjectNode data = json.putObject("dataset");
-    data.put("id", dataset.id());
-    data.put("checksum", dataset.checksum());
-    data.put("queries", dataset.queries());
-    data.put("simulated", dataset.simulated());
+    json.set("dataset", Json.object(dataset));
     json.put("seed", seed);
     put(json.putArray("signals"), signals);
     put(json.putArray("features"), features);
