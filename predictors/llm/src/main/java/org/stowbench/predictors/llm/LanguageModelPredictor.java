@@ -11,6 +11,7 @@ import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.Rehearsing;
 import org.stowbench.predictor.Spending;
+import org.stowbench.predictors.llm.answer.FinalText;
 import org.stowbench.predictors.llm.answer.Reading;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.ChatException;
@@ -56,20 +57,18 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
     this.samples = samples;
   }
 
+  /** A reply that is an answer, with what the model thought before. */
+  private record Voice(Reading.Understood answer, Optional<String> thoughts) {}
+
   @Override
   public Prediction predict(Query query, PredictionContext context) throws InterruptedException {
     PromptMaker.Opening opening = questions.open(query);
     Transcript calls = new Transcript(template.version());
-    List<Reading.Understood> understood = new ArrayList<>();
+    List<Voice> understood = new ArrayList<>();
     String problem = "";
     for (int sample = 0; sample < samples; sample++) {
       try {
-        Reading reading = converse(query, opening, sample, calls);
-        if (reading instanceof Reading.Understood answer) {
-          understood.add(answer);
-        } else if (reading instanceof Reading.Unreadable unreadable) {
-          problem = "the answer cannot be used: " + unreadable.problem();
-        }
+        understood.add(converse(query, opening, sample, calls));
       } catch (ChatException e) {
         problem = e.getMessage();
       }
@@ -80,44 +79,76 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
 
   private static Prediction failed(Query query, String problem, Transcript calls) {
     Prediction prediction = Prediction.failed(query.id(), problem);
-    return calls.lastText().map(prediction::withRationale).orElse(prediction);
+    return calls
+        .last()
+        .map(reply -> prediction.withRationale(Rationale.of(reply.text(), reply.thoughts())))
+        .orElse(prediction);
   }
 
-  private Prediction answered(Query query, List<Reading.Understood> understood) {
+  private Prediction answered(Query query, List<Voice> understood) {
     Prediction prediction =
         Prediction.of(
             query,
             samples == 1
-                ? understood.get(0).ranking()
-                : Consensus.of(understood.stream().map(Reading.Understood::ranking).toList()));
-    return understood.get(0).reasons().map(prediction::withRationale).orElse(prediction);
+                ? understood.get(0).answer().ranking()
+                : Consensus.of(understood.stream().map(v -> v.answer().ranking()).toList()));
+    Voice first = understood.get(0);
+    return first.answer().reasons().isEmpty() && first.thoughts().isEmpty()
+        ? prediction
+        : prediction.withRationale(
+            Rationale.of(first.answer().reasons().orElse(""), first.thoughts()));
   }
 
-  private Reading converse(Query query, PromptMaker.Opening opening, int sample, Transcript calls)
+  /**
+   * Asks, and once more where the reply is no answer.
+   *
+   * @throws ChatException if there is none
+   */
+  private Voice converse(Query query, PromptMaker.Opening opening, int sample, Transcript calls)
       throws InterruptedException {
     ModelRequest question = new ModelRequest(query.id(), opening.messages(), schema, sample, 0);
     ModelReply first = chat.ask(question);
     calls.add(sample, first);
-    Reading reading = opening.reader().read(first.text());
-    if (!(reading instanceof Reading.Unreadable unreadable)) {
-      return reading;
+    FinalText said = FinalText.of(first);
+    Reading reading = read(said, opening);
+    if (reading instanceof Reading.Understood answer) {
+      return new Voice(answer, said.thoughts());
     }
-    List<Message> messages = new ArrayList<>(opening.messages());
-    messages.add(Message.model(first.text().isBlank() ? NOTHING_SAID : first.text()));
-    messages.add(
-        Message.user(
-            template.fill(
-                Section.REPAIR, Map.of("problem", unreadable.problem(), "form", form()))));
-    ModelRequest repair = new ModelRequest(query.id(), messages, schema, sample, 1);
-    ModelReply second = chat.ask(repair);
-    calls.add(sample, second);
-    Reading last = opening.reader().read(second.text());
-    if (last instanceof Reading.Unreadable) {
-      // A run that is resumed asks what failed again, and must not be given the same two replies.
-      chat.discard(question);
+    // A run that is resumed asks what failed again, and must not be given the same two replies.
+    ModelRequest repair = repair(question, said, ((Reading.Unreadable) reading).problem());
+    try {
+      ModelReply second = chat.ask(repair);
+      calls.add(sample, second);
+      FinalText saidThen = FinalText.of(second);
+      Reading last = read(saidThen, opening);
+      if (last instanceof Reading.Understood answer) {
+        return new Voice(answer, saidThen.thoughts());
+      }
       chat.discard(repair);
+      Reading.Unreadable unreadable = (Reading.Unreadable) last;
+      throw new ChatException(
+          "the answer cannot be used: %s%s"
+              .formatted(
+                  unreadable.problem(), unreadable.wayOut().map(way -> "; " + way).orElse("")));
+    } catch (ChatException e) {
+      chat.discard(question);
+      throw e;
     }
-    return last;
+  }
+
+  private static Reading read(FinalText said, PromptMaker.Opening opening) {
+    return said.problem()
+        .<Reading>map(problem -> problem)
+        .orElseGet(() -> opening.reader().read(said.text()));
+  }
+
+  /** The question again. What the model only thought is not said back to it. */
+  private ModelRequest repair(ModelRequest question, FinalText said, String problem) {
+    List<Message> messages = new ArrayList<>(question.messages());
+    messages.add(Message.model(said.text().isBlank() ? NOTHING_SAID : said.text()));
+    messages.add(
+        Message.user(template.fill(Section.REPAIR, Map.of("problem", problem, "form", form()))));
+    return new ModelRequest(question.query(), messages, schema, question.sample(), 1);
   }
 
   private String form() {

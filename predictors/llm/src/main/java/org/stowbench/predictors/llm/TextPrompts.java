@@ -71,7 +71,7 @@ record TextPrompts(
       for (Answer answer : answers) {
         ranking
             .addObject()
-            .put("container", number(answer, numbering))
+            .put("container", name(answer, numbering).toLowerCase(Locale.ROOT))
             .put("probability", answer == example.truth() ? truth : shares.get(answer));
       }
       return Json.line(json);

@@ -28,11 +28,9 @@ final class Transcript {
     calls.add(new Call(sample, reply));
   }
 
-  /** What the model said last. */
-  Optional<String> lastText() {
-    return calls.isEmpty()
-        ? Optional.empty()
-        : Optional.of(calls.get(calls.size() - 1).reply().text());
+  /** What the model replied last. */
+  Optional<ModelReply> last() {
+    return calls.isEmpty() ? Optional.empty() : Optional.of(calls.get(calls.size() - 1).reply());
   }
 
   /** The prediction with usage and details; its latency is left to the harness to measure. */
@@ -62,6 +60,7 @@ final class Transcript {
     for (Call call : calls) {
       ModelReply reply = call.reply();
       ObjectNode object = list.addObject().put("sample", call.sample()).put("text", reply.text());
+      reply.thoughts().ifPresent(thoughts -> object.put("thoughts", thoughts));
       reply.finishReason().ifPresent(reason -> object.put("finish_reason", reason));
       reply.model().ifPresent(model -> object.put("model", model));
       reply.usage().ifPresent(usage -> UsageJson.write(usage, object));

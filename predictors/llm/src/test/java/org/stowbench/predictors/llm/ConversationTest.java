@@ -108,7 +108,7 @@ class ConversationTest {
       assertThat(server.received()).hasSize(2);
       JsonNode details = prediction.details().orElseThrow().json();
       assertThat(details.get("calls")).hasSize(2);
-      assertThat(details.get("prompt").asText()).startsWith("noam 1 sha256:");
+      assertThat(details.get("prompt").asText()).startsWith("noam 2 sha256:");
       assertThat(details.at("/calls/0/model").asText()).isEqualTo("m-2026-01-01");
       assertThat(details.at("/calls/0/finish_reason").asText()).isEqualTo("stop");
     }

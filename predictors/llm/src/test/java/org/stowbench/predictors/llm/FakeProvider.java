@@ -34,6 +34,9 @@ public final class FakeProvider implements AutoCloseable {
     /** Says this, in the provider's form. */
     record Say(String text) implements Behaviour {}
 
+    /** Says this after these thoughts, and ends for this reason, in the provider's words. */
+    record Think(String thoughts, String text, boolean cutOff) implements Behaviour {}
+
     /** Responds like this. */
     record Status(int code, String body, Map<String, String> headers) implements Behaviour {}
 
@@ -102,12 +105,15 @@ public final class FakeProvider implements AutoCloseable {
     Behaviour next = behaviour.apply(json);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     if (next instanceof Behaviour.Say say) {
-      send(exchange, 200, response(path, json, say.text()));
+      send(exchange, 200, response(path, json, new Behaviour.Think("", say.text(), false)));
+    } else if (next instanceof Behaviour.Think think) {
+      send(exchange, 200, response(path, json, think));
     } else if (next instanceof Behaviour.Status status) {
       status.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
       send(exchange, status.code(), status.body().getBytes(StandardCharsets.UTF_8));
     } else {
-      byte[] whole = response(path, json, "Best container: 1");
+      byte[] whole =
+          response(path, json, new Behaviour.Think("", "Best container: 1", false));
       exchange.sendResponseHeaders(200, whole.length);
       exchange.getResponseBody().write(whole, 0, whole.length / 2);
       exchange.getResponseBody().flush();
@@ -132,36 +138,66 @@ public final class FakeProvider implements AutoCloseable {
     exchange.close();
   }
 
-  private static byte[] response(String path, JsonNode request, String text) throws IOException {
-    String quoted = JSON.writeValueAsString(text);
-    String model = request.path("model").asText("model-from-path") + "-2026-01-01";
+  /** Of those that speak OpenAI's protocol, Mistral's and Ollama's models are known by name. */
+  private static byte[] response(String path, JsonNode request, Behaviour.Think reply)
+      throws IOException {
+    String text = JSON.writeValueAsString(reply.text());
+    String thoughts = JSON.writeValueAsString(reply.thoughts());
+    boolean thinks = !reply.thoughts().isEmpty();
+    String name = request.path("model").asText("model-from-path");
+    String model = name + "-2026-01-01";
     String json;
     if (path.contains("generateContent")) {
       json =
           """
-          {"candidates": [{"content": {"role": "model", "parts": [{"text": %s}]},
-            "finishReason": "STOP", "index": 0}],
+          {"candidates": [{"content": {"role": "model", "parts": [%s{"text": %s}]},
+            "finishReason": "%s", "index": 0}],
            "usageMetadata": {"promptTokenCount": 100, "candidatesTokenCount": 20,
             "totalTokenCount": 120}, "modelVersion": "%s", "responseId": "r"}
           """
-              .formatted(quoted, model);
+              .formatted(
+                  thinks ? "{\"thought\": true, \"text\": " + thoughts + "}, " : "",
+                  text,
+                  reply.cutOff() ? "MAX_TOKENS" : "STOP",
+                  model);
     } else if (path.contains("/messages")) {
       json =
           """
           {"id": "msg", "type": "message", "role": "assistant", "model": "%s",
-           "content": [{"type": "text", "text": %s}], "stop_reason": "end_turn",
+           "content": [%s{"type": "text", "text": %s}], "stop_reason": "%s",
            "usage": {"input_tokens": 100, "output_tokens": 20}}
           """
-              .formatted(model, quoted);
+              .formatted(
+                  model,
+                  thinks
+                      ? "{\"type\": \"thinking\", \"thinking\": %s, \"signature\": \"x\"}, "
+                          .formatted(thoughts)
+                      : "",
+                  text,
+                  reply.cutOff() ? "max_tokens" : "end_turn");
     } else {
+      String message = "\"content\": " + text;
+      String limit = "length";
+      if (thinks && name.startsWith("mistral")) {
+        message =
+            """
+            "content": [{"type": "thinking", "thinking": [{"type": "text", "text": %s}]},
+              {"type": "text", "text": %s}]"""
+                .formatted(thoughts, text);
+        limit = "model_length";
+      } else if (thinks) {
+        message +=
+            ", \"%s\": %s"
+                .formatted(name.startsWith("ollama") ? "reasoning" : "reasoning_content", thoughts);
+      }
       json =
           """
           {"id": "c", "object": "chat.completion", "created": 1, "model": "%s",
-           "choices": [{"index": 0, "finish_reason": "stop",
-             "message": {"role": "assistant", "content": %s}}],
+           "choices": [{"index": 0, "finish_reason": "%s",
+             "message": {"role": "assistant", %s}}],
            "usage": {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}}
           """
-              .formatted(model, quoted);
+              .formatted(model, reply.cutOff() ? limit : "stop", message);
     }
     return json.getBytes(StandardCharsets.UTF_8);
   }

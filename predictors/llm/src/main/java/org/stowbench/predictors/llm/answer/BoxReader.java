@@ -1,9 +1,9 @@
 package org.stowbench.predictors.llm.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,14 +20,14 @@ import org.stowbench.scene.Region;
 public final class BoxReader implements ReplyReader {
 
   private static final double THOUSANDTHS = 1000;
-  private static final Pattern BOX =
-      Pattern.compile(
-          "^[\\s*_>#-]*box[\\s*_]*:[\\s*_]*"
-              + "(?:(?<none>none\\b|\\[\\s*])|\\[(?<numbers>[^\\]]*)])",
-          Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+  private static final Pattern BOX = Lines.label("box");
+  private static final Pattern NONE =
+      Pattern.compile("(?:none|n/a|not\\s+here|nowhere|\\[\\s*])[.\\s]*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBERS = Pattern.compile("[\\[(]?([^\\[\\]()]*)[\\])]?[.\\s]*");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,4}(?:\\.\\d{1,6})?");
 
   private final ImageSize photo;
+  private final JsonAnswers.Form json = new Json();
 
   /** Reads boxes in a photo of this size. */
   public BoxReader(ImageSize photo) {
@@ -36,40 +36,47 @@ public final class BoxReader implements ReplyReader {
 
   @Override
   public Reading read(String text) {
-    if (text.isBlank()) {
-      return new Reading.Unreadable("the message is empty");
+    return AnswerSearch.read(text, json, this::words, this::agrees);
+  }
+
+  private boolean agrees(String after, Reading.Understood answer) {
+    return new Lines(after)
+        .values(BOX).stream()
+            .allMatch(value -> answer(value).equals(answer.ranking().first()));
+  }
+
+  private Reading.Understood words(String text) {
+    Lines lines = new Lines(text);
+    List<Answer> answers = lines.values(BOX).stream().map(this::answer).distinct().toList();
+    if (answers.size() > 1) {
+      throw new UnreadableReply("it has two different boxes");
     }
-    try {
-      ReplyJson json = ReplyJson.in(text, "box");
-      List<Answer> answers = new ArrayList<>();
-      Optional<String> reasons = Optional.empty();
-      for (ObjectNode object : json.objects()) {
-        answers.add(answer(object.get("box")));
-        reasons =
-            reasons.or(
-                () ->
-                    Optional.of(object.path("reasoning"))
-                        .filter(JsonNode::isTextual)
-                        .map(JsonNode::textValue));
-      }
-      Matcher line = BOX.matcher(text);
-      while (json.objects().isEmpty() && line.find()) {
-        answers.add(line.group("none") != null ? Answer.NOT_HERE : answer(line.group("numbers")));
-      }
-      if (answers.isEmpty()) {
-        throw new UnreadableReply(
-            json.cutOff() ? "the JSON breaks off before its end" : "it has no box");
-      }
-      if (answers.stream().distinct().count() > 1) {
-        throw new UnreadableReply("it has two different boxes");
-      }
-      return new Reading.Understood(Ranking.of(answers.get(0)), reasons);
-    } catch (UnreadableReply e) {
-      return new Reading.Unreadable(e.getMessage());
+    if (answers.isEmpty()) {
+      throw new UnreadableReply("it has no box");
     }
+    return new Reading.Understood(Ranking.of(answers.get(0)), lines.reasons());
+  }
+
+  private Answer answer(String text) {
+    String plain = Plain.of(text).replaceAll("[*_`\"']", "").strip();
+    if (NONE.matcher(plain).matches()) {
+      return Answer.NOT_HERE;
+    }
+    Matcher inside = NUMBERS.matcher(plain);
+    List<Double> numbers = new ArrayList<>();
+    for (String part : (inside.matches() ? inside.group(1) : "").split(",")) {
+      if (!NUMBER.matcher(part.strip()).matches()) {
+        throw new UnreadableReply("a box must be four numbers");
+      }
+      numbers.add(Double.parseDouble(part.strip()));
+    }
+    return answer(numbers);
   }
 
   private Answer answer(JsonNode box) {
+    if (box.isTextual()) {
+      return answer(box.textValue());
+    }
     if (box.isNull() || (box.isArray() && box.isEmpty())) {
       return Answer.NOT_HERE;
     }
@@ -79,17 +86,6 @@ public final class BoxReader implements ReplyReader {
         throw new UnreadableReply("a box must be four numbers");
       }
       numbers.add(number.doubleValue());
-    }
-    return answer(numbers);
-  }
-
-  private Answer answer(String text) {
-    List<Double> numbers = new ArrayList<>();
-    for (String part : text.split(",")) {
-      if (!NUMBER.matcher(part.strip()).matches()) {
-        throw new UnreadableReply("a box must be four numbers");
-      }
-      numbers.add(Double.parseDouble(part.strip()));
     }
     return answer(numbers);
   }
@@ -104,9 +100,41 @@ public final class BoxReader implements ReplyReader {
       throw new UnreadableReply(
           "a box must be [left, top, right, bottom], each 0 to 1000, left < right, top < bottom");
     }
+    if (box.stream().allMatch(n -> n <= 1)) {
+      throw new UnreadableReply("a box must be in thousandths, 0 to 1000, not in 0 to 1");
+    }
     double x = photo.width() / THOUSANDTHS;
     double y = photo.height() / THOUSANDTHS;
     return Answer.region(
         Region.box(box.get(0) * x, box.get(1) * y, box.get(2) * x, box.get(3) * y));
+  }
+
+  /** The forms in JSON. */
+  private final class Json implements JsonAnswers.Form {
+
+    @Override
+    public Optional<Reading.Understood> inObject(JsonNode object, Map<String, JsonNode> fields) {
+      return Optional.ofNullable(fields.get("box"))
+          .map(
+              box ->
+                  new Reading.Understood(
+                      Ranking.of(answer(box)), JsonAnswers.reasons(fields)));
+    }
+
+    @Override
+    public Optional<Reading.Understood> inList(JsonNode list) {
+      boolean numbers = list.size() == 4;
+      for (JsonNode number : list) {
+        numbers &= number.isNumber();
+      }
+      return numbers
+          ? Optional.of(new Reading.Understood(Ranking.of(answer(list)), Optional.empty()))
+          : Optional.empty();
+    }
+
+    @Override
+    public Reading.Understood inWords(String text) {
+      return words(text);
+    }
   }
 }

@@ -1,187 +1,223 @@
 package org.stowbench.predictors.llm.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.stowbench.prediction.Ranking;
 import org.stowbench.predictors.llm.scene.Numbering;
+import org.stowbench.query.Answer;
 
 /**
- * Reads a ranking of numbered containers: a JSON object with {@code ranking}, or else lines "Best
- * container: 4" (or "None") and, if it is there, "Ranking: 4 = 50%, 7 = 20%", or else a reply that
- * is a number and nothing more. Markup around the words does not matter; what could mean two things
- * is not guessed at.
+ * Reads a ranking of numbered containers: JSON with {@code ranking}, or else lines "Best container:
+ * 4" (or "None") and "Ranking: 4 = 50%, 7 = 20%", one of them or both, or else a reply that is a
+ * number and nothing more. Markup and wrappers do not matter; what could mean two things is not
+ * guessed at.
  */
 public final class RankingReader implements ReplyReader {
 
-  private static final Pattern BEST = line("best\\s+container");
-  private static final Pattern RANKING = line("ranking");
-  private static final Pattern REASONS = line("reason(?:ing|s)?");
+  private static final Pattern BEST = Lines.label("best\\s+container");
+  private static final Pattern RANKING = Lines.label("ranking");
+  private static final String BEST_LINE = "\"Best container\"";
 
-  /** A number or "none", perhaps with words around it, and what follows. */
-  private static final Pattern NAMED =
-      Pattern.compile(
-          "^(?:the\\s+)?(?:container|number|no\\.)?\\s*#?\\s*"
-              + "(?:(?<number>\\d{1,9})(?![\\d.]*\\d)|(?<none>none|n/a|not here)\\b)(?<rest>.*)$",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-  private static final Pattern ANOTHER =
-      Pattern.compile(
-          "^\\W*(?:or|and|to|through)?\\W*(?:container|number|no\\.)?\\W*(?:\\d|none\\b).*",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-  private static final Pattern SHARE =
-      Pattern.compile(
-          "^\\s*[=:(]?\\s*(?<share>\\d{1,3}(?:\\.\\d{1,9})?|\\.\\d{1,9})\\s*(?<percent>%?)\\W*$");
-
-  private final Numbering numbering;
+  private final Names names;
+  private final JsonAnswers.Form json = new Json();
 
   /** Reads replies that use these numbers. */
   public RankingReader(Numbering numbering) {
-    this.numbering = numbering;
-  }
-
-  private static Pattern line(String label) {
-    return Pattern.compile(
-        "^[\\s*_>#\"'-]*" + label + "[\\s*_\"']*[:：][\\s*_]*(?<value>.*?)[\\s*_]*$",
-        Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    this.names = new Names(numbering);
   }
 
   @Override
   public Reading read(String text) {
-    if (text.isBlank()) {
-      return new Reading.Unreadable("the message is empty");
+    return AnswerSearch.read(text, json, this::words, this::agrees);
+  }
+
+  /** Lines after an answer in JSON may repeat it and must not contradict it. */
+  private boolean agrees(String after, Reading.Understood answer) {
+    return new Lines(after)
+        .values(BEST).stream()
+            .allMatch(value -> names.in(value, BEST_LINE).equals(answer.ranking().first()));
+  }
+
+  private Reading.Understood words(String text) {
+    Lines lines = new Lines(text);
+    List<String> best = lines.values(BEST);
+    List<String> rankings = lines.values(RANKING).stream().filter(v -> !v.isEmpty()).toList();
+    if (best.isEmpty() && rankings.isEmpty()) {
+      return new Reading.Understood(only(lines), lines.reasons());
     }
+    List<Answer> chosen = best.stream().map(v -> names.in(v, BEST_LINE)).distinct().toList();
+    if (chosen.size() > 1) {
+      throw new UnreadableReply("it names two best containers");
+    }
+    List<Ranking> lists =
+        rankings.stream().map(v -> RankingList.read(names, v)).distinct().toList();
+    if (lists.size() > 1) {
+      throw new UnreadableReply("it holds two different rankings");
+    }
+    Ranking ranking =
+        lists.isEmpty() ? Ranking.of(chosen.get(0)) : requireFirst(lists.get(0), chosen);
+    return new Reading.Understood(ranking, lines.reasons());
+  }
+
+  private Ranking only(Lines lines) {
+    String line =
+        lines
+            .only()
+            .orElseThrow(() -> new UnreadableReply("there is no line " + BEST_LINE));
+    return list(line).orElseGet(() -> Ranking.of(names.alone(line, "the message")));
+  }
+
+  /** A list without its label, known by its probabilities. */
+  private Optional<Ranking> list(String line) {
     try {
-      ReplyJson json = ReplyJson.in(text, "ranking");
-      if (!json.objects().isEmpty()) {
-        return fromJson(json.objects());
-      }
-      List<String> best = values(BEST, text);
-      if (!best.isEmpty()) {
-        return fromLines(best, text);
-      }
-      if (json.cutOff()) {
-        throw new UnreadableReply("the JSON breaks off before its end");
-      }
-      ReplyEntries votes = new ReplyEntries(numbering);
-      votes.add(named(text.strip(), "the message"), OptionalDouble.empty());
-      return new Reading.Understood(votes.ranking(), Optional.empty());
+      return Optional.of(RankingList.read(names, line))
+          .filter(ranking -> ranking.scores() == Ranking.Scores.PROBABILITY);
     } catch (UnreadableReply e) {
-      return new Reading.Unreadable(e.getMessage());
+      return Optional.empty();
     }
   }
 
-  private Reading fromJson(List<ObjectNode> objects) {
-    ReplyEntries first = votes(objects.get(0));
-    for (ObjectNode other : objects.subList(1, objects.size())) {
-      if (!votes(other).ranking().equals(first.ranking())) {
-        throw new UnreadableReply("it holds two different answers");
+  private static Ranking requireFirst(Ranking ranking, List<Answer> chosen) {
+    if (!chosen.isEmpty() && !ranking.first().equals(chosen.get(0))) {
+      throw new UnreadableReply(BEST_LINE + " is not the first of \"Ranking\"");
+    }
+    return ranking;
+  }
+
+  /** The forms in JSON. */
+  private final class Json implements JsonAnswers.Form {
+
+    @Override
+    public Optional<Reading.Understood> inObject(JsonNode object, Map<String, JsonNode> fields) {
+      List<Answer> best = new ArrayList<>();
+      Stream.of("bestcontainer", "bestcontainernumber")
+          .map(fields::get)
+          .filter(field -> field != null)
+          .forEach(field -> best.add(container(field)));
+      Optional<Ranking> ranking =
+          Optional.ofNullable(fields.get("ranking"))
+              .map(this::list)
+              .or(() -> best.isEmpty() ? entry(object, fields) : Optional.of(Ranking.of(best.get(0))));
+      return ranking.map(
+          r -> new Reading.Understood(requireFirst(r, best), JsonAnswers.reasons(fields)));
+    }
+
+    /** An entry that no list is around. */
+    private Optional<Ranking> entry(JsonNode object, Map<String, JsonNode> fields) {
+      ReplyEntries entries = new ReplyEntries();
+      if (!add(object, fields, entries)) {
+        return Optional.empty();
       }
+      return Optional.of(entries.ranking());
     }
-    JsonNode reasoning = objects.get(0).path("reasoning");
-    return new Reading.Understood(
-        first.ranking(),
-        Optional.of(reasoning).filter(JsonNode::isTextual).map(JsonNode::textValue));
-  }
 
-  private ReplyEntries votes(ObjectNode object) {
-    JsonNode list = object.get("ranking");
-    if (!list.isArray() || list.isEmpty()) {
-      throw new UnreadableReply("\"ranking\" must be a list with one entry or more");
-    }
-    ReplyEntries votes = new ReplyEntries(numbering);
-    for (JsonNode entry : list) {
-      JsonNode container = entry.isObject() ? entry.path("container") : entry;
-      votes.add(number(container), share(entry.path("probability")));
-    }
-    return votes;
-  }
-
-  private static int number(JsonNode container) {
-    if (container.isTextual()) {
-      return named(container.textValue().strip(), "\"container\"");
-    }
-    if (container.isNull()) {
-      return ReplyEntries.NONE;
-    }
-    if (container.isNumber()
-        && container.canConvertToInt()
-        && container.doubleValue() == container.intValue()) {
-      return container.intValue();
-    }
-    throw new UnreadableReply("every entry of \"ranking\" must have a whole number \"container\"");
-  }
-
-  private static OptionalDouble share(JsonNode probability) {
-    if (probability.isNumber()) {
-      return OptionalDouble.of(probability.doubleValue());
-    }
-    Matcher text = SHARE.matcher(probability.asText(""));
-    return text.matches() ? share(text) : OptionalDouble.empty();
-  }
-
-  private static OptionalDouble share(Matcher text) {
-    double share = Double.parseDouble(text.group("share"));
-    return OptionalDouble.of(text.group("percent").isEmpty() ? share : share / 100);
-  }
-
-  private Reading fromLines(List<String> best, String text) {
-    ReplyEntries votes = new ReplyEntries(numbering);
-    int chosen = named(best.get(0), "\"Best container\"");
-    for (String other : best) {
-      if (named(other, "\"Best container\"") != chosen) {
-        throw new UnreadableReply("it names two best containers");
+    @Override
+    public Optional<Reading.Understood> inList(JsonNode list) {
+      boolean entries = !list.isEmpty();
+      for (JsonNode entry : list) {
+        entries &=
+            entry.isIntegralNumber()
+                || (entry.isObject()
+                    && (entry.has("container") || byNumber(JsonAnswers.fields(entry))));
       }
+      return entries
+          ? Optional.of(new Reading.Understood(list(list), Optional.empty()))
+          : Optional.empty();
     }
-    List<String> rankings = values(RANKING, text);
-    if (rankings.size() == 1 && !rankings.get(0).isEmpty()) {
-      for (String part : rankings.get(0).split("[,;]")) {
-        Matcher named = NAMED.matcher(part.strip());
-        if (!named.matches()) {
-          throw new UnreadableReply("\"Ranking\" must list numbers with probabilities");
+
+    @Override
+    public Reading.Understood inWords(String text) {
+      return words(text);
+    }
+
+    private Ranking list(JsonNode list) {
+      if (list.isTextual()) {
+        return RankingList.read(names, list.textValue());
+      }
+      ReplyEntries entries = new ReplyEntries();
+      if (list.isObject() && byNumber(JsonAnswers.fields(list))) {
+        add(list, JsonAnswers.fields(list), entries);
+        return entries.ranking();
+      }
+      if (!list.isArray() || list.isEmpty()) {
+        throw new UnreadableReply("\"ranking\" must be a list with one entry or more");
+      }
+      for (JsonNode entry : list) {
+        if (!entry.isObject()) {
+          entries.add(container(entry), Optional.empty());
+        } else if (!add(entry, JsonAnswers.fields(entry), entries)) {
+          throw new UnreadableReply("every entry of \"ranking\" must have a \"container\"");
         }
-        Matcher share = SHARE.matcher(named.group("rest"));
-        votes.add(number(named), share.matches() ? share(share) : OptionalDouble.empty());
       }
-      votes.requireFirst(chosen);
-    } else {
-      votes.add(chosen, OptionalDouble.empty());
+      return entries.ranking();
     }
-    List<String> reasons = values(REASONS, text);
-    return new Reading.Understood(votes.ranking(), reasons.stream().findFirst());
-  }
 
-  private static List<String> values(Pattern line, String text) {
-    List<String> values = new ArrayList<>();
-    Matcher found = line.matcher(text);
-    while (found.find()) {
-      values.add(found.group("value").strip());
+    /** Adds what an object says of a container, or of several; false if it says nothing. */
+    private boolean add(JsonNode object, Map<String, JsonNode> fields, ReplyEntries entries) {
+      if (fields.containsKey("container")) {
+        entries.add(
+            container(fields.get("container")),
+            Stream.of("probability", "prob", "p")
+                .map(fields::get)
+                .filter(field -> field != null)
+                .findFirst()
+                .flatMap(this::share));
+        return true;
+      }
+      if (!byNumber(fields)) {
+        return false;
+      }
+      object
+          .properties()
+          .forEach(
+              field -> entries.add(names.alone(field.getKey(), "a field"), share(field.getValue())));
+      return true;
     }
-    return values;
-  }
 
-  /** The one number that a text names; 0 for "none". */
-  private static int named(String text, String where) {
-    Matcher named = NAMED.matcher(text.replaceAll("[*_`\"']", ""));
-    if (!named.matches()) {
-      throw new UnreadableReply(where + " does not begin with a container's number or None");
+    /** Whether an object's fields are containers, such as {@code {"4": 0.6, "none": 0.2}}. */
+    private boolean byNumber(Map<String, JsonNode> fields) {
+      return !fields.isEmpty()
+          && fields.entrySet().stream()
+              .allMatch(
+                  field ->
+                      field.getKey().matches("(?:container)?\\d{1,9}|none")
+                          && (field.getValue().isNumber() || field.getValue().isTextual()))
+          && fields.keySet().stream().anyMatch(field -> !field.equals("none"));
     }
-    if (ANOTHER.matcher(named.group("rest")).matches()) {
-      throw new UnreadableReply(where + " names more than one container");
-    }
-    if (where.equals("the message") && !named.group("rest").matches("[\\s\\p{Punct}]*")) {
-      throw new UnreadableReply("there is no line \"Best container\"");
-    }
-    return number(named);
-  }
 
-  private static int number(Matcher named) {
-    String digits = named.group("number");
-    return digits == null ? ReplyEntries.NONE : Integer.parseInt(digits);
+    private Answer container(JsonNode container) {
+      if (container.isTextual()) {
+        return names.in(container.textValue(), "\"container\"");
+      }
+      if (container.isNull()) {
+        return Answer.NOT_HERE;
+      }
+      if (container.isNumber()
+          && container.canConvertToInt()
+          && container.doubleValue() == container.intValue()) {
+        return names.answer(container.intValue());
+      }
+      throw new UnreadableReply(
+          "every entry of \"ranking\" must have a whole number \"container\"");
+    }
+
+    private Optional<Share> share(JsonNode probability) {
+      if (probability.isNull()) {
+        return Optional.empty();
+      }
+      Optional<Share> share =
+          probability.isNumber()
+              ? Optional.of(new Share(probability.doubleValue(), false))
+              : Share.of(probability.asText(""));
+      if (share.isEmpty()) {
+        throw new UnreadableReply("every \"probability\" must be a number from 0 to 1");
+      }
+      return share;
+    }
   }
 }

@@ -24,10 +24,17 @@ public sealed interface Reading {
    * The reply is none.
    *
    * @param problem why, in words for the model and the user; one line
+   * @param wayOut what the user can do about it, and the model cannot; one line
    */
-  record Unreadable(String problem) implements Reading {
+  record Unreadable(String problem, Optional<String> wayOut) implements Reading {
     public Unreadable {
       Objects.requireNonNull(problem, "problem");
+      Objects.requireNonNull(wayOut, "wayOut");
+    }
+
+    /** A reply that only the model can mend. */
+    public Unreadable(String problem) {
+      this(problem, Optional.empty());
     }
   }
 }

@@ -1,77 +1,108 @@
 package org.stowbench.predictors.llm.answer;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
-import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.query.Answer;
 
-/** The entries of one reply on their way to becoming a ranking. */
+/**
+ * The entries of one reply, best first, on their way to becoming a ranking. The order is the
+ * model's; probabilities that say otherwise are not sorted but refused.
+ */
 final class ReplyEntries {
 
-  /** The number that stands for "in none of these". */
-  static final int NONE = 0;
+  /** By so much a probability may miss 1, or the one before it: by rounding to a percent. */
+  private static final double ROUNDING = 0.005;
 
-  private final Numbering numbering;
-  private final Map<Answer, Double> shares = new LinkedHashMap<>();
-  private boolean scored = true;
-  private boolean percent;
+  private static final double PERCENT = 100;
 
-  ReplyEntries(Numbering numbering) {
-    this.numbering = numbering;
+  /** Together, percentages may miss 100 by so much, each being rounded. */
+  private static final double TOTAL_ROUNDING = 1.5;
+
+  /** A number from here on is no probability, however it was meant, but a percentage. */
+  private static final double SURELY_PERCENT = 10;
+
+  private final Map<Answer, Optional<Share>> shares = new LinkedHashMap<>();
+
+  /** Adds an entry. The same again says nothing new. */
+  void add(Answer answer, Optional<Share> share) {
+    share.ifPresent(
+        s -> {
+          if (!(s.value() >= 0 && s.value() <= PERCENT * (1 + ROUNDING))) {
+            throw new UnreadableReply("a probability must be between 0 and 1");
+          }
+        });
+    Optional<Share> before = shares.putIfAbsent(answer, share);
+    if (before != null && !before.equals(share)) {
+      throw new UnreadableReply("it gives a container two probabilities");
+    }
   }
 
-  /** Adds an entry; of a container that stands there twice the shares add up. */
-  void add(int number, OptionalDouble share) {
-    double value = share.orElse(0);
-    if (!(value >= 0 && value <= 100)) {
-      throw new UnreadableReply("a probability must be between 0 and 1");
-    }
-    scored &= share.isPresent();
-    percent |= value > 1;
-    shares.merge(answer(number), value, Double::sum);
-  }
-
-  private Answer answer(int number) {
-    if (number == NONE) {
-      return Answer.NOT_HERE;
-    }
-    OptionalInt id = numbering.container(number);
-    if (id.isEmpty()) {
-      throw new UnreadableReply(
-          "there is no container %d; the numbers are %s".formatted(number, numbering.range()));
-    }
-    return Answer.container(id.getAsInt());
-  }
-
-  void requireFirst(int number) {
-    if (!ranking().first().equals(answer(number))) {
-      throw new UnreadableReply("\"Best container\" is not the first of \"Ranking\"");
-    }
+  /** Whether no entry is without a probability. */
+  boolean isScored() {
+    return shares.values().stream().allMatch(Optional::isPresent);
   }
 
   /**
-   * The ranking: by probability where every entry has one, else in the order given. Percentages are
-   * divided by 100, and shares that add up to more than 1 by their sum.
+   * The ranking: with probabilities where every entry has one. What adds up to more than 1 is
+   * divided by its sum.
    */
   Ranking ranking() {
-    double unit = percent ? 100 : 1;
-    double total = shares.values().stream().mapToDouble(share -> share / unit).sum();
-    if (!scored || total == 0) {
+    if (!isScored()) {
       return Ranking.of(List.copyOf(shares.keySet()));
     }
+    double unit = unit();
+    double previous = unit;
+    double total = 0;
+    Map<Answer, Double> values = new LinkedHashMap<>();
+    for (Map.Entry<Answer, Optional<Share>> entry : shares.entrySet()) {
+      double value = entry.getValue().orElseThrow().value();
+      if (value > previous + ROUNDING * unit) {
+        throw new UnreadableReply(
+            values.isEmpty()
+                ? "a probability must be between 0 and 1"
+                : "its order and its probabilities contradict each other: the best must come first"
+                    + " and have the highest");
+      }
+      previous = Math.min(value, previous);
+      total += previous / unit;
+      values.put(entry.getKey(), previous);
+    }
+    if (total == 0) {
+      throw new UnreadableReply("every probability is 0");
+    }
     double scale = unit * Math.max(1, total);
-    List<RankedAnswer> ranked =
-        shares.entrySet().stream()
-            .map(entry -> RankedAnswer.of(entry.getKey(), entry.getValue() / scale))
-            .sorted(
-                Comparator.comparingDouble((RankedAnswer a) -> a.score().getAsDouble()).reversed())
-            .toList();
+    List<RankedAnswer> ranked = new ArrayList<>();
+    values.forEach((answer, value) -> ranked.add(RankedAnswer.of(answer, value / scale)));
     return new Ranking(ranked, Ranking.Scores.PROBABILITY, Ranking.Order.STRICT);
+  }
+
+  /** What the numbers are parts of: 1, or 100 where they can only be percentages. */
+  private double unit() {
+    List<Share> given = shares.values().stream().flatMap(Optional::stream).toList();
+    List<Share> bare = given.stream().filter(s -> !s.percent() && s.value() != 0).toList();
+    if (bare.isEmpty()) {
+      return PERCENT;
+    }
+    double largest = bare.stream().mapToDouble(Share::value).max().getAsDouble();
+    double smallest = bare.stream().mapToDouble(Share::value).min().getAsDouble();
+    double total = given.stream().mapToDouble(Share::value).sum();
+    boolean signs = bare.size() < given.stream().filter(s -> s.value() != 0).count();
+    if (!signs && largest <= 1 + ROUNDING) {
+      return 1;
+    }
+    boolean whole = Math.abs(total - PERCENT) <= TOTAL_ROUNDING;
+    boolean percentages = signs ? smallest > 1 : smallest >= 1 && largest >= SURELY_PERCENT;
+    if (percentages || (whole && largest > 1 + ROUNDING)) {
+      return PERCENT;
+    }
+    throw new UnreadableReply(
+        signs
+            ? "some of its probabilities are percentages and others are not"
+            : "its probabilities are neither all between 0 and 1 nor clearly percentages");
   }
 }

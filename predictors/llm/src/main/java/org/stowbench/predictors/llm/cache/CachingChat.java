@@ -15,6 +15,7 @@ import org.stowbench.io.Json;
 import org.stowbench.io.Sha256;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Spending;
+import org.stowbench.predictors.llm.answer.FinalText;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.Message;
 import org.stowbench.predictors.llm.chat.ModelReply;
@@ -25,11 +26,11 @@ import org.stowbench.predictors.llm.model.ModelSettings;
  * A chat that asks nothing twice. The key is a SHA-256 over all that shapes a reply: where the
  * model is, which it is, its parameters, the messages with their pictures, the schema, the sample's
  * number, the run's seed: so repeats of a run are no copies of each other. Two threads that ask the
- * same at once wait for one reply. A reply that cannot be kept counts all the same: it is paid for.
+ * same at once wait for one reply. A reply without an answer is not kept. A reply that cannot be kept counts all the same: it is paid for.
  */
 public final class CachingChat implements Chat {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final long USUAL_SEED = 1;
 
   private final Chat chat;
@@ -63,15 +64,22 @@ public final class CachingChat implements Chat {
         return known.get();
       }
       ModelReply reply = chat.ask(request);
-      try {
-        cache.write(key, reply);
-      } catch (IOException e) {
-        trouble.compareAndSet(null, e);
+      // What was cut off, or never got past its thoughts, is asked anew by whoever needs it.
+      if (FinalText.of(reply).problem().isEmpty()) {
+        write(key, reply);
       }
       return reply;
     } finally {
       asking.remove(key, lock);
       lock.unlock();
+    }
+  }
+
+  private void write(String key, ModelReply reply) {
+    try {
+      cache.write(key, reply);
+    } catch (IOException e) {
+      trouble.compareAndSet(null, e);
     }
   }
 

@@ -105,6 +105,7 @@ public final class ReplyCache {
   private static ModelReply reply(JsonInput json) {
     return new ModelReply(
         json.field("text").text(),
+        json.optionalText("thoughts"),
         json.optional("input_tokens").map(tokens -> UsageJson.read(json)),
         json.optionalText("finish_reason"),
         json.optionalText("model"),
@@ -119,6 +120,7 @@ public final class ReplyCache {
   void write(String key, ModelReply reply) throws IOException {
     ObjectNode json = Json.object();
     json.put("text", reply.text());
+    reply.thoughts().ifPresent(thoughts -> json.put("thoughts", thoughts));
     reply.usage().ifPresent(usage -> UsageJson.write(usage, json));
     reply.finishReason().ifPresent(reason -> json.put("finish_reason", reason));
     reply.model().ifPresent(model -> json.put("model", model));

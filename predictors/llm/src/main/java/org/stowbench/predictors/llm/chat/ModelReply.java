@@ -9,14 +9,18 @@ import org.stowbench.prediction.Usage;
  * What a model replied.
  *
  * @param text as it came; may be empty; hostile input
+ * @param thoughts what the model thought, where the provider tells it apart from the text; hostile
+ *     input too
  * @param usage what it consumed when it was first given; empty where the provider does not say
- * @param finishReason why it ended, as the provider's client names it, such as {@code stop}
+ * @param finishReason why it ended: a word of {@link Finish}, or the provider's own where that is
+ *     not known
  * @param model the model's version as the provider reports it
  * @param latency from the request that succeeded to its reply
  * @param cached whether it was paid for before
  */
 public record ModelReply(
     String text,
+    Optional<String> thoughts,
     Optional<Usage> usage,
     Optional<String> finishReason,
     Optional<String> model,
@@ -25,6 +29,7 @@ public record ModelReply(
 
   public ModelReply {
     Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(thoughts, "thoughts");
     Objects.requireNonNull(usage, "usage");
     Objects.requireNonNull(finishReason, "finishReason");
     Objects.requireNonNull(model, "model");
@@ -34,6 +39,24 @@ public record ModelReply(
   /** A text of which nothing else is known. */
   public static ModelReply of(String text) {
     return new ModelReply(
-        text, Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO, false);
+        text,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ZERO,
+        false);
+  }
+
+  /** This reply after another that was paid for and of no use. */
+  public ModelReply after(ModelReply useless) {
+    return new ModelReply(
+        text,
+        thoughts,
+        usage.flatMap(mine -> useless.usage().map(mine::plus)),
+        finishReason,
+        model,
+        latency,
+        cached);
   }
 }

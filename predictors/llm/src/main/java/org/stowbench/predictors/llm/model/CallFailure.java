@@ -1,5 +1,8 @@
 package org.stowbench.predictors.llm.model;
 
+import dev.langchain4j.exception.HttpException;
+import java.time.Duration;
+import java.util.Optional;
 import org.stowbench.predictors.net.PassingFailure;
 
 /** Why a call had no reply, and what that means for the next. */
@@ -32,42 +35,45 @@ sealed interface CallFailure {
   static CallFailure of(RuntimeException error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof HttpFailure http) {
-        return ofStatus(http);
+        return ofStatus(http.statusCode(), "HTTP " + http.statusCode(), http, http.retryAfter());
+      }
+      if (cause instanceof ErrorBody body) {
+        return ofStatus(
+            body.statusCode(), "a success by its status, which holds", body, Optional.empty());
       }
       if (cause instanceof PassingFailure passing) {
         return new Passing(passing);
       }
     }
-    // The response was a success by its status, but the client could not make sense of its body.
-    return new Passing(
-        new PassingFailure(
-            PassingFailure.Kind.MAY_PASS, "a response that is not in the provider's form"));
+    throw error;
   }
 
-  private static CallFailure ofStatus(HttpFailure http) {
-    String body = String.valueOf(http.getMessage());
-    String reason = "HTTP " + http.statusCode() + quote(body);
-    return switch (http.statusCode()) {
+  private static CallFailure ofStatus(
+      int status, String introduction, HttpException error, Optional<Duration> retryAfter) {
+    String body = String.valueOf(error.getMessage());
+    String reason = introduction + quote(body);
+    return switch (status) {
       case 401 -> new WrongKey();
       // Gemini says so in its own way.
       case 400 -> body.contains("API_KEY_INVALID") ? new WrongKey() : new Refused(reason);
       case 402, 403, 404 -> new Hopeless(reason);
-      case 408, 409, 425 -> passing(PassingFailure.Kind.MAY_PASS, reason, http);
+      case 408, 409, 425 -> passing(PassingFailure.Kind.MAY_PASS, reason, retryAfter);
       case 429 ->
           body.contains("insufficient_quota")
               ? new Hopeless(reason)
-              : passing(PassingFailure.Kind.THROTTLED, reason, http);
+              : passing(PassingFailure.Kind.THROTTLED, reason, retryAfter);
       // So says Anthropic's 529: "overloaded".
-      case 503, 529 -> passing(PassingFailure.Kind.THROTTLED, reason, http);
+      case 503, 529 -> passing(PassingFailure.Kind.THROTTLED, reason, retryAfter);
       default ->
-          http.statusCode() >= 500
-              ? passing(PassingFailure.Kind.MAY_PASS, reason, http)
+          status >= 500
+              ? passing(PassingFailure.Kind.MAY_PASS, reason, retryAfter)
               : new Refused(reason);
     };
   }
 
-  private static Passing passing(PassingFailure.Kind kind, String reason, HttpFailure http) {
-    return new Passing(new PassingFailure(kind, reason, http.retryAfter()));
+  private static Passing passing(
+      PassingFailure.Kind kind, String reason, Optional<Duration> retryAfter) {
+    return new Passing(new PassingFailure(kind, reason, retryAfter));
   }
 
   private static String quote(String body) {

@@ -7,19 +7,15 @@ import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
-import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stowbench.prediction.Usage;
@@ -92,7 +88,7 @@ final class ProviderChat {
     };
   }
 
-  /** Asks once; whatever goes wrong is thrown as LangChain4j throws it. */
+  /** Asks once; whatever goes wrong is thrown as LangChain4j throws it, see {@link CallFailure}. */
   ModelReply ask(ModelRequest request) {
     ChatRequest.Builder asked =
         ChatRequest.builder()
@@ -100,44 +96,31 @@ final class ProviderChat {
     request.schema().map(Schemas::format).ifPresent(asked::responseFormat);
     long start = System.nanoTime();
     try {
-      return reply(model.chat(asked.build()), start);
-    } catch (ContentFilteredException e) {
-      // A refusal is an answer too, if not one that helps.
-      return new ModelReply(
-          String.valueOf(e.getMessage()),
-          Optional.empty(),
-          Optional.of("content_filter"),
-          Optional.empty(),
-          since(start),
-          false);
+      model.chat(asked.build());
+    } catch (RuntimeException e) {
+      return WireClient.Received.in(e).map(reply -> reply(reply, start)).orElseThrow(() -> e);
     }
+    throw new IllegalStateException("a model replied without asking anybody");
   }
 
-  private ModelReply reply(ChatResponse response, long start) {
+  private ModelReply reply(WireReply reply, long start) {
     return new ModelReply(
-        Optional.ofNullable(response.aiMessage().text()).orElse(""),
-        Optional.ofNullable(response.tokenUsage()).flatMap(this::usage),
-        Optional.ofNullable(response.finishReason()).map(r -> r.name().toLowerCase(Locale.ROOT)),
-        Optional.ofNullable(response.modelName()),
-        since(start),
+        reply.text(),
+        reply.thoughts(),
+        reply.tokens().map(this::usage),
+        reply.finish(),
+        reply.model(),
+        Duration.ofNanos(System.nanoTime() - start),
         false);
   }
 
-  private Optional<Usage> usage(TokenUsage tokens) {
-    if (tokens.inputTokenCount() == null || tokens.outputTokenCount() == null) {
-      return Optional.empty();
-    }
-    long in = Math.max(0, tokens.inputTokenCount());
-    long out = Math.max(0, tokens.outputTokenCount());
-    return Optional.of(
-        new Usage(
-            in,
-            out,
-            price.map(p -> OptionalDouble.of(p.of(in, out))).orElse(OptionalDouble.empty())));
-  }
-
-  private static Duration since(long start) {
-    return Duration.ofNanos(System.nanoTime() - start);
+  private Usage usage(WireReply.Tokens tokens) {
+    return new Usage(
+        tokens.in(),
+        tokens.out(),
+        price
+            .map(p -> OptionalDouble.of(p.of(tokens.in(), tokens.out())))
+            .orElse(OptionalDouble.empty()));
   }
 
   private static ChatMessage message(Message message) {

@@ -41,7 +41,7 @@ final class Schemas {
 
   private static JsonObjectSchema entry() {
     return JsonObjectSchema.builder()
-        .addIntegerProperty("container")
+        .addStringProperty("container")
         .addNumberProperty("probability")
         .required("container", "probability")
         .additionalProperties(false)

@@ -8,17 +8,43 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.stowbench.predictors.net.BoundedClient;
 import org.stowbench.predictors.net.PassingFailure;
 
 /**
- * The wire under LangChain4j's models. Unlike LangChain4j's own client it keeps {@code
- * Retry-After}.
+ * The wire under LangChain4j's models, which write the requests. Unlike LangChain4j's own client it
+ * keeps {@code Retry-After}; and what comes back is read here, since theirs fail on what models
+ * really send, or leave it out. So {@link #execute} never returns: it throws a {@link Received}, or
+ * what went wrong.
  */
 final class WireClient implements dev.langchain4j.http.client.HttpClient {
 
   /** A reply is short; a server that sends more than this is broken or hostile. */
   private static final int LONGEST_BODY = 16 << 20;
+
+  /** A reply on its way past LangChain4j's own reading. */
+  static final class Received extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient WireReply reply;
+
+    private Received(WireReply reply) {
+      super("a reply", null, false, false);
+      this.reply = reply;
+    }
+
+    /** The reply behind what a model threw; empty where that is a failure. */
+    static Optional<WireReply> in(RuntimeException thrown) {
+      for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        if (cause instanceof Received received) {
+          return Optional.of(received.reply);
+        }
+      }
+      return Optional.empty();
+    }
+  }
 
   private final BoundedClient client;
   private final Duration timeout;
@@ -83,11 +109,14 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
             new String(response.body(), StandardCharsets.UTF_8),
             response.retryAfter());
       }
-      return SuccessfulHttpResponse.builder()
-          .statusCode(response.status())
-          .headers(response.headers().map())
-          .body(response.body())
-          .build();
+      throw WireReply.of(response.body())
+          .<RuntimeException>map(Received::new)
+          .orElseGet(
+              () ->
+                  new IllegalStateException(
+                      new PassingFailure(
+                          PassingFailure.Kind.MAY_PASS,
+                          "a response that is not in the provider's form")));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -126,6 +126,7 @@ public final class RecordedAnswers implements Chat {
     Optional<JsonInput> latency = call.optional("latency_ms");
     return new ModelReply(
         call.field("text").text(),
+        call.optionalText("thoughts"),
         call.optional("input_tokens").map(tokens -> UsageJson.read(call)),
         call.optionalText("finish_reason"),
         call.optionalText("model"),

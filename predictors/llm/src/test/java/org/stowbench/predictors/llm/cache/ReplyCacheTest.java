@@ -49,6 +49,7 @@ class ReplyCacheTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Duration.ZERO,
         false);
   }
@@ -104,14 +105,15 @@ class ReplyCacheTest {
     return whole;
   }
 
-  /** All fields of version 1; whoever changes them needs a new version in {@link CachingChat}. */
-  private static final String VERSION_1 =
-      "{\"text\":\"Drawer 3.\",\"input_tokens\":100,\"output_tokens\":20,\"cost_usd\":0.25,"
+  /** All fields of version 2; whoever changes them needs a new version in {@link CachingChat}. */
+  private static final String VERSION_2 =
+      "{\"text\":\"Drawer 3.\",\"thoughts\":\"It is flat.\",\"input_tokens\":100,\"output_tokens\":20,\"cost_usd\":0.25,"
           + "\"finish_reason\":\"stop\",\"model\":\"m-2026\",\"latency_ns\":1500}";
 
   private static final ModelReply WHOLE =
       new ModelReply(
           "Drawer 3.",
+          Optional.of("It is flat."),
           Optional.of(new Usage(100, 20, OptionalDouble.of(0.25))),
           Optional.of("stop"),
           Optional.of("m-2026"),
@@ -125,8 +127,8 @@ class ReplyCacheTest {
 
     cache.write(key(1), WHOLE);
 
-    assertThat(file).hasContent(VERSION_1);
-    Files.writeString(file, VERSION_1);
+    assertThat(file).hasContent(VERSION_2);
+    Files.writeString(file, VERSION_2);
     assertThat(cache.read(key(1))).contains(WHOLE);
     Files.writeString(file, "{\"text\":\"Drawer 3.\",\"latency_ns\":0}");
     assertThat(cache.read(key(1)).orElseThrow().text()).isEqualTo("Drawer 3.");
@@ -155,6 +157,6 @@ class ReplyCacheTest {
                     Optional.of(ModelRequest.Schema.RANKING),
                     2,
                     1)))
-        .isEqualTo("e0058c781efb879d041b6165f94c8b76399eb8b4c3673f1ad9315530f558a455");
+        .isEqualTo("349b990a073c535532a8a5caedf54f7b5c20edbd0bbee4b7cc6495e4b0a4f6f1");
   }
 }

@@ -1,0 +1,82 @@
+package org.stowbench.predictors.llm.answer;
+
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+
+/**
+ * Where in a final text the answer is: in its JSON, or else in its words; after the last heading
+ * "Final answer" where there is one. JSON that is damaged or breaks off was to be the answer, so
+ * the words before it are none.
+ */
+final class AnswerSearch {
+
+  private AnswerSearch() {}
+
+  /**
+   * Reads a text.
+   *
+   * @param words reads what is no JSON
+   * @param agrees whether the words after an answer in JSON leave it standing
+   */
+  static Reading read(
+      String text,
+      JsonAnswers.Form form,
+      Function<String, Reading.Understood> words,
+      BiPredicate<String, Reading.Understood> agrees) {
+    if (text.isBlank()) {
+      return new Reading.Unreadable("the message is empty");
+    }
+    try {
+      return find(text, form, words, agrees);
+    } catch (UnreadableReply e) {
+      return new Reading.Unreadable(e.getMessage());
+    }
+  }
+
+  private static Reading find(
+      String text,
+      JsonAnswers.Form form,
+      Function<String, Reading.Understood> words,
+      BiPredicate<String, Reading.Understood> agrees) {
+    ReplyJson json = ReplyJson.in(text);
+    if (json.damage().isPresent()) {
+      throw new UnreadableReply(json.damage().get());
+    }
+    int from = Lines.afterHeading(text, json.values());
+    List<ReplyJson.Value> values =
+        json.values().stream()
+            .filter(value -> value.start() >= from && value.isMeant(text, from))
+            .toList();
+    Reading.Understood answer = null;
+    int end = from;
+    for (ReplyJson.Value value : values) {
+      for (Reading.Understood found : JsonAnswers.in(value.node(), form)) {
+        if (answer != null && !answer.ranking().equals(found.ranking())) {
+          throw new UnreadableReply("it holds two different answers");
+        }
+        answer = answer == null ? found : answer;
+        end = value.end();
+      }
+    }
+    if (answer == null) {
+      return withoutJson(text.substring(from), values, words);
+    }
+    if (!agrees.test(text.substring(end), answer)) {
+      throw new UnreadableReply("its JSON and the words after it are different answers");
+    }
+    return answer;
+  }
+
+  private static Reading withoutJson(
+      String text, List<ReplyJson.Value> values, Function<String, Reading.Understood> words) {
+    try {
+      return words.apply(text);
+    } catch (UnreadableReply e) {
+      if (values.stream().anyMatch(value -> value.node().isObject())) {
+        throw new UnreadableReply("its JSON does not have the field that was asked for");
+      }
+      throw e;
+    }
+  }
+}

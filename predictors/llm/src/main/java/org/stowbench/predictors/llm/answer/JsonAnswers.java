@@ -1,0 +1,127 @@
+package org.stowbench.predictors.llm.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the answers in JSON, through the wrappers that models and gateways put around them: {@code
+ * {"answer": ...}}, {@code {"response": "JSON as a string"}}. Fields that hold reasons are not
+ * searched.
+ */
+final class JsonAnswers {
+
+  /** How one form of answer is read. */
+  interface Form {
+
+    /**
+     * The answer in an object.
+     *
+     * @param fields by the letters of their names, in lower case
+     * @return empty if it holds none itself
+     */
+    Optional<Reading.Understood> inObject(JsonNode object, Map<String, JsonNode> fields);
+
+    /** The answer that a list is, where it is nobody's field; empty if it is none. */
+    Optional<Reading.Understood> inList(JsonNode list);
+
+    /** The answer in words, in a field that is called one. */
+    Reading.Understood inWords(String words);
+  }
+
+  private static final Set<String> REASONS =
+      Set.of(
+          "think", "thinking", "thought", "thoughts", "reasoning", "reason", "reasons", "analysis",
+          "rationale", "explanation", "reflection", "scratchpad", "item", "reasoningcontent");
+
+  private static final Set<String> WRAPPERS =
+      Set.of(
+          "answer", "finalanswer", "final", "response", "result", "output", "content", "text",
+          "message");
+
+  private static final int DEEPEST = 8;
+
+  private final Form form;
+  private final List<Reading.Understood> found = new ArrayList<>();
+
+  private JsonAnswers(Form form) {
+    this.form = form;
+  }
+
+  /** All answers in a value. */
+  static List<Reading.Understood> in(JsonNode value, Form form) {
+    JsonAnswers answers = new JsonAnswers(form);
+    answers.collect(value, "", 0);
+    return answers.found;
+  }
+
+  /** What an object says about its answer. */
+  static Optional<String> reasons(Map<String, JsonNode> fields) {
+    return List.of("reasoning", "reason", "reasons", "rationale", "explanation").stream()
+        .map(fields::get)
+        .filter(field -> field != null && field.isTextual())
+        .map(JsonNode::textValue)
+        .findFirst();
+  }
+
+  private void collect(JsonNode value, String name, int depth) {
+    if (depth > DEEPEST) {
+      return;
+    }
+    if (value.isObject()) {
+      Map<String, JsonNode> fields = fields(value);
+      Optional<Reading.Understood> answer = form.inObject(value, fields);
+      if (answer.isPresent()) {
+        found.add(answer.get());
+        return;
+      }
+      fields.forEach(
+          (field, inner) -> {
+            if (!REASONS.contains(field)) {
+              collect(inner, field, depth + 1);
+            }
+          });
+    } else if (value.isArray()) {
+      Optional<Reading.Understood> answer =
+          depth == 0 || WRAPPERS.contains(name) ? form.inList(value) : Optional.empty();
+      answer.ifPresentOrElse(
+          found::add, () -> value.forEach(inner -> collect(inner, name, depth + 1)));
+    } else if (value.isTextual()) {
+      inText(value.textValue(), name, depth);
+    } else if (value.isIntegralNumber() && WRAPPERS.contains(name)) {
+      found.add(form.inWords(value.asText()));
+    }
+  }
+
+  private void inText(String text, String name, int depth) {
+    ReplyJson json = ReplyJson.in(text);
+    if (json.damage().isPresent()) {
+      throw new UnreadableReply(json.damage().get());
+    }
+    int before = found.size();
+    json.values().forEach(value -> collect(value.node(), name, depth + 1));
+    if (found.size() == before && WRAPPERS.contains(name) && !text.isBlank()) {
+      found.add(form.inWords(text));
+    }
+  }
+
+  /** An object's fields by the letters of their names, in lower case. */
+  static Map<String, JsonNode> fields(JsonNode object) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    object
+        .properties()
+        .forEach(
+            field -> {
+              String name = field.getKey().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
+              if (fields.putIfAbsent(name, field.getValue()) != null) {
+                throw new UnreadableReply("the JSON holds a field twice");
+              }
+            });
+    return fields;
+  }
+}

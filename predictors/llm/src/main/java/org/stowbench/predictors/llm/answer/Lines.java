@@ -1,0 +1,116 @@
+package org.stowbench.predictors.llm.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A reply in words: lines "Label: value", whatever markup surrounds them. A value may stand in the
+ * lines below its label.
+ */
+final class Lines {
+
+  private static final String MARKUP = "[\\s*_>#\"'`|-]*";
+
+  private static final Pattern ANY_LABEL =
+      Pattern.compile(
+          "^" + MARKUP + "(?:item|best\\s+container|ranking|box|reason(?:ing|s)?)[\\s*_\"'`]*:.*",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern REASONS =
+      Pattern.compile(
+          "^" + MARKUP + "reason(?:ing|s)?[\\s*_\"']*[:：][\\s*_]*(?<value>.*?)[\\s*_]*$",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern REMARKS =
+      Pattern.compile(
+          "^" + MARKUP + "(?:item|reason(?:ing|s)?)[\\s*_\"'`]*:.*", Pattern.CASE_INSENSITIVE);
+
+  /** What follows such a heading is the answer; what stands before it is not. */
+  private static final Pattern HEADING =
+      Pattern.compile(
+          "^[\\s*_>#]*(?:(?:the|my)\\s+)?(?:final\\s+answer|answer)(?:\\s+is)?"
+              + "[\\s*_]*(?:[:：][\\s*_]*|$)",
+          Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+  private final List<String> raw;
+  private final List<String> plain;
+
+  Lines(String text) {
+    raw = List.of(text.split("\n", -1));
+    plain = List.of(Plain.of(text).split("\n", -1));
+  }
+
+  /** A label's pattern, for {@link #values}. */
+  static Pattern label(String words) {
+    return Pattern.compile(
+        "^"
+            + MARKUP
+            + "(?:(?:the|my)\\s+)?"
+            + words
+            + "(?:\\s+(?:number|no\\.?|id))?[\\s*_\"'`]*"
+            + "(?:[:=|]|is\\b|->|→|$)[\\s*_\"'`|:]*(?<value>.*?)[\\s*_|]*$",
+        Pattern.CASE_INSENSITIVE);
+  }
+
+  /** Where the text after its last heading "Final answer" begins that is not inside of JSON. */
+  static int afterHeading(String text, List<ReplyJson.Value> values) {
+    int after = 0;
+    Matcher heading = HEADING.matcher(text);
+    while (heading.find()) {
+      int at = heading.start();
+      if (values.stream().noneMatch(value -> value.start() < at && at < value.end())) {
+        after = heading.end();
+      }
+    }
+    return after;
+  }
+
+  /** The values of a label, in order. */
+  List<String> values(Pattern label) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < plain.size(); i++) {
+      Matcher line = label.matcher(plain.get(i));
+      if (line.find()) {
+        values.add(line.group("value").isBlank() ? below(i) : line.group("value").strip());
+      }
+    }
+    return values;
+  }
+
+  /** The lines after a label that stands alone: up to an empty one or the next label. */
+  private String below(int label) {
+    List<String> lines = new ArrayList<>();
+    for (int i = label + 1; i < plain.size(); i++) {
+      String line = plain.get(i).strip();
+      if (ANY_LABEL.matcher(line).matches() || (line.isEmpty() && !lines.isEmpty())) {
+        break;
+      }
+      if (!line.isEmpty()) {
+        lines.add(line.replaceFirst("^[*•-]\\s+", ""));
+      }
+    }
+    return String.join("\n", lines);
+  }
+
+  /** The only line, if there is one only besides the item and the reasons. */
+  Optional<String> only() {
+    List<String> filled =
+        plain.stream()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !REMARKS.matcher(line).matches())
+            .toList();
+    return filled.size() == 1 ? Optional.of(filled.get(0)) : Optional.empty();
+  }
+
+  /** What is said after "Reasoning:". */
+  Optional<String> reasons() {
+    return raw.stream()
+        .map(REASONS::matcher)
+        .filter(Matcher::find)
+        .map(line -> line.group("value").strip())
+        .findFirst();
+  }
+}

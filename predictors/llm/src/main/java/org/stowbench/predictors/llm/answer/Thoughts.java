@@ -1,0 +1,168 @@
+package org.stowbench.predictors.llm.answer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A reply's text, taken apart into what the model thought and what it says in the end. Thoughts
+ * stand between tags ({@code <think>}, {@code [THINK]}, {@code <|begin_of_thought|>} and their
+ * kin), or in a channel that is not the final one. A thought that is closed without having been
+ * opened began with the reply: some servers keep the opening to themselves.
+ *
+ * @param closed the thoughts, in order
+ * @param said what is said after the last thought, or before it where nothing follows
+ * @param open whether the text ends in a thought
+ */
+record Thoughts(List<String> closed, String said, boolean open) {
+
+  private static final String NAMES =
+      "(?:think(?:ing)?|thoughts?|reason(?:ing|s)?|reflect(?:ion)?|analysis|scratch_?pad|cot"
+          + "|chain[_-]of[_-]thought|(?:inner|internal)[_-]?monologue|deliberation|planning)";
+
+  /** Groups: 1 what makes it a closing one, 2 the name; or one of the odd ones. */
+  private static final Pattern TAG =
+      Pattern.compile(
+          "(?:[<◁]\\s*\\|?\\s*|\\[\\s*)(?:(/|end_(?:of_)?)|(?:start_|begin_(?:of_)?))?\\s*(?:[a-z]+:)?("
+              + NAMES
+              + ")(?:\\s[^<>\\[\\]]{0,100})?\\s*\\|?\\s*[>▷\\]]"
+              + "|(?<open><unused94>(?:thought)?|<\\|channel>\\s*(?:thought|analysis)?)"
+              + "|(?<close><unused95>|<channel\\|>)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern TOKEN =
+      Pattern.compile("<\\|(start|end|message|channel|return|call|constrain)\\|>");
+
+  /** What is left of channels where a server took their tokens out. */
+  private static final Pattern BARE_CHANNELS =
+      Pattern.compile("^\\s*analysis(?=[\\p{Lu}\"'{\\[(])|^\\s*analysis.*assistantfinal", Pattern.DOTALL);
+
+  private static final String BARE_FINAL = "assistantfinal";
+
+  /** Ends of turns that a server left in. */
+  private static final Pattern END_OF_TURN =
+      Pattern.compile(
+          "<\\|(?:im_end|eot_id|eom_id|endoftext|end_of_text|end_of_turn|start_response"
+              + "|end_response|start_text|end_text|end)\\|>|</s>|<eos>|<end_of_turn>",
+          Pattern.CASE_INSENSITIVE);
+
+  static Thoughts in(String text) {
+    Thoughts channels = channels(END_OF_TURN.matcher(text).replaceAll(Thoughts::spare));
+    if (channels.open()) {
+      return channels;
+    }
+    Thoughts tags = tags(channels.said());
+    List<String> closed = new ArrayList<>(channels.closed());
+    closed.addAll(tags.closed());
+    return new Thoughts(closed, tags.said(), tags.open());
+  }
+
+  /** Keeps {@code <|end|>}, which means something between channels. */
+  private static String spare(java.util.regex.MatchResult token) {
+    return token.group().equals("<|end|>") ? "<|end|>" : "\n";
+  }
+
+  private static Thoughts channels(String text) {
+    Matcher token = TOKEN.matcher(text);
+    if (!token.find()) {
+      return bareChannels(text);
+    }
+    List<String> thoughts = new ArrayList<>();
+    String said = "";
+    String channel = "";
+    String head = text.substring(0, token.start()).strip();
+    boolean inHeader = token.group(1).equals("message");
+    if (inHeader) {
+      channel = head; // the prompt held what comes before it
+    } else if (!head.isEmpty()) {
+      said = head;
+    }
+    boolean open = false;
+    int from;
+    do {
+      String kind = token.group(1);
+      from = token.end();
+      boolean more = token.find();
+      String part = text.substring(from, more ? token.start() : text.length());
+      switch (kind) {
+        case "start" -> channel = "";
+        case "channel" -> channel = part.strip();
+        case "constrain" -> {
+          // the name of a format
+        }
+        case "message" -> {
+          if (channel.isEmpty() || channel.toLowerCase(Locale.ROOT).startsWith("final")) {
+            said = part;
+          } else if (more) {
+            thoughts.add(part.strip());
+            said = "";
+          } else {
+            open = true;
+          }
+        }
+        default -> {
+          channel = "";
+          said = part.isBlank() ? said : part;
+        }
+      }
+      if (!more) {
+        open |= kind.equals("channel") && !part.strip().isEmpty();
+        break;
+      }
+    } while (true);
+    return new Thoughts(thoughts, said, open);
+  }
+
+  private static Thoughts bareChannels(String text) {
+    if (!BARE_CHANNELS.matcher(text).find()) {
+      return new Thoughts(List.of(), text, false);
+    }
+    int end = text.lastIndexOf(BARE_FINAL);
+    return end < 0
+        ? new Thoughts(List.of(), "", true)
+        : new Thoughts(
+            List.of(text.substring(text.indexOf("analysis") + "analysis".length(), end).strip()),
+            text.substring(end + BARE_FINAL.length()),
+            false);
+  }
+
+  private static Thoughts tags(String text) {
+    List<String> thoughts = new ArrayList<>();
+    Deque<String> said = new ArrayDeque<>();
+    String name = "";
+    int depth = 0;
+    int from = 0;
+    Matcher tag = TAG.matcher(text);
+    while (tag.find()) {
+      boolean closes = tag.group(1) != null || tag.group("close") != null;
+      String its = tag.group(2) == null ? "" : tag.group(2).toLowerCase(Locale.ROOT);
+      if (depth == 0 && closes) {
+        // All before it was thought.
+        thoughts.add(text.substring(0, tag.start()).strip());
+        said.clear();
+        from = tag.end();
+      } else if (depth == 0) {
+        said.push(text.substring(from, tag.start()));
+        name = its;
+        depth = 1;
+        from = tag.end();
+      } else if (its.equals(name)) {
+        depth += closes ? -1 : 1;
+        if (depth == 0) {
+          thoughts.add(text.substring(from, tag.start()).strip());
+          from = tag.end();
+        }
+      }
+    }
+    if (depth > 0) {
+      return new Thoughts(thoughts, "", true);
+    }
+    said.push(text.substring(from));
+    return new Thoughts(
+        thoughts, said.stream().filter(part -> !part.isBlank()).findFirst().orElse(""), false);
+  }
+}

@@ -1,0 +1,224 @@
+package org.stowbench.predictors.llm.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.stowbench.predictors.llm.chat.Finish;
+
+/**
+ * What a successful response holds, read from whichever provider's form it is in: OpenAI's and what
+ * copies it, Anthropic's, Gemini's, or Ollama's own. The forms tell themselves apart by their
+ * fields. What the providers' clients leave out is here too: thoughts, contents in parts, refusals.
+ *
+ * @param text what is said, may be empty
+ * @param thoughts what was thought before, told apart by the provider
+ * @param finish why it ended, a word of {@link Finish} or the provider's own
+ * @param model its version
+ * @param tokens what it took
+ */
+record WireReply(
+    String text,
+    Optional<String> thoughts,
+    Optional<String> finish,
+    Optional<String> model,
+    Optional<Tokens> tokens) {
+
+  /** Tokens, thoughts among the output. */
+  record Tokens(long in, long out) {}
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private static final Set<String> THOUGHTS =
+      Set.of("thinking", "reasoning", "thought", "reasoning_content", "redacted_thinking");
+
+  /**
+   * Reads a body.
+   *
+   * @return empty if it is in no provider's form
+   * @throws ErrorBody if it holds an error in place of a reply
+   */
+  static Optional<WireReply> of(byte[] body) {
+    JsonNode json;
+    try {
+      json = JSON.readTree(body);
+    } catch (IOException e) {
+      ErrorBody.throwIfError(new String(body, StandardCharsets.UTF_8));
+      return Optional.empty();
+    }
+    if (json == null || json.isMissingNode()) {
+      return Optional.empty();
+    }
+    ErrorBody.throwIfError(json);
+    if (json.path("choices").path(0).isObject()) {
+      return Optional.of(openAi(json, json.path("choices").path(0)));
+    }
+    if (json.path("candidates").path(0).isObject()) {
+      return Optional.of(gemini(json, json.path("candidates").path(0)));
+    }
+    if (json.path("promptFeedback").hasNonNull("blockReason")) {
+      return Optional.of(blocked(json));
+    }
+    if (json.path("content").isArray() || json.hasNonNull("stop_reason")) {
+      return Optional.of(anthropic(json));
+    }
+    return json.path("message").isObject() ? Optional.of(ollama(json)) : Optional.empty();
+  }
+
+  private static WireReply openAi(JsonNode json, JsonNode choice) {
+    JsonNode message = choice.path("message");
+    JsonNode usage = json.path("usage");
+    return said(
+        message.isObject() ? message : choice,
+        word(choice, "finish_reason"),
+        word(json, "model"),
+        tokens(usage, "prompt_tokens", "completion_tokens"));
+  }
+
+  private static WireReply ollama(JsonNode json) {
+    return said(
+        json.path("message"),
+        word(json, "done_reason"),
+        word(json, "model"),
+        tokens(json, "prompt_eval_count", "eval_count"));
+  }
+
+  private static WireReply said(
+      JsonNode message, Optional<String> finish, Optional<String> model, Optional<Tokens> tokens) {
+    Parts parts = new Parts();
+    Stream.of("reasoning_content", "reasoning", "thinking")
+        .map(message::path)
+        .filter(field -> field.isTextual() || field.isArray())
+        .limit(1)
+        .forEach(parts::think);
+    parts.say(message.hasNonNull("content") ? message.path("content") : message.path("text"));
+    Optional<String> refusal = word(message, "refusal").filter(r -> !r.isBlank());
+    refusal.ifPresent(parts::refuse);
+    return parts.reply(finish, model, tokens);
+  }
+
+  private static WireReply anthropic(JsonNode json) {
+    Parts parts = new Parts();
+    parts.say(json.path("content"));
+    return parts.reply(
+        word(json, "stop_reason"),
+        word(json, "model"),
+        tokens(json.path("usage"), "input_tokens", "output_tokens"));
+  }
+
+  private static WireReply gemini(JsonNode json, JsonNode candidate) {
+    Parts parts = new Parts();
+    for (JsonNode part : candidate.path("content").path("parts")) {
+      if (part.path("thought").asBoolean()) {
+        parts.think(part.path("text"));
+      } else {
+        parts.say(part.path("text"));
+      }
+    }
+    return parts.reply(word(candidate, "finishReason"), word(json, "modelVersion"), tokens(json));
+  }
+
+  private static WireReply blocked(JsonNode json) {
+    return new WireReply(
+        "the prompt was blocked: " + json.path("promptFeedback").path("blockReason").asText(),
+        Optional.empty(),
+        Optional.of(Finish.CONTENT_FILTER.word()),
+        word(json, "modelVersion"),
+        tokens(json));
+  }
+
+  /** Gemini counts thoughts beside the reply. */
+  private static Optional<Tokens> tokens(JsonNode json) {
+    JsonNode usage = json.path("usageMetadata");
+    return usage.hasNonNull("promptTokenCount")
+        ? Optional.of(
+            new Tokens(
+                count(usage, "promptTokenCount"),
+                count(usage, "candidatesTokenCount") + count(usage, "thoughtsTokenCount")))
+        : Optional.empty();
+  }
+
+  private static Optional<Tokens> tokens(JsonNode usage, String in, String out) {
+    return usage.path(in).isNumber() && usage.path(out).isNumber()
+        ? Optional.of(new Tokens(count(usage, in), count(usage, out)))
+        : Optional.empty();
+  }
+
+  private static long count(JsonNode usage, String field) {
+    return Math.max(0, usage.path(field).asLong());
+  }
+
+  private static Optional<String> word(JsonNode json, String field) {
+    return Optional.of(json.path(field)).filter(JsonNode::isTextual).map(JsonNode::textValue);
+  }
+
+  /** A message's content, whole or in parts. */
+  private static final class Parts {
+
+    private final List<String> said = new ArrayList<>();
+    private final List<String> thought = new ArrayList<>();
+    private boolean refused;
+
+    void say(JsonNode content) {
+      if (content.isTextual()) {
+        said.add(content.textValue());
+      } else if (content.isArray()) {
+        content.forEach(this::part);
+      } else if (content.isObject()) {
+        part(content);
+      }
+    }
+
+    private void part(JsonNode part) {
+      String type = part.path("type").asText("text").toLowerCase(Locale.ROOT);
+      if (part.isTextual()) {
+        said.add(part.textValue());
+      } else if (THOUGHTS.contains(type) || part.path("thought").asBoolean()) {
+        think(part);
+      } else if (type.equals("refusal")) {
+        refuse(part.path("refusal").asText(""));
+      } else if (part.hasNonNull("text") || part.hasNonNull("content")) {
+        say(part.hasNonNull("text") ? part.path("text") : part.path("content"));
+      } else if (!part.hasNonNull("type") && part.size() > 0) {
+        // A server that unpacked the JSON that it was asked for.
+        said.add(part.toString());
+      }
+    }
+
+    /** Thoughts are texts, or parts within parts, under several names. */
+    void think(JsonNode value) {
+      if (value.isTextual()) {
+        thought.add(value.textValue());
+      } else if (value.isArray()) {
+        value.forEach(this::think);
+      } else {
+        Stream.of("thinking", "reasoning", "reasoning_content", "text", "content", "summary")
+            .map(value::path)
+            .filter(inner -> inner.isTextual() || inner.isArray())
+            .limit(1)
+            .forEach(this::think);
+      }
+    }
+
+    void refuse(String words) {
+      refused = true;
+      said.add(words);
+    }
+
+    WireReply reply(Optional<String> finish, Optional<String> model, Optional<Tokens> tokens) {
+      String thoughts = String.join("\n\n", thought).strip();
+      return new WireReply(
+          String.join("", said),
+          thoughts.isEmpty() ? Optional.empty() : Optional.of(thoughts),
+          refused ? Optional.of(Finish.REFUSAL.word()) : finish.map(Finish::word),
+          model,
+          tokens);
+    }
+  }
+}
