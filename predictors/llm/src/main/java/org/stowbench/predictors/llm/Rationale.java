@@ -18,9 +18,7 @@ final class Rationale {
                 words
                     + (words.isBlank() ? "" : "\n\n")
                     + "Thoughts: "
-                    + (all.length() > LONGEST_THOUGHTS
-                        ? cut(all) + "..."
-                        : all))
+                    + (all.length() > LONGEST_THOUGHTS ? cut(all) + "..." : all))
         .orElse(words);
   }
 

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +47,9 @@ class AwkwardRepliesTest {
   private static final LabeledQuery QUERY =
       TestKitchens.query("q", TestKitchens.row("s", 8), "whisk", "h", Answer.container(3));
 
-  /** Replies that are answers, and which: containers by their numbers, with probabilities if any. */
+  /**
+   * Replies that are answers, and which: containers by their numbers, with probabilities if any.
+   */
   private static final Map<String, List<String>> ANSWERS =
       Map.of(
           "4=0.6",
@@ -280,7 +281,8 @@ class AwkwardRepliesTest {
           Map.entry("different answers", List.of("J\nBest container: 2")),
           Map.entry("two best containers", List.of("Best container: 4\nBest container: 5")),
           Map.entry(
-              "not the first of \"Ranking\"", List.of("Best container: 4\nRanking: 7 = 60%, 4 = 20%")),
+              "not the first of \"Ranking\"",
+              List.of("Best container: 4\nRanking: 7 = 60%, 4 = 20%")),
           Map.entry(
               "must list numbers", List.of("Best container: 4\nRanking: 4 to 6 are all likely")),
           Map.entry("asks a question", List.of("Best container: 4?")),
@@ -349,7 +351,8 @@ class AwkwardRepliesTest {
 
   /** J and J2 stand for themselves. */
   private static String text(String row) {
-    return row.replaceAll("\\bJ2\\b", "\u0001").replaceAll("(?<=final)J$|\\bJ\\b", J.replace("\\", "\\\\"))
+    return row.replaceAll("\\bJ2\\b", "\u0001")
+        .replaceAll("(?<=final)J$|\\bJ\\b", J.replace("\\", "\\\\"))
         .replace("\u0001", J2);
   }
 
@@ -368,7 +371,9 @@ class AwkwardRepliesTest {
                                     ? "="
                                         + new BigDecimal(
                                                 String.format(
-                                                    Locale.ROOT, "%.6f", ranked.score().getAsDouble()))
+                                                    Locale.ROOT,
+                                                    "%.6f",
+                                                    ranked.score().getAsDouble()))
                                             .stripTrailingZeros()
                                             .toPlainString()
                                     : ""))

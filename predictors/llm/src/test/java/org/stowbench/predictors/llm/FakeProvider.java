@@ -112,8 +112,7 @@ public final class FakeProvider implements AutoCloseable {
       status.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
       send(exchange, status.code(), status.body().getBytes(StandardCharsets.UTF_8));
     } else {
-      byte[] whole =
-          response(path, json, new Behaviour.Think("", "Best container: 1", false));
+      byte[] whole = response(path, json, new Behaviour.Think("", "Best container: 1", false));
       exchange.sendResponseHeaders(200, whole.length);
       exchange.getResponseBody().write(whole, 0, whole.length / 2);
       exchange.getResponseBody().flush();

@@ -41,8 +41,7 @@ public final class BoxReader implements ReplyReader {
 
   private boolean agrees(String after, Reading.Understood answer) {
     return new Lines(after)
-        .values(BOX).stream()
-            .allMatch(value -> answer(value).equals(answer.ranking().first()));
+        .values(BOX).stream().allMatch(value -> answer(value).equals(answer.ranking().first()));
   }
 
   private Reading.Understood words(String text) {
@@ -115,10 +114,7 @@ public final class BoxReader implements ReplyReader {
     @Override
     public Optional<Reading.Understood> inObject(JsonNode object, Map<String, JsonNode> fields) {
       return Optional.ofNullable(fields.get("box"))
-          .map(
-              box ->
-                  new Reading.Understood(
-                      Ranking.of(answer(box)), JsonAnswers.reasons(fields)));
+          .map(box -> new Reading.Understood(Ranking.of(answer(box)), JsonAnswers.reasons(fields)));
     }
 
     @Override

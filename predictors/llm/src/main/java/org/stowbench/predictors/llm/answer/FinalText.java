@@ -66,7 +66,10 @@ public record FinalText(
                   "it was cut off%s by the limit of output tokens%s (finish reason length)"
                       .formatted(
                           parts.open() || parts.said().isBlank() ? " in its thoughts" : "",
-                          reply.usage().map(u -> ", after %d".formatted(u.outputTokens())).orElse("")),
+                          reply
+                              .usage()
+                              .map(u -> ", after %d".formatted(u.outputTokens()))
+                              .orElse("")),
                   Optional.of(RAISE)));
       case CONTENT_FILTER ->
           Optional.of(
@@ -107,15 +110,12 @@ public record FinalText(
     if (line.isEmpty()) {
       return "";
     }
-    return ": "
-        + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line);
+    return ": " + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line);
   }
 
   private static String marked(String said) {
     Matcher answer = ANSWER.matcher(said);
     boolean marked = answer.find() && !ReplyJson.isWhole(said);
-    return marked
-        ? ANSWER_TAG.matcher(said.substring(answer.start())).replaceAll("\n")
-        : said;
+    return marked ? ANSWER_TAG.matcher(said.substring(answer.start())).replaceAll("\n") : said;
   }
 }

@@ -36,12 +36,31 @@ final class JsonAnswers {
 
   private static final Set<String> REASONS =
       Set.of(
-          "think", "thinking", "thought", "thoughts", "reasoning", "reason", "reasons", "analysis",
-          "rationale", "explanation", "reflection", "scratchpad", "item", "reasoningcontent");
+          "think",
+          "thinking",
+          "thought",
+          "thoughts",
+          "reasoning",
+          "reason",
+          "reasons",
+          "analysis",
+          "rationale",
+          "explanation",
+          "reflection",
+          "scratchpad",
+          "item",
+          "reasoningcontent");
 
   private static final Set<String> WRAPPERS =
       Set.of(
-          "answer", "finalanswer", "final", "response", "result", "output", "content", "text",
+          "answer",
+          "finalanswer",
+          "final",
+          "response",
+          "result",
+          "output",
+          "content",
+          "text",
           "message");
 
   private static final int DEEPEST = 8;

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.query.Answer;
 
-/** How a reply names one container, or none: "4", "Container 4, below the sink", "None of these". */
+/**
+ * How a reply names one container, or none: "4", "Container 4, below the sink", "None of these".
+ */
 final class Names {
 
   /** A number, perhaps after a word for what it is. */
@@ -32,8 +34,7 @@ final class Names {
           + "|works|holds|needs|makes|contains|remains|appears|sits)\\b)\\p{L}{2,}s\\b)";
 
   /** What shows that a number counts things. */
-  static final Pattern COUNTED =
-      Pattern.compile("^\\s+" + THINGS, Pattern.CASE_INSENSITIVE);
+  static final Pattern COUNTED = Pattern.compile("^\\s+" + THINGS, Pattern.CASE_INSENSITIVE);
 
   /** Numbers in the remarks after a name that are no names themselves. */
   private static final Pattern NO_NAMES =

@@ -51,9 +51,7 @@ final class RankingList {
   /** The same without a decimal comma: what follows the comma is the next entry. */
   private static final Pattern SHORT_SHARE =
       Pattern.compile(
-          "\\s*(?<link>=|:|→|->|=>)\\s*"
-              + Share.ABOUT
-              + "(?<point>\\d{1,3})(?=,\\d)",
+          "\\s*(?<link>=|:|→|->|=>)\\s*" + Share.ABOUT + "(?<point>\\d{1,3})(?=,\\d)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern NEXT =
@@ -96,9 +94,7 @@ final class RankingList {
 
   private void entry(int at, List<Entry> before) {
     Matcher name = NAME.matcher(text).region(at, text.length()).useTransparentBounds(true);
-    if (steps++ > MOST_STEPS
-        || !name.lookingAt()
-        || from(Names.COUNTED, name.end()).lookingAt()) {
+    if (steps++ > MOST_STEPS || !name.lookingAt() || from(Names.COUNTED, name.end()).lookingAt()) {
       return;
     }
     Matcher inBrackets = from(SHARE_IN_BRACKETS, name.end());

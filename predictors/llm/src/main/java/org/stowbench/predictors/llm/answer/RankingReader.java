@@ -66,9 +66,7 @@ public final class RankingReader implements ReplyReader {
 
   private Ranking only(Lines lines) {
     String line =
-        lines
-            .only()
-            .orElseThrow(() -> new UnreadableReply("there is no line " + BEST_LINE));
+        lines.only().orElseThrow(() -> new UnreadableReply("there is no line " + BEST_LINE));
     return list(line).orElseGet(() -> Ranking.of(names.alone(line, "the message")));
   }
 
@@ -102,7 +100,11 @@ public final class RankingReader implements ReplyReader {
       Optional<Ranking> ranking =
           Optional.ofNullable(fields.get("ranking"))
               .map(this::list)
-              .or(() -> best.isEmpty() ? entry(object, fields) : Optional.of(Ranking.of(best.get(0))));
+              .or(
+                  () ->
+                      best.isEmpty()
+                          ? entry(object, fields)
+                          : Optional.of(Ranking.of(best.get(0))));
       return ranking.map(
           r -> new Reading.Understood(requireFirst(r, best), JsonAnswers.reasons(fields)));
     }
@@ -175,7 +177,8 @@ public final class RankingReader implements ReplyReader {
       object
           .properties()
           .forEach(
-              field -> entries.add(names.alone(field.getKey(), "a field"), share(field.getValue())));
+              field ->
+                  entries.add(names.alone(field.getKey(), "a field"), share(field.getValue())));
       return true;
     }
 

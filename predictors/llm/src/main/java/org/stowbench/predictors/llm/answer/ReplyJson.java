@@ -36,9 +36,7 @@ record ReplyJson(List<Value> values, Optional<String> damage) {
     boolean isMeant(String text, int from) {
       return node.isObject()
           || (!node.isEmpty() && node.get(0).isObject())
-          || FENCES
-              .matcher(text.substring(from, start) + text.substring(end))
-              .matches();
+          || FENCES.matcher(text.substring(from, start) + text.substring(end)).matches();
     }
   }
 
@@ -49,7 +47,8 @@ record ReplyJson(List<Value> values, Optional<String> damage) {
   private static final JsonMapper LENIENT =
       JsonMapper.builder(
               JsonFactory.builder()
-                  .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build())
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(64).build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)

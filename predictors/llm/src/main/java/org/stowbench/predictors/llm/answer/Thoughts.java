@@ -39,7 +39,8 @@ record Thoughts(List<String> closed, String said, boolean open) {
 
   /** What is left of channels where a server took their tokens out. */
   private static final Pattern BARE_CHANNELS =
-      Pattern.compile("^\\s*analysis(?=[\\p{Lu}\"'{\\[(])|^\\s*analysis.*assistantfinal", Pattern.DOTALL);
+      Pattern.compile(
+          "^\\s*analysis(?=[\\p{Lu}\"'{\\[(])|^\\s*analysis.*assistantfinal", Pattern.DOTALL);
 
   private static final String BARE_FINAL = "assistantfinal";
 

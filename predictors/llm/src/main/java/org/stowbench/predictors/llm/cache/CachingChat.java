@@ -26,7 +26,8 @@ import org.stowbench.predictors.llm.model.ModelSettings;
  * A chat that asks nothing twice. The key is a SHA-256 over all that shapes a reply: where the
  * model is, which it is, its parameters, the messages with their pictures, the schema, the sample's
  * number, the run's seed: so repeats of a run are no copies of each other. Two threads that ask the
- * same at once wait for one reply. A reply without an answer is not kept. A reply that cannot be kept counts all the same: it is paid for.
+ * same at once wait for one reply. A reply without an answer is not kept. A reply that cannot be
+ * kept counts all the same: it is paid for.
  */
 public final class CachingChat implements Chat {
 

@@ -59,8 +59,7 @@ final class ErrorBody extends HttpException {
                 () ->
                     isReply(json)
                         ? Optional.empty()
-                        : Stream.of(
-                                json.path("errors"), json.path("message"), json.path("detail"))
+                        : Stream.of(json.path("errors"), json.path("message"), json.path("detail"))
                             .filter(field -> says(field) && !field.has("content"))
                             .map(field -> json)
                             .findFirst());
@@ -105,8 +104,16 @@ final class ErrorBody extends HttpException {
     if (any(words, "ratelimit", "toomany", "throttl", "resourceexhausted", "overload", "quota")) {
       return 429;
     }
-    if (any(words, "authentication", "unauthorized", "unauthenticated", "notauthenticated",
-        "invalidapikey", "incorrectapikey", "apikeyinvalid", "apikeynotvalid")) {
+    if (any(
+        words,
+        "authentication",
+        "unauthorized",
+        "unauthenticated",
+        "notauthenticated",
+        "invalidapikey",
+        "incorrectapikey",
+        "apikeyinvalid",
+        "apikeynotvalid")) {
       return 401;
     }
     if (any(words, "permission", "forbidden", "accessdenied")) {
@@ -115,8 +122,17 @@ final class ErrorBody extends HttpException {
     if (any(words, "notfound", "doesnotexist", "unknownmodel", "nosuchmodel")) {
       return 404;
     }
-    if (any(words, "invalidrequest", "badrequest", "invalidargument", "unsupported", "notsupport",
-        "contextlength", "maximumcontext", "unprocessable", "validation")) {
+    if (any(
+        words,
+        "invalidrequest",
+        "badrequest",
+        "invalidargument",
+        "unsupported",
+        "notsupport",
+        "contextlength",
+        "maximumcontext",
+        "unprocessable",
+        "validation")) {
       return LOWEST_ERROR;
     }
     return UNKNOWN;
