@@ -145,13 +145,9 @@ public final class InputFile {
     }
   }
 
-  /**
-   * For reading here and there; the caller closes it.
-   *
-   * @throws UnsupportedOperationException for what ships with a class
-   */
-  public RandomAccessFile openRandom() {
-    Path file = path.orElseThrow(UnsupportedOperationException::new);
+  /** A file on disk, for reading here and there; the caller closes it. */
+  public static RandomAccessFile openRandom(Path file, FileKind kind) {
+    InputLocation location = InputLocation.of(file);
     check(file, location, kind);
     try {
       return new RandomAccessFile(file.toFile(), "r");

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
@@ -36,10 +37,9 @@ final class SceneReader implements Closeable {
       };
 
   SceneReader(Path folder, ContentIndex index) {
-    InputFile path = DatasetFolder.file(folder, DatasetFolder.SCENES);
     this.index = index;
-    this.file = path.location();
-    this.scenes = path.openRandom();
+    this.file = DatasetFolder.file(folder, DatasetFolder.SCENES).location();
+    this.scenes = InputFile.openRandom(folder.resolve(DatasetFolder.SCENES), FileKind.RECORDS);
   }
 
   /** The scene whose id a query gives. */
