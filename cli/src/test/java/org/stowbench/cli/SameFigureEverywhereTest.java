@@ -59,6 +59,11 @@ class SameFigureEverywhereTest {
         Locale.ROOT, "[%.3f, %.3f]", figure.path("low").asDouble(), figure.path("high").asDouble());
   }
 
+  /** As pages have figures, to save room. */
+  private static double rounded(JsonNode number) {
+    return Math.round(number.asDouble() * 1e5) / 1e5;
+  }
+
   @Test
   void oneFigureHasOneIntervalInEveryOutput() throws IOException {
     String predictions = folder.relativize(predictions("rules")).toString();
@@ -98,6 +103,17 @@ class SameFigureEverywhereTest {
     assertThat(words(entry.path("metrics").path("hit@1"))).isEqualTo(words(hit));
     assertThat(entry.path("metrics").path("hit@1").path("interval"))
         .isEqualTo(hit.path("interval"));
+    assertThat(json("report " + run + " --dataset homes").path("scorecards").get(0).path("metrics"))
+        .isEqualTo(scored.path("metrics"));
+    run("report " + run + " --dataset homes --out site/report.html");
+    assertThat(folder.resolve("site/report.html"))
+        .content()
+        .contains(
+            "\"hit@1\":[%s,%s,%s]"
+                .formatted(
+                    rounded(hit.path("value")),
+                    rounded(hit.path("low")),
+                    rounded(hit.path("high"))));
   }
 
   @Test
@@ -122,6 +138,21 @@ class SameFigureEverywhereTest {
     Files.write(to, rows);
   }
 
+  /** The board's entries, without what a submission's file is. */
+  private String board(String dataset, String files) throws IOException {
+    for (String name : List.of("rules", "largest")) {
+      Path submission = Files.createDirectories(folder.resolve(files + "board/" + name));
+      Files.copy(folder.resolve(files + name + ".jsonl"), submission.resolve("predictions.jsonl"));
+      Files.writeString(
+          submission.resolve("submission.yaml"),
+          "name: %s\ndataset: sim-3:dev\ndate: 2026-11-27\npredictions: predictions.jsonl\ndata: []\n"
+              .formatted(name));
+    }
+    return run(
+        "leaderboard --format csv --dataset %s --out %s %sboard/rules %sboard/largest"
+            .formatted(dataset, "site-of-" + dataset, files, files));
+  }
+
   private List<String> outputs(String dataset, String from) throws IOException {
     if (from.isEmpty()) {
       Files.createDirectories(folder.resolve("runs/files"));
@@ -140,6 +171,7 @@ class SameFigureEverywhereTest {
         run("score --format csv --hardest 20" + given),
         run("compare --format json" + given),
         run("compare --format json --metric openings" + given),
+        board(dataset, files),
         run("agreement --format csv" + given));
   }
 }

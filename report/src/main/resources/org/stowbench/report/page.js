@@ -26,7 +26,7 @@ function about() {
   const { dataset } = data;
   const said = (metric) => [element("dt", {}, METRICS[metric].title), element("dd", {}, METRICS[metric].says)];
   byId("about-body").append(
-    element("p", {}, `Every figure was scored for this report from the runs’ predictions, with the same rules for every predictor (protocol ${data.protocol}, version ${data.protocol_version}), over the queries that all of them were asked. A query without an answer counts as wrong. Intervals are 95 % from a bootstrap over households; a household’s queries are not independent.`),
+    element("p", {}, `Every figure was scored for this report from the runs’ predictions, with the same rules for every predictor (protocol ${data.protocol}, version ${data.protocol_version}), over the queries that all of them were asked. A query without an answer counts as wrong. Intervals are 95 % over households (Korn and Graubard’s; of costs, gamma); a household’s queries are not independent.`),
     element("dl", { class: "glossary" }, Object.keys(METRICS).filter((name) => predictors.some((p) => p.metrics[name])).flatMap(said)),
     table("Runs of this report",
       [{ title: "predictor" }, { title: "run" }, { title: "seed", number: true }, { title: "Stowbench" }],
