@@ -56,8 +56,11 @@ final class GateCommand implements Callable<Integer> {
   @Mixin private TableOption output;
   @Mixin private ProgressOption progress;
 
-  @Parameters(paramLabel = "RUN", description = "The folder of a run or a submission.")
-  private Path folder;
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "1..*",
+      description = "The folder of a run or a submission, or the folders of a run's repeats.")
+  private List<Path> folders;
 
   @Option(
       names = "--require",
@@ -71,8 +74,11 @@ final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--baseline",
       paramLabel = "RUN",
-      description = "What it is compared with: another run or submission over the same split.")
-  private Optional<Path> baseline;
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "What it is compared with: another run or submission over the same split; again for each"
+              + " of its repeats.")
+  private List<Path> baseline = List.of();
 
   @Option(
       names = "--max-regression",
@@ -118,17 +124,17 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Gate gate = gate();
-    Submission submission = Submission.read(folder);
+    Submission submission = read(folders);
     GateReport report;
-    try (ProgressLine line = progress.start("scoring " + folder)) {
+    try (ProgressLine line = progress.start("scoring " + folders.get(0))) {
       String reference = dataset.orElse(submission.dataset());
       QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
       Scoring scoring = Scoring.of(index, Protocol.CONSISTENT);
       ScoredRun run = ScoredSubmission.of(submission, scoring).run();
       report =
-          baseline.isPresent()
-              ? gate.check(run, ScoredSubmission.of(Submission.read(baseline.get()), scoring).run())
-              : gate.check(run);
+          baseline.isEmpty()
+              ? gate.check(run)
+              : gate.check(run, ScoredSubmission.of(read(baseline), scoring).run());
     }
     write(report);
     output.print(table(report));
@@ -136,6 +142,16 @@ final class GateCommand implements Callable<Integer> {
         .filter(check -> !check.holds())
         .forEach(check -> output.say("gate: " + check.what() + " fails: " + check.reason()));
     return report.holds() ? ExitCode.OK : ExitCode.DOES_NOT_HOLD;
+  }
+
+  private static Submission read(List<Path> folders) {
+    List<Submission> read = Submission.together(folders.stream().map(Submission::read).toList());
+    if (read.size() > 1) {
+      throw new InvalidInputException(
+          "%s and %s: several folders must be repeats of one run, which differ in the seed alone"
+              .formatted(read.get(0).folder(), read.get(1).folder()));
+    }
+    return read.get(0);
   }
 
   private Gate gate() {

@@ -118,7 +118,8 @@ final class LeaderboardCommand implements Callable<Integer> {
         out.orElseThrow(
             () -> new InvalidInputException("--out is missing: where should the site go?"));
     Metric ranks = MetricName.of(metric, Protocol.CONSISTENT);
-    List<Submission> submissions = folders.stream().map(Submission::read).toList();
+    List<Submission> submissions =
+        Submission.together(folders.stream().map(Submission::read).toList());
     String reference = dataset.orElse(submissions.get(0).dataset());
     QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
     History history = history(index, site, ranks);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +86,49 @@ class LeaderboardCommandsTest {
     assertThat(gated.err()).contains("gate: hit@1>=0.9 fails: hit@1 is 0.");
     assertThat(folder.resolve("gate.xml")).content().contains("failures=\"1\"");
     assertThat(folder.resolve("summary.md")).content().startsWith("### Gate does not hold");
+  }
+
+  @Test
+  void repeatsOfOnePredictorAreOneEntryAndEachOfThemIsCheckedAgain() throws IOException {
+    SmallDataset.write(folder.resolve("small"));
+    stowbench.run(
+        ("run --dataset small --predictor random:exact=false --predictor largest --repeats 3"
+                + " --out runs --quiet")
+            .split(" "));
+    List<String> repeats =
+        Stream.of("3", "1", "2").map(seed -> "runs/random-small-eval-00" + seed).toList();
+
+    List<String> ranked =
+        new ArrayList<>(List.of("leaderboard", "--dataset", "small", "--out", "site"));
+    ranked.addAll(List.of("--format", "csv", "runs/largest-small-eval-001"));
+    ranked.addAll(repeats);
+    Result board = stowbench.run(ranked.toArray(String[]::new));
+    assertThat(board.exitCode()).as(board.err()).isZero();
+    assertThat(board.out()).contains(",\"random:exact=false, 3 repeats\",").hasLineCount(3);
+    Path entry = folder.resolve("site/entries/random-exact-false-3-repeats");
+    for (String[] kept : new String[][] {{"", "1"}, {"repeat-2", "2"}, {"repeat-3", "3"}}) {
+      assertThat(entry.resolve(kept[0]).resolve("predictions.jsonl"))
+          .hasSameBinaryContentAs(
+              folder.resolve("runs/random-small-eval-00" + kept[1] + "/predictions.jsonl"));
+    }
+    assertThat(stowbench.run("leaderboard", "verify", "site", "--dataset", "small").exitCode())
+        .isZero();
+
+    List<String> gate = new ArrayList<>(List.of("gate", "--dataset", "small"));
+    gate.addAll(List.of("--require", "hit@1>=0", "--max-regression", "hit@1:1"));
+    gate.addAll(List.of("--baseline", repeats.get(0), "--baseline", repeats.get(1)));
+    gate.addAll(repeats);
+    Result held = stowbench.run(gate.toArray(String[]::new));
+    assertThat(held.exitCode()).as(held.err()).isZero();
+    gate.add("runs/largest-small-eval-001");
+    assertThat(stowbench.run(gate.toArray(String[]::new)).err()).contains("must be repeats");
+
+    Files.copy(
+        entry.resolve("predictions.jsonl"),
+        entry.resolve("repeat-3/predictions.jsonl"),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertThat(stowbench.run("leaderboard", "verify", "site", "--dataset", "small").exitCode())
+        .isEqualTo(ExitCode.DOES_NOT_HOLD);
   }
 
   @Test

@@ -307,7 +307,7 @@ final class Pages {
   private void addProvenance(Entry entry, Map<String, Object> page) {
     page.put("predictions", entry.predictions());
     entry.person().ifPresent(person -> page.put("person", person));
-    page.put("checksum", entry.checksum());
+    page.put("checksum", String.join(", ", entry.checksums()));
     page.put("submitted", entry.declaration().data().isPresent());
     page.put("dataChecksum", board.dataset().checksum());
     entry.run().ifPresent(run -> page.put("run", run(run)));

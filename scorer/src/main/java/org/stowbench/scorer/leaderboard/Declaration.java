@@ -93,6 +93,12 @@ public record Declaration(
     throw new IllegalArgumentException("code: must be an http or https address");
   }
 
+  /** The same by another name. */
+  Declaration named(String other) {
+    return new Declaration(
+        other, date, data, crossValidated, unanswered, contact, code, costUsd, description);
+  }
+
   /** The same with what it cost. */
   Declaration withCost(double usd) {
     return new Declaration(

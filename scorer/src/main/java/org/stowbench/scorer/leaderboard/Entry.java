@@ -17,7 +17,7 @@ import org.stowbench.scorer.metrics.Metric;
  * @param declaration what it says of itself
  * @param predictions name of the file of predictions in its folder
  * @param person whose answers, where that file holds several people's
- * @param checksum of that file
+ * @param checksums of that file, then of those of its repeats
  * @param run the manifest, where the predictions are a run's
  * @param scorecard its figures
  */
@@ -28,7 +28,7 @@ public record Entry(
     Declaration declaration,
     String predictions,
     Optional<String> person,
-    String checksum,
+    List<String> checksums,
     Optional<RunManifest> run,
     Scorecard scorecard) {
 
@@ -46,7 +46,7 @@ public record Entry(
     Objects.requireNonNull(declaration, "declaration");
     Objects.requireNonNull(predictions, "predictions");
     Objects.requireNonNull(person, "person");
-    Objects.requireNonNull(checksum, "checksum");
+    checksums = List.copyOf(checksums);
     Objects.requireNonNull(run, "run");
     Objects.requireNonNull(scorecard, "scorecard");
   }

@@ -172,7 +172,7 @@ public record Leaderboard(
         declaration,
         submission.predictions(),
         submission.person(),
-        scored.checksum(),
+        scored.checksums(),
         submission.run(),
         scored.run().scorecard());
   }

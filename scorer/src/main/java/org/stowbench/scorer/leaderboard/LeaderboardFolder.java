@@ -44,6 +44,11 @@ public final class LeaderboardFolder {
     return "entries/" + id + "/";
   }
 
+  /** Where a repeat's files are, relative to the folder of its entry; ends with {@code /}. */
+  static String repeatFolder(int number) {
+    return "repeat-" + number + "/";
+  }
+
   /**
    * Writes the folder, whole or not at all; what it held before is gone.
    *
@@ -63,7 +68,14 @@ public final class LeaderboardFolder {
         staged.write(page.getKey(), page.getValue());
       }
       for (Entry entry : leaderboard.entries()) {
-        copy(byId.get(entry.id()), staged, entryFolder(entry.id()));
+        Submission submission = byId.get(entry.id());
+        copy(submission, staged, entryFolder(entry.id()));
+        for (int number = 2; number <= 1 + submission.repeats().size(); number++) {
+          copy(
+              submission.repeats().get(number - 2),
+              staged,
+              entryFolder(entry.id()) + repeatFolder(number));
+        }
       }
       staged.commit();
     }

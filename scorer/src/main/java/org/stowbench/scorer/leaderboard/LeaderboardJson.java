@@ -90,7 +90,18 @@ public final class LeaderboardJson {
     declaration.description().ifPresent(text -> json.put("description", text));
     ObjectNode predictions = json.putObject("predictions");
     predictions.put("file", LeaderboardFolder.entryFolder(entry.id()) + entry.predictions());
-    predictions.put("checksum", entry.checksum());
+    predictions.put("checksum", entry.checksums().get(0));
+    for (int number = 2; number <= entry.checksums().size(); number++) {
+      predictions
+          .withArray("repeats")
+          .addObject()
+          .put(
+              "file",
+              LeaderboardFolder.entryFolder(entry.id())
+                  + LeaderboardFolder.repeatFolder(number)
+                  + entry.predictions())
+          .put("checksum", entry.checksums().get(number - 1));
+    }
     entry.person().ifPresent(person -> predictions.put("person", person));
     entry.run().ifPresent(run -> json.set("run", write(run)));
     json.put(VERSION, entry.scorecard().protocol().version());

@@ -2,6 +2,7 @@ package org.stowbench.scorer.leaderboard;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.stowbench.predictions.ReadReport;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.run.RunFolder;
 import org.stowbench.scorer.RecordedRun;
+import org.stowbench.scorer.Repeats;
 import org.stowbench.scorer.RunScorer;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
@@ -27,7 +29,7 @@ import org.stowbench.scorer.Scoring;
  * @param run the figures
  * @param missing how many queries have no prediction at all, not even a failed one
  * @param costUsd what the predictions say that they cost, together; empty where they do not say
- * @param checksum of the file of predictions
+ * @param checksums of the files of predictions, of repeats one after another
  * @param notices of its reading, for whoever handed it in, a line each
  */
 public record ScoredSubmission(
@@ -35,10 +37,11 @@ public record ScoredSubmission(
     ScoredRun run,
     int missing,
     OptionalDouble costUsd,
-    String checksum,
+    List<String> checksums,
     List<String> notices) {
 
   public ScoredSubmission {
+    checksums = List.copyOf(checksums);
     notices = List.copyOf(notices);
   }
 
@@ -49,6 +52,26 @@ public record ScoredSubmission(
    *     predictions cannot be read, or hold the answers of several people and it names none of them
    */
   public static ScoredSubmission of(Submission submission, Scoring scoring) {
+    if (submission.repeats().isEmpty()) {
+      return one(submission, scoring);
+    }
+    List<ScoredSubmission> repeats = new ArrayList<>(List.of(one(submission, scoring)));
+    submission.repeats().forEach(repeat -> repeats.add(one(repeat, scoring)));
+    List<OptionalDouble> costs = repeats.stream().map(ScoredSubmission::costUsd).toList();
+    return new ScoredSubmission(
+        submission,
+        Repeats.of(scoring, repeats.stream().map(ScoredSubmission::run).toList())
+            .mean()
+            .named(submission.declaration().name()),
+        repeats.stream().mapToInt(ScoredSubmission::missing).max().orElseThrow(),
+        costs.stream().allMatch(OptionalDouble::isPresent)
+            ? OptionalDouble.of(costs.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
+            : OptionalDouble.empty(),
+        repeats.stream().flatMap(repeat -> repeat.checksums().stream()).toList(),
+        repeats.stream().flatMap(repeat -> repeat.notices().stream()).toList());
+  }
+
+  private static ScoredSubmission one(Submission submission, Scoring scoring) {
     requireSameData(submission, scoring);
     Reader reader = new Reader(submission, scoring.begin());
     ReadReport report =
@@ -65,7 +88,7 @@ public record ScoredSubmission(
           reader.scorer.finish(submission.declaration().name()),
           scoring.index().queries().size() - reader.taken.size(),
           reader.cost(),
-          Sha256.checksum(submission.predictionsFile()),
+          List.of(Sha256.checksum(submission.predictionsFile())),
           report.notices(scoring.index().info().id()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,8 +1,13 @@
 package org.stowbench.scorer.leaderboard;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.stowbench.run.RunManifest;
 
 /**
@@ -17,6 +22,7 @@ import org.stowbench.run.RunManifest;
  *     looked at
  * @param declaration what it says of itself
  * @param run the manifest, where the predictions are a run's
+ * @param repeats the same predictor asked again with other seeds, a run each; mostly none
  */
 public record Submission(
     Path folder,
@@ -25,7 +31,8 @@ public record Submission(
     Optional<String> person,
     Optional<String> model,
     Declaration declaration,
-    Optional<RunManifest> run) {
+    Optional<RunManifest> run,
+    List<Submission> repeats) {
 
   /** The declaration's file. */
   public static final String FILE = "submission.yaml";
@@ -38,6 +45,7 @@ public record Submission(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(declaration, "declaration");
     Objects.requireNonNull(run, "run");
+    repeats = List.copyOf(repeats);
   }
 
   /**
@@ -48,6 +56,52 @@ public record Submission(
    */
   public static Submission read(Path folder) {
     return SubmissionReader.read(folder);
+  }
+
+  /**
+   * The same submissions, but runs that differ in the seed alone, and declare nothing, are one:
+   * repeats of a predictor. With a seed twice they are no repeats, and each stands for itself.
+   */
+  public static List<Submission> together(List<Submission> submissions) {
+    Map<Object, List<Submission>> groups = new LinkedHashMap<>();
+    for (Submission submission : submissions) {
+      groups.computeIfAbsent(submission.asked(), asked -> new ArrayList<>()).add(submission);
+    }
+    List<Submission> together = new ArrayList<>();
+    for (List<Submission> group : groups.values()) {
+      Map<Long, Submission> bySeed = new TreeMap<>();
+      group.forEach(one -> bySeed.put(one.run().map(RunManifest::seed).orElse(0L), one));
+      List<Submission> repeats = List.copyOf(bySeed.values());
+      if (group.size() > 1 && repeats.size() == group.size()) {
+        together.add(repeats.get(0).with(repeats.subList(1, repeats.size())));
+      } else {
+        together.addAll(group);
+      }
+    }
+    return together;
+  }
+
+  /** What repeats have in common; what declares something has nothing in common with others. */
+  private Object asked() {
+    return declaration.data().isPresent() || run.isEmpty() || !repeats.isEmpty()
+        ? new Object()
+        : List.of(
+            run.get().predictor(),
+            run.get().dataset().checksum(),
+            run.get().limit(),
+            run.get().mode());
+  }
+
+  private Submission with(List<Submission> others) {
+    return new Submission(
+        folder,
+        dataset,
+        predictions,
+        person,
+        model,
+        declaration.named("%s, %d repeats".formatted(declaration.name(), 1 + others.size())),
+        run,
+        others);
   }
 
   /** The file of its predictions. */

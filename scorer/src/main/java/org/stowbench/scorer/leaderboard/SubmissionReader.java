@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -47,7 +48,26 @@ final class SubmissionReader {
 
   private SubmissionReader() {}
 
+  /** Reads a folder, and the repeats that a leaderboard keeps in it. */
   static Submission read(Path folder) {
+    List<Submission> repeats = new ArrayList<>(List.of(readOne(folder)));
+    for (int number = 2; ; number++) {
+      Path repeat = folder.resolve(LeaderboardFolder.repeatFolder(number));
+      if (!Files.isDirectory(repeat, LinkOption.NOFOLLOW_LINKS)) {
+        break;
+      }
+      repeats.add(readOne(repeat));
+    }
+    List<Submission> together = Submission.together(repeats);
+    if (together.size() > 1) {
+      throw new InvalidInputException(
+          InputLocation.of(folder),
+          "holds repeats of another run: they must differ from it in the seed alone");
+    }
+    return together.get(0);
+  }
+
+  private static Submission readOne(Path folder) {
     if (Files.isRegularFile(folder)) {
       throw new InvalidInputException(
           InputLocation.of(folder),
@@ -72,7 +92,8 @@ final class SubmissionReader {
         Optional.empty(),
         Optional.empty(),
         undeclared(manifest),
-        run);
+        run,
+        List.of());
   }
 
   private static Optional<RunManifest> run(Path folder) {
@@ -126,7 +147,14 @@ final class SubmissionReader {
     Optional<String> model = json.optionalText("model");
     model.ifPresent(name -> plainFile(folder, name, LARGEST_FILE));
     return new Submission(
-        folder, dataset, predictions, json.optionalText("person"), model, declaration(json), run);
+        folder,
+        dataset,
+        predictions,
+        json.optionalText("person"),
+        model,
+        declaration(json),
+        run,
+        List.of());
   }
 
   private static Declaration declaration(JsonInput json) {

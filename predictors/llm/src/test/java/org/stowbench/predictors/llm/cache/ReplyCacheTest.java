@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.prediction.Usage;
@@ -132,6 +133,25 @@ class ReplyCacheTest {
     assertThat(cache.read(key(1))).contains(WHOLE);
     Files.writeString(file, "{\"text\":\"Drawer 3.\",\"latency_ns\":0}");
     assertThat(cache.read(key(1)).orElseThrow().text()).isEqualTo("Drawer 3.");
+  }
+
+  @Test
+  void eachSeedAsksForAReplyOfItsOwnAndKeepsIt(@TempDir Path home) throws Exception {
+    ModelSettings settings =
+        ModelSettings.of(
+            PredictorSpec.parse("noam:model=openai/m", ModelSettings.options(), false), 1);
+    AtomicInteger asked = new AtomicInteger();
+    Chat model = request -> reply((char) ('a' + asked.getAndIncrement()));
+    ModelRequest request =
+        new ModelRequest("q", List.of(Message.user("Where?")), Optional.empty(), 0, 1);
+    List<String> replies = new ArrayList<>();
+    for (long seed : new long[] {1, 2, 3, 1, 2, 3}) {
+      CachingChat chat = new CachingChat(model, settings, new ReplyCache(home), seed);
+      replies.add(chat.ask(request).text().substring(0, 1));
+    }
+
+    assertThat(replies).containsExactly("a", "b", "c", "a", "b", "c");
+    assertThat(asked).hasValue(3);
   }
 
   @Test
