@@ -19,8 +19,8 @@ import org.stowbench.query.Query;
  * with the number of queries. All randomness comes from {@link PredictionContext#random}.
  *
  * <p><b>What some can do besides</b> is an interface each, which the predictor implements too:
- * {@link Rehearsing}, {@link Explaining}, {@link Spending}, {@link Notifying}, and searching step
- * by step.
+ * {@link Rehearsing}, {@link Explaining}, {@link Spending}, {@link Notifying}, {@link Learned}, and
+ * searching step by step.
  *
  * <p><b>When it goes wrong:</b> return {@link Prediction#failed} or throw. Either is recorded as a
  * failed prediction of this query, counts as wrong, and never ends the run, except {@link
@@ -54,9 +54,7 @@ public interface Predictor extends AutoCloseable {
    * Otherwise its {@link #parts()} are looked through in their order, so that one that is made of
    * others can do whatever they can, abilities of later versions too.
    *
-   * <p>Each ability says what several of its kind are together: see {@code of} of {@link
-   * Rehearsing}, {@link Explaining}, {@link Spending} and {@link Notifying}, which is how to ask
-   * for it.
+   * <p>Each ability says what several of its kind are together: see {@code of} of x
    *
    * @param ability the ability's interface
    * @return all that have it; empty where nothing has

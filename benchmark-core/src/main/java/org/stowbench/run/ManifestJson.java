@@ -43,6 +43,7 @@ final class ManifestJson {
       manifest.predictor().files().forEach(predictor.putObject("files")::put);
     }
 
+    LearnedFromJson.write(manifest.learnedFrom(), json);
     json.put("seed", manifest.seed());
     manifest.limit().ifPresent(limit -> json.put("limit", limit));
     RunModes.write(manifest.mode(), json);
@@ -73,6 +74,7 @@ final class ManifestJson {
                 o.optionalText("stopped_because"),
                 o.field("dataset").build(ManifestJson::readDataset),
                 readPredictor(o.field("predictor")),
+                LearnedFromJson.read(o),
                 o.field("seed").longInteger(),
                 limited,
                 RunModes.read(o),

@@ -1,6 +1,7 @@
 package org.stowbench.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,6 +20,7 @@ import org.stowbench.io.JsonLines;
 import org.stowbench.io.PredictionJson;
 import org.stowbench.io.StagedFolder;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.predictor.LearnedFrom;
 
 /**
  * The folder of one run:
@@ -110,6 +112,26 @@ public record RunFolder(Path path) {
           InputLocation.of(path), "not a run folder: expected a run.json in it, found none");
     }
     return folder;
+  }
+
+  /**
+   * What the answers in a file were learned from: what their run says, where the file is a run's
+   * own. Of any other file nobody knows.
+   *
+   * @param file of predictions, or a journal
+   * @throws InvalidInputException if the run's {@code run.json} does not fit
+   */
+  public static LearnedFrom learnedFrom(Path file) {
+    RunFolder folder = new RunFolder(file.toAbsolutePath().getParent());
+    Path name = file.getFileName();
+    boolean own =
+        name.equals(folder.predictionsFile().getFileName())
+            || name.equals(folder.journalFile().getFileName());
+    try {
+      return own && folder.begun() ? folder.manifest().learnedFrom() : LearnedFrom.NOT_DECLARED;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   boolean begun() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.stowbench.io.Json;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.DatasetInfo;
 
@@ -18,6 +19,7 @@ import org.stowbench.query.DatasetInfo;
  * @param stoppedBecause one line; there exactly when {@code status} is {@code STOPPED}
  * @param dataset the split that was asked
  * @param predictor what the predictor was made from
+ * @param learnedFrom what its answers were learned from; not declared before it is begun
  * @param seed of all randomness in the run
  * @param limit how many queries; empty for all
  * @param mode how they are put
@@ -36,6 +38,7 @@ public record RunManifest(
     Optional<String> stoppedBecause,
     DatasetInfo dataset,
     PredictorSpec predictor,
+    LearnedFrom learnedFrom,
     long seed,
     OptionalLong limit,
     RunMode mode,
@@ -64,6 +67,7 @@ public record RunManifest(
     }
     Objects.requireNonNull(dataset, "dataset");
     Objects.requireNonNull(predictor, "predictor");
+    Objects.requireNonNull(learnedFrom, "learnedFrom");
     Objects.requireNonNull(limit, "limit");
     Objects.requireNonNull(mode, "mode");
     Objects.requireNonNull(software, "software");
@@ -93,6 +97,7 @@ public record RunManifest(
         Optional.empty(),
         plan.dataset().info(),
         plan.predictor(),
+        LearnedFrom.NOT_DECLARED,
         plan.seed(),
         plan.limit(),
         plan.mode(),
@@ -105,14 +110,19 @@ public record RunManifest(
         OptionalDouble.empty());
   }
 
-  /** This run as it goes on now. */
-  RunManifest goingOn(RunPlan plan, long nowAnswered, long nowFailed) {
+  /**
+   * This run as it goes on now.
+   *
+   * @param learned what its answers, old and new, were learned from
+   */
+  RunManifest goingOn(RunPlan plan, LearnedFrom learned, long nowAnswered, long nowFailed) {
     return new RunManifest(
         run,
         RunStatus.RUNNING,
         Optional.empty(),
         dataset,
         predictor,
+        learned,
         seed,
         limit,
         mode,
@@ -134,6 +144,7 @@ public record RunManifest(
         reason,
         dataset,
         predictor,
+        learnedFrom,
         seed,
         limit,
         mode,

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +15,10 @@ import org.stowbench.ask.GuardedAsk;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.ErrorWords;
 import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.predictor.Learned;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.Spending;
@@ -47,6 +51,7 @@ public final class Runner {
   private final Predictor predictor;
   private final RunFolder folder;
   private final RunListener listener;
+  private LearnedFrom learnedFrom = LearnedFrom.NOT_DECLARED;
   private boolean predictorClosed;
   private Optional<Spending.Spent> spent = Optional.empty();
   private List<String> notices = List.of();
@@ -97,7 +102,9 @@ public final class Runner {
       return new RunOutcome(before, 0, spent, notices);
     }
     try (Journal journal = Journal.open(folder.journalFile(), identity)) {
-      RunManifest begun = before.goingOn(plan, journal.answered(), journal.failed());
+      RunManifest begun =
+          before.goingOn(
+              plan, whatWasLearnedFrom(before, journal), journal.answered(), journal.failed());
       folder.write(begun);
       RunLoop asking = new RunLoop(plan, predictor, journal, listener);
       CountDownLatch ended = new CountDownLatch(1);
@@ -119,6 +126,29 @@ public final class Runner {
         }
       }
     }
+  }
+
+  /**
+   * What the run's answers were learned from.
+   *
+   * @throws InvalidInputException if the old ones were learned from something else
+   */
+  private LearnedFrom whatWasLearnedFrom(RunManifest before, Journal journal) {
+    hear(
+        "what the predictor has learned from",
+        () -> learnedFrom = Objects.requireNonNull(Learned.of(predictor), "it says nothing"));
+    if (journal.answered() + journal.failed() == 0) {
+      return learnedFrom;
+    }
+    // Of a run that did not say, or not yet, this stays so: its old answers are among the new.
+    LearnedFrom then = before.learnedFrom();
+    if (!then.equals(LearnedFrom.NOT_DECLARED) && !then.equals(learnedFrom)) {
+      throw InvalidInputException.expected(
+          InputLocation.of(folder.manifestFile()).child("learned_from"),
+          "a run of what has learned from " + learnedFrom.words(),
+          then.words());
+    }
+    return then;
   }
 
   private static void stopAtShutdown(RunLoop asking, CountDownLatch ended) {

@@ -29,6 +29,7 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.prediction.Usage;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PluginOrigin;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
@@ -59,7 +60,14 @@ class FormatVersionsTest {
           """;
 
   private static final Map<Integer, String> MANIFEST =
-      Map.of(1, FIRST_MANIFEST, 2, FIRST_MANIFEST + " predictor.files predictor.files.a.py");
+      Map.of(
+          1,
+          FIRST_MANIFEST,
+          2,
+          FIRST_MANIFEST
+              + " predictor.files predictor.files.a.py learned_from learned_from.declared"
+              + " learned_from.sources learned_from.sources.dataset learned_from.sources.checksum"
+              + " learned_from.sources.folds learned_from.sources.households");
 
   private static final String FIRST_PREDICTIONS =
       """
@@ -188,6 +196,10 @@ class FormatVersionsTest {
                 Optional.of("a.py"),
                 Optional.of(new PluginOrigin("plug.jar", "sha256:plug")),
                 new TreeMap<>(Map.of("a.py", "sha256:a"))),
+            LearnedFrom.of(
+                LearnedFrom.Source.of(
+                        new DatasetInfo("test:dev", "sha256:test", 4, true), List.of("home"))
+                    .inFolds(5)),
             7,
             OptionalLong.of(3),
             new RunMode.Search(OptionalInt.of(2)),

@@ -122,6 +122,8 @@ final class CompareCommand implements Callable<Integer> {
           "predictors to compare: %d; must be two or more".formatted(runs.size()));
     }
     warnOfMissing(runs, line);
+    runs.forEach(run -> run.scorecard().warning().ifPresent(line::say));
+    runs.replaceAll(run -> run.named(run.scorecard().marked()));
     if (disagreements) {
       return disagreements(runs);
     }

@@ -54,7 +54,7 @@ final class ReportTables {
     for (ReportedRun run : report.runs()) {
       Scorecard card = run.scored().scorecard();
       List<Cell> cells = new ArrayList<>();
-      cells.add(Cell.of(run.label()));
+      cells.add(Cell.of(card.marked()));
       cells.add(ScoreTable.cell(card, ReportedRuns.SHOWN.get(0)));
       cells.add(ScoreTable.interval(card, ReportedRuns.SHOWN.get(0)));
       others.forEach(other -> cells.add(ScoreTable.cell(card, other)));
@@ -75,7 +75,15 @@ final class ReportTables {
             .distinct()
             .toList();
     List<String> columns =
-        new ArrayList<>(List.of("predictor", "run", "dataset", "simulated", "queries", "answered"));
+        new ArrayList<>(
+            List.of(
+                "predictor",
+                "run",
+                "dataset",
+                "simulated",
+                "queries",
+                "answered",
+                "seen_households"));
     names.forEach(name -> columns.addAll(List.of(name, name + " low", name + " high")));
     columns.add("cost of 1,000 queries");
     Table table = new Table(columns.toArray(String[]::new));
@@ -88,7 +96,8 @@ final class ReportTables {
                   Cell.of(info.id()),
                   Cell.of(info.simulated()),
                   Cell.of(run.scored().scorecard().queries()),
-                  Cell.of(run.scored().scorecard().answered())));
+                  Cell.of(run.scored().scorecard().answered()),
+                  ScoreTable.seen(run.scored().scorecard())));
       for (String name : names) {
         Figure figure = run.scored().scorecard().metrics().get(name);
         for (int end = 0; end < 3; end++) {

@@ -355,7 +355,9 @@ final class RunCommand implements Callable<Integer> {
     /** Takes the repeats of one predictor together as a row. */
     void finish() {
       if (!repeats.isEmpty()) {
-        rows.add(new RunTable.Row(Repeats.of(scoring.orElseThrow(), repeats), rate));
+        Repeats together = Repeats.of(scoring.orElseThrow(), repeats);
+        together.mean().scorecard().warning().ifPresent(output::say);
+        rows.add(new RunTable.Row(together, rate));
         repeats.clear();
       }
     }

@@ -166,7 +166,7 @@ final class RunTable {
     Table table = new Table(headings.toArray(String[]::new));
     for (Row row : rows) {
       List<Cell> cells = new ArrayList<>();
-      cells.add(Cell.of(row.scorecard().predictor()));
+      cells.add(Cell.of(row.scorecard().marked()));
       cells.add(ScoreTable.cell(row.scorecard(), first));
       cells.add(ScoreTable.interval(row.scorecard(), first));
       others.forEach(metric -> cells.add(ScoreTable.cell(row.scorecard(), metric)));

@@ -149,6 +149,7 @@ final class ScoreCommand implements Callable<Integer> {
         runs.addAll(scored.runs());
       }
     }
+    runs.forEach(run -> run.scorecard().warning().ifPresent(output::say));
     if (perQuery.isPresent()) {
       ScoreFiles.writePerQuery(runs, perQuery.get());
     }
@@ -206,7 +207,10 @@ final class ScoreCommand implements Callable<Integer> {
     Metric shown = MetricName.of(metric, rules());
     try {
       Slicing parts = slicing.of(dataset);
-      return runs.stream().map(run -> Slices.of(run, shown, parts, method())).toList();
+      return runs.stream()
+          .map(run -> run.named(run.scorecard().marked()))
+          .map(run -> Slices.of(run, shown, parts, method()))
+          .toList();
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("--metric: " + e.getMessage(), e);
     }

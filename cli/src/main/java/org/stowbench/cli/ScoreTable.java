@@ -80,7 +80,7 @@ final class ScoreTable {
       List<Cell> cells =
           new ArrayList<>(
               List.of(
-                  Cell.of(card.predictor()),
+                  Cell.of(card.marked()),
                   Cell.of(card.answered()),
                   cell(right.value(), DECIMALS),
                   interval(right, DECIMALS)));
@@ -100,7 +100,16 @@ final class ScoreTable {
   /** A row a metric of each predictor: every figure of the scorecards. */
   static Table all(List<Scorecard> scorecards) {
     Table table =
-        new Table("predictor", "answered", "queries", "metric", "value", "low", "high", "interval");
+        new Table(
+            "predictor",
+            "answered",
+            "queries",
+            "metric",
+            "value",
+            "low",
+            "high",
+            "interval",
+            "seen_households");
     for (Scorecard card : scorecards) {
       for (Map.Entry<String, Figure> metric : card.metrics().entrySet()) {
         Figure figure = metric.getValue();
@@ -115,10 +124,18 @@ final class ScoreTable {
           cells.add(cell(number, DECIMALS));
         }
         cells.add(Cell.of(figure.method()));
+        cells.add(seen(card));
         table.row(cells.toArray(Cell[]::new));
       }
     }
     return table;
+  }
+
+  /** How many households it has learned from; a dash where that is not known. */
+  static Cell seen(Scorecard card) {
+    return card.seen().known() || card.seen().any()
+        ? Cell.of(card.seen().households())
+        : Cell.none();
   }
 
   /** A metric's value, with as many decimals as it is usually shown. */

@@ -39,7 +39,7 @@ public final class LatexTable {
     for (ReportedRun run : report.runs()) {
       Scorecard card = run.scored().scorecard();
       List<String> cells = new ArrayList<>();
-      cells.add(escape(run.label()));
+      cells.add(escape(card.marked()));
       cells.add(number(card.figure(FIRST).value(), FIRST.decimals()));
       cells.add(interval(card.figure(FIRST)));
       OTHERS.forEach(other -> cells.add(number(card.figure(other).value(), other.decimals())));

@@ -153,10 +153,11 @@ final class PageData {
     RunManifest manifest = run.manifest();
     Scorecard card = run.scored().scorecard();
     ObjectNode json = Json.object();
-    json.put("label", run.label());
+    json.put("label", run.scored().scorecard().marked());
     json.put("run", manifest.run());
     json.put("seed", manifest.seed());
     json.put("software", manifest.software().stowbench());
+    json.put("learned", manifest.learnedFrom().words());
     json.put("answered", card.answered());
     number(json, "cost", run.spending().costOfThousand());
     ObjectNode metrics = json.putObject("metrics");

@@ -29,8 +29,8 @@ function about() {
     element("p", {}, `Every figure was scored for this report from the runs’ predictions, with the same rules for every predictor (protocol ${data.protocol}, version ${data.protocol_version}), over the queries that all of them were asked. A query without an answer counts as wrong. Intervals are 95 % over households (Korn and Graubard’s; of costs, gamma); a household’s queries are not independent.`),
     element("dl", { class: "glossary" }, Object.keys(METRICS).filter((name) => predictors.some((p) => p.metrics[name])).flatMap(said)),
     table("Runs of this report",
-      [{ title: "predictor" }, { title: "run" }, { title: "seed", number: true }, { title: "Stowbench" }],
-      predictors.map((p) => [named(p), p.run, String(p.seed), p.software])),
+      [{ title: "predictor" }, { title: "run" }, { title: "seed", number: true }, { title: "Stowbench" }, { title: "learned from" }],
+      predictors.map((p) => [named(p), p.run, String(p.seed), p.software, p.learned])),
     element("p", { class: "hint" }, `Dataset ${datasetName(dataset)}, checksum ${dataset.checksum}.`
       + (dataset.photos > 0 ? ` Photos of ${plural(dataset.photos, "scene")} are in this file.` : "")
       + (dataset.photos_left_out ? ` Drawn without photos: ${dataset.photos_left_out}.` : "")),

@@ -85,7 +85,7 @@ public record RecordedRun(RunFolder folder, RunManifest manifest) {
   public ScoredRun score(Scoring scoring, String name, Consumer<Prediction> seen)
       throws IOException {
     requireOver(scoring.index().info());
-    RunScorer scorer = scoring.begin();
+    RunScorer scorer = scoring.begin().of(manifest.learnedFrom());
     try (Stream<Prediction> predictions = folder.predictions()) {
       predictions
           .limit(scoring.index().queries().size())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.protocols.Outcome;
 import org.stowbench.scorer.statistics.VarianceComponents;
@@ -40,9 +41,15 @@ public record Repeats(ScoredRun mean, List<ScoredRun> runs) {
     }
     List<Outcome> outcomes = runs.stream().flatMap(r -> r.perQuery().outcomes().stream()).toList();
     boolean probabilities = runs.stream().allMatch(r -> r.perQuery().haveProbabilities());
+    LearnedFrom learnedFrom =
+        runs.stream()
+            .map(r -> r.scorecard().seen().learnedFrom())
+            .reduce(LearnedFrom::and)
+            .orElseThrow();
     Scorecard card =
         scoring
             .begin()
+            .of(learnedFrom)
             .scorecard(
                 "%s, %d repeats".formatted(first.scorecard().predictor(), runs.size()),
                 first.scorecard().threshold(),

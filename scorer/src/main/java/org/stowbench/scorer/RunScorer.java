@@ -12,9 +12,11 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictions.QueryIndex;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
+import org.stowbench.run.Seen;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.metrics.Presence;
 import org.stowbench.scorer.protocols.Outcome;
@@ -35,6 +37,7 @@ public final class RunScorer {
   private final Outcome[] outcomes;
   private final boolean[] predicted;
   private final boolean[] answered;
+  private LearnedFrom learnedFrom = LearnedFrom.NOT_DECLARED;
   private boolean draws;
   private boolean probabilities = true;
 
@@ -47,6 +50,16 @@ public final class RunScorer {
     this.outcomes = new Outcome[queries];
     this.predicted = new boolean[queries];
     this.answered = new boolean[queries];
+  }
+
+  /**
+   * Says what the predictions were learned from; not declared otherwise.
+   *
+   * @return this
+   */
+  public RunScorer of(LearnedFrom learned) {
+    this.learnedFrom = learned;
+    return this;
   }
 
   /**
@@ -140,6 +153,7 @@ public final class RunScorer {
         predictor,
         index.info().id(),
         index.info().simulated(),
+        Seen.of(learnedFrom, index.info(), households),
         protocol,
         threshold,
         outcomes.length,

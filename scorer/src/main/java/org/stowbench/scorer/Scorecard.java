@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.stowbench.run.Seen;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.protocols.Protocol;
 
@@ -13,6 +15,7 @@ import org.stowbench.scorer.protocols.Protocol;
  * @param predictor what it is called
  * @param dataset the split's id
  * @param simulated whether its households are simulated
+ * @param seen which of the households the predictor has learned from
  * @param protocol the scoring rules
  * @param threshold the IoU from which a drawn region counts ({@link Protocol#CONSISTENT}), or from
  *     which an answer is right ({@link Protocol#PAPER})
@@ -25,6 +28,7 @@ public record Scorecard(
     String predictor,
     String dataset,
     boolean simulated,
+    Seen seen,
     Protocol protocol,
     double threshold,
     int queries,
@@ -49,6 +53,7 @@ public record Scorecard(
       throw new IllegalArgumentException("predictor must not be blank");
     }
     Objects.requireNonNull(dataset, "dataset");
+    Objects.requireNonNull(seen, "seen");
     Objects.requireNonNull(protocol, "protocol");
     if (answered < 0 || answered > queries) {
       throw new IllegalArgumentException(
@@ -73,9 +78,24 @@ public record Scorecard(
     return figure;
   }
 
+  /** The predictor's name for people, with what to be wary of. */
+  public String marked() {
+    return seen.marked(predictor);
+  }
+
+  /**
+   * A line for whoever asks for figures over households that were, or may have been, learned from.
+   */
+  public Optional<String> warning() {
+    return seen.isDoubtful()
+        ? Optional.of(
+            "warning: %s; it has learned from %s".formatted(marked(), seen.learnedFrom().words()))
+        : Optional.empty();
+  }
+
   Scorecard named(String name) {
     return new Scorecard(
-        name, dataset, simulated, protocol, threshold, queries, answered, metrics, byItem);
+        name, dataset, simulated, seen, protocol, threshold, queries, answered, metrics, byItem);
   }
 
   private static <T> Map<String, T> ordered(Map<String, T> map) {

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.stowbench.io.Json;
+import org.stowbench.run.Seen;
 
 /**
  * Scorecards as JSON:
@@ -15,6 +17,7 @@ import org.stowbench.io.Json;
  * <pre>{@code
  * {"dataset": "shic:eval", "protocol": "consistent", "protocol_version": 2, "scorecards": [
  *   {"predictor": "...", "queries": 100, "answered": 99,
+ *    "learned_from": "shic:dev (1,625 households)", "households": 79, "seen_households": 0,
  *    "metrics": {
  *      "hit@1": {"value": 0.23, "low": 0.15, "high": 0.32, "interval": "korn_graubard"}, ...},
  *    "by_item": {"Whisk": {"queries": 10, "metrics": {...}}},
@@ -22,7 +25,8 @@ import org.stowbench.io.Json;
  * }</pre>
  *
  * <p>A simulated dataset has {@code "simulated": true} beside its name. What is undefined is null;
- * where there is no interval, {@code interval} says why.
+ * where there is no interval, {@code interval} says why. {@code seen_households} is null where it
+ * is not known which households were learned from; {@code folds} is there for a cross-validation.
  */
 public final class ScorecardJson {
 
@@ -39,6 +43,10 @@ public final class ScorecardJson {
       String predictor,
       int queries,
       int answered,
+      String learnedFrom,
+      int households,
+      @JsonInclude(JsonInclude.Include.ALWAYS) OptionalInt seenHouseholds,
+      OptionalInt folds,
       Map<String, Shown> metrics,
       Map<String, Item> byItem,
       double iouThreshold) {}
@@ -77,10 +85,15 @@ public final class ScorecardJson {
   }
 
   private static Card card(Scorecard scorecard) {
+    Seen seen = scorecard.seen();
     return new Card(
         scorecard.predictor(),
         scorecard.queries(),
         scorecard.answered(),
+        seen.learnedFrom().words(),
+        seen.asked(),
+        seen.known() || seen.any() ? OptionalInt.of(seen.households()) : OptionalInt.empty(),
+        seen.folds(),
         shown(scorecard.metrics()),
         each(scorecard.byItem(), item -> new Item(item.queries(), shown(item.metrics()))),
         scorecard.threshold());

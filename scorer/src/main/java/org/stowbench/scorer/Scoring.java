@@ -11,8 +11,10 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ReadReport;
 import org.stowbench.predictions.ResponseFile;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.run.RunFolder;
 import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.protocols.Rules;
 import org.stowbench.scorer.statistics.IntervalMethod;
@@ -125,12 +127,13 @@ public final class Scoring {
    * @throws org.stowbench.io.InvalidInputException if the file cannot be used
    */
   public ScoredFile score(ResponseFile file, Consumer<Prediction> seen) {
+    LearnedFrom learnedFrom = RunFolder.learnedFrom(file.path());
     Map<String, RunScorer> scorers = new HashMap<>();
     ReadReport report =
         file.read(
             index,
             (person, prediction) -> {
-              scorers.computeIfAbsent(person, p -> begin()).add(prediction);
+              scorers.computeIfAbsent(person, p -> begin().of(learnedFrom)).add(prediction);
               seen.accept(prediction);
             });
     return new ScoredFile(

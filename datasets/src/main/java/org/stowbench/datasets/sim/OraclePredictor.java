@@ -13,6 +13,8 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Learned;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
@@ -26,7 +28,7 @@ import org.stowbench.query.Query;
  * <p>One answer a physical container, with the sum of its candidates' probabilities: since opening
  * one opens all, no other order has a higher chance to be right at first, or within the first k.
  */
-final class OraclePredictor implements Predictor {
+final class OraclePredictor implements Predictor, Learned {
 
   private final ItemCatalogue catalogue;
   // Queries of a household come one after another, so one household is all worth keeping.
@@ -36,6 +38,11 @@ final class OraclePredictor implements Predictor {
 
   OraclePredictor(ItemCatalogue catalogue) {
     this.catalogue = catalogue;
+  }
+
+  @Override
+  public LearnedFrom learnedFrom() {
+    return LearnedFrom.NOTHING;
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.SplittableRandom;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Learned;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Query;
@@ -15,12 +17,17 @@ import org.stowbench.query.Query;
  * household's. That is one draw from the distribution that the {@link OraclePredictor} ranks by;
  * asked for more, the person draws again without what was named already.
  */
-final class PersonPredictor implements Predictor {
+final class PersonPredictor implements Predictor, Learned {
 
   private final Predictor oracle;
 
   PersonPredictor(Predictor oracle) {
     this.oracle = oracle;
+  }
+
+  @Override
+  public LearnedFrom learnedFrom() {
+    return LearnedFrom.NOTHING;
   }
 
   @Override

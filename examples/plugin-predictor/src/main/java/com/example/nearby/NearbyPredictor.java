@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Learned;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
@@ -21,7 +23,7 @@ import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 
 /** Things are kept near where they are used: the containers by distance to a landmark. */
-final class NearbyPredictor implements Predictor {
+final class NearbyPredictor implements Predictor, Learned {
 
   /** Sorted, so that of items equally like the one asked for always the same one wins. */
   private static final Map<String, String> USED_AT =
@@ -49,6 +51,12 @@ final class NearbyPredictor implements Predictor {
   NearbyPredictor(String otherwise, int leastLikeness) {
     this.otherwise = otherwise;
     this.leastLikeness = leastLikeness;
+  }
+
+  /** Written down, not learned: no dataset was looked at. */
+  @Override
+  public LearnedFrom learnedFrom() {
+    return LearnedFrom.NOTHING;
   }
 
   @Override

@@ -7,6 +7,8 @@ import org.stowbench.geometry.Overlap;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Learned;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
@@ -20,7 +22,7 @@ import org.stowbench.scene.Container;
  * The largest candidate first: by area in square pixels after repair, which is also the score;
  * equal ones by id. "Not here" comes last, with score 0.
  */
-final class LargestPredictor implements Predictor {
+final class LargestPredictor implements Predictor, Learned {
 
   private record Sized(Container container, double area) {}
 
@@ -35,6 +37,11 @@ final class LargestPredictor implements Predictor {
     answers.add(RankedAnswer.of(Answer.NOT_HERE, 0));
     return Prediction.of(
         query, new Ranking(answers, Ranking.Scores.RELATIVE, Ranking.Order.STRICT));
+  }
+
+  @Override
+  public LearnedFrom learnedFrom() {
+    return LearnedFrom.NOTHING;
   }
 
   /** Makes {@code largest}. */

@@ -2,6 +2,8 @@ package org.stowbench.predictors.baselines;
 
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Learned;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
@@ -11,11 +13,16 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 
 /** "Not here", whatever the query, and no other answer. */
-final class NotHerePredictor implements Predictor {
+final class NotHerePredictor implements Predictor, Learned {
 
   @Override
   public Prediction predict(Query query, PredictionContext context) {
     return Prediction.of(query, Ranking.of(Answer.NOT_HERE));
+  }
+
+  @Override
+  public LearnedFrom learnedFrom() {
+    return LearnedFrom.NOTHING;
   }
 
   /** Makes {@code not-here}. */

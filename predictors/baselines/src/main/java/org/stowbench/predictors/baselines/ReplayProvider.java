@@ -12,6 +12,8 @@ import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ReadReport;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.predictions.ResponseSet;
+import org.stowbench.predictor.Learned;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
@@ -21,6 +23,7 @@ import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.Query;
+import org.stowbench.run.RunFolder;
 
 /**
  * Plays back the answers of a file, of any form that {@link ResponseFile} reads: {@code
@@ -75,7 +78,8 @@ public final class ReplayProvider implements PredictorProvider {
                     .computeIfAbsent(person, p -> new HashMap<>())
                     .put(prediction.query(), prediction.forScoring()));
     Map<String, Prediction> answers = byPerson.get(person(spec, file, report));
-    return new Replay(answers, report.notices(dataset.info().id()));
+    return new Replay(
+        answers, report.notices(dataset.info().id()), RunFolder.learnedFrom(file.path()));
   }
 
   /**
@@ -83,9 +87,11 @@ public final class ReplayProvider implements PredictorProvider {
    *
    * @param answers by query
    * @param notices what the file's author should know of
+   * @param learnedFrom what the answers were learned from, where a run says it
    */
-  private record Replay(Map<String, Prediction> answers, List<String> notices)
-      implements Predictor, Notifying {
+  private record Replay(
+      Map<String, Prediction> answers, List<String> notices, LearnedFrom learnedFrom)
+      implements Predictor, Notifying, Learned {
 
     @Override
     public Prediction predict(Query query, PredictionContext context) {

@@ -4,6 +4,7 @@ import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2Quantize
 import java.util.List;
 import java.util.Set;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorOption;
@@ -40,7 +41,8 @@ public final class EmbeddingProvider implements PredictorProvider {
           new EmbeddingModelChoice(
               new AllMiniLmL6V2QuantizedEmbeddingModel(), new PlaceKind(features)),
           features,
-          AnswerOrder.USUAL.orAsIn(spec));
+          AnswerOrder.USUAL.orAsIn(spec),
+          LearnedFrom.NOTHING);
     } catch (LinkageError e) {
       throw new InvalidInputException(
           "predictor embedding: the ONNX runtime does not load on this machine (%s); rules needs no native library"

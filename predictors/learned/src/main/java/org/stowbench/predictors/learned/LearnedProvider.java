@@ -15,6 +15,7 @@ import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Sha256;
 import org.stowbench.predictor.FeatureImportance;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorOption;
@@ -107,7 +108,11 @@ public abstract class LearnedProvider implements TrainableProvider {
     environment
         .evaluated()
         .ifPresent(dataset -> features.check(dataset, "the model " + file.getFileName()));
-    return new ChoicePredictor(read(archive, features), features, order().orAsIn(spec));
+    return new ChoicePredictor(
+        read(archive, features),
+        features,
+        order().orAsIn(spec),
+        archive.provenance().learnedFrom());
   }
 
   private static Set<Signal> signals(Provenance provenance, Path file) {
@@ -156,6 +161,7 @@ public abstract class LearnedProvider implements TrainableProvider {
         String.join(
             "\n",
             GENERATION,
+            Integer.toString(ModelArchive.VERSION),
             info.id(),
             info.checksum(),
             Long.toString(environment.seed()),
@@ -179,6 +185,7 @@ public abstract class LearnedProvider implements TrainableProvider {
         new Provenance(
             name(),
             training.dataset().info(),
+            LearnedFrom.Source.of(training.dataset()).households(),
             training.seed(),
             features.signals().stream().map(Signal::text).sorted().toList(),
             features.names(),
@@ -207,7 +214,7 @@ public abstract class LearnedProvider implements TrainableProvider {
 
     @Override
     public Predictor predictor() {
-      return new ChoicePredictor(fitted.model(), features, order);
+      return new ChoicePredictor(fitted.model(), features, order, provenance.learnedFrom());
     }
 
     @Override

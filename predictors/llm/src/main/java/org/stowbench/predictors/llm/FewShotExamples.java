@@ -5,13 +5,16 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.predictors.llm.scene.SceneText;
 import org.stowbench.query.Dataset;
+import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 
@@ -27,16 +30,18 @@ final class FewShotExamples {
   /** More than shots, since those of the asked scene are passed over. */
   private static final int SPARE = 4;
 
+  private final Optional<DatasetInfo> dataset;
   private final int shots;
   private final Map<String, List<LabeledQuery>> byItem = new TreeMap<>();
 
-  private FewShotExamples(int shots) {
+  private FewShotExamples(Optional<DatasetInfo> dataset, int shots) {
+    this.dataset = dataset;
     this.shots = shots;
   }
 
   /** No examples. */
   static FewShotExamples none() {
-    return new FewShotExamples(0);
+    return new FewShotExamples(Optional.empty(), 0);
   }
 
   /**
@@ -50,7 +55,7 @@ final class FewShotExamples {
     try (Stream<LabeledQuery> queries = evaluated.queries()) {
       excluded = queries.map(q -> q.household().id()).collect(Collectors.toSet());
     }
-    FewShotExamples examples = new FewShotExamples(shots);
+    FewShotExamples examples = new FewShotExamples(Optional.of(training.info()), shots);
     Comparator<LabeledQuery> drawn =
         Comparator.comparingLong((LabeledQuery q) -> Seeds.derive(seed, q.query().id()))
             .thenComparing(q -> q.query().id());
@@ -70,6 +75,21 @@ final class FewShotExamples {
     if (list.size() > shots + SPARE) {
       list.remove(list.size() - 1);
     }
+  }
+
+  /** The split that they are of, and its households that they show. */
+  LearnedFrom learnedFrom() {
+    return dataset
+        .map(
+            info ->
+                LearnedFrom.of(
+                    LearnedFrom.Source.of(
+                        info,
+                        byItem.values().stream()
+                            .flatMap(List::stream)
+                            .map(q -> q.household().id())
+                            .toList())))
+        .orElse(LearnedFrom.NOTHING);
   }
 
   /** The examples for a query, the most similar item last, nearest to the question. */

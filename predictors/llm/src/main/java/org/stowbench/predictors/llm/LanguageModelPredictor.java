@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Usage;
+import org.stowbench.predictor.Learned;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
@@ -27,7 +29,7 @@ import org.stowbench.query.Query;
  * several samples. A reply that cannot be read twice is a failed prediction that keeps the raw
  * text.
  */
-final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, Notifying {
+final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, Notifying, Learned {
 
   /** Models refuse an empty turn of their own in a conversation. */
   private static final String NOTHING_SAID = "(empty message)";
@@ -59,6 +61,12 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
 
   /** A reply that is an answer, with what the model thought before. */
   private record Voice(Reading.Understood answer, Optional<String> thoughts) {}
+
+  /** The examples that it is shown; what the model itself was made from, its makers do not say. */
+  @Override
+  public LearnedFrom learnedFrom() {
+    return questions.learnedFrom().and(LearnedFrom.NOT_DECLARED);
+  }
 
   @Override
   public Prediction predict(Query query, PredictionContext context) throws InterruptedException {

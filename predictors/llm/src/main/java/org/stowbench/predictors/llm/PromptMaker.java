@@ -1,6 +1,7 @@
 package org.stowbench.predictors.llm;
 
 import java.util.List;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictors.llm.answer.ReplyReader;
 import org.stowbench.predictors.llm.chat.Message;
 import org.stowbench.query.Query;
@@ -18,4 +19,9 @@ interface PromptMaker {
 
   /** Poses a query. */
   Opening open(Query query);
+
+  /** What the conversations show of other homes. */
+  default LearnedFrom learnedFrom() {
+    return LearnedFrom.NOTHING;
+  }
 }

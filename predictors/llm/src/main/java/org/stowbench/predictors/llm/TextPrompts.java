@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.stowbench.io.Json;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictors.llm.answer.RankingReader;
 import org.stowbench.predictors.llm.chat.Message;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
@@ -45,6 +46,11 @@ record TextPrompts(
     }
     messages.add(Message.user(question(query)));
     return new Opening(messages, new RankingReader(numbers.apply(query.scene())));
+  }
+
+  @Override
+  public LearnedFrom learnedFrom() {
+    return examples.learnedFrom();
   }
 
   private String question(Query query) {

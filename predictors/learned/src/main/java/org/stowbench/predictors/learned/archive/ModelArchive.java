@@ -35,7 +35,10 @@ import org.stowbench.io.Sha256;
 public record ModelArchive(Provenance provenance, Map<String, String> files) {
 
   private static final String FORMAT = "stowbench-model";
-  private static final int VERSION = 1;
+
+  /** Of the format; the first did not record households. */
+  public static final int VERSION = 2;
+
   private static final String PROVENANCE = "provenance.json";
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -60,10 +63,10 @@ public record ModelArchive(Provenance provenance, Map<String, String> files) {
     JsonInput json = JsonInput.parse(text, InputLocation.of(file + "!" + PROVENANCE));
     String format = json.field("format").text();
     int version = json.field("version").integer();
-    if (!format.equals(FORMAT) || version != VERSION) {
+    if (!format.equals(FORMAT) || version < 1 || version > VERSION) {
       throw new InvalidInputException(
           where,
-          "a model of format %s version %d: this Stowbench reads %s version %d; train it again"
+          "a model of format %s version %d: this Stowbench reads %s version 1 to %d; train it again"
               .formatted(InvalidInputException.excerpt(format), version, FORMAT, VERSION));
     }
     JsonInput sums = json.field("files");

@@ -7,10 +7,15 @@ import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.query.DatasetInfo;
 
 /**
@@ -18,6 +23,7 @@ import org.stowbench.query.DatasetInfo;
  *
  * @param predictor the name of the predictor that trained it
  * @param dataset the training split
+ * @param households digests of those it learned from; empty for a model of before they were kept
  * @param seed of the training
  * @param signals what the model needs beside regions
  * @param features what it looks at, in its order
@@ -29,6 +35,7 @@ import org.stowbench.query.DatasetInfo;
 public record Provenance(
     String predictor,
     DatasetInfo dataset,
+    Optional<SortedSet<String>> households,
     long seed,
     List<String> signals,
     List<String> features,
@@ -36,6 +43,8 @@ public record Provenance(
     Map<String, String> parameters,
     Map<String, String> libraries,
     Map<String, Double> figures) {
+
+  private static final String HOUSEHOLDS = "households";
 
   public Provenance {
     signals = List.copyOf(signals);
@@ -53,12 +62,28 @@ public record Provenance(
   /** The same with other figures. */
   public Provenance withFigures(Map<String, Double> known) {
     return new Provenance(
-        predictor, dataset, seed, signals, features, items, parameters, libraries, known);
+        predictor,
+        dataset,
+        households,
+        seed,
+        signals,
+        features,
+        items,
+        parameters,
+        libraries,
+        known);
+  }
+
+  /** What the model learned from. */
+  public LearnedFrom learnedFrom() {
+    return LearnedFrom.of(
+        new LearnedFrom.Source(dataset.id(), dataset.checksum(), households, OptionalInt.empty()));
   }
 
   void write(ObjectNode json) {
     json.put("predictor", predictor);
     json.set("dataset", Json.object(dataset));
+    households.ifPresent(all -> all.forEach(json.putArray(HOUSEHOLDS)::add));
     json.put("seed", seed);
     put(json.putArray("signals"), signals);
     put(json.putArray("features"), features);
@@ -89,6 +114,7 @@ public record Provenance(
             data.field("checksum").text(),
             data.field("queries").longInteger(),
             data.field("simulated").bool()),
+        json.optional(HOUSEHOLDS).map(all -> new TreeSet<>(texts(all))),
         json.field("seed").longInteger(),
         texts(json.field("signals")),
         texts(json.field("features")),

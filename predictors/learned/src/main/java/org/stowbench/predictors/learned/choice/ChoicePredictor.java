@@ -7,6 +7,8 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Explaining;
+import org.stowbench.predictor.Learned;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictors.learned.features.SceneFeatures;
@@ -18,23 +20,32 @@ import org.stowbench.query.Query;
  * Ranks by a model's probabilities, in an {@link AnswerOrder}. Candidates that cannot be opened are
  * left out.
  */
-public final class ChoicePredictor implements Predictor, Explaining {
+public final class ChoicePredictor implements Predictor, Explaining, Learned {
 
   private final ChoiceModel model;
   private final SceneFeatures features;
   private final MeasuredScenes measured;
   private final AnswerOrder order;
+  private final LearnedFrom learnedFrom;
 
   /**
    * A predictor that asks a model.
    *
    * @param features the ones that the model was fitted to
+   * @param learnedFrom what it was fitted to
    */
-  public ChoicePredictor(ChoiceModel model, SceneFeatures features, AnswerOrder order) {
+  public ChoicePredictor(
+      ChoiceModel model, SceneFeatures features, AnswerOrder order, LearnedFrom learnedFrom) {
     this.model = model;
     this.features = features;
     this.measured = new MeasuredScenes(features);
     this.order = order;
+    this.learnedFrom = learnedFrom;
+  }
+
+  @Override
+  public LearnedFrom learnedFrom() {
+    return learnedFrom;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.stowbench.predictors.learned.rules;
 
 import java.util.List;
 import java.util.Set;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorOption;
@@ -49,6 +50,8 @@ public final class RulesProvider implements PredictorProvider {
     return new ChoicePredictor(
         new RulesModel(new PlaceKind(features), lexicon, rules),
         features,
-        AnswerOrder.USUAL.orAsIn(spec));
+        AnswerOrder.USUAL.orAsIn(spec),
+        // A user's own rules may have been written after looking at homes, or be made from them.
+        spec.file(FILE.name()).isPresent() ? LearnedFrom.NOT_DECLARED : LearnedFrom.NOTHING);
   }
 }

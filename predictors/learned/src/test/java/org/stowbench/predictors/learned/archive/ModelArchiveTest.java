@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -56,19 +59,30 @@ class ModelArchiveTest {
       }
       """;
 
+  /** Version 2 has the households, as digests. */
+  private static final String VERSION_2 =
+      VERSION_1
+          .replace("\"version\" : 1", "\"version\" : 2")
+          .replace("  \"seed\"", "  \"households\" : [ \"00a1\", \"00b2\" ],\n  \"seed\"");
+
   private static final ModelArchive ARCHIVE =
-      new ModelArchive(
-          new Provenance(
-              "prior",
-              new DatasetInfo("sim:dev", "sha256:1", 7, true),
-              3,
-              List.of("anchors"),
-              List.of("x"),
-              List.of("Spoon"),
-              Map.of("strength", "2"),
-              Map.of("stowbench", "0.1"),
-              Map.of("hit@1", 0.5)),
-          Map.of("weights.txt", "a\n"));
+      archive(Optional.of(new TreeSet<>(List.of("00b2", "00a1"))));
+
+  private static ModelArchive archive(Optional<SortedSet<String>> households) {
+    return new ModelArchive(
+        new Provenance(
+            "prior",
+            new DatasetInfo("sim:dev", "sha256:1", 7, true),
+            households,
+            3,
+            List.of("anchors"),
+            List.of("x"),
+            List.of("Spoon"),
+            Map.of("strength", "2"),
+            Map.of("stowbench", "0.1"),
+            Map.of("hit@1", 0.5)),
+        Map.of("weights.txt", "a\n"));
+  }
 
   @TempDir private Path folder;
 
@@ -92,7 +106,7 @@ class ModelArchiveTest {
     ARCHIVE.write(file);
 
     try (FileSystem zip = FileSystems.newFileSystem(file)) {
-      assertThat(zip.getPath("provenance.json")).hasContent(VERSION_1);
+      assertThat(zip.getPath("provenance.json")).hasContent(VERSION_2);
       assertThat(zip.getPath("weights.txt")).hasContent("a\n");
     }
     assertThat(file.getParent()).isDirectoryContaining(path -> path.equals(file));
@@ -100,9 +114,20 @@ class ModelArchiveTest {
 
   @Test
   void aModelThatWasStoredIsRead() throws IOException {
-    Path file = zip(Map.of("provenance.json", VERSION_1, "weights.txt", "a\n"));
+    Path file = zip(Map.of("provenance.json", VERSION_2, "weights.txt", "a\n"));
 
     assertThat(ModelArchive.read(file, "prior")).isEqualTo(ARCHIVE);
+  }
+
+  @Test
+  void aModelOfTheFirstVersionIsReadAndDoesNotKnowItsHouseholds() throws IOException {
+    Path file = zip(Map.of("provenance.json", VERSION_1, "weights.txt", "a\n"));
+
+    ModelArchive read = ModelArchive.read(file, "prior");
+
+    assertThat(read).isEqualTo(archive(Optional.empty()));
+    assertThat(read.provenance().learnedFrom().words())
+        .isEqualTo("sim:dev (households not recorded)");
   }
 
   @Test
@@ -111,13 +136,13 @@ class ModelArchiveTest {
         zip(
             Map.of(
                 "provenance.json",
-                VERSION_1.replace("\"version\" : 1", "\"version\" : 2"),
+                VERSION_1.replace("\"version\" : 1", "\"version\" : 3"),
                 "weights.txt",
                 "a\n"));
 
     assertThatThrownBy(() -> ModelArchive.read(file, "prior"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("format stowbench-model version 2")
+        .hasMessageContaining("format stowbench-model version 3")
         .hasMessageContaining("train it again");
   }
 

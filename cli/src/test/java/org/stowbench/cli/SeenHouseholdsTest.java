@@ -1,0 +1,204 @@
+package org.stowbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A figure over households that a model has learned from says so wherever it is shown. */
+class SeenHouseholdsTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SEEN = "has seen these households";
+
+  @TempDir static Path folder;
+  private static StowbenchInProcess stowbench;
+
+  @BeforeAll
+  static void trainAModel() throws IOException {
+    stowbench = new StowbenchInProcess(folder.resolve("home"));
+    simulate("kitchens", 7);
+    simulate("others", 8);
+    assertThat(
+            stowbench
+                .run(
+                    "train",
+                    "--predictor",
+                    "prior",
+                    "--report",
+                    "none",
+                    "--dataset",
+                    kitchens(),
+                    "--model",
+                    path("model.zip"))
+                .exitCode())
+        .isZero();
+    run(kitchens(), model(), "seen");
+  }
+
+  private static String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static String kitchens() {
+    return path("kitchens") + ":dev";
+  }
+
+  private static String model() {
+    return "prior:model=" + path("model.zip");
+  }
+
+  private static void simulate(String to, int seed) {
+    stowbench.run(
+        "datasets",
+        "simulate",
+        "--households",
+        "12",
+        "--questions",
+        "development",
+        "--seed",
+        Integer.toString(seed),
+        "--to",
+        path(to));
+  }
+
+  private static StowbenchProcess.Result run(String dataset, String predictor, String out) {
+    return stowbench.run(
+        "run", "--quiet", "--dataset", dataset, "--predictor", predictor, "--out", path(out));
+  }
+
+  /** The only run in a folder of runs. */
+  private static String only(String out) throws IOException {
+    try (var runs = Files.list(folder.resolve(out))) {
+      return runs.findFirst().orElseThrow().toString();
+    }
+  }
+
+  private static JsonNode learnedFrom(String out) throws IOException {
+    return JSON.readTree(Path.of(only(out), "run.json").toFile()).path("learned_from");
+  }
+
+  @Test
+  void aRunOverWhatItsModelHasLearnedFromIsToldSoOnceAndRecordsIt() throws IOException {
+    StowbenchProcess.Result told = run(kitchens(), model(), "told");
+
+    assertThat(told.err().lines().filter(line -> line.contains(SEEN)))
+        .singleElement()
+        .asString()
+        .contains("learned from sim-7:dev (12 households)");
+    assertThat(told.out()).contains(model() + ": " + SEEN);
+    JsonNode learned = learnedFrom("told");
+    assertThat(learned.path("declared").asBoolean()).isTrue();
+    JsonNode source = learned.path("sources").path(0);
+    assertThat(source.path("dataset").asText()).isEqualTo("sim-7:dev");
+    assertThat(source.path("checksum").asText()).startsWith("sha256:");
+    assertThat(source.path("households")).hasSize(12);
+    assertThat(source.toString()).doesNotContain("sim-7-0");
+  }
+
+  @Test
+  void everyTableOfSuchARunIsMarked() throws IOException {
+    String run = only("seen");
+    String predictions = Path.of(run, "predictions.jsonl").toString();
+    for (String format : new String[] {"table", "markdown"}) {
+      assertThat(
+              stowbench
+                  .run(
+                      "score",
+                      "--dataset",
+                      kitchens(),
+                      "--predictions",
+                      predictions,
+                      "--format",
+                      format)
+                  .out())
+          .contains(SEEN);
+    }
+    assertThat(
+            stowbench
+                .run(
+                    "score",
+                    "--dataset",
+                    kitchens(),
+                    "--predictions",
+                    predictions,
+                    "--format",
+                    "json")
+                .out())
+        .contains("\"households\" : 12", "\"seen_households\" : 12");
+    assertThat(
+            stowbench
+                .run(
+                    "score",
+                    "--dataset",
+                    kitchens(),
+                    "--predictions",
+                    predictions,
+                    "--format",
+                    "csv")
+                .out())
+        .contains("interval,seen_households\n", "korn_graubard,12\n");
+    for (String format : new String[] {"markdown", "latex"}) {
+      assertThat(stowbench.run("report", run, "--dataset", kitchens(), "--format", format).out())
+          .contains(SEEN);
+    }
+    stowbench.run("report", run, "--dataset", kitchens(), "--out", path("page.html"));
+    assertThat(folder.resolve("page.html"))
+        .content()
+        .contains(SEEN, "\"learned\":\"sim-7:dev (12 households)\"");
+  }
+
+  @Test
+  void aComparisonNamesWhoHasSeenTheHouseholds() throws IOException {
+    run(kitchens(), "random", "random");
+    for (String format : new String[] {"table", "markdown", "csv", "json"}) {
+      StowbenchProcess.Result compared =
+          stowbench.run(
+              "compare", only("seen"), only("random"), "--dataset", kitchens(), "--format", format);
+
+      assertThat(compared.out()).contains(SEEN).doesNotContain("random: " + SEEN);
+      assertThat(compared.err()).contains(SEEN);
+    }
+    assertThat(learnedFrom("random").toString()).isEqualTo("{\"declared\":true,\"sources\":[]}");
+  }
+
+  @Test
+  void otherHomesAreNotSeen() {
+    StowbenchProcess.Result told = run(path("others") + ":dev", model(), "others-run");
+
+    assertThat(told.out() + told.err()).doesNotContain("seen");
+  }
+
+  @Test
+  void theSameHomesUnderAnotherNameAndSplitAreSeenByTheirContent() throws IOException {
+    Path renamed = Files.createDirectory(folder.resolve("renamed"));
+    try (var files = Files.list(folder.resolve("kitchens"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, renamed.resolve(file.getFileName()));
+      }
+    }
+    Path about = renamed.resolve("dataset.json");
+    Files.writeString(about, Files.readString(about).replace("\"sim-7\"", "\"mine\""));
+
+    assertThat(run(renamed + ":dev", model(), "renamed-run").err()).contains(SEEN);
+  }
+
+  @Test
+  void whatPlaysBackOrPutsTogetherHasSeenWhatItsPartsHave() throws IOException {
+    Path predictions = Path.of(only("seen"), "predictions.jsonl");
+
+    assertThat(run(kitchens(), "replay:" + predictions, "replayed").err()).contains(SEEN);
+    assertThat(run(kitchens(), "ensemble:random + " + model(), "fused").err()).contains(SEEN);
+
+    Files.copy(predictions, folder.resolve("copy.jsonl"));
+    assertThat(run(kitchens(), "replay:" + path("copy.jsonl"), "copied").err())
+        .doesNotContain(SEEN);
+    assertThat(learnedFrom("copied").path("declared").asBoolean()).isFalse();
+  }
+}
