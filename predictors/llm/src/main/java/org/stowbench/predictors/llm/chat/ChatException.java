@@ -1,7 +1,7 @@
 package org.stowbench.predictors.llm.chat;
 
 /** A request got no reply; the message says why in one line and holds no secret. */
-public final class ChatException extends RuntimeException {
+public class ChatException extends RuntimeException {
 
   /** A request without a reply. */
   public ChatException(String message) {

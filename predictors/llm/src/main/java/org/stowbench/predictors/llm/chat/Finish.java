@@ -105,7 +105,11 @@ public enum Finish {
 
   private static String plain(String word) {
     String plain =
-        word.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
+        word.strip()
+            .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "_")
+            .replaceAll("^_|_$", "");
     return plain.length() > LONGEST_WORD ? plain.substring(0, LONGEST_WORD) : plain;
   }
 }

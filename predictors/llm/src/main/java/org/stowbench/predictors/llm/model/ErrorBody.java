@@ -64,8 +64,7 @@ final class ErrorBody extends HttpException {
                             .map(field -> json)
                             .findFirst());
     if (error.isPresent()) {
-      String words = words(error.get());
-      throw new ErrorBody(status(error.get(), json, words), words);
+      throw new ErrorBody(status(error.get(), json, error.get().toString()), words(error.get()));
     }
   }
 
@@ -81,7 +80,10 @@ final class ErrorBody extends HttpException {
   }
 
   private static String words(JsonNode error) {
-    return error.isTextual() ? error.textValue() : error.toString();
+    JsonNode message = error.path("message");
+    return error.isTextual()
+        ? error.textValue()
+        : message.isTextual() ? message.textValue() : error.toString();
   }
 
   private static int status(JsonNode error, JsonNode body, String words) {

@@ -2,6 +2,7 @@ package org.stowbench.predictors.llm.model;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Usage;
@@ -10,6 +11,7 @@ import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.predictor.Spending;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.ChatException;
+import org.stowbench.predictors.llm.chat.Finish;
 import org.stowbench.predictors.llm.chat.ModelReply;
 import org.stowbench.predictors.llm.chat.ModelRequest;
 import org.stowbench.predictors.llm.spending.Meter;
@@ -35,6 +37,7 @@ public final class LiveChat implements Chat {
   private final Meter meter;
   private final Pacer pacer;
   private final RetryPolicy patience;
+  private final OutputLimit limit;
 
   LiveChat(
       ModelSettings settings,
@@ -47,6 +50,7 @@ public final class LiveChat implements Chat {
     this.key = key;
     this.meter = meter;
     this.patience = patience;
+    this.limit = new OutputLimit(settings);
     this.pacer =
         new Pacer(settings.concurrency(), settings.requestsPerMinute(), settings.tokensPerMinute());
   }
@@ -80,8 +84,23 @@ public final class LiveChat implements Chat {
 
   @Override
   public ModelReply ask(ModelRequest request) throws InterruptedException {
+    int tokens = limit.tokens();
+    ModelReply reply = ask(request, tokens);
+    boolean cutOff = reply.finishReason().flatMap(Finish::of).equals(Optional.of(Finish.LENGTH));
+    if (!cutOff || !limit.raiseFrom(tokens)) {
+      return reply;
+    }
     try {
-      return patience.repeat(() -> attempt(request), this::leave);
+      return ask(request, limit.tokens()).after(reply);
+    } catch (RefusedException e) {
+      limit.refuse();
+      return reply;
+    }
+  }
+
+  private ModelReply ask(ModelRequest request, int tokens) throws InterruptedException {
+    try {
+      return patience.repeat(() -> attempt(request, tokens), this::leave);
     } catch (PassingFailure failure) {
       pacer.failed();
       throw giveUp(failure);
@@ -89,10 +108,11 @@ public final class LiveChat implements Chat {
   }
 
   /** Asks once, at the provider's pace. */
-  private ModelReply attempt(ModelRequest request) throws PassingFailure, InterruptedException {
+  private ModelReply attempt(ModelRequest request, int tokens)
+      throws PassingFailure, InterruptedException {
     pacer.begin(request.estimatedTokens() + USUAL_REPLY_TOKENS);
     try {
-      ModelReply reply = metered(request);
+      ModelReply reply = metered(request, tokens);
       pacer.succeeded();
       return reply;
     } catch (RuntimeException | InterruptedException e) {
@@ -102,10 +122,11 @@ public final class LiveChat implements Chat {
     }
   }
 
-  private ModelReply metered(ModelRequest request) throws PassingFailure, InterruptedException {
+  private ModelReply metered(ModelRequest request, int tokens)
+      throws PassingFailure, InterruptedException {
     Usage reserved = meter.reserve(request.estimatedTokens(), USUAL_REPLY_TOKENS);
     try {
-      ModelReply reply = model.ask(request);
+      ModelReply reply = model.ask(request, tokens);
       meter.settle(reserved, reply.usage());
       return reply;
     } catch (RuntimeException e) {
@@ -124,7 +145,7 @@ public final class LiveChat implements Chat {
       return passing.failure();
     }
     if (failure instanceof CallFailure.Refused refused) {
-      throw new ChatException(clean(settings.provider().id() + ": " + refused.reason()));
+      throw new RefusedException(clean(settings.provider().id() + ": " + refused.reason()));
     }
     throw new RunStoppedException(
         failure instanceof CallFailure.Hopeless hopeless ? hopeless(hopeless) : wrongKey());
@@ -179,6 +200,11 @@ public final class LiveChat implements Chat {
     long input = request.estimatedTokens();
     return Optional.of(
         new Usage(input, USUAL_REPLY_TOKENS, meter.price(input, USUAL_REPLY_TOKENS)));
+  }
+
+  @Override
+  public List<String> notices() {
+    return limit.notice().stream().toList();
   }
 
   @Override

@@ -21,7 +21,9 @@ import org.stowbench.predictor.PredictorSpec;
  * @param baseUrl another address than the provider's own
  * @param keyVariable the variable that holds the key; empty where none is sent
  * @param temperature 0 or more; empty for the model's own
- * @param maxOutputTokens how long a reply may get, 1 or more
+ * @param maxOutputTokens how long a reply may get, thoughts included, 1 or more
+ * @param raisedOutputTokens how long from the first on that is cut off, not less; the same where
+ *     the user chose
  * @param structured whether replies are kept to a JSON schema by the provider
  * @param timeout for one request, from first to last byte
  * @param retries how often a request is repeated that failed for a reason that may pass, 0 or more
@@ -36,6 +38,7 @@ public record ModelSettings(
     Optional<String> keyVariable,
     OptionalDouble temperature,
     int maxOutputTokens,
+    int raisedOutputTokens,
     boolean structured,
     Duration timeout,
     int retries,
@@ -63,7 +66,10 @@ public record ModelSettings(
       throw new IllegalArgumentException(
           "temperature " + temperature.getAsDouble() + ": must be 0 to 2");
     }
-    if (maxOutputTokens < 1 || retries < 0 || concurrency < 1) {
+    if (maxOutputTokens < 1
+        || raisedOutputTokens < maxOutputTokens
+        || retries < 0
+        || concurrency < 1) {
       throw new IllegalArgumentException(
           "%d output tokens, %d retries, %d requests at once: must be at least 1, 0 and 1"
               .formatted(maxOutputTokens, retries, concurrency));
@@ -96,8 +102,9 @@ public record ModelSettings(
             "temperature", "0 to 2", "0; with samples 0.7; for openai/o* and gpt-5* its own"),
         new PredictorOption(
             "max-output-tokens",
-            "longest reply",
-            REPLY_TOKENS + "; for openai/o* and gpt-5* " + THINKING_TOKENS),
+            "longest reply, thoughts included",
+            "%d, and %d as soon as a reply is cut off; for openai/o* and gpt-5* %d"
+                .formatted(REPLY_TOKENS, THINKING_TOKENS, THINKING_TOKENS)),
         new PredictorOption(
             "output", "json: the provider keeps replies to a JSON schema; text: words", "json"),
         new PredictorOption("timeout", "seconds for one request", "120"),
@@ -145,6 +152,7 @@ public record ModelSettings(
               ? OptionalDouble.empty()
               : OptionalDouble.of(options.number("temperature", usual)),
           options.whole("max-output-tokens", thinking ? THINKING_TOKENS : REPLY_TOKENS),
+          options.whole("max-output-tokens", THINKING_TOKENS),
           spec.choice("output", "json", "text").equals("json"),
           Duration.ofMillis(Math.round(options.number("timeout", 120) * 1000)),
           options.whole("retries", 5),

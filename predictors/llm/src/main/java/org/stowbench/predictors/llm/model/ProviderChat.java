@@ -11,8 +11,11 @@ import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -32,12 +35,16 @@ final class ProviderChat {
 
   private final WireClient wire;
   private final ChatModel model;
+  private final boolean newNames;
   private final Optional<Price> price;
 
   ProviderChat(ModelSettings settings, Optional<Secret> key, Optional<Price> price) {
     this.wire = new WireClient(settings.url(), settings.timeout());
     this.model = model(settings, key.map(Secret::value).orElse(NO_KEY), wire.builder());
     this.price = price;
+    // OpenAI itself knows only the new name of the limit of output tokens, many that speak its
+    // protocol only the old one.
+    this.newNames = settings.provider() == Provider.OPENAI && settings.baseUrl().isEmpty();
   }
 
   /** Where requests go, for messages. */
@@ -49,22 +56,16 @@ final class ProviderChat {
     Double temperature =
         settings.temperature().isPresent() ? settings.temperature().getAsDouble() : null;
     return switch (settings.provider()) {
-      case OPENAI, OLLAMA, MISTRAL -> {
-        OpenAiChatModel.OpenAiChatModelBuilder builder =
-            OpenAiChatModel.builder()
-                .httpClientBuilder(wire)
-                .baseUrl(settings.url())
-                .apiKey(key)
-                .modelName(settings.name())
-                .temperature(temperature)
-                .strictJsonSchema(true)
-                .maxRetries(0);
-        // OpenAI itself knows only the new name of this limit, many that speak its protocol only
-        // the old one.
-        yield settings.provider() == Provider.OPENAI && settings.baseUrl().isEmpty()
-            ? builder.maxCompletionTokens(settings.maxOutputTokens()).build()
-            : builder.maxTokens(settings.maxOutputTokens()).build();
-      }
+      case OPENAI, OLLAMA, MISTRAL ->
+          OpenAiChatModel.builder()
+              .httpClientBuilder(wire)
+              .baseUrl(settings.url())
+              .apiKey(key)
+              .modelName(settings.name())
+              .temperature(temperature)
+              .strictJsonSchema(true)
+              .maxRetries(0)
+              .build();
       case ANTHROPIC ->
           AnthropicChatModel.builder()
               .httpClientBuilder(wire)
@@ -72,7 +73,6 @@ final class ProviderChat {
               .apiKey(key)
               .modelName(settings.name())
               .temperature(temperature)
-              .maxTokens(settings.maxOutputTokens())
               .maxRetries(0)
               .build();
       case GEMINI ->
@@ -82,21 +82,36 @@ final class ProviderChat {
               .apiKey(key)
               .modelName(settings.name())
               .temperature(temperature)
-              .maxOutputTokens(settings.maxOutputTokens())
               .maxRetries(0)
               .build();
     };
   }
 
-  /** Asks once; whatever goes wrong is thrown as LangChain4j throws it, see {@link CallFailure}. */
-  ModelReply ask(ModelRequest request) {
-    ChatRequest.Builder asked =
+  /**
+   * Asks once; whatever goes wrong is thrown as LangChain4j throws it, see {@link CallFailure}.
+   *
+   * @param mostTokens how long the reply may get
+   */
+  ModelReply ask(ModelRequest request, int mostTokens) {
+    ResponseFormat format = request.schema().map(Schemas::format).orElse(null);
+    ChatRequestParameters parameters =
+        newNames
+            ? OpenAiChatRequestParameters.builder()
+                .maxCompletionTokens(mostTokens)
+                .responseFormat(format)
+                .build()
+            : ChatRequestParameters.builder()
+                .maxOutputTokens(mostTokens)
+                .responseFormat(format)
+                .build();
+    ChatRequest asked =
         ChatRequest.builder()
-            .messages(request.messages().stream().map(ProviderChat::message).toList());
-    request.schema().map(Schemas::format).ifPresent(asked::responseFormat);
+            .messages(request.messages().stream().map(ProviderChat::message).toList())
+            .parameters(parameters)
+            .build();
     long start = System.nanoTime();
     try {
-      model.chat(asked.build());
+      model.chat(asked);
     } catch (RuntimeException e) {
       return WireClient.Received.in(e).map(reply -> reply(reply, start)).orElseThrow(() -> e);
     }

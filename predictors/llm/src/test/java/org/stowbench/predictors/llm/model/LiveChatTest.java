@@ -14,9 +14,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Allowance;
@@ -290,5 +293,61 @@ class LiveChatTest {
     assertThatThrownBy(() -> LiveChat.of(settings, home, new Budget(Allowance.UNLIMITED)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("STOWBENCH_NO_SUCH_KEY");
+  }
+
+  private static Stream<Arguments> errorsInSuccesses() {
+    return Stream.of(
+        Arguments.of(
+            "THROTTLED", "{\"error\": {\"message\": \"Rate limit reached\", \"code\": 429}}"),
+        Arguments.of("THROTTLED", "{\"error\": {\"message\": \"x\", \"code\": \"429\"}}"),
+        Arguments.of(
+            "THROTTLED", "{\"error\": {\"message\": \"x\", \"status\": \"RESOURCE_EXHAUSTED\"}}"),
+        Arguments.of("THROTTLED", "[{\"error\": {\"code\": 429, \"message\": \"x\"}}]"),
+        Arguments.of(
+            "THROTTLED",
+            "{\"type\": \"error\", \"error\": {\"type\": \"overloaded_error\", \"message\": \"x\"}}"),
+        Arguments.of(
+            "THROTTLED",
+            "{\"choices\": [{\"finish_reason\": \"error\", \"error\": {\"code\": 429, \"message\":"
+                + " \"x\"}, \"message\": {\"content\": \"Best\"}}]}"),
+        Arguments.of("PASSING", "{\"error\": \"the runner has stopped\"}"),
+        Arguments.of("PASSING", "<!DOCTYPE html><title>Sign in</title>"),
+        Arguments.of("REFUSED", "{\"error\": {\"type\": \"invalid_request_error\"}}"),
+        Arguments.of(
+            "REFUSED", "{\"object\": \"error\", \"message\": \"too long\", \"code\": 400}"),
+        Arguments.of("STOPPED", "{\"error\": {\"code\": \"insufficient_quota\"}}"),
+        Arguments.of("STOPPED", "{\"error\": {\"message\": \"model not found\", \"code\": 404}}"),
+        Arguments.of("STOPPED", "{\"detail\": \"Not authenticated\"}"),
+        Arguments.of("STOPPED", "{\"error\": {\"status\": \"UNAUTHENTICATED\", \"code\": 401}}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errorsInSuccesses")
+  void anErrorInASuccessIsThatError(String expected, String body) {
+    for (Provider provider : Provider.values()) {
+      try (FakeProvider server =
+          new FakeProvider(asked -> new Behaviour.Status(200, body, Map.of()))) {
+        assertThatThrownBy(() -> chat(server, provider).ask(REQUEST))
+            .isInstanceOf(
+                expected.equals("STOPPED") ? RunStoppedException.class : ChatException.class)
+            .satisfies(e -> assertThat(JavaWords.in(e.getMessage())).isEmpty());
+        int requests =
+            switch (expected) {
+              case "THROTTLED" -> 31;
+              case "PASSING" -> 5;
+              default -> 1;
+            };
+        assertThat(server.received()).as("%s", provider).hasSize(requests);
+      }
+    }
+  }
+
+  @Test
+  void aLoginPageIsCalledOne() {
+    Behaviour page = new Behaviour.Status(200, "<html><title>Sign in</title></html>", Map.of());
+    try (FakeProvider server = new FakeProvider(asked -> page)) {
+      assertThatThrownBy(() -> chat(server, Provider.OPENAI).ask(REQUEST))
+          .hasMessageContaining("a web page (Sign in) in place of a reply; is that a login");
+    }
   }
 }
