@@ -3,15 +3,26 @@ package org.stowbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +33,14 @@ import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.tables.TablesImporterProvider;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.plugin.HostEnvironment;
+import org.stowbench.plugin.Predictors;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Ranking;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ResponseFile;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.predictors.learned.archive.ModelArchive;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
 import org.stowbench.predictors.llm.recorded.RecordedAnswers;
@@ -33,7 +50,14 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
 import org.stowbench.report.LearningCurve;
 import org.stowbench.run.RunFolder;
+import org.stowbench.run.RunListener;
+import org.stowbench.run.RunPlan;
+import org.stowbench.run.Runner;
+import org.stowbench.scorer.leaderboard.LeaderboardJson;
+import org.stowbench.scorer.leaderboard.Submission;
+import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.reproduce.PublishedResults;
+import org.stowbench.testing.JavaWords;
 import org.stowbench.testing.TestKitchens;
 
 /** Whatever reads a file treats what is no file, what is too long and a byte order mark alike. */
@@ -54,6 +78,71 @@ class HostileFilesTest {
   private static final String DECLARATION =
       "{\"format_version\":1,\"id\":\"mine\",\"name\":\"Mine\",\"licence\":\"CC0-1.0\","
           + "\"citation\":\"none\",\"default_split\":\"eval\"}";
+
+  private static final String LABELS =
+      "{\"images\":[{\"id\":1,\"file_name\":\"h/a.png\"}],"
+          + "\"categories\":[{\"id\":1,\"name\":\"drawer\"}],"
+          + "\"annotations\":[{\"id\":1,\"image_id\":1,\"category_id\":1,"
+          + "\"bbox\":[1,2,30,10],\"attributes\":{\"items\":\"cup\"}}]}";
+  private static final String RESULT =
+      """
+      id: mine
+      title: Mine
+      source: here
+      dataset: test:split
+      predictor: largest
+      protocol: consistent
+      expected:
+        queries: 1
+        metrics:
+          hit@1: "1.000"
+      """;
+  private static final String SUBMISSION =
+      "name: Mine\ndataset: test:split\ndate: 2026-01-31\ndata: []\n";
+  private static final String CURVE =
+      "{\"dataset\":\"sim:dev\",\"learning_curve\":[{\"share\":1,\"scored\":{\"scorecards\":"
+          + "[{\"predictor\":\"logit\",\"metrics\":{\"hit@1\":{\"value\":0.5}}}]}}]}";
+  private static final String BOARD =
+      "{\"format\":2,\"dataset\":{\"id\":\"%s\",\"checksum\":\"%s\"},\"metric\":\"hit@1\",\"history\":[]}"
+          .formatted(DATASET.info().id(), DATASET.info().checksum());
+
+  private static final Predictor NOT_HERE =
+      (query, context) -> Prediction.of(query, Ranking.of(Answer.NOT_HERE));
+  private static final RunPlan PLAN =
+      new RunPlan(DATASET, Predictors.installed().spec("largest"), 1, OptionalLong.empty(), 1);
+
+  /** The files of a run that was stopped before its first answer. */
+  private static Map<String, String> stopped() {
+    try {
+      Path place = Files.createTempDirectory("stopped");
+      RunFolder run = RunFolder.create(place, PLAN);
+      Predictor broke =
+          (query, context) -> {
+            throw new RunStoppedException("out of money");
+          };
+      Runner.run(PLAN, broke, run, RunListener.NONE);
+      Map<String, String> files = new TreeMap<>();
+      for (Path file : List.of(run.manifestFile(), run.journalFile())) {
+        files.put(file.getFileName().toString(), Files.readString(file));
+      }
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static HostEnvironment environment(Path file) {
+    return new HostEnvironment(file.getParent(), 1, Optional.of(DATASET), Optional.empty());
+  }
+
+  /** A command that must not end in another way than well, or by refusing what it was given. */
+  private static void command(String... arguments) {
+    StowbenchProcess.Result result = new StowbenchInProcess(Path.of("no-home")).run(arguments);
+    if (result.exitCode() == ExitCode.BAD_INPUT) {
+      throw new InvalidInputException(result.err());
+    }
+    assertThat(result.exitCode()).as(result.err()).isZero();
+  }
 
   private interface Use {
     void read(Path file) throws Exception;
@@ -81,6 +170,7 @@ class HostileFilesTest {
   }
 
   static List<Reader> readers() {
+    Map<String, String> stopped = stopped();
     Map<String, String> dataset =
         Map.of("dataset.json", DECLARATION, "scenes.jsonl", SCENE, "queries.jsonl", QUERY);
     Use open =
@@ -111,10 +201,7 @@ class HostileFilesTest {
         new Reader("queries.csv", tables.get("queries.csv"), FileKind.RECORDS, tables, imported),
         new Reader(
             "labels.json",
-            "{\"images\":[{\"id\":1,\"file_name\":\"h/a.png\"}],"
-                + "\"categories\":[{\"id\":1,\"name\":\"drawer\"}],"
-                + "\"annotations\":[{\"id\":1,\"image_id\":1,\"category_id\":1,"
-                + "\"bbox\":[1,2,30,10],\"attributes\":{\"items\":\"cup\"}}]}",
+            LABELS,
             FileKind.ANNOTATIONS,
             file ->
                 new CocoImporterProvider()
@@ -150,10 +237,64 @@ class HostileFilesTest {
             "A_KEY=1\n",
             FileKind.SETTINGS,
             file -> new Keys(name -> Optional.empty(), List.of(file)).find("A_KEY")),
-        new Reader("result.yaml", "", FileKind.SETTINGS, PublishedResults::read),
-        new Reader("curve.json", "", FileKind.DOCUMENT, LearningCurve::read),
+        new Reader("result.yaml", RESULT, FileKind.SETTINGS, PublishedResults::read),
+        new Reader("curve.json", CURVE, FileKind.DOCUMENT, LearningCurve::read),
         new Reader(
-            "run.json", "", FileKind.DOCUMENT, file -> new RunFolder(file.getParent()).manifest()),
+            "run.json",
+            stopped.get("run.json"),
+            FileKind.DOCUMENT,
+            file -> new RunFolder(file.getParent()).manifest()),
+        new Reader(
+            "journal.jsonl",
+            stopped.get("journal.jsonl"),
+            FileKind.RECORDS,
+            stopped,
+            file -> Runner.run(PLAN, NOT_HERE, RunFolder.open(file.getParent()), RunListener.NONE)),
+        new Reader(
+            "rules.csv",
+            "category,place,weight\n*,not_here,2\n",
+            FileKind.SETTINGS,
+            file -> Predictors.installed().create("rules:file=" + file, environment(file)).close()),
+        new Reader(
+            "replay.jsonl",
+            "{\"query\":\"q\",\"ranking\":[{\"not_here\":true}]}\n",
+            FileKind.RECORDS,
+            file -> Predictors.installed().create("replay:" + file, environment(file)).close()),
+        new Reader(
+            "leaderboard.json",
+            BOARD,
+            FileKind.DOCUMENT,
+            file -> LeaderboardJson.readHistory(file, DATASET.info(), Metrics.HIT_1)),
+        new Reader(
+            "submission.yaml",
+            SUBMISSION,
+            FileKind.SETTINGS,
+            Map.of("predictions.jsonl", ""),
+            file -> Submission.read(file.getParent())),
+        new Reader("about.json", DECLARATION, FileKind.DOCUMENT, tables, imported),
+        new Reader(
+            "items.csv",
+            "image,item,truth\nh/a.png,plate,1\n",
+            FileKind.RECORDS,
+            Map.of("labels.json", LABELS),
+            file ->
+                command(
+                    "datasets",
+                    "import",
+                    "coco",
+                    "--from",
+                    file.resolveSibling("labels.json").toString(),
+                    "--queries",
+                    file.toString(),
+                    "--to",
+                    file.resolveSibling("out").toString())),
+        new Reader(
+            "scene.json",
+            SCENE,
+            FileKind.DOCUMENT,
+            file ->
+                command(
+                    "ask", "--scene", file.toString(), "--item", "x", "--predictor", "largest")),
         new Reader("model.zip", "", FileKind.MODEL, file -> ModelArchive.read(file, "logit")));
   }
 
@@ -222,7 +363,53 @@ class HostileFilesTest {
     Path file = place(reader);
     Files.writeString(file, reader.good());
     assertThatCode(() -> reader.use().read(file)).doesNotThrowAnyException();
+    place(reader);
     Files.writeString(file, "\uFEFF" + reader.good());
     assertThatCode(() -> reader.use().read(file)).doesNotThrowAnyException();
+  }
+
+  static List<byte[]> contents() throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write("a long text".repeat(100).getBytes(StandardCharsets.UTF_8));
+    }
+    List<byte[]> contents = new ArrayList<>();
+    contents.add(new byte[0]);
+    contents.add(new byte[100]);
+    contents.add(zipped.toByteArray());
+    contents.add(Arrays.copyOf(zipped.toByteArray(), zipped.size() / 2));
+    for (String text :
+        List.of(
+            "{}",
+            "[]",
+            "7",
+            "null",
+            "\"text\"",
+            "{\"id\":1,\"id\":2}",
+            "[".repeat(3000) + "]".repeat(3000),
+            "{\"id\":1e999,\"query\":" + "9".repeat(400) + "}",
+            "id,id\n1,2\n",
+            "id: 1\nid: 2\n",
+            "--- &a [*a, *a]\n",
+            "\r\n\u2028\n")) {
+      contents.add(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return contents;
+  }
+
+  @ParameterizedTest
+  @MethodSource("readers")
+  void whateverStandsInAFileIsReadOrRefusedByNameInPlainWords(Reader reader) throws Exception {
+    for (byte[] content : contents()) {
+      Path file = place(reader);
+      Files.write(file, content);
+      Throwable thrown = catchThrowable(() -> reader.use().read(file));
+      if (thrown != null) {
+        assertThat(thrown).isInstanceOf(InvalidInputException.class);
+        // Or by the file beside it that wants something of it.
+        assertThat(thrown.getMessage()).contains(file.getParent().toString());
+        assertThat(JavaWords.in(thrown.getMessage())).as(thrown.getMessage()).isEmpty();
+      }
+    }
   }
 }
