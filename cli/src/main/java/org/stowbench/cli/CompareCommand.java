@@ -24,6 +24,7 @@ import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.slices.Disagreement;
 import org.stowbench.scorer.statistics.IntervalMethod;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -65,9 +66,11 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--baseline",
       paramLabel = "RUN|FILE",
+      showDefaultValue = Visibility.NEVER,
       description =
-          "Compare each with this run folder or file of predictions, instead of all pairs.")
-  private Optional<Path> baseline;
+          "Compare each with this run folder or file of predictions, instead of all pairs; again"
+              + " for each of its repeats.")
+  private List<Path> baseline = List.of();
 
   @Option(
       names = "--metric",
@@ -111,9 +114,9 @@ final class CompareCommand implements Callable<Integer> {
     Comparer comparer = comparer();
     Scoring scoring = options.scoring(protocol.protocol());
     List<ScoredRun> runs = new ArrayList<>();
-    if (baseline.isPresent()) {
-      runs.addAll(options.scoreWithout(baseline.get(), scoring));
-      runs.add(base(runs, RunOptions.scoreOne(scoring, baseline.get())));
+    if (!baseline.isEmpty()) {
+      runs.addAll(options.scoreWithout(baseline, scoring));
+      runs.add(base(runs, RunOptions.scoreOne(scoring, baseline)));
     } else {
       runs.addAll(options.score(scoring));
     }
@@ -128,8 +131,8 @@ final class CompareCommand implements Callable<Integer> {
       return disagreements(runs);
     }
     return protocol.protocol() == Protocol.PAPER
-        ? paper(scoring, runs, baseline.isPresent())
-        : consistent(scoring, comparer, runs, baseline.isPresent());
+        ? paper(scoring, runs, !baseline.isEmpty())
+        : consistent(scoring, comparer, runs, !baseline.isEmpty());
   }
 
   private Comparer comparer() {

@@ -96,16 +96,18 @@ final class RunOptions {
     return score(scoring, folders, files);
   }
 
-  /** All runs but one, which may be named a second time for another purpose. */
-  List<ScoredRun> scoreWithout(Path one, Scoring scoring) throws IOException {
-    return score(scoring, without(one, folders), without(one, files));
+  /** All runs but some, which may be named a second time for another purpose. */
+  List<ScoredRun> scoreWithout(List<Path> some, Scoring scoring) throws IOException {
+    return score(scoring, without(some, folders), without(some, files));
   }
 
-  private static List<Path> without(Path one, List<Path> paths) throws IOException {
-    List<Path> others = new ArrayList<>();
+  private static List<Path> without(List<Path> some, List<Path> paths) throws IOException {
+    List<Path> others = new ArrayList<>(paths);
     for (Path path : paths) {
-      if (!Files.isSameFile(path, one)) {
-        others.add(path);
+      for (Path one : some) {
+        if (Files.isSameFile(path, one)) {
+          others.remove(path);
+        }
       }
     }
     return others;
@@ -162,15 +164,14 @@ final class RunOptions {
     return repeats;
   }
 
-  /** Scores one path: a run folder, or a file of predictions by one predictor. */
-  static ScoredRun scoreOne(Scoring scoring, Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      return scoreFolder(scoring, path);
-    }
-    List<ScoredRun> runs = scoring.score(ResponseFile.of(path)).runs();
+  /** Scores one predictor: a run folder, those of its repeats, or a file of predictions. */
+  static ScoredRun scoreOne(Scoring scoring, List<Path> paths) throws IOException {
+    List<Path> folders = paths.stream().filter(Files::isDirectory).toList();
+    List<Path> files = paths.stream().filter(path -> !Files.isDirectory(path)).toList();
+    List<ScoredRun> runs = score(scoring, folders, files);
     if (runs.size() != 1) {
       throw InvalidInputException.expected(
-          InputLocation.of(path), "predictions of one predictor", runs.size() + " in it");
+          InputLocation.of(paths.get(0)), "predictions of one predictor", runs.size() + " in it");
     }
     return runs.get(0);
   }

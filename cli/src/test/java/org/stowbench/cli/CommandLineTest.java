@@ -160,6 +160,13 @@ class CommandLineTest {
                 .split(" "));
     assertThat(compared.exitCode()).isZero();
     assertThat(compared.out()).contains("person, 3 repeats").doesNotContain("largest, 2");
+    StowbenchProcess.Result against =
+        stowbench.run(
+            ("compare repeats/largest-sim-eval-001 --baseline repeats/person-sim-eval-001"
+                    + " --baseline repeats/person-sim-eval-002 --format csv")
+                .split(" "));
+    assertThat(against.exitCode()).as(against.err()).isZero();
+    assertThat(against.out()).contains("largest,\"person, 2 repeats\",");
   }
 
   private double hitAtOne(String run) throws IOException {
