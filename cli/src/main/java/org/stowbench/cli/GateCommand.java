@@ -105,6 +105,11 @@ final class GateCommand implements Callable<Integer> {
   private int allowedFailed;
 
   @Option(
+      names = "--allow-seen-households",
+      description = "Take a run over households that its model has learned from.")
+  private boolean seenAllowed;
+
+  @Option(
       names = "--dataset",
       paramLabel = "DATASET",
       description = "Where the split is: ID:SPLIT or DIR:SPLIT. Default: the run's own.")
@@ -173,7 +178,8 @@ final class GateCommand implements Callable<Integer> {
         requirements.stream().map(Requirement::parse).toList(),
         regressions.stream().map(Regression::parse).toList(),
         gains.stream().map(Gain::parse).toList(),
-        allowedFailed);
+        allowedFailed,
+        seenAllowed);
   }
 
   private void write(GateReport report) throws IOException {

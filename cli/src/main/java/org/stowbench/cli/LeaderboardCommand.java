@@ -109,6 +109,11 @@ final class LeaderboardCommand implements Callable<Integer> {
       description = "Take entries that were cross-validated on the split itself, and mark them.")
   private boolean crossValidated;
 
+  @Option(
+      names = "--allow-seen-households",
+      description = "Take entries over households that they have learned from, and mark them.")
+  private boolean seen;
+
   @Override
   public Integer call() throws IOException {
     if (folders.isEmpty()) {
@@ -128,7 +133,7 @@ final class LeaderboardCommand implements Callable<Integer> {
             index,
             score(submissions, Scoring.of(index, Protocol.CONSISTENT)),
             new Leaderboard.Settings(
-                title.orElse("Leaderboard: " + index.info().id()), ranks, crossValidated),
+                title.orElse("Leaderboard: " + index.info().id()), ranks, crossValidated, seen),
             history);
     LeaderboardSite.write(leaderboard, submissions, site);
     output.print(table(leaderboard, output.isForPeople()));
@@ -179,7 +184,7 @@ final class LeaderboardCommand implements Callable<Integer> {
       table.row(
           forPeople ? Cell.of(entry.ranks().text()) : Cell.of(entry.rank()),
           Cell.of(
-              entry.declaration().name()
+              entry.scorecard().seen().marked(entry.declaration().name())
                   + (entry.declaration().crossValidated() ? ", cross-validated" : "")),
           ScoreTable.cell(figure.value(), DECIMALS),
           ScoreTable.interval(figure, DECIMALS),

@@ -45,6 +45,11 @@ final class LeaderboardVerify implements Callable<Integer> {
       description = "Accept entries that were cross-validated on the split itself.")
   private boolean crossValidated;
 
+  @Option(
+      names = "--allow-seen-households",
+      description = "Accept entries over households that they have learned from.")
+  private boolean seen;
+
   @Override
   public Integer call() throws IOException {
     LeaderboardVerifier verifier = LeaderboardVerifier.open(folder);
@@ -52,7 +57,7 @@ final class LeaderboardVerify implements Callable<Integer> {
     try (ProgressLine line = progress.start("scoring " + folder)) {
       String reference = dataset.orElseGet(verifier::dataset);
       QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
-      verification = verifier.verify(index, crossValidated);
+      verification = verifier.verify(index, crossValidated, seen);
     }
     Table table = new Table("entry", "outcome", "problem");
     for (Verification.Check check : verification.checks()) {

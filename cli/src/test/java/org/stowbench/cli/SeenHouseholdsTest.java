@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +167,58 @@ class SeenHouseholdsTest {
       assertThat(compared.err()).contains(SEEN);
     }
     assertThat(learnedFrom("random").toString()).isEqualTo("{\"declared\":true,\"sources\":[]}");
+  }
+
+  @Test
+  void aGateRefusesSuchARunUnlessToldOtherwise() throws IOException {
+    String[] gate = {"gate", only("seen"), "--dataset", kitchens(), "--require", "hit@1>=0"};
+
+    StowbenchProcess.Result refused = stowbench.run(gate);
+
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+    assertThat(refused.err()).contains("unseen households fails: " + SEEN);
+    StowbenchProcess.Result taken =
+        stowbench.run(
+            Stream.concat(Stream.of(gate), Stream.of("--allow-seen-households"))
+                .toArray(String[]::new));
+    assertThat(taken.exitCode()).isZero();
+    assertThat(taken.out()).contains(SEEN);
+  }
+
+  @Test
+  void aLeaderboardRefusesSuchARunUnlessToldOtherwise() throws IOException {
+    String site = path("site");
+
+    StowbenchProcess.Result refused =
+        stowbench.run("leaderboard", only("seen"), "--dataset", kitchens(), "--out", site);
+
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(refused.err()).contains(SEEN, "--allow-seen-households");
+    assertThat(Path.of(site)).doesNotExist();
+    StowbenchProcess.Result taken =
+        stowbench.run(
+            "leaderboard",
+            only("seen"),
+            "--dataset",
+            kitchens(),
+            "--out",
+            site,
+            "--allow-seen-households");
+    assertThat(taken.exitCode()).isZero();
+    assertThat(taken.out()).contains(SEEN);
+    assertThat(Path.of(site, "leaderboard.json"))
+        .content()
+        .contains("\"seen_entries\" : true", "\"seen_households\" : 12");
+    assertThat(Path.of(site, "index.html")).content().contains(SEEN);
+    String[] verify = {"leaderboard", "verify", site, "--dataset", kitchens()};
+    assertThat(stowbench.run(verify).exitCode()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+    assertThat(
+            stowbench
+                .run(
+                    Stream.concat(Stream.of(verify), Stream.of("--allow-seen-households"))
+                        .toArray(String[]::new))
+                .exitCode())
+        .isZero();
   }
 
   @Test

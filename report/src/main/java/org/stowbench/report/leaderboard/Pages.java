@@ -125,6 +125,7 @@ final class Pages {
     row.put("id", entry.id());
     row.put("name", entry.declaration().name());
     row.put("crossValidated", entry.declaration().crossValidated());
+    entry.scorecard().seen().mark().ifPresent(mark -> row.put("seen", mark));
     if (isPartial(entry)) {
       Scorecard card = entry.scorecard();
       row.put("partial", "%,d of %,d answered".formatted(card.answered(), card.queries()));
@@ -189,7 +190,8 @@ final class Pages {
     page.put("came", board.history().cameOn(entry.id()).orElse(declaration.date()).toString());
     declaration.contact().ifPresent(text -> page.put("contact", text));
     declaration.code().ifPresent(text -> page.put("code", text));
-    page.put("learned", learned(declaration));
+    page.put("learned", learned(entry));
+    entry.scorecard().seen().mark().ifPresent(mark -> page.put("seen", mark));
     page.put("crossValidated", declaration.crossValidated());
     if (declaration.costUsd().isPresent()) {
       double cost = declaration.costUsd().getAsDouble();
@@ -216,11 +218,13 @@ final class Pages {
     return ties;
   }
 
-  private static String learned(Declaration declaration) {
-    return declaration
+  /** What it declares; else what its run has recorded. */
+  private static String learned(Entry entry) {
+    return entry
+        .declaration()
         .data()
         .map(data -> data.isEmpty() ? "nothing" : String.join(", ", data))
-        .orElse("not declared");
+        .orElse(entry.scorecard().seen().learnedFrom().words());
   }
 
   private static List<Map<String, Object>> metrics(Scorecard card) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.run.Seen;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScoredRun;
@@ -21,12 +22,14 @@ import org.stowbench.scorer.metrics.Metric;
  * @param regressions how much worse than the baseline they may be
  * @param gains how much better than the baseline they must be beyond doubt
  * @param allowedFailed how many queries may go without an answer, 0 or more
+ * @param seenAllowed whether it may have learned from the households that it is asked about
  */
 public record Gate(
     List<Requirement> requirements,
     List<Regression> regressions,
     List<Gain> gains,
-    int allowedFailed) {
+    int allowedFailed,
+    boolean seenAllowed) {
 
   /**
    * By this much a difference may exceed what is allowed: 0.35 - 0.33 is a little more than 0.02 in
@@ -42,6 +45,15 @@ public record Gate(
       throw new IllegalArgumentException(
           allowedFailed + " failed predictions allowed: must be 0 or more");
     }
+  }
+
+  /** For runs over households that they have not seen. */
+  public Gate(
+      List<Requirement> requirements,
+      List<Regression> regressions,
+      List<Gain> gains,
+      int allowedFailed) {
+    this(requirements, regressions, gains, allowedFailed, false);
   }
 
   /** Holds a run against the gate; without a baseline, regressions and gains do not hold. */
@@ -69,10 +81,24 @@ public record Gate(
   private GateReport check(ScoredRun run, Optional<ScoredRun> baseline) {
     List<GateReport.Check> checks = new ArrayList<>();
     checks.add(answered(run.scorecard()));
+    unseen(run.scorecard().seen()).ifPresent(checks::add);
     requirements.forEach(requirement -> checks.add(check(requirement, run.scorecard())));
     regressions.forEach(regression -> checks.add(check(regression, run, baseline)));
     gains.forEach(gain -> checks.add(check(gain, run, baseline)));
     return new GateReport(run.scorecard(), baseline.map(b -> b.scorecard().predictor()), checks);
+  }
+
+  /** Said only of figures that are to be doubted; what may have been seen is no fault. */
+  private Optional<GateReport.Check> unseen(Seen seen) {
+    return seen.isDoubtful()
+        ? Optional.of(
+            new GateReport.Check(
+                "unseen households",
+                seenAllowed || !seen.any(),
+                "%s; it has learned from %s"
+                    .formatted(seen.mark().orElseThrow(), seen.learnedFrom().words()),
+                Optional.empty()))
+        : Optional.empty();
   }
 
   private GateReport.Check answered(Scorecard card) {

@@ -17,6 +17,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.DatasetInfo;
+import org.stowbench.run.Seen;
 
 /**
  * Who may stand on a leaderboard: whoever answered every query, or says how many not, and did not
@@ -32,17 +33,20 @@ final class Admission {
   private final DatasetInfo asked;
   private final Set<String> households;
   private final boolean crossValidated;
+  private final boolean seen;
 
   /**
    * The rules for a split.
    *
    * @param crossValidated whether entries may have learned from the split itself in folds
+   * @param seen whether entries may have learned from the households that they were asked about
    */
-  Admission(QueryIndex index, boolean crossValidated) {
+  Admission(QueryIndex index, boolean crossValidated, boolean seen) {
     this.asked = index.info();
     this.households =
         index.queries().stream().map(q -> q.household().id()).collect(Collectors.toSet());
     this.crossValidated = crossValidated;
+    this.seen = seen;
   }
 
   /** Why a submission may not stand there, one line each; empty if it may. */
@@ -60,13 +64,19 @@ final class Admission {
                       ? "a submission that leaves some out says how many, as unanswered"
                       : "unanswered says " + declared));
     }
-    if (submission.declaration().crossValidated()) {
+    Seen evidence = scored.run().scorecard().seen();
+    if (evidence.any() && !seen) {
+      objections.add(
+          "%s: its run has learned from %s; --allow-seen-households takes it, marked"
+              .formatted(evidence.mark().orElseThrow(), safe(evidence.learnedFrom().words())));
+    }
+    if (submission.declaration().crossValidated() || evidence.folds().isPresent()) {
       if (!crossValidated) {
         objections.add(
             "cross-validated on %s itself: this leaderboard does not take such entries"
                 .formatted(asked.id()));
       }
-    } else {
+    } else if (!seen) {
       for (String data : submission.declaration().data().orElse(List.of())) {
         usesEvaluation(data).ifPresent(objections::add);
       }

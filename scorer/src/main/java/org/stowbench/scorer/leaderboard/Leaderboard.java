@@ -30,6 +30,7 @@ import org.stowbench.scorer.protocols.Protocol;
  * @param dataset the split
  * @param metric that ranks
  * @param crossValidated whether it takes entries that were cross-validated on the split itself
+ * @param seen whether it takes entries that have learned from the households they are asked about
  * @param entries in order, one or more
  * @param history up to now
  */
@@ -38,6 +39,7 @@ public record Leaderboard(
     DatasetInfo dataset,
     Metric metric,
     boolean crossValidated,
+    boolean seen,
     List<Entry> entries,
     History history) {
 
@@ -61,8 +63,14 @@ public record Leaderboard(
    * @param metric that ranks, one of every scorecard's: not {@code log_loss} and its like, which
    *     only some have
    * @param crossValidated whether entries may have been cross-validated on the split itself
+   * @param seen whether entries may have learned from the households that they are asked about
    */
-  public record Settings(String title, Metric metric, boolean crossValidated) {
+  public record Settings(String title, Metric metric, boolean crossValidated, boolean seen) {
+
+    /** For entries over households that they have not seen. */
+    public Settings(String title, Metric metric, boolean crossValidated) {
+      this(title, metric, crossValidated, false);
+    }
 
     public Settings {
       if (title.isBlank()) {
@@ -82,7 +90,7 @@ public record Leaderboard(
    */
   public static Leaderboard of(
       QueryIndex index, List<ScoredSubmission> scored, Settings settings, History past) {
-    Admission admission = new Admission(index, settings.crossValidated());
+    Admission admission = new Admission(index, settings.crossValidated(), settings.seen());
     Map<String, String> names = new HashMap<>();
     for (ScoredSubmission one : scored) {
       List<String> objections = admission.objections(one);
@@ -120,6 +128,7 @@ public record Leaderboard(
         index.info(),
         settings.metric(),
         settings.crossValidated(),
+        settings.seen(),
         entries,
         past.then(new History.State(newest, Protocol.CONSISTENT.version(), standings)));
   }

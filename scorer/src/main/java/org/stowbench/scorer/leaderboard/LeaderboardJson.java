@@ -36,6 +36,7 @@ public final class LeaderboardJson {
   private static final int FIRST_FORMAT = 1;
 
   private static final String VERSION = "protocol_version";
+  private static final String SEEN_ENTRIES = "seen_entries";
   private static final String WORST_RANK = "worst_rank";
 
   /** What is kept of each item, with the metric that ranks. */
@@ -53,6 +54,9 @@ public final class LeaderboardJson {
     Protocol.CONSISTENT.writeTo(json);
     json.put("metric", leaderboard.metric().name());
     json.put("cross_validated_entries", leaderboard.crossValidated());
+    if (leaderboard.seen()) {
+      json.put(SEEN_ENTRIES, true);
+    }
     ArrayNode entries = json.putArray("entries");
     leaderboard.entries().forEach(entry -> entries.add(write(entry, leaderboard.metric())));
     ArrayNode history = json.putArray("history");
@@ -84,6 +88,9 @@ public final class LeaderboardJson {
               data.forEach(list::add);
             });
     json.put("cross_validated", declaration.crossValidated());
+    if (entry.scorecard().seen().any()) {
+      json.put("seen_households", entry.scorecard().seen().households());
+    }
     declaration.contact().ifPresent(contact -> json.put("contact", contact));
     declaration.code().ifPresent(code -> json.put("code", code));
     put(json, "cost_usd", declaration.costUsd());
@@ -192,7 +199,8 @@ public final class LeaderboardJson {
             new Leaderboard.Settings(
                 o.field("title").name(),
                 metric(o.field("metric")),
-                o.field("cross_validated_entries").bool()));
+                o.field("cross_validated_entries").bool(),
+                o.optional(SEEN_ENTRIES).map(JsonInput::bool).orElse(false)));
   }
 
   private static Metric metric(JsonInput json) {

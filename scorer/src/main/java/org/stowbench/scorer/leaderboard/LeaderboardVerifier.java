@@ -61,11 +61,13 @@ public final class LeaderboardVerifier {
    * @param index the queries of that split
    * @param crossValidated whether entries may have been cross-validated on the split itself,
    *     whatever the leaderboard says
+   * @param seen likewise, whether they may have learned from the households they are asked about
    */
-  public Verification verify(QueryIndex index, boolean crossValidated) throws IOException {
+  public Verification verify(QueryIndex index, boolean crossValidated, boolean seen)
+      throws IOException {
     requireSameData(index.info());
     Scoring scoring = Scoring.of(index, Protocol.CONSISTENT);
-    Admission admission = new Admission(index, crossValidated);
+    Admission admission = new Admission(index, crossValidated, seen);
     Map<String, JsonInput> listed = listed();
     List<ScoredSubmission> scored = new ArrayList<>();
     Map<String, List<String>> problems = new LinkedHashMap<>();

@@ -15,7 +15,9 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictions.ReadReport;
 import org.stowbench.predictions.ResponseFile;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.run.RunFolder;
+import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.RecordedRun;
 import org.stowbench.scorer.Repeats;
 import org.stowbench.scorer.RunScorer;
@@ -71,9 +73,13 @@ public record ScoredSubmission(
         repeats.stream().flatMap(repeat -> repeat.notices().stream()).toList());
   }
 
+  private static LearnedFrom learnedFrom(Submission submission) {
+    return submission.run().map(RunManifest::learnedFrom).orElse(LearnedFrom.NOT_DECLARED);
+  }
+
   private static ScoredSubmission one(Submission submission, Scoring scoring) {
     requireSameData(submission, scoring);
-    Reader reader = new Reader(submission, scoring.begin());
+    Reader reader = new Reader(submission, scoring.begin().of(learnedFrom(submission)));
     ReadReport report =
         ResponseFile.of(submission.predictionsFile()).read(scoring.index(), reader::take);
     if (reader.taken.isEmpty()) {

@@ -27,6 +27,10 @@ import org.stowbench.run.RunStatus;
 final class SubmissionReader {
 
   private static final long LARGEST_DECLARATION = 64L << 10;
+
+  /** Names the households that were learned from: those of 200,000 homes. */
+  private static final long LARGEST_MANIFEST = 4L << 20;
+
   private static final long LARGEST_FILE = 256L << 20;
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
   private static final String PREDICTIONS = "predictions.jsonl";
@@ -101,7 +105,7 @@ final class SubmissionReader {
     if (!Files.exists(run.manifestFile(), LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
-    plainFile(folder, "run.json", LARGEST_DECLARATION);
+    plainFile(folder, "run.json", LARGEST_MANIFEST);
     try {
       RunManifest manifest = run.manifest();
       if (manifest.status() != RunStatus.COMPLETE) {

@@ -97,6 +97,6 @@ public final class SmallBoard {
   }
 
   Verification verify(Path site) throws IOException {
-    return LeaderboardVerifier.open(site).verify(index, false);
+    return LeaderboardVerifier.open(site).verify(index, false, false);
   }
 }
