@@ -137,7 +137,8 @@ class HostileFilesTest {
 
   /** A command that must not end in another way than well, or by refusing what it was given. */
   private static void command(String... arguments) {
-    StowbenchProcess.Result result = new StowbenchInProcess(Path.of("no-home")).run(arguments);
+    StowbenchProcess.Result result =
+        new StowbenchInProcess(Path.of("target", "no-home")).run(arguments);
     if (result.exitCode() == ExitCode.BAD_INPUT) {
       throw new InvalidInputException(result.err());
     }
