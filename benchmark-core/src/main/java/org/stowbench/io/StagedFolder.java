@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,10 +85,12 @@ public final class StagedFolder implements AutoCloseable {
     }
     if (Files.exists(real)) {
       rule.check(real);
+    } else if (Files.isSymbolicLink(real)) {
+      throw new InvalidInputException(InputLocation.of(target), "is a link that leads to nothing");
     }
+    makeFolder(real.getParent());
     Claim claim;
     try {
-      Files.createDirectories(real.getParent());
       claim = Claim.beside(real);
     } catch (IOException e) {
       throw FileProblem.with(target, e);
@@ -98,6 +101,19 @@ public final class StagedFolder implements AutoCloseable {
     } catch (IOException e) {
       claim.close();
       throw FileProblem.with(target, e);
+    }
+  }
+
+  /**
+   * Makes a folder and those around it, where they are not there yet.
+   *
+   * @throws IOException with the name of what is in the way
+   */
+  public static void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new FileSystemException(e.getFile(), null, "is in the way: must be a folder");
     }
   }
 

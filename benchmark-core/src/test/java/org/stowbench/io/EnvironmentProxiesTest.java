@@ -30,6 +30,7 @@ class EnvironmentProxiesTest {
     assertThat(proxy(environment, "https://x.org/")).isEqualTo(at("b", 2));
     assertThat(proxy(environment, "http://x.org/")).isEqualTo(at("c", 80));
     assertThat(proxy(Map.of("ALL_PROXY", "d:4"), "https://x.org/")).isEqualTo(at("d", 4));
+    assertThat(proxy(Map.of("ALL_PROXY", "HTTP://d"), "https://x.org/")).isEqualTo(at("d", 80));
     assertThat(proxy(Map.of("HTTPS_PROXY", " "), "https://x.org/")).isEqualTo(Proxy.NO_PROXY);
   }
 
@@ -47,6 +48,13 @@ class EnvironmentProxiesTest {
         "x.org:8443       | https://x.org/     | false",
         "x.org            | https://ax.org/    | false",
         "127.0.0.1        | http://127.0.0.1/  | true",
+        "10.0.0.0/8       | http://10.1.2.3/   | true",
+        "10.0.0.0/8       | http://11.1.2.3/   | false",
+        "10.0.0.0/x       | http://10.0.0.0/   | false",
+        "::1              | http://[::1]:80/   | true",
+        "[0:0::1]:80      | http://[::1]/      | true",
+        "[::1]:81         | http://[::1]/      | false",
+        "fd00::/8         | http://[fd12::3]/  | true",
       })
   void hosts_in_no_proxy_are_reached_directly(String noProxy, String uri, boolean direct) {
     Map<String, String> environment = Map.of("ALL_PROXY", "p:1", "NO_PROXY", noProxy);

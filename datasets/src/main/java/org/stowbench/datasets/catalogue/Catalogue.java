@@ -19,6 +19,7 @@ import org.stowbench.io.AtomicFile;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.StagedFolder;
 import org.stowbench.query.Dataset;
 
 /**
@@ -143,7 +144,7 @@ public final class Catalogue {
    */
   public void rememberSource(String id, Path source) throws IOException {
     Path note = sourceNote(id);
-    Files.createDirectories(note.getParent());
+    StagedFolder.makeFolder(note.getParent());
     AtomicFile.write(note, source.toAbsolutePath().normalize() + "\n");
   }
 

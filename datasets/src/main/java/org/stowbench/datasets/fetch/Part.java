@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
+import org.stowbench.io.StagedFolder;
 
 /**
  * A download's file while it grows, {@code FILE.part}, and beside it a note of what it is a part
@@ -57,7 +58,7 @@ final class Part {
    */
   void restart(Optional<String> validator) throws IOException {
     discard();
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    StagedFolder.makeFolder(file.toAbsolutePath().getParent());
     if (validator.isPresent()) {
       AtomicFile.write(note, source + "\n" + validator.get() + "\n");
     }

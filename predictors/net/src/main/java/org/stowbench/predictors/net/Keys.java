@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
+import org.stowbench.io.InvalidInputException;
 
 /**
  * The keys of this machine: environment variables, else a file {@code .env} in the working folder,
@@ -45,14 +46,28 @@ public final class Keys {
     return find(variable).isPresent();
   }
 
-  /** The key of this name. */
+  /**
+   * The key of this name.
+   *
+   * @throws InvalidInputException if it cannot be sent; without it, for whoever sees the message
+   */
   public Optional<Secret> find(String variable) {
     Optional<String> value = environment.apply(variable).map(String::strip);
     for (Path file : files) {
       value =
           value.filter(v -> !v.isEmpty()).or(() -> Optional.ofNullable(read(file).get(variable)));
     }
-    return value.filter(v -> !v.isBlank()).map(Secret::new);
+    return value.filter(v -> !v.isBlank()).map(v -> secret(variable, v));
+  }
+
+  private static Secret secret(String variable, String value) {
+    try {
+      return new Secret(value);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "the key in %s: must be letters, digits and signs of ASCII, on one line"
+              .formatted(InvalidInputException.excerpt(variable)));
+    }
   }
 
   private static Map<String, String> read(Path file) {

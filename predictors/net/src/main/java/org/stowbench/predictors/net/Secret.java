@@ -3,13 +3,13 @@ package org.stowbench.predictors.net;
 /**
  * A key. Shows itself to nobody who does not ask for it by name.
  *
- * @param value the key itself, not blank
+ * @param value the key itself, not blank, of printable ASCII: what a header of HTTP can carry
  */
 public record Secret(String value) {
 
   public Secret {
-    if (value.isBlank()) {
-      throw new IllegalArgumentException("a key must not be blank");
+    if (value.isBlank() || !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw new IllegalArgumentException("a key must be printable ASCII, and not blank");
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Collections;
@@ -25,6 +24,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.Sha256;
+import org.stowbench.io.StagedFolder;
 
 /**
  * A model file, read or to be written.
@@ -123,7 +123,7 @@ public record ModelArchive(Provenance provenance, Map<String, String> files) {
    */
   public void write(Path file) throws IOException {
     Path target = file.toAbsolutePath();
-    Files.createDirectories(target.getParent());
+    StagedFolder.makeFolder(target.getParent());
     byte[] bytes = bytes();
     AtomicFile.write(target, out -> out.write(bytes));
   }

@@ -14,6 +14,7 @@ import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.StagedFolder;
 import org.stowbench.io.UsageJson;
 import org.stowbench.predictors.llm.chat.ModelReply;
 
@@ -126,7 +127,7 @@ public final class ReplyCache {
     reply.model().ifPresent(model -> json.put("model", model));
     json.put("latency_ns", reply.latency().toNanos());
     Path file = file(key);
-    Files.createDirectories(file.getParent());
+    StagedFolder.makeFolder(file.getParent());
     AtomicFile.write(file, Json.line(json));
   }
 }

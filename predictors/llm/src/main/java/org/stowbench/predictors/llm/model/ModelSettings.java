@@ -75,7 +75,7 @@ public record ModelSettings(
               .formatted(maxOutputTokens, retries, concurrency));
     }
     if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("timeout " + timeout + ": must be more than 0");
+      throw new IllegalArgumentException("timeout: must be a thousandth of a second or more");
     }
     if (requestsPerMinute.orElse(1) < 1 || tokensPerMinute.orElse(1) < 1) {
       throw new IllegalArgumentException("a rate a minute must be 1 or more");
