@@ -37,8 +37,7 @@ import picocli.CommandLine.Option;
       "",
       "With runs or predictions: how often each finds the item, which share of the people's votes"
           + " goes to its first answers, and its hit@1 as a share of the average person's (of"
-          + " --people) or, on simulated households, of the oracle's.",
-      ""
+          + " --people) or, on simulated households, of the oracle's."
     },
     footer = {
       "",

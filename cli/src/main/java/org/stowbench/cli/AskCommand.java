@@ -35,8 +35,7 @@ import picocli.CommandLine.Option;
       "Ask where an item is in one scene: the likeliest containers, how likely, and why.",
       "",
       "A predictor that learns, learns from the dev split of the scene's dataset; for a scene in a"
-          + " file from real homes if a dataset of them is installed, else from the simulated sim:dev.",
-      ""
+          + " file from real homes if a dataset of them is installed, else from the simulated sim:dev."
     },
     footer = {
       "",

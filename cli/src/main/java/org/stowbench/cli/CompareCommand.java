@@ -39,8 +39,7 @@ import picocli.CommandLine.Option;
           + " their comparison; it says how many, and warns where others have them.",
       "",
       "Runs are scored anew from their predictions. Under --protocol paper: the paired t-test and"
-          + " effect size of the challenge's paper.",
-      ""
+          + " effect size of the challenge's paper."
     },
     footer = {
       "",

@@ -20,8 +20,7 @@ import picocli.CommandLine.Option;
       "Write a whole dataset for other tools.",
       "",
       "coco: one file of COCO annotations. csv: a folder of plain tables. croissant: MLCommons"
-          + " Croissant 1.0, which also lies beside every dataset as croissant.json.",
-      ""
+          + " Croissant 1.0, which also lies beside every dataset as croissant.json."
     },
     footer = {
       "",

@@ -32,8 +32,7 @@ import picocli.CommandLine.TypeConversionException;
     name = "fetch",
     description = {
       "Download a dataset from where it is published, and install it. A download that broke off goes"
-          + " on where it broke. Proxies: HTTPS_PROXY, HTTP_PROXY, NO_PROXY.",
-      ""
+          + " on where it broke. Proxies: HTTPS_PROXY, HTTP_PROXY, NO_PROXY."
     },
     footer = {
       "",
@@ -51,8 +50,8 @@ final class DatasetsFetch implements Callable<Integer> {
     public CommandSpec transform(CommandSpec spec) {
       List<String> description = new ArrayList<>(Arrays.asList(spec.usageMessage().description()));
       for (ImporterProvider importer : published()) {
-        description.add(importer.name() + ": " + importer.published().orElseThrow().summary());
         description.add("");
+        description.add(importer.name() + ": " + importer.published().orElseThrow().summary());
       }
       spec.usageMessage().description(description.toArray(String[]::new));
       return spec;

@@ -20,8 +20,7 @@ import picocli.CommandLine.Mixin;
     name = "list",
     description = {
       "List the datasets that are known or installed, a row for each split of an installed one."
-          + " Citation and licence in full: --format json, or datasets show ID.",
-      ""
+          + " Citation and licence in full: --format json, or datasets show ID."
     },
     footer = {"", "Example:", "  stowbench datasets list --format json"})
 final class DatasetsList implements Callable<Integer> {

@@ -27,8 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description = {
       "Show what a dataset holds; with --query, one query: its containers, truth and votes, and"
-          + " with --svg a picture of it, over the photo where that is there.",
-      ""
+          + " with --svg a picture of it, over the photo where that is there."
     },
     footer = {
       "",

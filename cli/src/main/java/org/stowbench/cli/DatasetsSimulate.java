@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
     name = "simulate",
     description = {
       "Make a dataset of simulated households. The same seed gives the same bytes; the standard"
-          + " dataset, sim, is made by itself on first use.",
-      ""
+          + " dataset, sim, is made by itself on first use."
     },
     footer = {
       "",

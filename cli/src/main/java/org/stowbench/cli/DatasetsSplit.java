@@ -19,8 +19,7 @@ import picocli.CommandLine.Option;
     name = "split",
     description = {
       "Cut a dataset into parts that share no household, each with its share of every item. The"
-          + " parts are the splits of a new dataset, whatever splits the old one has.",
-      ""
+          + " parts are the splits of a new dataset, whatever splits the old one has."
     },
     footer = {
       "",

@@ -24,8 +24,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Of each measure: its mean, or the share of its first category, and the distance between the"
           + " two: Wasserstein-1 in pooled standard deviations for numbers, total variation for"
-          + " categories; 0 is the same.",
-      ""
+          + " categories; 0 is the same."
     },
     footer = {
       "",
@@ -47,7 +46,7 @@ final class DatasetsStats implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "DATASET",
-      description = "Another dataset to compare with: ID[:SPLIT] or DIR[:SPLIT].")
+      description = "ID[:SPLIT] or DIR[:SPLIT] of another dataset to compare with.")
   private Optional<String> against;
 
   @Override

@@ -25,8 +25,7 @@ import picocli.CommandLine.Option;
     name = "validate",
     description = {
       "Say everything that is wrong or odd in a dataset, with file and line. Ends with 0 if there"
-          + " are no errors, 1 if there are, 2 if it is no dataset.",
-      ""
+          + " are no errors, 1 if there are, 2 if it is no dataset."
     },
     footer = {
       "",

@@ -38,8 +38,7 @@ import picocli.CommandLine.Parameters;
       "",
       "The rule is exactly those numbers, held against the figures themselves; intervals are shown"
           + " beside them. A baseline alone asks for nothing: say how much worse is allowed with"
-          + " --max-regression, or how much better must be proved with --require-gain.",
-      ""
+          + " --max-regression, or how much better must be proved with --require-gain."
     },
     footer = {
       "",

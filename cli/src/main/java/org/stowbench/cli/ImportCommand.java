@@ -61,7 +61,12 @@ final class ImportCommand implements Callable<Integer> {
             .build());
     importer.options().forEach(one -> spec.addOption(option(one).type(String.class).build()));
     List<String> description = new ArrayList<>();
-    importer.description().forEach(paragraph -> description.addAll(List.of(paragraph, "")));
+    for (String paragraph : importer.description()) {
+      if (!description.isEmpty()) {
+        description.add("");
+      }
+      description.add(paragraph);
+    }
     if (importer.published().isPresent()) {
       // The first paragraph stands in the list of importers too.
       description.set(

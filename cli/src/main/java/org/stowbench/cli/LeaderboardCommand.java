@@ -43,8 +43,7 @@ import picocli.CommandLine.Parameters;
           + " allow, by the test of compare, corrected for all pairs.",
       "",
       "A submission is a folder with a submission.yaml and predictions, or a run's folder. Refused"
-          + " is what is incomplete or used the evaluation households.",
-      ""
+          + " is what is incomplete or used the evaluation households."
     },
     subcommands = LeaderboardVerify.class,
     footer = {
@@ -88,7 +87,7 @@ final class LeaderboardCommand implements Callable<Integer> {
       names = "--metric",
       paramLabel = "METRIC",
       completionCandidates = MetricName.Consistent.class,
-      description = "What ranks: ${COMPLETION-CANDIDATES}. Default: the first.")
+      description = "What to rank by: ${COMPLETION-CANDIDATES}. Default: the first.")
   private Optional<String> metric;
 
   @Option(

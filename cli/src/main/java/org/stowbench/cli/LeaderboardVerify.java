@@ -21,8 +21,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Score a leaderboard again from the predictions in its folder. Ends with 1 if a figure, a"
           + " declaration or a rank does not match, an entry is incomplete, or one used the"
-          + " evaluation households.",
-      ""
+          + " evaluation households."
     },
     footer = {"", "Examples:", "  stowbench leaderboard verify site"})
 final class LeaderboardVerify implements Callable<Integer> {

@@ -24,8 +24,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Try a planner on normal, strange and hostile input, and say what it got wrong. Ends with 0"
           + " if all is well, 1 if something is wrong, 2 if the planner cannot be started or"
-          + " reached.",
-      ""
+          + " reached."
     },
     footer = {
       "",

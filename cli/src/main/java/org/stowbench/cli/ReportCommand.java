@@ -29,8 +29,7 @@ import picocli.CommandLine.Parameters;
           + " spreadsheet (csv), a program (json) or a paper (latex).",
       "",
       "Runs are scored anew from their predictions. Those over different splits or data are refused;"
-          + " with different --limit, all are scored over the queries that every run asked.",
-      ""
+          + " with different --limit, all are scored over the queries that every run asked."
     },
     footer = {
       "",

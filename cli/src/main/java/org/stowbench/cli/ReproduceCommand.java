@@ -47,8 +47,7 @@ import picocli.CommandLine.Parameters;
     name = "reproduce",
     description = {
       "Rescore published predictions, or ask a predictor again, and compare with the published"
-          + " figures, each pair too where its score was published. Ends with 1 if anything differs.",
-      ""
+          + " figures, each pair too where its score was published. Ends with 1 if anything differs."
     },
     footer = {
       "",

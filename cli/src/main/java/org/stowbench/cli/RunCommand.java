@@ -46,8 +46,7 @@ import picocli.CommandLine.Option;
       "Without options: the shipped predictors on the first dataset of real homes that is installed"
           + " (see datasets list), else on the simulated sim:eval. Every run leaves a folder with its"
           + " manifest, journal, predictions, scorecard and a row a query; a run that was"
-          + " interrupted goes on with --resume and asks nothing twice.",
-      ""
+          + " interrupted goes on with --resume and asks nothing twice."
     },
     footer = {
       "",

@@ -37,8 +37,7 @@ import picocli.CommandLine.Option;
           + " response files as they are. A file that several people answer in becomes a scorecard"
           + " each.",
       "",
-      "The table shows the first figures; json and csv hold all of them, json by item too.",
-      ""
+      "The table shows the first figures; json and csv hold all of them, json by item too."
     },
     footer = {
       "",
@@ -67,7 +66,7 @@ final class ScoreCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       arity = "1..*",
-      description = "Files of predictions.")
+      description = "Files of predictions; may be repeated.")
   private List<Path> files;
 
   @Mixin private ProtocolOption protocol;
@@ -75,10 +74,11 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
+      defaultValue = "rank",
       description =
           "rank: how good the rankings are. search: what a robot finds, opens and walks that"
-              + " follows them. Default: rank.")
-  private RunMode mode = RunMode.RANK;
+              + " follows them.")
+  private RunMode mode;
 
   @Option(
       names = "--iou-threshold",
@@ -95,7 +95,7 @@ final class ScoreCommand implements Callable<Integer> {
       description =
           "How intervals are made: korn_graubard, exact for as many queries as the households are"
               + " worth (gamma for costs); percentile or bca, bootstraps over households; or wilson,"
-              + " for shares of a dataset with one query a household. Default: korn_graubard.")
+              + " for shares of a dataset with one query a household.")
   private String interval;
 
   @Option(

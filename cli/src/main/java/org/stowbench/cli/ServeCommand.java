@@ -28,14 +28,14 @@ import picocli.CommandLine.Option;
       "",
       "POST /v1/rank with a scene and an item; /openapi.json says what else there is. Predictors"
           + " that learn, learn from real homes if a dataset of them is installed, else from the"
-          + " simulated sim:dev.",
-      ""
+          + " simulated sim:dev."
     },
     footer = {
       "",
       "Examples:",
       "  stowbench serve",
-      "  stowbench serve --predictor ranker:model=ranker.zip --predictor prior --port 9000",
+      "  stowbench serve --predictor ranker:model=ranker.zip --predictor prior \\",
+      "      --port 9000",
       "",
       "There is no authentication: whoever reaches the port can ask."
     })
@@ -58,9 +58,10 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--dataset",
       paramLabel = "DATASET",
-      defaultValue = "sim:eval",
-      description = "The scenes to pick on the page: ID[:SPLIT] or DIR[:SPLIT].")
-  private String dataset;
+      description =
+          "ID[:SPLIT] or DIR[:SPLIT], whose scenes can be picked on the page. Default: the first of"
+              + " real homes that is installed, else sim:eval.")
+  private Optional<String> dataset;
 
   @Option(
       names = "--port",
@@ -90,7 +91,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     ServerSettings settings = settings();
     Catalogue catalogue = StowbenchHome.catalogue();
-    ServedScenes scenes = new ServedScenes(catalogue.open(dataset), StowbenchHome.images(dataset));
+    String shown = dataset.isPresent() ? dataset.get() : catalogue.usual();
+    ServedScenes scenes = new ServedScenes(catalogue.open(shown), StowbenchHome.images(shown));
     List<ServedPredictor> served = new ArrayList<>();
     try {
       Dataset training = Learning.from(catalogue, Optional.empty());

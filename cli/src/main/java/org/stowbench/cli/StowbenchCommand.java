@@ -39,9 +39,9 @@ import picocli.CommandLine.Option;
       "  stowbench run --dataset shic:dev --predictor largest --limit 500",
       "  stowbench score --dataset shic:eval --predictions answers.csv --format json",
       "",
-      "Exit codes: 0 done; 1 a gate or a reproduction did not hold; 2 wrong usage or",
-      "input; 3 the run ended with failed predictions; 70 a bug in Stowbench, or too",
-      "little memory.",
+      "Exit codes: 0 done; 1 a gate, a reproduction or a check did not hold; 2 wrong",
+      "usage or input; 3 done, but some predictions failed; 70 a bug in Stowbench, or",
+      "too little memory.",
       "",
       "STOWBENCH_HOME is where data and caches live (default ~/.stowbench)."
     })

@@ -38,8 +38,7 @@ import picocli.CommandLine.Option;
       "Train a predictor on a split and save the model as one file.",
       "",
       "The report is cross-validated: folds are of whole households, never of queries, so nothing"
-          + " that is asked was learned from. The saved model is trained on all of the split.",
-      ""
+          + " that is asked was learned from. The saved model is trained on all of the split."
     },
     footer = {
       "",

@@ -1,6 +1,7 @@
 package org.stowbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,11 +64,48 @@ class CommandLineTest {
   void everyCommandHasHelpWithAnExample(CommandLine command) {
     String help = command.getUsageMessage();
 
-    assertThat(help).contains("-h, --help").doesNotContain("Default: []");
-    if (command.getSubcommands().isEmpty()
-        && !command.getCommandName().equals("generate-completion")) {
+    assertThat(help).contains("-h, --help");
+    if (command.getSubcommands().isEmpty() && isOurs(command)) {
       assertThat(help).contains("Example");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyHelpFitsATerminalAndSaysADefaultOnceInWords(CommandLine command) {
+    String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+
+    assertThat(help.lines()).allMatch(line -> line.length() <= 80);
+    assertThat(help).doesNotContain("\n\n\n").doesNotContainPattern("Default: [^\n]*[\\[\\]{}@]");
+    for (String option : help.split("\n {1,6}-")) {
+      assertThat(option.split("Default: ")).as(option).hasSizeLessThanOrEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyExampleInAHelpIsACommandThatThereIs(CommandLine command) {
+    command
+        .getUsageMessage()
+        .replace("\\\n", "")
+        .lines()
+        .filter(line -> isOurs(command) && line.startsWith("  stowbench "))
+        .forEach(CommandLineTest::parse);
+  }
+
+  private static void parse(String line) {
+    String[] words =
+        Pattern.compile("'([^']*)'|\\S+")
+            .matcher(line)
+            .results()
+            .skip(1)
+            .map(word -> word.group(1) == null ? word.group() : word.group(1))
+            .toArray(String[]::new);
+    assertThatCode(() -> Main.commandLine().parseArgs(words)).as(line).doesNotThrowAnyException();
+  }
+
+  private static boolean isOurs(CommandLine command) {
+    return !command.getCommandName().equals("generate-completion");
   }
 
   @Test
