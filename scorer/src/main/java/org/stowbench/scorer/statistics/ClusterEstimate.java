@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleFunction;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 import org.hipparchus.distribution.continuous.GammaDistribution;
 import org.hipparchus.distribution.continuous.NormalDistribution;
@@ -144,7 +143,13 @@ public final class ClusterEstimate {
       return Uncertainty.of(
           IntervalMethod.KORN_GRAUBARD, new Interval(highest * low, highest * high));
     }
-    return unbounded(IntervalMethod.GAMMA, variance -> gamma(value * value / variance * caution()));
+    double variance = variance();
+    if (!(variance > 0)) {
+      return Uncertainty.ALL_ALIKE;
+    }
+    return clusters.size < FEWEST
+        ? Uncertainty.TOO_FEW
+        : Uncertainty.of(IntervalMethod.GAMMA, gamma(value * value / variance * caution()));
   }
 
   /**
@@ -158,22 +163,8 @@ public final class ClusterEstimate {
     if (clusters.size < 2) {
       return Uncertainty.TOO_FEW;
     }
-    return unbounded(
-        IntervalMethod.STUDENT_T,
-        variance -> {
-          double half = Z * Math.sqrt(variance / caution());
-          return new Interval(value - half, value + half);
-        });
-  }
-
-  private Uncertainty unbounded(IntervalMethod method, DoubleFunction<Interval> interval) {
-    double variance = variance();
-    if (!(variance > 0)) {
-      return Uncertainty.ALL_ALIKE;
-    }
-    return clusters.size < FEWEST
-        ? Uncertainty.TOO_FEW
-        : Uncertainty.of(method, interval.apply(variance));
+    double half = Z * Math.sqrt(variance() / caution());
+    return Uncertainty.of(IntervalMethod.STUDENT_T, new Interval(value - half, value + half));
   }
 
   /** Whether the figure is the same in every cluster. */
