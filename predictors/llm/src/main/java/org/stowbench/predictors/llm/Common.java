@@ -19,14 +19,8 @@ import org.stowbench.predictors.net.Keys;
 /** What the predictors of this room have in common. */
 final class Common {
 
-  static final List<PredictorOption> OPTIONS =
-      List.of(
-          new PredictorOption(
-              "prompt",
-              "file with a prompt of your own",
-              "the shipped one",
-              PredictorOption.Kind.FILE),
-          new PredictorOption("samples", "replies that vote, 1 to 100", "1"));
+  static final PredictorOption SAMPLES =
+      new PredictorOption("samples", "replies that vote, 1 to 100", "1");
 
   private Common() {}
 
@@ -58,9 +52,15 @@ final class Common {
     return lines;
   }
 
-  static PromptTemplate template(PredictorSpec spec, String shipped) {
-    return spec.file("prompt")
-        .map(PromptTemplate::read)
-        .orElseGet(() -> PromptTemplate.shipped(shipped));
+  /**
+   * The prompt of a spec: a shipped one by its name, or a file.
+   *
+   * @param shipped the names that may be given; the first is what holds without one
+   */
+  static PromptTemplate template(PredictorSpec spec, String... shipped) {
+    String name = spec.option("prompt").orElse(shipped[0]);
+    return List.of(shipped).contains(name)
+        ? PromptTemplate.shipped(name)
+        : PromptTemplate.read(spec.file("prompt").orElseThrow());
   }
 }

@@ -24,7 +24,10 @@ import org.stowbench.scene.Scene;
  */
 public final class NoamProvider implements PredictorProvider {
 
+  /** The predictor, and its prompt that is as published. */
   static final String NAME = "noam";
+
+  private static final String RANKING = "ranking";
 
   /** For {@link java.util.ServiceLoader}. */
   public NoamProvider() {}
@@ -42,7 +45,14 @@ public final class NoamProvider implements PredictorProvider {
   @Override
   public List<PredictorOption> options() {
     List<PredictorOption> options = new ArrayList<>(ModelSettings.options());
-    options.addAll(Common.OPTIONS);
+    options.add(
+        new PredictorOption(
+            "prompt",
+            "noam: the published method's form, one answer; ranking: ours, with probabilities; or a"
+                + " file with your own",
+            RANKING,
+            PredictorOption.Kind.FILE));
+    options.add(Common.SAMPLES);
     options.add(
         new PredictorOption(
             "shots", "worked examples from the dev split, of the most similar items", "0"));
@@ -66,13 +76,17 @@ public final class NoamProvider implements PredictorProvider {
       Function<Scene, Numbering> numbers) {
     int samples = spec.whole("samples", 1, 1, 100);
     ModelSettings settings = ModelSettings.of(spec, samples);
-    PromptTemplate template = Common.template(spec, NAME);
+    PromptTemplate template = Common.template(spec, RANKING, NAME);
     return new LanguageModelPredictor(
         chats.apply(settings),
         new TextPrompts(template, settings.structured(), examples(spec, environment), numbers),
         template,
-        settings.structured() ? Optional.of(ModelRequest.Schema.RANKING) : Optional.empty(),
+        settings.structured() ? Optional.of(schema(template)) : Optional.empty(),
         samples);
+  }
+
+  private static ModelRequest.Schema schema(PromptTemplate template) {
+    return template.asksForOne() ? ModelRequest.Schema.BEST : ModelRequest.Schema.RANKING;
   }
 
   private static FewShotExamples examples(PredictorSpec spec, PredictorEnvironment environment) {

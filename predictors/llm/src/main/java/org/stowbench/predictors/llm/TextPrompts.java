@@ -36,6 +36,8 @@ record TextPrompts(
     Function<Scene, Numbering> numbers)
     implements PromptMaker {
 
+  private static final String REASON = "This household keeps it there.";
+
   @Override
   public Opening open(Query query) {
     List<Message> messages = new ArrayList<>();
@@ -71,8 +73,11 @@ record TextPrompts(
     answers.remove(example.truth());
     answers.add(0, example.truth());
     double truth = shares.getOrDefault(example.truth(), 1.0);
+    if (template.asksForOne()) {
+      return one(SceneText.word(example.query().item()), name(example.truth(), numbering));
+    }
     if (structured) {
-      ObjectNode json = Json.object().put("reasoning", "This household keeps it there.");
+      ObjectNode json = Json.object().put("reasoning", REASON);
       ArrayNode ranking = json.putArray("ranking");
       for (Answer answer : answers) {
         ranking
@@ -92,8 +97,18 @@ record TextPrompts(
                         name(answer, numbering),
                         100 * (answer == example.truth() ? truth : shares.get(answer))))
             .collect(Collectors.joining(", "));
-    return "Reasoning: This household keeps it there.\nBest container: %s\nRanking: %s"
-        .formatted(name(example.truth(), numbering), ranking);
+    return "Reasoning: %s\nBest container: %s\nRanking: %s"
+        .formatted(REASON, name(example.truth(), numbering), ranking);
+  }
+
+  private String one(String item, String container) {
+    return structured
+        ? Json.line(
+            Json.object()
+                .put("item", item)
+                .put("best_container", container.toLowerCase(Locale.ROOT))
+                .put("reasoning", REASON))
+        : "Item: %s\nBest container: %s\nReasoning: %s".formatted(item, container, REASON);
   }
 
   private static int number(Answer answer, Numbering numbering) {

@@ -37,7 +37,13 @@ public final class VisionProvider implements PredictorProvider {
   @Override
   public List<PredictorOption> options() {
     List<PredictorOption> options = new ArrayList<>(ModelSettings.options());
-    options.addAll(Common.OPTIONS);
+    options.add(
+        new PredictorOption(
+            "prompt",
+            "file with a prompt of your own",
+            "the shipped one",
+            PredictorOption.Kind.FILE));
+    options.add(Common.SAMPLES);
     options.add(
         new PredictorOption(
             "answer", "mark: a numbered container; box: a box that the model draws", "mark"));

@@ -99,6 +99,32 @@ class ConversationTest {
   }
 
   @Test
+  void thePublishedPromptAsksForThreeFieldsAndOneAnswer() throws Exception {
+    try (FakeProvider server =
+        saying(
+            "{\"item\": \"whisk\", \"best_container\": \"4\", \"reasoning\": \"It is near.\"}",
+            "Item: whisk\nBest container: 4\nReasoning: It is near.")) {
+      for (String output : List.of("", "output=text,")) {
+        Prediction prediction = ask(noam(server, "prompt=noam,shots=1," + output));
+
+        assertThat(prediction.ranking()).contains(Ranking.of(Answer.container(3)));
+        assertThat(prediction.rationale()).contains("It is near.");
+      }
+      JsonNode json = server.received().get(0).body();
+      assertThat(json.at("/response_format/json_schema/schema/required").toString())
+          .isEqualTo("[\"item\",\"best_container\",\"reasoning\"]");
+      assertThat(json.at("/messages/2/content").asText())
+          .isEqualTo(
+              "{\"item\":\"whisk\",\"best_container\":\"5\",\"reasoning\":\"This household keeps it"
+                  + " there.\"}");
+      JsonNode text = server.received().get(1).body();
+      assertThat(text.at("/messages/2/content").asText())
+          .isEqualTo("Item: whisk\nBest container: 5\nReasoning: This household keeps it there.");
+      assertThat(text.at("/messages/3/content").asText()).contains("three lines:\nItem: ");
+    }
+  }
+
+  @Test
   void anAnswerThatCannotBeReadTwiceFailsAndItsTextIsKept() throws Exception {
     try (FakeProvider server = saying("I cannot help with that.")) {
       Prediction prediction = ask(noam(server, ""));
@@ -108,7 +134,7 @@ class ConversationTest {
       assertThat(server.received()).hasSize(2);
       JsonNode details = prediction.details().orElseThrow().json();
       assertThat(details.get("calls")).hasSize(2);
-      assertThat(details.get("prompt").asText()).startsWith("noam 2 sha256:");
+      assertThat(details.get("prompt").asText()).startsWith("ranking 3 sha256:");
       assertThat(details.at("/calls/0/model").asText()).isEqualTo("m-2026-01-01");
       assertThat(details.at("/calls/0/finish_reason").asText()).isEqualTo("stop");
     }

@@ -20,6 +20,8 @@ public record ModelRequest(
   public enum Schema {
     /** A ranking of container numbers. */
     RANKING,
+    /** The number of one container, as the NOAM method asks: item, best container, reasoning. */
+    BEST,
     /** A box in the picture. */
     BOX
   }

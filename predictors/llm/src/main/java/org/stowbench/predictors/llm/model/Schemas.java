@@ -22,6 +22,7 @@ final class Schemas {
     JsonObjectSchema root =
         switch (schema) {
           case RANKING -> root("ranking", array(entry()));
+          case BEST -> best();
           case BOX -> root("box", array(JsonIntegerSchema.builder().build()));
         };
     return ResponseFormat.builder()
@@ -35,6 +36,17 @@ final class Schemas {
         .addStringProperty("reasoning")
         .addProperty(answer, element)
         .required("reasoning", answer)
+        .additionalProperties(false)
+        .build();
+  }
+
+  /** In the order of the published answers. */
+  private static JsonObjectSchema best() {
+    return JsonObjectSchema.builder()
+        .addStringProperty("item")
+        .addStringProperty("best_container")
+        .addStringProperty("reasoning")
+        .required("item", "best_container", "reasoning")
         .additionalProperties(false)
         .build();
   }

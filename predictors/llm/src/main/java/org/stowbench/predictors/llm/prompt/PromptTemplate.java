@@ -23,7 +23,8 @@ import org.stowbench.io.Sha256;
  * --- question
  * {item}, {scene} and {form} stand for the item, the scene in words and how to answer
  * --- json
- * {form} where the provider keeps replies to a JSON schema
+ * {form} where the provider keeps replies to a JSON schema; "--- json best" for the schema of one
+ * best container in place of the usual one
  * --- text
  * {form} elsewhere
  * --- repair
@@ -61,17 +62,22 @@ public final class PromptTemplate {
   private static final Pattern NAME = Pattern.compile("# ([A-Za-z0-9._-]+ [A-Za-z0-9._-]+)");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
+  /** The title of the section {@code json} of a prompt that asks for one answer. */
+  private static final String ONE_ANSWER = "json best";
+
   private final String version;
+  private final boolean oneAnswer;
   private final Map<Section, String> sections;
 
-  private PromptTemplate(String version, Map<Section, String> sections) {
+  private PromptTemplate(String version, boolean oneAnswer, Map<Section, String> sections) {
     this.version = version;
+    this.oneAnswer = oneAnswer;
     this.sections = sections;
   }
 
   /**
-   * A template that ships with this module: {@code noam}, {@code vision-mark} or {@code
-   * vision-box}.
+   * A template that ships with this module: {@code noam}, {@code ranking}, {@code vision-mark} or
+   * {@code vision-box}.
    */
   public static PromptTemplate shipped(String name) {
     return parse(shippedText(name), InputLocation.of(name));
@@ -100,10 +106,13 @@ public final class PromptTemplate {
           where.line(1), "'# NAME VERSION', such as '# noam 1'", lines[0]);
     }
     Map<Section, StringBuilder> parts = new EnumMap<>(Section.class);
+    boolean oneAnswer = false;
     Section section = null;
     for (int i = 1; i < lines.length; i++) {
       if (lines[i].startsWith("--- ")) {
-        section = section(lines[i].substring(4).strip(), where.line(i + 1));
+        String title = lines[i].substring(4).strip();
+        oneAnswer |= title.equals(ONE_ANSWER);
+        section = section(title, where.line(i + 1));
         if (parts.put(section, new StringBuilder()) != null) {
           throw new InvalidInputException(
               where.line(i + 1), "section " + section.title() + " is there twice");
@@ -122,12 +131,12 @@ public final class PromptTemplate {
       sections.put(each, parts.get(each).toString().strip());
     }
     return new PromptTemplate(
-        name.group(1) + " " + Sha256.checksum(text).substring(0, CHECKSUM), sections);
+        name.group(1) + " " + Sha256.checksum(text).substring(0, CHECKSUM), oneAnswer, sections);
   }
 
   private static Section section(String title, InputLocation where) {
     for (Section section : Section.values()) {
-      if (section.title().equals(title)) {
+      if (section.title().equals(title.equals(ONE_ANSWER) ? Section.JSON.title() : title)) {
         return section;
       }
     }
@@ -155,6 +164,11 @@ public final class PromptTemplate {
   /** Name, version and checksum, such as {@code noam 1 sha256:0123456789abcdef}. */
   public String version() {
     return version;
+  }
+
+  /** Whether it asks for one container and nothing about the others. */
+  public boolean asksForOne() {
+    return oneAnswer;
   }
 
   /** A section with its placeholders filled in, in one pass. */

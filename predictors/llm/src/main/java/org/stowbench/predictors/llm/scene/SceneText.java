@@ -2,11 +2,15 @@ package org.stowbench.predictors.llm.scene;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.CountertopSide;
@@ -23,7 +27,8 @@ import org.stowbench.scene.Scene;
  * }</pre>
  *
  * What the dataset does not know is left out. Where the type is unknown the words follow the shape:
- * a "tall and narrow container".
+ * a "tall and narrow container". Containers that these words do not tell apart are counted, from
+ * the top and from the left, so that no two descriptions in a scene are the same.
  */
 public final class SceneText {
 
@@ -38,14 +43,31 @@ public final class SceneText {
   /** The description; without containers, a line that says so. */
   public static String of(Scene scene, Numbering numbering) {
     StringBuilder text = new StringBuilder();
-    for (Container container : scene.containers()) {
-      numbering
-          .number(container.id())
-          .ifPresent(
-              number ->
-                  text.append("Container %d: %s\n".formatted(number, line(scene, container))));
-    }
+    each(scene, numbering)
+        .forEach((number, words) -> text.append("Container %d: %s\n".formatted(number, words)));
     return text.isEmpty() ? "(no containers in view)\n" : text.toString();
+  }
+
+  /** Every numbered container's description, in the scene's order, no two the same. */
+  public static Map<Integer, String> each(Scene scene, Numbering numbering) {
+    Map<Container, Integer> numbers = new LinkedHashMap<>();
+    for (Container container : scene.containers()) {
+      numbering.number(container.id()).ifPresent(number -> numbers.put(container, number));
+    }
+    Map<String, List<Container>> alike =
+        numbers.keySet().stream()
+            .collect(Collectors.groupingBy(container -> line(scene, container)));
+    Map<Container, String> positions = new HashMap<>();
+    alike.values().stream()
+        .filter(some -> some.size() > 1)
+        .forEach(some -> positions.putAll(Positions.of(some)));
+    Map<Integer, String> words = new LinkedHashMap<>();
+    numbers.forEach(
+        (container, number) -> {
+          String position = positions.get(container);
+          words.put(number, line(scene, container) + (position == null ? "" : "; " + position));
+        });
+    return words;
   }
 
   private static String line(Scene scene, Container container) {

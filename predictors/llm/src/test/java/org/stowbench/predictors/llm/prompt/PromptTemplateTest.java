@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 
@@ -20,13 +20,24 @@ class PromptTemplateTest {
           + "--- repair\n{problem} {form}\n";
 
   @ParameterizedTest
-  @ValueSource(strings = {"noam", "vision-mark", "vision-box"})
-  void theShippedTemplatesCanBeCopiedAndRead(String name, @TempDir Path folder) throws Exception {
+  @CsvSource({"noam, 3", "ranking, 3", "vision-mark, 2", "vision-box, 1"})
+  void theShippedTemplatesCanBeCopiedAndRead(String name, int number, @TempDir Path folder)
+      throws Exception {
     Path copy = Files.writeString(folder.resolve("mine.txt"), PromptTemplate.shippedText(name));
 
     assertThat(PromptTemplate.read(copy).version())
         .isEqualTo(PromptTemplate.shipped(name).version())
-        .startsWith(name + " 1 sha256:");
+        .startsWith(name + " " + number + " sha256:");
+  }
+
+  @Test
+  void thePublishedFormAsksForOneAnswerAndSoDoesACopyOfIt() {
+    assertThat(PromptTemplate.shipped("noam").asksForOne()).isTrue();
+    assertThat(PromptTemplate.shipped("ranking").asksForOne()).isFalse();
+    assertThat(
+            PromptTemplate.parse(GOOD.replace("--- json", "--- json best"), InputLocation.of("x"))
+                .asksForOne())
+        .isTrue();
   }
 
   @Test

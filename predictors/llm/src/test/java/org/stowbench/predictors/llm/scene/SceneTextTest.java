@@ -3,9 +3,11 @@ package org.stowbench.predictors.llm.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,5 +117,60 @@ class SceneTextTest {
     assertThat(Numbering.ofSource(scene).container(1)).hasValue(1);
     assertThat(Numbering.ours(scene).container(1)).hasValue(0);
     assertThat(Numbering.ofSource(scene).container(2)).isEmpty();
+  }
+
+  @Test
+  void containersThatAreAlikeAreCountedFromTheTopAndFromTheLeft() {
+    assertThat(words(TestKitchens.row("s", 3)).values())
+        .containsExactly(
+            "wider than high container; the 1st of 3 alike from the left",
+            "wider than high container; the 2nd of 3 alike from the left",
+            "wider than high container; the 3rd of 3 alike from the left");
+    assertThat(
+            words(
+                    TestKitchens.scene(
+                        "stack",
+                        Region.box(0, 60, 100, 110),
+                        Region.box(3, 0, 103, 50),
+                        Region.box(0, 0, 20, 90)))
+                .values())
+        .containsExactly(
+            "wider than high container; the 2nd of 2 alike from the top",
+            "wider than high container; the 1st of 2 alike from the top",
+            "tall and narrow container");
+    assertThat(
+            words(
+                    TestKitchens.scene(
+                        "grid",
+                        Region.box(0, 0, 100, 50),
+                        Region.box(110, 5, 210, 55),
+                        Region.box(0, 60, 100, 110),
+                        Region.box(0, 60, 100, 110)))
+                .values())
+        .containsExactly(
+            "wider than high container; the 1st of 2 alike from the left in row 1 of 2",
+            "wider than high container; the 2nd of 2 alike from the left in row 1 of 2",
+            "wider than high container; the only one in row 2 of 2, number 1 of 2"
+                + " in the same place",
+            "wider than high container; the only one in row 2 of 2, number 2 of 2"
+                + " in the same place");
+  }
+
+  private static Map<Integer, String> words(Scene scene) {
+    return SceneText.each(scene, Numbering.ours(scene));
+  }
+
+  @Test
+  void noTwoContainersShareADescriptionHoweverTheyLie() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int kitchen = 0; kitchen < 300; kitchen++) {
+      Region[] regions = new Region[random.nextInt(1, 40)];
+      for (int i = 0; i < regions.length; i++) {
+        double left = random.nextInt(4);
+        double top = random.nextInt(4);
+        regions[i] = Region.box(left, top, left + random.nextInt(3), top + random.nextInt(3));
+      }
+      assertThat(words(TestKitchens.scene("s", regions)).values()).doesNotHaveDuplicates();
+    }
   }
 }
