@@ -111,6 +111,11 @@ class AwkwardRepliesTest {
               "<answer>J</answer>",
               "J2 was my first thought.\n**Final answer:**\nJ",
               "J<|im_end|>",
+              "J<|endoftext|>Human: J2",
+              "{\"response\":\"<think>2?</think>{'ranking':[{'container':4,'probability':0.6}]}\"}",
+              "{\"ruled_out\":[{\"container\":2}],\"answer\":J}",
+              "J2 is wrong. Final answer: J",
+              "{\"ranking\":[\"4 = 60%\"]}",
               "J</s>",
               "Best container: 4\nRanking: 4 (3 cm from the sink, 2 drawers wide) = 60%",
               "Best container: 4\nRanking: 4 (low, 60%)",
@@ -138,6 +143,9 @@ class AwkwardRepliesTest {
               "<think>Best container: 2</think>Best container: 4\nReasoning: near the stove",
               "<answer>Best container: 4</answer>",
               "Best container: 2?\nFinal answer: 4",
+              "1. **Best container:** 4",
+              "Best container: 4 (container 4 is the closest to 7)",
+              "The answer is 4.",
               "{\"answer\": 4}",
               "{\"answer\": \"Best container: 4\"}",
               "{\"item\":\"whisk\",\"best_container\":4,\"reasoning\":\"near\"}",
@@ -160,6 +168,7 @@ class AwkwardRepliesTest {
               "Ranking: 4 = 60%, 7 = 20%, and 2 = 10%",
               "Ranking: 4 = 60%, 7 = 20% and 2 = 10%",
               "Ranking: 4=60,7=20,2=10",
+              "Best container: 4\nRanking: 4 = 60%\n7 = 20%\n2 = 10%",
               "Ranking: 4 = 0,6, 7 = 0,2, 2 = 0,1",
               "Ranking: 4 (60%), 7 (20%), 2 (10%)",
               "Ranking: 4 = 60% > 7 = 20% > 2 = 10%",
@@ -225,7 +234,7 @@ class AwkwardRepliesTest {
           Map.entry("a field twice", List.of("{\"ranking\":[4],\"ranking\":[2]}")),
           Map.entry(
               "does not have the field",
-              List.of("{\"foo\":1}", "{\"reasoning\":\"Best container: 4\"}", "{}")),
+              List.of("{\"foo\":1}", "{\"ruled_out\":[{\"container\":2}]}", "{\"reasoning\":\"Best container: 4\"}", "{}")),
           Map.entry(
               "no container 0",
               List.of(
@@ -263,7 +272,10 @@ class AwkwardRepliesTest {
                   "{\"ranking\":[{\"container\":4,\"probability\":85},{\"container\":7,\"probability\":0.1}]}")),
           Map.entry(
               "percentages and others are not",
-              List.of("Ranking: 4 = 60%, 7 = 0.2", "Ranking: 4 = 0.6, 7 = 20%")),
+              List.of(
+                  "Ranking: 4 = 60%, 7 = 0.2",
+                  "Ranking: 4 = 0.6, 7 = 20%",
+                  "Ranking: 4 = 60 %, 7 = 0,2")),
           Map.entry(
               "contradict each other",
               List.of(

@@ -112,7 +112,8 @@ public final class BoxReader implements ReplyReader {
   private final class Json implements JsonAnswers.Form {
 
     @Override
-    public Optional<Reading.Understood> inObject(JsonNode object, Map<String, JsonNode> fields) {
+    public Optional<Reading.Understood> inObject(
+        JsonNode object, Map<String, JsonNode> fields, boolean bare) {
       return Optional.ofNullable(fields.get("box"))
           .map(box -> new Reading.Understood(Ranking.of(answer(box)), JsonAnswers.reasons(fields)));
     }

@@ -36,11 +36,7 @@ public record FinalText(
 
   /** Takes a reply apart. */
   public static FinalText of(ModelReply reply) {
-    // A tag inside of JSON is a word of the model's reasons.
-    Thoughts parts =
-        ReplyJson.isWhole(reply.text())
-            ? new Thoughts(List.of(), reply.text(), false)
-            : Thoughts.in(reply.text());
+    Thoughts parts = Thoughts.in(reply.text());
     List<String> thoughts = new ArrayList<>();
     reply.thoughts().ifPresent(thoughts::add);
     thoughts.addAll(parts.closed());

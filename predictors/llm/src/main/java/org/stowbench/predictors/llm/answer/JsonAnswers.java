@@ -23,9 +23,11 @@ final class JsonAnswers {
      * The answer in an object.
      *
      * @param fields by the letters of their names, in lower case
+     * @param bare whether it may be an answer without saying so: no other field holds it
      * @return empty if it holds none itself
      */
-    Optional<Reading.Understood> inObject(JsonNode object, Map<String, JsonNode> fields);
+    Optional<Reading.Understood> inObject(
+        JsonNode object, Map<String, JsonNode> fields, boolean bare);
 
     /** The answer that a list is, where it is nobody's field; empty if it is none. */
     Optional<Reading.Understood> inList(JsonNode list);
@@ -92,9 +94,10 @@ final class JsonAnswers {
     if (depth > DEEPEST) {
       return;
     }
+    boolean bare = depth == 0 || WRAPPERS.contains(name);
     if (value.isObject()) {
       Map<String, JsonNode> fields = fields(value);
-      Optional<Reading.Understood> answer = form.inObject(value, fields);
+      Optional<Reading.Understood> answer = form.inObject(value, fields, bare);
       if (answer.isPresent()) {
         found.add(answer.get());
         return;
@@ -107,7 +110,7 @@ final class JsonAnswers {
           });
     } else if (value.isArray()) {
       Optional<Reading.Understood> answer =
-          depth == 0 || WRAPPERS.contains(name) ? form.inList(value) : Optional.empty();
+          bare ? form.inList(value) : Optional.empty();
       answer.ifPresentOrElse(
           found::add, () -> value.forEach(inner -> collect(inner, name, depth + 1)));
     } else if (value.isTextual()) {
@@ -117,7 +120,12 @@ final class JsonAnswers {
     }
   }
 
-  private void inText(String text, String name, int depth) {
+  private void inText(String whole, String name, int depth) {
+    Thoughts parts = Thoughts.in(whole);
+    if (parts.open()) {
+      throw new UnreadableReply("it ends in the middle of a thought, without an answer");
+    }
+    String text = parts.said();
     ReplyJson json = ReplyJson.in(text);
     if (json.damage().isPresent()) {
       throw new UnreadableReply(json.damage().get());

@@ -12,11 +12,16 @@ import java.util.regex.Pattern;
  */
 final class Lines {
 
-  private static final String MARKUP = "[\\s*_>#\"'`|-]*";
+  private static final String MARKUP = "[\\s*_>#\"'`|-]*(?:\\d{1,2}[.)]\\s+)?[\\s*_\"'`]*";
 
   private static final Pattern ANY_LABEL =
       Pattern.compile(
           "^" + MARKUP + "(?:item|best\\s+container|ranking|box|reason(?:ing|s)?)[\\s*_\"'`]*:.*",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern ENTRY =
+      Pattern.compile(
+          "\\s*(?:[*•-]\\s+)?(?:container\\s+)?(?:#?\\d{1,9}|none)\\s*[=:(].*",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern REASONS =
@@ -31,8 +36,10 @@ final class Lines {
   /** What follows such a heading is the answer; what stands before it is not. */
   private static final Pattern HEADING =
       Pattern.compile(
-          "^[\\s*_>#]*(?:(?:the|my)\\s+)?(?:final\\s+answer|answer)(?:\\s+is)?"
-              + "[\\s*_]*(?:[:：][\\s*_]*|$)",
+          "(?:^[\\s*_>#]*(?:(?:the|my)\\s+)?(?:final\\s+)?answer|(?<=[.!?]\\s)final\\s+answer)"
+              + "(?:\\s+is)?[\\s*_]*(?:[:：][\\s*_]*|$)"
+              + "|^[\\s*_>#]*(?:the|my)\\s+(?:final\\s+)?answer\\s+is[\\s*_]+"
+              + "(?=(?:container\\s+)?(?:\\d|none\\b|\\\\boxed))",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   private final List<String> raw;
@@ -74,10 +81,20 @@ final class Lines {
     for (int i = 0; i < plain.size(); i++) {
       Matcher line = label.matcher(plain.get(i));
       if (line.find()) {
-        values.add(line.group("value").isBlank() ? below(i) : line.group("value").strip());
+        String value = line.group("value").strip();
+        values.add(value.isEmpty() ? below(i) : value + goingOn(i));
       }
     }
     return values;
+  }
+
+  /** The lines after a value that are entries of a list, too. */
+  private String goingOn(int line) {
+    StringBuilder more = new StringBuilder();
+    for (int i = line + 1; i < plain.size() && ENTRY.matcher(plain.get(i)).matches(); i++) {
+      more.append('\n').append(plain.get(i).strip());
+    }
+    return more.toString();
   }
 
   /** The lines after a label that stands alone: up to an empty one or the next label. */

@@ -26,7 +26,7 @@ final class Names {
 
   /** Markup, and TeX's box. */
   private static final Pattern MARKUP =
-      Pattern.compile("\\\\(?:boxed|text|mathrm|mathbf)\\b|\\\\[()\\[\\]]|[*_`\"'$]");
+      Pattern.compile("\\\\(?:boxed|text|mathrm|mathbf)\\b|\\\\[()\\[\\]]|[*_`\"'$“”‘’«»]");
 
   private static final String THINGS =
       "(?:(?:cm|mm|m|km|ft|px|in|inch(?:es)?|feet|degrees?|times|percent|x)\\b"
@@ -42,6 +42,7 @@ final class Names {
           Share.NUMBER
               + "\\s*%|\\d*\\.\\d+|\\d+(?:st|nd|rd|th)\\b|\\d+[\\s-]+(?:\\p{L}+[\\s-]+)?"
               + THINGS
+              + "|\\bof\\s+(?:the\\s+)?(?:containers?\\s+)?\\d+(?:\\s*(?:to|-|through)\\s*\\d+)?"
               + "|(?:next\\s+to|besides?|near|below|above|under(?:neath)?|over|left\\s+of|right\\s+of"
               + "|behind|opposite|facing|than|between|closest\\s+to)\\s+(?:the\\s+)?"
               + "(?:(?:container|drawer|cabinet|cupboard|number|no\\.)s?\\s+)?#?\\d+"
@@ -123,7 +124,12 @@ final class Names {
       throw new UnreadableReply(where + " asks a question");
     }
     Answer answer = answer(named);
-    if (namesAnother(NO_NAMES.matcher(rest).replaceAll(""), answer)) {
+    String itself =
+        named.group("number") == null
+            ? rest
+            : rest.replaceAll(
+                "(?i)(?:container\\s+)?(?<![\\d.,])#?" + named.group("number") + "(?![\\d.,%]*[\\d%])", "");
+    if (namesAnother(NO_NAMES.matcher(itself).replaceAll(""), answer)) {
       throw new UnreadableReply(where + " names more than one container");
     }
     return answer;

@@ -66,6 +66,7 @@ final class RankingList {
   private final Set<Ranking> scored = new LinkedHashSet<>();
   private final Set<Ranking> others = new LinkedHashSet<>();
   private Optional<UnreadableReply> trouble = Optional.empty();
+  private boolean scoredTried;
   private int steps;
 
   private RankingList(Names names, String text) {
@@ -79,7 +80,8 @@ final class RankingList {
   static Ranking read(Names names, String value) {
     RankingList list = new RankingList(names, Plain.of(value).replaceAll("[*_`\"']", "").strip());
     list.entry(0, List.of());
-    Set<Ranking> readings = list.scored.isEmpty() ? list.others : list.scored;
+    // Probabilities that cannot be used are not left out.
+    Set<Ranking> readings = list.scoredTried ? list.scored : list.others;
     if (readings.size() == 1) {
       return readings.iterator().next();
     }
@@ -148,6 +150,7 @@ final class RankingList {
       for (Entry entry : entries) {
         read.add(names.answer(entry.name()), entry.share());
       }
+      scoredTried |= read.isScored();
       (read.isScored() ? scored : others).add(read.ranking());
     } catch (UnreadableReply e) {
       trouble = trouble.or(() -> Optional.of(e));

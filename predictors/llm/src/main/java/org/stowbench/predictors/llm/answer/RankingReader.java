@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.query.Answer;
@@ -21,6 +22,8 @@ public final class RankingReader implements ReplyReader {
 
   private static final Pattern BEST = Lines.label("best\\s+container");
   private static final Pattern RANKING = Lines.label("ranking");
+  private static final Pattern NAME =
+      Pattern.compile("\\s*(?:(?:container\\s*)?#?\\d{1,9}|none)\\s*", Pattern.CASE_INSENSITIVE);
   private static final String BEST_LINE = "\"Best container\"";
 
   private final Names names;
@@ -91,7 +94,8 @@ public final class RankingReader implements ReplyReader {
   private final class Json implements JsonAnswers.Form {
 
     @Override
-    public Optional<Reading.Understood> inObject(JsonNode object, Map<String, JsonNode> fields) {
+    public Optional<Reading.Understood> inObject(
+        JsonNode object, Map<String, JsonNode> fields, boolean bare) {
       List<Answer> best = new ArrayList<>();
       Stream.of("bestcontainer", "bestcontainernumber")
           .map(fields::get)
@@ -100,11 +104,8 @@ public final class RankingReader implements ReplyReader {
       Optional<Ranking> ranking =
           Optional.ofNullable(fields.get("ranking"))
               .map(this::list)
-              .or(
-                  () ->
-                      best.isEmpty()
-                          ? entry(object, fields)
-                          : Optional.of(Ranking.of(best.get(0))));
+              .or(() -> best.stream().findFirst().map(Ranking::of))
+              .or(() -> bare ? entry(object, fields) : Optional.empty());
       return ranking.map(
           r -> new Reading.Understood(requireFirst(r, best), JsonAnswers.reasons(fields)));
     }
@@ -124,6 +125,7 @@ public final class RankingReader implements ReplyReader {
       for (JsonNode entry : list) {
         entries &=
             entry.isIntegralNumber()
+                || (entry.isTextual() && NAME.matcher(entry.textValue()).matches())
                 || (entry.isObject()
                     && (entry.has("container") || byNumber(JsonAnswers.fields(entry))));
       }
@@ -150,7 +152,15 @@ public final class RankingReader implements ReplyReader {
         throw new UnreadableReply("\"ranking\" must be a list with one entry or more");
       }
       for (JsonNode entry : list) {
-        if (!entry.isObject()) {
+        if (entry.isTextual() && entry.textValue().matches(".*[=:%].*")) {
+          for (RankedAnswer ranked : RankingList.read(names, entry.textValue()).answers()) {
+            entries.add(
+                ranked.answer(),
+                ranked.score().isPresent()
+                    ? Optional.of(new Share(ranked.score().getAsDouble(), false))
+                    : Optional.empty());
+          }
+        } else if (!entry.isObject()) {
           entries.add(container(entry), Optional.empty());
         } else if (!add(entry, JsonAnswers.fields(entry), entries)) {
           throw new UnreadableReply("every entry of \"ranking\" must have a \"container\"");

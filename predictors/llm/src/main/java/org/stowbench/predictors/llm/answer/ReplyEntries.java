@@ -15,8 +15,11 @@ import org.stowbench.query.Answer;
  */
 final class ReplyEntries {
 
-  /** By so much a probability may miss 1, or the one before it: by rounding to a percent. */
+  /** By so much a probability may miss 1: by rounding to a percent. */
   private static final double ROUNDING = 0.005;
+
+  /** By so much it may pass the one before it: thirds are written as 33, 33 and 34 percent. */
+  private static final double ORDER_ROUNDING = 0.0101;
 
   private static final double PERCENT = 100;
 
@@ -61,7 +64,7 @@ final class ReplyEntries {
     Map<Answer, Double> values = new LinkedHashMap<>();
     for (Map.Entry<Answer, Optional<Share>> entry : shares.entrySet()) {
       double value = entry.getValue().orElseThrow().value();
-      if (value > previous + ROUNDING * unit) {
+      if (value > previous + (values.isEmpty() ? ROUNDING : ORDER_ROUNDING) * unit) {
         throw new UnreadableReply(
             values.isEmpty()
                 ? "a probability must be between 0 and 1"

@@ -44,15 +44,22 @@ record Thoughts(List<String> closed, String said, boolean open) {
 
   private static final String BARE_FINAL = "assistantfinal";
 
-  /** Ends of turns that a server left in. */
+  /** Ends of turns that a server left in; what follows is no part of the reply. */
   private static final Pattern END_OF_TURN =
       Pattern.compile(
-          "<\\|(?:im_end|eot_id|eom_id|endoftext|end_of_text|end_of_turn|start_response"
-              + "|end_response|start_text|end_text|end)\\|>|</s>|<eos>|<end_of_turn>",
+          "<\\|(?:im_end|eot_id|eom_id|endoftext|end_of_text|end_of_turn)\\|>|</s>|<eos>"
+              + "|<end_of_turn>",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern FRAME =
+      Pattern.compile("<\\|(?:start|end)_(?:response|text)\\|>", Pattern.CASE_INSENSITIVE);
+
   static Thoughts in(String text) {
-    Thoughts channels = channels(END_OF_TURN.matcher(text).replaceAll(Thoughts::spare));
+    if (ReplyJson.isWhole(text)) {
+      // A tag inside of JSON is a word of the model's reasons.
+      return new Thoughts(List.of(), text, false);
+    }
+    Thoughts channels = channels(FRAME.matcher(turn(text)).replaceAll("\n"));
     if (channels.open()) {
       return channels;
     }
@@ -62,9 +69,14 @@ record Thoughts(List<String> closed, String said, boolean open) {
     return new Thoughts(closed, tags.said(), tags.open());
   }
 
-  /** Keeps {@code <|end|>}, which means something between channels. */
-  private static String spare(java.util.regex.MatchResult token) {
-    return token.group().equals("<|end|>") ? "<|end|>" : "\n";
+  private static String turn(String text) {
+    Matcher end = END_OF_TURN.matcher(text);
+    while (end.find()) {
+      if (!text.substring(0, end.start()).isBlank()) {
+        return text.substring(0, end.start());
+      }
+    }
+    return text;
   }
 
   private static Thoughts channels(String text) {
