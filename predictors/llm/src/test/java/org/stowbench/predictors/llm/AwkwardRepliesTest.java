@@ -234,7 +234,11 @@ class AwkwardRepliesTest {
           Map.entry("a field twice", List.of("{\"ranking\":[4],\"ranking\":[2]}")),
           Map.entry(
               "does not have the field",
-              List.of("{\"foo\":1}", "{\"ruled_out\":[{\"container\":2}]}", "{\"reasoning\":\"Best container: 4\"}", "{}")),
+              List.of(
+                  "{\"foo\":1}",
+                  "{\"ruled_out\":[{\"container\":2}]}",
+                  "{\"reasoning\":\"Best container: 4\"}",
+                  "{}")),
           Map.entry(
               "no container 0",
               List.of(
@@ -274,8 +278,7 @@ class AwkwardRepliesTest {
               "percentages and others are not",
               List.of(
                   "Ranking: 4 = 60%, 7 = 0.2",
-                  "Ranking: 4 = 0.6, 7 = 20%",
-                  "Ranking: 4 = 60 %, 7 = 0,2")),
+                  "Ranking: 4 = 0.6, 7 = 20%", "Ranking: 4 = 60 %, 7 = 0,2")),
           Map.entry(
               "contradict each other",
               List.of(

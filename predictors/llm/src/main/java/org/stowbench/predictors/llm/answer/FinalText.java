@@ -22,8 +22,8 @@ public record FinalText(
 
   private static final Pattern ANSWER =
       Pattern.compile(
-          "<(?:final_?)?(?:answer|output|response|result|solution)>|<\\|begin_of_(?:box|solution|answer)\\|>"
-              + "|\\[answer]",
+          "(?=[<\\[])(?:<(?:final_?)?(?:answer|output|response|result|solution)>"
+              + "|<\\|begin_of_(?:box|solution|answer)\\|>|\\[answer])",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ANSWER_TAG =
       Pattern.compile(

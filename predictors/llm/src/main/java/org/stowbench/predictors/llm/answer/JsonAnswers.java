@@ -109,8 +109,7 @@ final class JsonAnswers {
             }
           });
     } else if (value.isArray()) {
-      Optional<Reading.Understood> answer =
-          bare ? form.inList(value) : Optional.empty();
+      Optional<Reading.Understood> answer = bare ? form.inList(value) : Optional.empty();
       answer.ifPresentOrElse(
           found::add, () -> value.forEach(inner -> collect(inner, name, depth + 1)));
     } else if (value.isTextual()) {

@@ -1,6 +1,7 @@
 package org.stowbench.predictors.llm.answer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,18 +37,27 @@ final class Lines {
   /** What follows such a heading is the answer; what stands before it is not. */
   private static final Pattern HEADING =
       Pattern.compile(
-          "(?:^[\\s*_>#]*(?:(?:the|my)\\s+)?(?:final\\s+)?answer|(?<=[.!?]\\s)final\\s+answer)"
-              + "(?:\\s+is)?[\\s*_]*(?:[:：][\\s*_]*|$)"
-              + "|^[\\s*_>#]*(?:the|my)\\s+(?:final\\s+)?answer\\s+is[\\s*_]+"
+          "(?:^[ \\t*_>#]*(?:(?:the|my)\\s+)?(?:final\\s+)?answer|(?<=[.!?]\\s)final\\s+answer)"
+              + "(?:\\s+is)?[ \\t*_]*(?:[:：][ \\t*_]*|$)"
+              + "|^[ \\t*_>#]*(?:the|my)\\s+(?:final\\s+)?answer\\s+is[ \\t*_]+"
               + "(?=(?:container\\s+)?(?:\\d|none\\b|\\\\boxed))",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+  /** In characters; a longer line is prose, or hostile. */
+  private static final int LONGEST = 4000;
+
+  private static final String TOO_LONG = "...";
 
   private final List<String> raw;
   private final List<String> plain;
 
   Lines(String text) {
     raw = List.of(text.split("\n", -1));
-    plain = List.of(Plain.of(text).split("\n", -1));
+    plain =
+        Arrays.stream(Plain.of(text).split("\n", -1))
+            .map(line -> line.replaceAll("\\s+", " ").strip())
+            .map(line -> line.length() > LONGEST ? TOO_LONG : line)
+            .toList();
   }
 
   /** A label's pattern, for {@link #values}. */
@@ -125,6 +135,7 @@ final class Lines {
   /** What is said after "Reasoning:". */
   Optional<String> reasons() {
     return raw.stream()
+        .filter(line -> line.length() <= LONGEST)
         .map(REASONS::matcher)
         .filter(Matcher::find)
         .map(line -> line.group("value").strip())

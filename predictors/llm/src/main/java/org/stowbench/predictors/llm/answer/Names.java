@@ -66,6 +66,9 @@ final class Names {
               + "\\s*%[\\s\\p{Punct}]*)?",
           Pattern.CASE_INSENSITIVE);
 
+  /** In characters. */
+  private static final int LONGEST = 1000;
+
   private static final Pattern INTEGER = Pattern.compile("\\d{1,9}");
 
   private final Numbering numbering;
@@ -109,6 +112,9 @@ final class Names {
   }
 
   private Answer read(String text, String where, boolean alone) {
+    if (text.length() > LONGEST) {
+      throw new UnreadableReply(where + " is too long for a container and a remark");
+    }
     Matcher named = NAMED.matcher(MARKUP.matcher(Plain.of(text)).replaceAll("").strip());
     if (!named.matches()) {
       throw new UnreadableReply(where + " does not begin with a container's number or None");
@@ -128,7 +134,10 @@ final class Names {
         named.group("number") == null
             ? rest
             : rest.replaceAll(
-                "(?i)(?:container\\s+)?(?<![\\d.,])#?" + named.group("number") + "(?![\\d.,%]*[\\d%])", "");
+                "(?i)(?:container\\s+)?(?<![\\d.,])#?"
+                    + named.group("number")
+                    + "(?![\\d.,%]*[\\d%])",
+                "");
     if (namesAnother(NO_NAMES.matcher(itself).replaceAll(""), answer)) {
       throw new UnreadableReply(where + " names more than one container");
     }

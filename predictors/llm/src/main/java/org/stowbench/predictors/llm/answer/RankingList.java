@@ -16,7 +16,13 @@ import org.stowbench.prediction.Ranking;
  */
 final class RankingList {
 
+  /** A reply may be hostile: beyond these it is not understood. */
   private static final int MOST_STEPS = 2000;
+
+  private static final int MOST_ENTRIES = 200;
+
+  /** In characters. */
+  private static final int LONGEST = 8000;
 
   private static final Pattern NAME =
       Pattern.compile(
@@ -78,6 +84,9 @@ final class RankingList {
 
   /** Reads a list. */
   static Ranking read(Names names, String value) {
+    if (value.length() > LONGEST) {
+      throw new UnreadableReply("\"Ranking\" is too long");
+    }
     RankingList list = new RankingList(names, Plain.of(value).replaceAll("[*_`\"']", "").strip());
     list.entry(0, List.of());
     // Probabilities that cannot be used are not left out.
@@ -96,7 +105,10 @@ final class RankingList {
 
   private void entry(int at, List<Entry> before) {
     Matcher name = NAME.matcher(text).region(at, text.length()).useTransparentBounds(true);
-    if (steps++ > MOST_STEPS || !name.lookingAt() || from(Names.COUNTED, name.end()).lookingAt()) {
+    if (steps++ > MOST_STEPS
+        || before.size() > MOST_ENTRIES
+        || !name.lookingAt()
+        || from(Names.COUNTED, name.end()).lookingAt()) {
       return;
     }
     Matcher inBrackets = from(SHARE_IN_BRACKETS, name.end());

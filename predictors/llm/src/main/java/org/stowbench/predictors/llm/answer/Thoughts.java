@@ -27,10 +27,10 @@ record Thoughts(List<String> closed, String said, boolean open) {
   /** Groups: 1 what makes it a closing one, 2 the name; or one of the odd ones. */
   private static final Pattern TAG =
       Pattern.compile(
-          "(?:[<◁]\\s*\\|?\\s*|\\[\\s*)(?:(/|end_(?:of_)?)|(?:start_|begin_(?:of_)?))?\\s*(?:[a-z]+:)?("
+          "(?:[<◁]\\s{0,3}\\|?\\s{0,3}|\\[\\s{0,3})(?:(/|end_(?:of_)?)|(?:start_|begin_(?:of_)?))?\\s{0,3}(?:[a-z]+:)?("
               + NAMES
-              + ")(?:\\s[^<>\\[\\]]{0,100})?\\s*\\|?\\s*[>▷\\]]"
-              + "|(?<open><unused94>(?:thought)?|<\\|channel>\\s*(?:thought|analysis)?)"
+              + ")(?:\\s[^<>\\[\\]]{0,100})?\\s{0,3}\\|?\\s{0,3}[>▷\\]]"
+              + "|(?<open><unused94>(?:thought)?|<\\|channel>\\s{0,3}(?:thought|analysis)?)"
               + "|(?<close><unused95>|<channel\\|>)",
           Pattern.CASE_INSENSITIVE);
 
@@ -59,7 +59,7 @@ record Thoughts(List<String> closed, String said, boolean open) {
       // A tag inside of JSON is a word of the model's reasons.
       return new Thoughts(List.of(), text, false);
     }
-    Thoughts channels = channels(FRAME.matcher(turn(text)).replaceAll("\n"));
+    Thoughts channels = channels(turn(text));
     if (channels.open()) {
       return channels;
     }
@@ -71,7 +71,7 @@ record Thoughts(List<String> closed, String said, boolean open) {
 
   private static String turn(String text) {
     Matcher end = END_OF_TURN.matcher(text);
-    while (end.find()) {
+    for (int from = 0; find(end, text, from); from = end.end()) {
       if (!text.substring(0, end.start()).isBlank()) {
         return text.substring(0, end.start());
       }
@@ -79,7 +79,22 @@ record Thoughts(List<String> closed, String said, boolean open) {
     return text;
   }
 
-  private static Thoughts channels(String text) {
+  /** As {@link Matcher#find}, for what begins with a bracket: thoughts are long. */
+  private static boolean find(Matcher token, String text, int from) {
+    for (int at = from; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if ((c == '<' || c == '[' || c == '◁') && token.region(at, text.length()).lookingAt()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Thoughts channels(String whole) {
+    if (!whole.contains("<|")) {
+      return bareChannels(whole);
+    }
+    String text = FRAME.matcher(whole).replaceAll("\n");
     Matcher token = TOKEN.matcher(text);
     if (!token.find()) {
       return bareChannels(text);
@@ -150,7 +165,7 @@ record Thoughts(List<String> closed, String said, boolean open) {
     int depth = 0;
     int from = 0;
     Matcher tag = TAG.matcher(text);
-    while (tag.find()) {
+    for (int next = 0; find(tag, text, next); next = tag.end()) {
       boolean closes = tag.group(1) != null || tag.group("close") != null;
       String its = tag.group(2) == null ? "" : tag.group(2).toLowerCase(Locale.ROOT);
       if (depth == 0 && closes) {

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictors.llm.chat.ModelReply;
 import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.query.Answer;
 import org.stowbench.scene.ImageSize;
@@ -150,5 +151,31 @@ class ReplyReadersTest {
       })
   void aBoxThatIsNoneIsNotGuessedAt(String text) {
     unreadable(box.read(text));
+  }
+
+  @Test
+  void aReplyMadeToBeHardToReadIsNoAnswer() {
+    int many = 100_000;
+    for (String text :
+        new String[] {
+          "[".repeat(many),
+          "<think".repeat(many),
+          "<" + " ".repeat(many),
+          "<|channel|>".repeat(many),
+          " ".repeat(many) + "x",
+          "_ ".repeat(many),
+          "answer ".repeat(many),
+          "Reasoning:" + " ".repeat(many) + "x",
+          "Best container: 4 " + "or ".repeat(many),
+          "Best container: " + "container ".repeat(many),
+          "Ranking: " + "4 = 0,6,7 = 0,2,".repeat(many),
+          "4 = 60,".repeat(many)
+        }) {
+      FinalText said = FinalText.of(ModelReply.of(text));
+      if (said.problem().isEmpty()) {
+        unreadable(ranking.read(said.text()));
+        unreadable(box.read(said.text()));
+      }
+    }
   }
 }
