@@ -108,6 +108,11 @@ final class Claim implements AutoCloseable {
     return old(file);
   }
 
+  /** Discards what the target was. */
+  void deleteOld() throws IOException {
+    delete(old(file));
+  }
+
   private static Path growing(Path claim) {
     return claim.resolveSibling(claim.getFileName() + ".new");
   }

@@ -116,6 +116,7 @@ public final class JsonInput {
       case ARRAY -> "a list of " + node.size();
       case STRING -> "the text \"" + node.textValue() + "\"";
       case NULL -> "null";
+      case MISSING -> "nothing";
       default -> node.toString();
     };
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -17,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * A folder that grows beside the one that it will replace, and becomes it in one move or vanishes;
- * also on Ctrl-C. What a killed process left of one is cleared away by the next process that stages
- * something in the same place.
+ * also on Ctrl-C. Any number may become it at once; the last one stays. What a killed process left
+ * of one is cleared away by the next process that stages something in the same place.
  */
 public final class StagedFolder implements AutoCloseable {
 
@@ -62,6 +63,9 @@ public final class StagedFolder implements AutoCloseable {
     }
   }
 
+  /** How often others may be faster before that is taken for another trouble. */
+  private static final int MOST_COLLISIONS = 20;
+
   private final Path target;
   private final Replaceable rule;
   private final Claim claim;
@@ -79,13 +83,12 @@ public final class StagedFolder implements AutoCloseable {
    * @throws InvalidInputException if what is there must stay
    */
   public static StagedFolder at(Path target, Replaceable rule) throws IOException {
-    Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
+    Path real = real(target);
     if (real.getParent() == null) {
       throw new InvalidInputException(InputLocation.of(target), "cannot be replaced");
     }
-    if (Files.exists(real)) {
-      rule.check(real);
-    } else if (Files.isSymbolicLink(real)) {
+    check(rule, real);
+    if (Files.isSymbolicLink(real)) {
       throw new InvalidInputException(InputLocation.of(target), "is a link that leads to nothing");
     }
     makeFolder(real.getParent());
@@ -101,6 +104,14 @@ public final class StagedFolder implements AutoCloseable {
     } catch (IOException e) {
       claim.close();
       throw FileProblem.with(target, e);
+    }
+  }
+
+  private static Path real(Path target) {
+    try {
+      return target.toRealPath();
+    } catch (IOException e) {
+      return target.toAbsolutePath().normalize(); // there is nothing
     }
   }
 
@@ -172,24 +183,54 @@ public final class StagedFolder implements AutoCloseable {
    *     there still
    */
   public void commit() throws IOException {
-    boolean replaces = Files.exists(target);
+    for (int left = MOST_COLLISIONS; ; left--) {
+      check(rule, target);
+      try {
+        move(Files.exists(target));
+        return;
+      } catch (IOException e) {
+        // Most likely others replaced the target between two steps of this.
+        if (left == 0) {
+          throw FileProblem.with(target, e);
+        }
+      }
+    }
+  }
+
+  private void move(boolean replaces) throws IOException {
     if (replaces) {
-      rule.check(target);
+      Files.move(target, claim.old(), StandardCopyOption.ATOMIC_MOVE);
     }
     try {
+      Files.move(folder(), target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
       if (replaces) {
-        Files.move(target, claim.old(), StandardCopyOption.ATOMIC_MOVE);
+        restore();
       }
-      try {
-        Files.move(folder(), target, StandardCopyOption.ATOMIC_MOVE);
-      } catch (IOException e) {
-        if (replaces) {
-          Files.move(claim.old(), target, StandardCopyOption.ATOMIC_MOVE);
-        }
+      throw e;
+    }
+  }
+
+  /** Puts back what was there, unless somebody else's took its place. */
+  private void restore() throws IOException {
+    try {
+      Files.move(claim.old(), target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (!Files.exists(target)) {
         throw e;
       }
-    } catch (IOException e) {
-      throw FileProblem.with(target, e);
+      claim.deleteOld();
+    }
+  }
+
+  private static void check(Replaceable rule, Path target) throws IOException {
+    while (Files.exists(target)) {
+      try {
+        rule.check(target);
+        return;
+      } catch (NoSuchFileException e) {
+        // Others are replacing it at this moment.
+      }
     }
   }
 

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +33,31 @@ class StagedFolderTest {
                 assertThat(FileProblem.describe(e))
                     .isEqualTo(file + ": is in the way: must be a folder"));
     assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  void anyNumberMayBecomeOneFolderAtOnce() throws Exception {
+    Path target = folder.resolve("tables");
+    Callable<Void> many =
+        () -> {
+          for (int i = 0; i < 100; i++) {
+            try (StagedFolder staged = StagedFolder.at(target, TABLES)) {
+              staged.write("a.csv", "whole");
+              staged.commit();
+            }
+          }
+          return null;
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<Void> done : threads.invokeAll(Collections.nCopies(4, many))) {
+        done.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(target.resolve("a.csv")).hasContent("whole");
+    assertThat(folder).isDirectoryNotContaining("glob:**/.*");
   }
 
   @Test
