@@ -33,21 +33,14 @@ public final class LiveChat implements Chat {
 
   private final ModelSettings settings;
   private final ProviderChat model;
-  private final Optional<Secret> key;
   private final Meter meter;
   private final Pacer pacer;
   private final RetryPolicy patience;
   private final OutputLimit limit;
 
-  LiveChat(
-      ModelSettings settings,
-      ProviderChat model,
-      Optional<Secret> key,
-      Meter meter,
-      RetryPolicy patience) {
+  LiveChat(ModelSettings settings, ProviderChat model, Meter meter, RetryPolicy patience) {
     this.settings = settings;
     this.model = model;
-    this.key = key;
     this.meter = meter;
     this.patience = patience;
     this.limit = new OutputLimit(settings);
@@ -77,7 +70,6 @@ public final class LiveChat implements Chat {
     return new LiveChat(
         settings,
         new ProviderChat(settings, key, price),
-        key,
         new Meter(budget, price, settings.model()),
         RetryPolicy.of(settings.retries()));
   }
@@ -145,7 +137,7 @@ public final class LiveChat implements Chat {
       return passing.failure();
     }
     if (failure instanceof CallFailure.Refused refused) {
-      throw new RefusedException(clean(settings.provider().id() + ": " + refused.reason()));
+      throw new RefusedException(settings.provider().id() + ": " + refused.reason());
     }
     throw new RunStoppedException(
         failure instanceof CallFailure.Hopeless hopeless ? hopeless(hopeless) : wrongKey());
@@ -166,21 +158,19 @@ public final class LiveChat implements Chat {
     }
     return patience.asksTooLong(failure)
         ? new RunStoppedException(
-            clean(
-                "%s asks to wait %d minutes (%s); spent: %s"
-                    .formatted(
-                        settings.provider().id(),
-                        failure.asked().orElseThrow().toMinutes(),
-                        failure.getMessage(),
-                        meter.spent())))
+            "%s asks to wait %d minutes (%s); spent: %s"
+                .formatted(
+                    settings.provider().id(),
+                    failure.asked().orElseThrow().toMinutes(),
+                    failure.getMessage(),
+                    meter.spent()))
         : new ChatException(
-            clean(
-                "%s: %s; gave up after repeats"
-                    .formatted(settings.provider().id(), failure.getMessage())));
+            "%s: %s; gave up after repeats"
+                .formatted(settings.provider().id(), failure.getMessage()));
   }
 
   private String hopeless(CallFailure.Hopeless failure) {
-    return clean("%s: %s; spent: %s".formatted(settings.model(), failure.reason(), meter.spent()));
+    return "%s: %s; spent: %s".formatted(settings.model(), failure.reason(), meter.spent());
   }
 
   /** Without what the provider says about it: some quote half of the key. */
@@ -189,10 +179,6 @@ public final class LiveChat implements Chat {
         .formatted(
             settings.provider().id(),
             settings.keyVariable().map(name -> " in " + name).orElse(": none was sent"));
-  }
-
-  private String clean(String text) {
-    return key.map(k -> k.removedFrom(text)).orElse(text);
   }
 
   @Override

@@ -39,7 +39,7 @@ final class ProviderChat {
   private final Optional<Price> price;
 
   ProviderChat(ModelSettings settings, Optional<Secret> key, Optional<Price> price) {
-    this.wire = new WireClient(settings.url(), settings.timeout());
+    this.wire = new WireClient(settings.url(), settings.timeout(), key);
     this.model = model(settings, key.map(Secret::value).orElse(NO_KEY), wire.builder());
     this.price = price;
     // OpenAI itself knows only the new name of the limit of output tokens, many that speak its

@@ -9,8 +9,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.stowbench.predictors.net.BoundedClient;
 import org.stowbench.predictors.net.PassingFailure;
+import org.stowbench.predictors.net.Secret;
 
 /**
  * The wire under LangChain4j's models, which write the requests. Unlike LangChain4j's own client it
@@ -48,10 +50,17 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
 
   private final BoundedClient client;
   private final Duration timeout;
+  private final UnaryOperator<String> withoutKey;
 
-  WireClient(String url, Duration timeout) {
+  /**
+   * A wire.
+   *
+   * @param key what is sent as one; what comes back passes on without it
+   */
+  WireClient(String url, Duration timeout, Optional<Secret> key) {
     this.client = new BoundedClient(URI.create(url), LONGEST_BODY);
     this.timeout = timeout;
+    this.withoutKey = key.map(Secret::remover).orElse(UnaryOperator.identity());
   }
 
   /** Where requests go, for messages. */
@@ -103,13 +112,13 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
             : java.net.http.HttpRequest.BodyPublishers.ofString(request.body()));
     try {
       BoundedClient.Response response = client.send(sent.build(), timeout);
+      String body = withoutKey.apply(new String(response.body(), StandardCharsets.UTF_8));
       if (response.status() / 100 != 2) {
-        throw new HttpFailure(
-            response.status(),
-            new String(response.body(), StandardCharsets.UTF_8),
-            response.retryAfter());
+        throw new HttpFailure(response.status(), body, response.retryAfter());
       }
-      throw WireReply.of(response.body())
+      throw WireReply.of(body)
+          // Parts that are put together may make up the key.
+          .map(reply -> reply.map(withoutKey))
           .<RuntimeException>map(Received::new)
           .orElseGet(
               () ->

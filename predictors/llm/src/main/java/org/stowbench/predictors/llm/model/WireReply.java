@@ -3,12 +3,12 @@ package org.stowbench.predictors.llm.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.stowbench.predictors.llm.chat.Finish;
 
@@ -44,12 +44,12 @@ record WireReply(
    * @return empty if it is in no provider's form
    * @throws ErrorBody if it holds an error in place of a reply
    */
-  static Optional<WireReply> of(byte[] body) {
+  static Optional<WireReply> of(String body) {
     JsonNode json;
     try {
       json = JSON.readTree(body);
     } catch (IOException e) {
-      ErrorBody.throwIfError(new String(body, StandardCharsets.UTF_8));
+      ErrorBody.throwIfError(body);
       return Optional.empty();
     }
     if (json == null || json.isMissingNode()) {
@@ -69,6 +69,12 @@ record WireReply(
       return Optional.of(anthropic(json));
     }
     return json.path("message").isObject() ? Optional.of(ollama(json)) : Optional.empty();
+  }
+
+  /** The reply with all its texts changed. */
+  WireReply map(UnaryOperator<String> change) {
+    return new WireReply(
+        change.apply(text), thoughts.map(change), finish.map(change), model.map(change), tokens);
   }
 
   private static WireReply openAi(JsonNode json, JsonNode choice) {

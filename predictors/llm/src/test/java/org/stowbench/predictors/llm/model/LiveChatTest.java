@@ -66,7 +66,6 @@ class LiveChatTest {
     return new LiveChat(
         settings,
         new ProviderChat(settings, key, price),
-        key,
         new Meter(new Budget(allowance), price, settings.model()),
         patience);
   }
