@@ -165,8 +165,12 @@ public final class LiveChat implements Chat {
                     failure.getMessage(),
                     meter.spent()))
         : new ChatException(
-            "%s: %s; gave up after repeats"
-                .formatted(settings.provider().id(), failure.getMessage()));
+            "%s: %s; gave up after repeats%s"
+                .formatted(
+                    settings.provider().id(),
+                    failure.getMessage(),
+                    // Models that think take their time.
+                    failure.kind() == PassingFailure.Kind.TIMEOUT ? "; raise timeout=" : ""));
   }
 
   private String hopeless(CallFailure.Hopeless failure) {

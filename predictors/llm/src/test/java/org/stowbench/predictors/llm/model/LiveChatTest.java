@@ -141,6 +141,13 @@ class LiveChatTest {
 
       assertThat(chat.ask(REQUEST).text()).isEqualTo("fine");
     }
+    try (FakeProvider server = new FakeProvider(body -> new Behaviour.Stall(20_000))) {
+      LiveChat chat = chat(settings(Provider.OPENAI, server.url(), 0.1), Allowance.UNLIMITED);
+
+      assertThatThrownBy(() -> chat.ask(REQUEST))
+          .isInstanceOf(ChatException.class)
+          .hasMessageContaining("no response within 0.1 s; gave up after repeats; raise timeout=");
+    }
   }
 
   @Test
