@@ -234,7 +234,7 @@ class CommandLineTest {
     StowbenchProcess.Result result =
         stowbench.run("run", "--dataset", "small", "--predictor", "random", "--format", "csv");
 
-    assertThat(result.out()).contains("random,6,6,opening_ratio,1.0,,,too few households");
+    assertThat(result.out()).contains("random,6,6,opening_ratio,1.0,,,all households alike");
   }
 
   @Test

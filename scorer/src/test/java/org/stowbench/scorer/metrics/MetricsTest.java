@@ -73,11 +73,12 @@ class MetricsTest {
             "path_ratio_random");
   }
 
-  /** Whoever adds a metric copies the table that this test expects. */
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void theDocumentedTableIsMadeFromTheCatalogue(Protocol protocol) throws IOException {
-    assertThat(Files.readString(ROOT.resolve("docs/scoring.md"))).contains(table(protocol));
+    assertThat(Files.readString(ROOT.resolve("docs/scoring.md")).contains(table(protocol)))
+        .as("docs/scoring.md holds the table of %s:%n%s", protocol, table(protocol))
+        .isTrue();
   }
 
   private static String table(Protocol protocol) {
@@ -127,7 +128,9 @@ class MetricsTest {
       }
     }
 
-    assertThat(knowing).containsExactly("Metrics.java");
+    assertThat(knowing)
+        .as("files of main code with a metric's name in them")
+        .containsExactly("Metrics.java");
   }
 
   private static List<Path> mainSources() throws IOException {
