@@ -54,7 +54,7 @@ public interface Predictor extends AutoCloseable {
    * Otherwise its {@link #parts()} are looked through in their order, so that one that is made of
    * others can do whatever they can, abilities of later versions too.
    *
-   * <p>Each ability says what several of its kind are together: see {@code of} of x
+   * <p>Each ability's own method {@code of} says what several of its kind are together.
    *
    * @param ability the ability's interface
    * @return all that have it; empty where nothing has

@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 /**
  * An outline in the photo, as a detector or a person drew it. It is kept exactly as given: it may
  * be a single point, a line, or a polygon that crosses itself; what has area and what does not is
- * for the geometry room to say.
+ * for {@code geometry} to say.
  *
  * @param vertices one or more vertices in drawing order, unclosed: the last is not the first again
  */

@@ -16,7 +16,7 @@ import org.stowbench.predictors.llm.model.Provider;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
 import org.stowbench.predictors.net.Keys;
 
-/** What the predictors of this room have in common. */
+/** What the predictors of this module have in common. */
 final class Common {
 
   static final PredictorOption SAMPLES =
