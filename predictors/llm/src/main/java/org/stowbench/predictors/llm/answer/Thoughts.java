@@ -69,6 +69,7 @@ record Thoughts(List<String> closed, String said, boolean open) {
     return new Thoughts(closed, tags.said(), tags.open());
   }
 
+  /** The text up to the end of its turn. */
   private static String turn(String text) {
     Matcher end = END_OF_TURN.matcher(text);
     for (int from = 0; find(end, text, from); from = end.end()) {
@@ -90,6 +91,7 @@ record Thoughts(List<String> closed, String said, boolean open) {
     return false;
   }
 
+  /** Harmony's channels: all but the final one hold thoughts. */
   private static Thoughts channels(String whole) {
     if (!whole.contains("<|")) {
       return bareChannels(whole);
@@ -103,18 +105,17 @@ record Thoughts(List<String> closed, String said, boolean open) {
     String said = "";
     String channel = "";
     String head = text.substring(0, token.start()).strip();
-    boolean inHeader = token.group(1).equals("message");
-    if (inHeader) {
+    if (token.group(1).equals("message")) {
       channel = head; // the prompt held what comes before it
     } else if (!head.isEmpty()) {
       said = head;
     }
     boolean open = false;
-    int from;
+    boolean more;
     do {
       String kind = token.group(1);
-      from = token.end();
-      boolean more = token.find();
+      int from = token.end();
+      more = token.find();
       String part = text.substring(from, more ? token.start() : text.length());
       switch (kind) {
         case "start" -> channel = "";
@@ -137,11 +138,8 @@ record Thoughts(List<String> closed, String said, boolean open) {
           said = part.isBlank() ? said : part;
         }
       }
-      if (!more) {
-        open |= kind.equals("channel") && !part.strip().isEmpty();
-        break;
-      }
-    } while (true);
+      open |= !more && kind.equals("channel") && !part.isBlank();
+    } while (more);
     return new Thoughts(thoughts, said, open);
   }
 
