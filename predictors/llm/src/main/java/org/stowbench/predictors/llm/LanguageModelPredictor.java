@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Learned;
@@ -122,6 +123,11 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
     if (reading instanceof Reading.Understood answer) {
       return new Voice(answer, said.thoughts());
     }
+    if (question.asksForLikelihoods()) {
+      // Nothing that the model says would mend them.
+      chat.discard(question);
+      throw unusable((Reading.Unreadable) reading);
+    }
     // A run that is resumed asks what failed again, and must not be given the same two replies.
     ModelRequest repair = repair(question, said, ((Reading.Unreadable) reading).problem());
     try {
@@ -133,15 +139,17 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
         return new Voice(answer, saidThen.thoughts());
       }
       chat.discard(repair);
-      Reading.Unreadable unreadable = (Reading.Unreadable) last;
-      throw new ChatException(
-          "the answer cannot be used: %s%s"
-              .formatted(
-                  unreadable.problem(), unreadable.wayOut().map(way -> "; " + way).orElse("")));
+      throw unusable((Reading.Unreadable) last);
     } catch (ChatException e) {
       chat.discard(question);
       throw e;
     }
+  }
+
+  private static ChatException unusable(Reading.Unreadable reading) {
+    return new ChatException(
+        "the answer cannot be used: %s%s"
+            .formatted(reading.problem(), reading.wayOut().map(way -> "; " + way).orElse("")));
   }
 
   private static Reading read(FinalText said, PromptMaker.Opening opening) {
@@ -194,7 +202,7 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
 
   @Override
   public List<String> notices() {
-    return chat.notices();
+    return Stream.concat(chat.notices().stream(), questions.notice().stream()).toList();
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.ModelRequest;
 import org.stowbench.predictors.llm.model.ModelSettings;
+import org.stowbench.predictors.llm.model.Provider;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
 import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.scene.Scene;
@@ -28,6 +29,7 @@ public final class NoamProvider implements PredictorProvider {
   static final String NAME = "noam";
 
   private static final String RANKING = "ranking";
+  private static final String NUMBER = "number";
 
   /** For {@link java.util.ServiceLoader}. */
   public NoamProvider() {}
@@ -52,6 +54,12 @@ public final class NoamProvider implements PredictorProvider {
                 + " file with your own",
             RANKING,
             PredictorOption.Kind.FILE));
+    options.add(
+        new PredictorOption(
+            "answer",
+            "reply: what the model says; logprobs: how likely each container's number was to begin"
+                + " the reply, which ranks all of them (openai, ollama)",
+            "reply"));
     options.add(Common.SAMPLES);
     options.add(
         new PredictorOption(
@@ -76,13 +84,39 @@ public final class NoamProvider implements PredictorProvider {
       Function<Scene, Numbering> numbers) {
     int samples = spec.whole("samples", 1, 1, 100);
     ModelSettings settings = ModelSettings.of(spec, samples);
-    PromptTemplate template = Common.template(spec, RANKING, NAME);
+    boolean likelihoods = spec.choice("answer", "reply", "logprobs").equals("logprobs");
+    if (likelihoods) {
+      requireLikelihoods(spec, settings, samples);
+    }
+    PromptTemplate template =
+        likelihoods ? Common.template(spec, NUMBER) : Common.template(spec, RANKING, NAME);
+    boolean structured = settings.structured() && !likelihoods;
     return new LanguageModelPredictor(
         chats.apply(settings),
-        new TextPrompts(template, settings.structured(), examples(spec, environment), numbers),
+        new TextPrompts(
+            template,
+            structured,
+            likelihoods ? new AnswerForm.Likelihoods() : new AnswerForm.Said(),
+            examples(spec, environment),
+            numbers),
         template,
-        settings.structured() ? Optional.of(schema(template)) : Optional.empty(),
+        likelihoods
+            ? Optional.of(ModelRequest.Schema.LIKELIHOODS)
+            : structured ? Optional.of(schema(template)) : Optional.empty(),
         samples);
+  }
+
+  private static void requireLikelihoods(PredictorSpec spec, ModelSettings settings, int samples) {
+    if (settings.provider() != Provider.OPENAI && settings.provider() != Provider.OLLAMA) {
+      throw new InvalidInputException(
+          "predictor %s: answer=logprobs: %s gives no log probabilities; openai and ollama do, and with base-url= servers such as vLLM and llama.cpp"
+              .formatted(spec.name(), settings.provider().id()));
+    }
+    if (samples > 1) {
+      throw new InvalidInputException(
+          "predictor %s: answer=logprobs: samples=%d: one reply says all, must be 1"
+              .formatted(spec.name(), samples));
+    }
   }
 
   private static ModelRequest.Schema schema(PromptTemplate template) {

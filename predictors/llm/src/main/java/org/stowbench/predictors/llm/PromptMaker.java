@@ -1,6 +1,7 @@
 package org.stowbench.predictors.llm;
 
 import java.util.List;
+import java.util.Optional;
 import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictors.llm.answer.ReplyReader;
 import org.stowbench.predictors.llm.chat.Message;
@@ -19,6 +20,11 @@ interface PromptMaker {
 
   /** Poses a query. */
   Opening open(Query query);
+
+  /** What the user should know about all answers together; one line. */
+  default Optional<String> notice() {
+    return Optional.empty();
+  }
 
   /** What the conversations show of other homes. */
   default LearnedFrom learnedFrom() {

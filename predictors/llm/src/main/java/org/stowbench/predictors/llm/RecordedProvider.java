@@ -65,7 +65,8 @@ public final class RecordedProvider implements PredictorProvider {
     PromptTemplate template = PromptTemplate.shipped(NoamProvider.NAME);
     return new LanguageModelPredictor(
         answers,
-        new TextPrompts(template, false, FewShotExamples.none(), Numbering::ofSource),
+        new TextPrompts(
+            template, false, new AnswerForm.Said(), FewShotExamples.none(), Numbering::ofSource),
         template,
         Optional.empty(),
         1);

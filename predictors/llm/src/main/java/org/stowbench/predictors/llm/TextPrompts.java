@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.stowbench.io.Json;
 import org.stowbench.predictor.LearnedFrom;
-import org.stowbench.predictors.llm.answer.RankingReader;
 import org.stowbench.predictors.llm.chat.Message;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
 import org.stowbench.predictors.llm.prompt.PromptTemplate.Section;
@@ -26,12 +26,14 @@ import org.stowbench.scene.Scene;
  *
  * @param template what is said
  * @param structured whether replies are to be JSON
+ * @param form what is taken for the answer
  * @param examples worked examples before the question
  * @param numbers under which numbers the model knows the containers
  */
 record TextPrompts(
     PromptTemplate template,
     boolean structured,
+    AnswerForm form,
     FewShotExamples examples,
     Function<Scene, Numbering> numbers)
     implements PromptMaker {
@@ -47,7 +49,12 @@ record TextPrompts(
       messages.add(Message.model(answer(example)));
     }
     messages.add(Message.user(question(query)));
-    return new Opening(messages, new RankingReader(numbers.apply(query.scene())));
+    return new Opening(messages, form.reader(numbers.apply(query.scene())));
+  }
+
+  @Override
+  public Optional<String> notice() {
+    return form.notice();
   }
 
   @Override
@@ -73,6 +80,9 @@ record TextPrompts(
     answers.remove(example.truth());
     answers.add(0, example.truth());
     double truth = shares.getOrDefault(example.truth(), 1.0);
+    if (form.isNumber()) {
+      return name(example.truth(), numbering);
+    }
     if (template.asksForOne()) {
       return one(SceneText.word(example.query().item()), name(example.truth(), numbering));
     }

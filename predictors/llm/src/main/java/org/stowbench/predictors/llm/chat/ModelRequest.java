@@ -23,11 +23,21 @@ public record ModelRequest(
     /** The number of one container, as the NOAM method asks: item, best container, reasoning. */
     BEST,
     /** A box in the picture. */
-    BOX
+    BOX,
+    /**
+     * No schema: the reply is a number, and its text is {@link FirstTokens}, how likely each
+     * beginning was.
+     */
+    LIKELIHOODS
   }
 
   /** Languages and models differ; about four characters of English prose are a token. */
   private static final int CHARACTERS_A_TOKEN = 4;
+
+  /** Whether the probabilities of the reply's beginning are asked for in place of the reply. */
+  public boolean asksForLikelihoods() {
+    return schema.filter(Schema.LIKELIHOODS::equals).isPresent();
+  }
 
   public ModelRequest {
     Objects.requireNonNull(query, "query");

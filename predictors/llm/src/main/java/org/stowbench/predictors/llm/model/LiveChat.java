@@ -12,6 +12,7 @@ import org.stowbench.predictor.Spending;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.ChatException;
 import org.stowbench.predictors.llm.chat.Finish;
+import org.stowbench.predictors.llm.chat.FirstTokens;
 import org.stowbench.predictors.llm.chat.ModelReply;
 import org.stowbench.predictors.llm.chat.ModelRequest;
 import org.stowbench.predictors.llm.spending.Meter;
@@ -76,6 +77,9 @@ public final class LiveChat implements Chat {
 
   @Override
   public ModelReply ask(ModelRequest request) throws InterruptedException {
+    if (request.asksForLikelihoods()) {
+      return ask(request, FirstTokens.TOKENS);
+    }
     int tokens = limit.tokens();
     ModelReply reply = ask(request, tokens);
     boolean cutOff = reply.finishReason().flatMap(Finish::of).equals(Optional.of(Finish.LENGTH));

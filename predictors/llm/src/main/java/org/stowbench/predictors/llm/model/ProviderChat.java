@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stowbench.prediction.Usage;
+import org.stowbench.predictors.llm.chat.FirstTokens;
 import org.stowbench.predictors.llm.chat.Message;
 import org.stowbench.predictors.llm.chat.ModelReply;
 import org.stowbench.predictors.llm.chat.ModelRequest;
@@ -93,17 +94,10 @@ final class ProviderChat {
    * @param mostTokens how long the reply may get
    */
   ModelReply ask(ModelRequest request, int mostTokens) {
-    ResponseFormat format = request.schema().map(Schemas::format).orElse(null);
     ChatRequestParameters parameters =
-        newNames
-            ? OpenAiChatRequestParameters.builder()
-                .maxCompletionTokens(mostTokens)
-                .responseFormat(format)
-                .build()
-            : ChatRequestParameters.builder()
-                .maxOutputTokens(mostTokens)
-                .responseFormat(format)
-                .build();
+        request.asksForLikelihoods()
+            ? likelihoods(mostTokens)
+            : parameters(request.schema().map(Schemas::format).orElse(null), mostTokens);
     ChatRequest asked =
         ChatRequest.builder()
             .messages(request.messages().stream().map(ProviderChat::message).toList())
@@ -113,9 +107,32 @@ final class ProviderChat {
     try {
       model.chat(asked);
     } catch (RuntimeException e) {
-      return WireClient.Received.in(e).map(reply -> reply(reply, start)).orElseThrow(() -> e);
+      WireReply reply = WireClient.Received.in(e).orElseThrow(() -> e);
+      return reply(request.asksForLikelihoods() ? reply.asLikelihoods() : reply, start);
     }
     throw new IllegalStateException("a model replied without asking anybody");
+  }
+
+  private ChatRequestParameters parameters(ResponseFormat format, int mostTokens) {
+    return newNames
+        ? OpenAiChatRequestParameters.builder()
+            .maxCompletionTokens(mostTokens)
+            .responseFormat(format)
+            .build()
+        : ChatRequestParameters.builder()
+            .maxOutputTokens(mostTokens)
+            .responseFormat(format)
+            .build();
+  }
+
+  private ChatRequestParameters likelihoods(int mostTokens) {
+    OpenAiChatRequestParameters.Builder parameters = OpenAiChatRequestParameters.builder();
+    if (newNames) {
+      parameters.maxCompletionTokens(mostTokens);
+    } else {
+      parameters.maxOutputTokens(mostTokens);
+    }
+    return parameters.logprobs(true).topLogprobs(FirstTokens.CANDIDATES).build();
   }
 
   private ModelReply reply(WireReply reply, long start) {

@@ -18,11 +18,13 @@ final class Schemas {
 
   private Schemas() {}
 
+  /** The form that a provider is told to keep to. */
   static ResponseFormat format(ModelRequest.Schema schema) {
     JsonObjectSchema root =
         switch (schema) {
           case RANKING -> root("ranking", array(entry()));
           case BEST -> best();
+          case LIKELIHOODS -> throw new IllegalArgumentException("likelihoods have no schema");
           case BOX -> root("box", array(JsonIntegerSchema.builder().build()));
         };
     return ResponseFormat.builder()

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.stowbench.predictors.llm.chat.Finish;
+import org.stowbench.predictors.llm.chat.FirstTokens;
 
 /**
  * What a successful response holds, read from whichever provider's form it is in: OpenAI's and what
@@ -22,13 +23,15 @@ import org.stowbench.predictors.llm.chat.Finish;
  * @param finish why it ended, a word of {@link Finish} or the provider's own
  * @param model its version
  * @param tokens what it took
+ * @param firstTokens what it began with and might have begun with, where that was asked for
  */
 record WireReply(
     String text,
     Optional<String> thoughts,
     Optional<String> finish,
     Optional<String> model,
-    Optional<Tokens> tokens) {
+    Optional<Tokens> tokens,
+    List<FirstTokens.Position> firstTokens) {
 
   /** Tokens, thoughts among the output. */
   record Tokens(long in, long out) {}
@@ -74,25 +77,47 @@ record WireReply(
   /** The reply with all its texts changed. */
   WireReply map(UnaryOperator<String> change) {
     return new WireReply(
-        change.apply(text), thoughts.map(change), finish.map(change), model.map(change), tokens);
+        change.apply(text),
+        thoughts.map(change),
+        finish.map(change),
+        model.map(change),
+        tokens,
+        firstTokens.stream().map(token -> token.map(change)).toList());
   }
 
   private static WireReply openAi(JsonNode json, JsonNode choice) {
     JsonNode message = choice.path("message");
     JsonNode usage = json.path("usage");
     return said(
-        message.isObject() ? message : choice,
-        word(choice, "finish_reason"),
-        word(json, "model"),
-        tokens(usage, "prompt_tokens", "completion_tokens"));
+            message.isObject() ? message : choice,
+            word(choice, "finish_reason"),
+            word(json, "model"),
+            tokens(usage, "prompt_tokens", "completion_tokens"))
+        .beginning(LogProbabilities.in(choice.path("logprobs")));
   }
 
   private static WireReply ollama(JsonNode json) {
     return said(
-        json.path("message"),
-        word(json, "done_reason"),
-        word(json, "model"),
-        tokens(json, "prompt_eval_count", "eval_count"));
+            json.path("message"),
+            word(json, "done_reason"),
+            word(json, "model"),
+            tokens(json, "prompt_eval_count", "eval_count"))
+        .beginning(LogProbabilities.in(json.path("logprobs")));
+  }
+
+  private WireReply beginning(List<FirstTokens.Position> beginning) {
+    return new WireReply(text, thoughts, finish, model, tokens, beginning);
+  }
+
+  /** The reply whose text is what it might have begun with; it was to be cut off after that. */
+  WireReply asLikelihoods() {
+    return new WireReply(
+        new FirstTokens(text, firstTokens).line(),
+        thoughts,
+        finish.map(word -> word.equals(Finish.LENGTH.word()) ? Finish.STOP.word() : word),
+        model,
+        tokens,
+        firstTokens);
   }
 
   private static WireReply said(
@@ -136,7 +161,8 @@ record WireReply(
         Optional.empty(),
         Optional.of(Finish.CONTENT_FILTER.word()),
         word(json, "modelVersion"),
-        tokens(json));
+        tokens(json),
+        List.of());
   }
 
   /** Gemini counts thoughts beside the reply. */
@@ -224,7 +250,8 @@ record WireReply(
           thoughts.isEmpty() ? Optional.empty() : Optional.of(thoughts),
           refused ? Optional.of(Finish.REFUSAL.word()) : finish.map(Finish::word),
           model,
-          tokens);
+          tokens,
+          List.of());
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.stowbench.predictors.llm.scene;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.stowbench.challenge.PromptNumbers;
 import org.stowbench.scene.Container;
@@ -49,6 +51,11 @@ public final class Numbering {
         .filter(entry -> entry.getValue() == container)
         .mapToInt(Map.Entry::getKey)
         .findFirst();
+  }
+
+  /** All numbers, in their order. */
+  public Set<Integer> numbers() {
+    return Collections.unmodifiableSet(idOf.keySet());
   }
 
   /** Which numbers there are, in words. */
