@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.predictor.Allowance;
@@ -30,7 +32,9 @@ import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunListener;
 import org.stowbench.run.RunOutcome;
 import org.stowbench.run.RunPlan;
+import org.stowbench.run.RunStatus;
 import org.stowbench.run.Runner;
+import org.stowbench.testing.JavaWords;
 import org.stowbench.testing.TestKitchens;
 
 /** How servers are asked, in whole runs against one on this machine. */
@@ -157,5 +161,83 @@ class AskingTest {
   @Test
   void aPlaceholderForAKeyStaysWhereItIsSaid() throws Exception {
     assertThat(new Secret("none").removedFrom("none")).isEqualTo("none");
+  }
+
+  private static Function<JsonNode, Behaviour> always(int code, String body) {
+    return asked -> new Behaviour.Status(code, body, Map.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, temperature is not supported here, omit=",
+    "422, response_format: extra fields not permitted, output=text",
+    "400, the context is too long for thing-1, longer context",
+    "413, no, another model",
+    "301, '', base-url=",
+    "500, it broke, the server itself",
+    "200, {}, up to /v1",
+    "200, '{\"error\": {\"code\": 400, \"message\": \"thing\"}}', another model"
+  })
+  void aRunThatCannotSucceedStopsAndSaysWhatMayHelp(int code, String body, String advice)
+      throws Exception {
+    Ran ran = run("retries=0", always(code, body));
+
+    assertThat(ran.outcome().manifest().status()).isEqualTo(RunStatus.STOPPED);
+    assertThat(ran.stopped()).contains("5 in a row", advice, "stop-after=0");
+    assertThat(JavaWords.in(ran.stopped())).isEmpty();
+    assertThat(ran.asked()).hasSizeLessThan(15);
+  }
+
+  @Test
+  void aRunThatMaySucceedGoesOn() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Ran late =
+        run(
+            "retries=0",
+            body -> asked.getAndIncrement() == 3 ? FakeProvider.say(J) : FakeProvider.status(400));
+    Ran mixed =
+        run(
+            "retries=0,concurrency=1",
+            body -> FakeProvider.status(asked.getAndIncrement() % 2 == 0 ? 400 : 422));
+    Ran stubborn = run("retries=0,stop-after=0", body -> FakeProvider.status(400));
+
+    assertThat(late.outcome().manifest().failed()).isEqualTo(QUERIES - 1);
+    assertThat(mixed.outcome().manifest().failed()).isEqualTo(QUERIES);
+    assertThat(stubborn.outcome().manifest().failed()).isEqualTo(QUERIES);
+  }
+
+  @Test
+  void noRetriesMeanNoneAndThatIsNotCalledRepeats() throws Exception {
+    Ran ran =
+        run(
+            "openai/m",
+            "retries=0,stop-after=0",
+            Allowance.UNLIMITED,
+            2,
+            always(429, "{\"error\": \"slow down\"}"));
+
+    assertThat(ran.asked()).hasSize(2);
+    assertThat(Files.readString(ran.folder().predictionsFile()))
+        .contains("HTTP 429")
+        .doesNotContain("repeats");
+  }
+
+  @Test
+  void waitingForAProviderIsSaidAtTheEnd() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Ran ran =
+        run(
+            "openai/m",
+            "",
+            Allowance.UNLIMITED,
+            3,
+            body ->
+                asked.getAndIncrement() == 0
+                    ? new Behaviour.Status(429, "{}", Map.of("Retry-After", "0.2"))
+                    : FakeProvider.say(J));
+
+    assertThat(ran.outcome().manifest().failed()).isZero();
+    assertThat(ran.notices())
+        .containsPattern("openai/m said \"too many\" once: 0\\.[2-9] s of waiting");
   }
 }

@@ -14,18 +14,23 @@ import java.util.function.BiConsumer;
  * @param longest no wait of ours is longer
  * @param repeats how often a request is repeated
  * @param throttles how often it is repeated because the server said "too many"
- * @param longestAsked a server that asks to wait longer than this is done for today
+ * @param longestAsked a server that asks to wait longer than this is done for today; so is one that
+ *     says "too many" until a request would have waited longer than this in all
  */
 public record RetryPolicy(
     Duration first, Duration longest, int repeats, int throttles, Duration longestAsked) {
 
-  /** Waits from half a second to a minute, ten where the server asks for it. */
+  /**
+   * Waits from half a second to a minute, ten where the server asks for it.
+   *
+   * @param retries 0 for none, whatever the server says
+   */
   public static RetryPolicy of(int retries) {
     return new RetryPolicy(
         Duration.ofMillis(500),
         Duration.ofSeconds(60),
         retries,
-        Math.max(retries, 30),
+        retries == 0 ? 0 : Math.max(retries, 30),
         Duration.ofMinutes(10));
   }
 
@@ -47,13 +52,14 @@ public record RetryPolicy(
    *
    * @param beforeWait hears of each failure that is followed by another attempt, and of the wait
    * @throws PassingFailure the last one, where there were too many, or the server asks to wait for
-   *     too long
+   *     too long, at once or with all the waits before: {@link #asksTooLong}
    */
   public <T> T repeat(Attempt<T> attempt, BiConsumer<PassingFailure, Duration> beforeWait)
       throws PassingFailure, InterruptedException {
     // Not from the run's seed: equal requests, and equal runs side by side, must not wait alike.
     SplittableRandom random = new SplittableRandom();
     int throttled = 0;
+    Duration waited = Duration.ZERO; // because the server said "too many"
     for (int failures = 0; ; failures++) {
       try {
         return attempt.make();
@@ -63,6 +69,13 @@ public record RetryPolicy(
           throw failure;
         }
         Duration wait = before(failures, failure.asked(), random);
+        if (failure.kind() == PassingFailure.Kind.THROTTLED) {
+          waited = waited.plus(wait);
+          // A single wait that the server may ask for is granted, jitter and all.
+          if (throttled > 1 && waited.compareTo(longestAsked) > 0) {
+            throw new PassingFailure(failure.kind(), failure.getMessage(), Optional.of(waited));
+          }
+        }
         beforeWait.accept(failure, wait);
         Thread.sleep(wait.toMillis());
       }

@@ -102,4 +102,30 @@ class RetryPolicyTest {
         .hasMessage("tomorrow");
     assertThat(waits).isEmpty();
   }
+
+  @Test
+  void noRetriesMeanNone() {
+    assertThat(RetryPolicy.of(0).repeats()).isZero();
+    assertThat(RetryPolicy.of(0).throttles()).isZero();
+    assertThat(RetryPolicy.of(1).throttles()).isPositive();
+  }
+
+  @Test
+  void waitsForAServerThatGoesOnSayingTooManyAreBoundedInAll() {
+    RetryPolicy policy =
+        new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(2), 2, 30, Duration.ofMillis(20));
+    List<Duration> waits = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                policy.repeat(
+                    () -> {
+                      throw new PassingFailure(
+                          Kind.THROTTLED, "later", Optional.of(Duration.ofMillis(8)));
+                    },
+                    (failure, wait) -> waits.add(wait)))
+        .isInstanceOf(PassingFailure.class)
+        .hasMessage("later")
+        .satisfies(e -> assertThat(policy.asksTooLong((PassingFailure) e)).isTrue());
+    assertThat(waits).hasSize(2);
+  }
 }

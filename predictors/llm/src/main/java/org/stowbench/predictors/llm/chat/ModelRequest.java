@@ -52,6 +52,11 @@ public record ModelRequest(
     }
   }
 
+  /** Whether any message shows a picture. */
+  public boolean showsPictures() {
+    return messages.stream().anyMatch(message -> message.picture().isPresent());
+  }
+
   /** Roughly how many tokens it is: an estimate for limits and for showing, never for accounts. */
   public long estimatedTokens() {
     long tokens = 0;

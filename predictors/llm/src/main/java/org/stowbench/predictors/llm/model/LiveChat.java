@@ -3,7 +3,9 @@ package org.stowbench.predictors.llm.model;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Budget;
@@ -38,6 +40,7 @@ public final class LiveChat implements Chat {
   private final Pacer pacer;
   private final RetryPolicy patience;
   private final OutputLimit limit;
+  private final Beginning beginning;
 
   LiveChat(ModelSettings settings, ProviderChat model, Meter meter, RetryPolicy patience) {
     this.settings = settings;
@@ -45,6 +48,7 @@ public final class LiveChat implements Chat {
     this.meter = meter;
     this.patience = patience;
     this.limit = new OutputLimit(settings);
+    this.beginning = new Beginning(settings.stopAfter());
     this.pacer =
         new Pacer(settings.concurrency(), settings.requestsPerMinute(), settings.tokensPerMinute());
   }
@@ -77,6 +81,22 @@ public final class LiveChat implements Chat {
 
   @Override
   public ModelReply ask(ModelRequest request) throws InterruptedException {
+    try {
+      ModelReply reply = askWithinLimits(request);
+      beginning.succeeded();
+      return reply;
+    } catch (ChatException e) {
+      beginning
+          .failed(e.getMessage(), request.showsPictures())
+          .ifPresent(
+              reason -> {
+                throw new RunStoppedException(reason);
+              });
+      throw e;
+    }
+  }
+
+  private ModelReply askWithinLimits(ModelRequest request) throws InterruptedException {
     if (request.asksForLikelihoods()) {
       return ask(request, FirstTokens.TOKENS);
     }
@@ -162,17 +182,18 @@ public final class LiveChat implements Chat {
     }
     return patience.asksTooLong(failure)
         ? new RunStoppedException(
-            "%s asks to wait %d minutes (%s); spent: %s"
+            "%s would have a request wait %s in all (%s); spent: %s"
                 .formatted(
                     settings.provider().id(),
-                    failure.asked().orElseThrow().toMinutes(),
+                    words(failure.asked().orElseThrow()),
                     failure.getMessage(),
                     meter.spent()))
         : new ChatException(
-            "%s: %s; gave up after repeats%s"
+            "%s: %s%s%s"
                 .formatted(
                     settings.provider().id(),
                     failure.getMessage(),
+                    patience.repeats() == 0 ? "" : "; gave up after repeats",
                     // Models that think take their time.
                     failure.kind() == PassingFailure.Kind.TIMEOUT ? "; raise timeout=" : ""));
   }
@@ -198,7 +219,25 @@ public final class LiveChat implements Chat {
 
   @Override
   public List<String> notices() {
-    return limit.notice().stream().toList();
+    return Stream.of(limit.notice(), waiting()).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<String> waiting() {
+    Pacer.Held held = pacer.held();
+    return held.times() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s said \"too many\" %s: %s of waiting; requests-per-minute= or fewer --jobs keep below its limit"
+                .formatted(
+                    settings.model(),
+                    held.times() == 1 ? "once" : held.times() + " times",
+                    words(held.held())));
+  }
+
+  private static String words(Duration wait) {
+    return wait.toSeconds() < 100
+        ? String.format(Locale.ROOT, "%.1f s", wait.toMillis() / 1000.0)
+        : wait.toMinutes() + " minutes";
   }
 
   @Override

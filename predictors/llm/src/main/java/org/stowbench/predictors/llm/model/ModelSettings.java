@@ -27,6 +27,7 @@ import org.stowbench.predictor.PredictorSpec;
  * @param structured whether replies are kept to a JSON schema by the provider
  * @param timeout for one request, from first to last byte
  * @param retries how often a request is repeated that failed for a reason that may pass, 0 or more
+ * @param stopAfter so many first requests that fail alike stop the run; 0 for none
  * @param concurrency how many requests at once, 1 or more
  * @param requestsPerMinute empty for as many as the provider takes
  * @param tokensPerMinute empty for as many as the provider takes
@@ -42,6 +43,7 @@ public record ModelSettings(
     boolean structured,
     Duration timeout,
     int retries,
+    int stopAfter,
     int concurrency,
     OptionalInt requestsPerMinute,
     OptionalInt tokensPerMinute) {
@@ -69,10 +71,11 @@ public record ModelSettings(
     if (maxOutputTokens < 1
         || raisedOutputTokens < maxOutputTokens
         || retries < 0
+        || stopAfter < 0
         || concurrency < 1) {
       throw new IllegalArgumentException(
-          "%d output tokens, %d retries, %d requests at once: must be at least 1, 0 and 1"
-              .formatted(maxOutputTokens, retries, concurrency));
+          "%d output tokens, %d retries, stop after %d, %d requests at once: must be at least 1, 0, 0 and 1"
+              .formatted(maxOutputTokens, retries, stopAfter, concurrency));
     }
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("timeout: must be a thousandth of a second or more");
@@ -109,6 +112,8 @@ public record ModelSettings(
             "output", "json: the provider keeps replies to a JSON schema; text: words", "json"),
         new PredictorOption("timeout", "seconds for one request", "120"),
         new PredictorOption("retries", "repeats of a request that failed but may succeed", "5"),
+        new PredictorOption(
+            "stop-after", "first requests that fail alike and stop the run; 0: none do", "5"),
         new PredictorOption("concurrency", "most requests at once, within --jobs", "64"),
         new PredictorOption("requests-per-minute", "rate limit", "what the provider takes"),
         new PredictorOption("tokens-per-minute", "rate limit", "what the provider takes"));
@@ -156,6 +161,7 @@ public record ModelSettings(
           spec.choice("output", "json", "text").equals("json"),
           Duration.ofMillis(Math.round(options.number("timeout", 120) * 1000)),
           options.whole("retries", 5),
+          options.whole("stop-after", 5),
           options.whole("concurrency", 64),
           options.rate("requests-per-minute"),
           options.rate("tokens-per-minute"));

@@ -24,6 +24,8 @@ final class Pacer {
   private int inFlight;
   private long quietUntil = System.nanoTime();
   private long lastHalving = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
+  private long throttles;
+  private long quietNanos;
 
   Pacer(int mostAtOnce, OptionalInt requestsPerMinute, OptionalInt tokensPerMinute) {
     this.mostAtOnce = mostAtOnce;
@@ -72,13 +74,34 @@ final class Pacer {
     end(
         () -> {
           long now = System.nanoTime();
-          quietUntil = Math.max(quietUntil, now + wait.toNanos());
+          long until = now + wait.toNanos();
+          throttles++;
+          quietNanos += Math.max(0, until - Math.max(quietUntil, now));
+          quietUntil = Math.max(quietUntil, until);
           // Of many requests in flight that are all refused at once only the first halves.
           if (now - lastHalving > TimeUnit.SECONDS.toNanos(1)) {
             lastHalving = now;
             limit = Math.max(1, limit / 2);
           }
         });
+  }
+
+  /**
+   * What waiting there was.
+   *
+   * @param times how often the provider said "too many"
+   * @param held for how long nothing went out because of that
+   */
+  record Held(long times, Duration held) {}
+
+  /** What waiting there was so far. */
+  Held held() {
+    lock.lock();
+    try {
+      return new Held(throttles, Duration.ofNanos(quietNanos));
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void end(Runnable change) {
