@@ -24,7 +24,6 @@ import org.stowbench.scorer.agreement.Yardstick;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Protocol;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -61,7 +60,6 @@ final class AgreementCommand implements Callable<Integer> {
       names = "--people",
       paramLabel = "RUN|FILE",
       arity = "1..*",
-      showDefaultValue = Visibility.NEVER,
       description =
           "What people answered: run folders or files of predictions; each person in one counts.")
   private List<Path> people = List.of();

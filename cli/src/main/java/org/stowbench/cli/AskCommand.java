@@ -68,14 +68,14 @@ final class AskCommand implements Callable<Integer> {
       names = "--predictor",
       paramLabel = "SPEC",
       defaultValue = "ranker",
-      description = "NAME or NAME:option=value,...")
+      description = "NAME or NAME:option=value,... Default: ${DEFAULT-VALUE}.")
   private String predictor;
 
   @Option(
       names = "--top",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Show the first N answers.")
+      description = "Show the first N answers. Default: ${DEFAULT-VALUE}.")
   private int top;
 
   @Option(
@@ -86,9 +86,7 @@ final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (top < 1) {
-      throw new InvalidInputException("--top " + top + ": must be 1 or more");
-    }
+    Values.atLeast(1, "--top", top);
     if (item.isBlank()) {
       throw new InvalidInputException("--item: must not be blank");
     }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
     name = "cache",
     description = "Look at, or clear, the kept answers of language models.",
     subcommands = {CacheCommand.Stats.class, CacheCommand.Clear.class},
-    synopsisSubcommandLabel = "(stats | clear)")
+    synopsisSubcommandLabel = "(stats | clear)",
+    footer = {"", "Example:", "  stowbench cache stats"})
 final class CacheCommand extends CommandGroup {
 
   private static ReplyCache cache() {

@@ -24,7 +24,6 @@ import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.slices.Disagreement;
 import org.stowbench.scorer.statistics.IntervalMethod;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -65,18 +64,12 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--baseline",
       paramLabel = "RUN|FILE",
-      showDefaultValue = Visibility.NEVER,
       description =
           "Compare each with this run folder or file of predictions, instead of all pairs; again"
               + " for each of its repeats.")
   private List<Path> baseline = List.of();
 
-  @Option(
-      names = "--metric",
-      paramLabel = "METRIC",
-      completionCandidates = MetricName.Consistent.class,
-      description = "What to compare: ${COMPLETION-CANDIDATES}. Default: the first.")
-  private Optional<String> metric;
+  @Mixin private MetricOption metric;
 
   @Option(
       names = "--interval",
@@ -84,7 +77,7 @@ final class CompareCommand implements Callable<Integer> {
       defaultValue = "korn_graubard",
       description =
           "Intervals: korn_graubard, for what is at most 1, exact for as many trials as households are"
-              + " worth (Student's t for costs); percentile or bca, bootstraps over households.")
+              + " worth (Student's t for costs); percentile or bca, bootstraps over households. Default: ${DEFAULT-VALUE}.")
   private String interval;
 
   @Option(
@@ -135,15 +128,16 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparer comparer() {
-    if (protocol.protocol() == Protocol.PAPER && metric.isPresent()) {
+    if (protocol.protocol() == Protocol.PAPER && metric.isGiven()) {
       throw new InvalidInputException(
           "--metric under --protocol paper: the paper compares by the IoU of each pair");
     }
-    Metric compared = MetricName.of(metric, Protocol.CONSISTENT);
+    Metric compared = metric.metric();
     try {
       return Comparer.of(compared).withIntervals(method());
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("--interval " + interval + ": " + e.getMessage(), e);
+      throw new InvalidInputException(
+          "--interval " + interval + ": " + e.getMessage(), e);
     }
   }
 

@@ -17,5 +17,6 @@ import picocli.CommandLine.Command;
       DatasetsSimulate.class,
       DatasetsStats.class,
     },
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Examples:", "  stowbench datasets list", "  stowbench datasets fetch shic"})
 final class DatasetsCommand extends CommandGroup {}

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(
     name = "import",
     description = "Make a dataset from other files.",
+    footer = {"", "Example:", "  stowbench datasets import csv --from tables --to my-kitchens"},
     modelTransformer = DatasetsImport.Installed.class)
 final class DatasetsImport extends CommandGroup {
 

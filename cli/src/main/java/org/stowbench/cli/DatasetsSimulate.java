@@ -7,9 +7,7 @@ import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.datasets.sim.Questions;
 import org.stowbench.datasets.sim.SimulatedDataset;
-import org.stowbench.io.InvalidInputException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -48,7 +46,6 @@ final class DatasetsSimulate implements Callable<Integer> {
       names = "--households",
       paramLabel = "N",
       required = true,
-      showDefaultValue = Visibility.NEVER,
       description = "How many households.")
   private long households;
 
@@ -56,7 +53,6 @@ final class DatasetsSimulate implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       required = true,
-      showDefaultValue = Visibility.NEVER,
       description = "Seed of the simulation.")
   private long seed;
 
@@ -66,14 +62,12 @@ final class DatasetsSimulate implements Callable<Integer> {
       defaultValue = "evaluation",
       description =
           "What each household is asked: ${COMPLETION-CANDIDATES}. Evaluation asks one query a"
-              + " household, unseen items among them; development asks four.")
+              + " household, unseen items among them; development asks four. Default: ${DEFAULT-VALUE}.")
   private Asked questions;
 
   @Override
   public Integer call() throws IOException {
-    if (households < 1) {
-      throw new InvalidInputException("--households " + households + ": must be 1 or more");
-    }
+    Values.atLeast(1, "--households", households);
     SimulatedDataset dataset = SimulatedDataset.of(seed, households, questions.questions);
     DatasetMetadata metadata;
     try (ProgressLine line = progress.start("simulating")) {

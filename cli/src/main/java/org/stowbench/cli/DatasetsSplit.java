@@ -39,15 +39,11 @@ final class DatasetsSplit implements Callable<Integer> {
       names = "--parts",
       paramLabel = "NAME=SHARE,...",
       defaultValue = "dev=0.8,eval=0.2",
-      description = "The parts and their shares of the queries, which add up to 1.")
+      description =
+          "The parts and their shares of the queries, which add up to 1. Default: ${DEFAULT-VALUE}.")
   private String parts;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Which of the equally good cuts.")
-  private long seed;
+  @Mixin private SeedOption seed;
 
   @Option(
       names = "--id",
@@ -59,7 +55,7 @@ final class DatasetsSplit implements Callable<Integer> {
   public Integer call() throws IOException {
     DatasetFolder whole = dataset.open();
     String newId = id.orElse(whole.metadata().description().id() + "-split");
-    HouseholdSplitter splitter = new HouseholdSplitter(Parts.parse(parts), seed);
+    HouseholdSplitter splitter = new HouseholdSplitter(Parts.parse(parts), seed.seed());
     DatasetMetadata written;
     try (ProgressLine line = progress.start("splitting " + whole.folder())) {
       written = splitter.split(whole, target.path(), newId);

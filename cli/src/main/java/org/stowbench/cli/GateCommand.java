@@ -24,7 +24,6 @@ import org.stowbench.scorer.leaderboard.ScoredSubmission;
 import org.stowbench.scorer.leaderboard.Submission;
 import org.stowbench.scorer.protocols.Protocol;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,7 +62,6 @@ final class GateCommand implements Callable<Integer> {
 
   @Option(
       names = "--require",
-      showDefaultValue = Visibility.NEVER,
       paramLabel = "RULE",
       description =
           "METRIC>=NUMBER, with a metric of the scorecard and one of >=, >, <=, <, =; may be"
@@ -73,7 +71,6 @@ final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--baseline",
       paramLabel = "RUN",
-      showDefaultValue = Visibility.NEVER,
       description =
           "What it is compared with: another run or submission over the same split; again for each"
               + " of its repeats.")
@@ -81,14 +78,12 @@ final class GateCommand implements Callable<Integer> {
 
   @Option(
       names = "--max-regression",
-      showDefaultValue = Visibility.NEVER,
       paramLabel = "METRIC:AMOUNT",
       description = "How much worse than the baseline a figure may be; may be repeated.")
   private List<String> regressions = List.of();
 
   @Option(
       names = "--require-gain",
-      showDefaultValue = Visibility.NEVER,
       paramLabel = "RULE",
       description =
           "METRIC>AMOUNT or METRIC>=AMOUNT: how much better than the baseline a figure must be"
@@ -100,7 +95,8 @@ final class GateCommand implements Callable<Integer> {
       names = "--allow-failed",
       paramLabel = "N",
       defaultValue = "0",
-      description = "How many queries may have a failed prediction, or none.")
+      description =
+          "How many queries may have a failed prediction, or none. Default: ${DEFAULT-VALUE}.")
   private int allowedFailed;
 
   @Option(
@@ -108,11 +104,7 @@ final class GateCommand implements Callable<Integer> {
       description = "Take a run over households that its model has learned from.")
   private boolean seenAllowed;
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "DATASET",
-      description = "Where the split is: ID:SPLIT or DIR:SPLIT. Default: the run's own.")
-  private Optional<String> dataset;
+  @Mixin private RecordedDatasetOption dataset;
 
   @Option(names = "--junit", paramLabel = "FILE", description = "Write the report as JUnit XML.")
   private Optional<Path> junit;
@@ -131,7 +123,7 @@ final class GateCommand implements Callable<Integer> {
     Submission submission = read(folders);
     GateReport report;
     try (ProgressLine line = progress.start("scoring " + folders.get(0))) {
-      String reference = dataset.orElse(submission.dataset());
+      String reference = dataset.reference(submission.dataset());
       QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
       Scoring scoring = Scoring.of(index, Protocol.CONSISTENT);
       ScoredRun run = ScoredSubmission.of(submission, scoring).run();
@@ -170,14 +162,11 @@ final class GateCommand implements Callable<Integer> {
           "nothing is asked for: give --require METRIC>=NUMBER, or --baseline RUN and"
               + " --max-regression METRIC:AMOUNT or --require-gain METRIC>AMOUNT");
     }
-    if (allowedFailed < 0) {
-      throw new InvalidInputException("--allow-failed " + allowedFailed + ": must be 0 or more");
-    }
     return new Gate(
         requirements.stream().map(Requirement::parse).toList(),
         regressions.stream().map(Regression::parse).toList(),
         gains.stream().map(Gain::parse).toList(),
-        allowedFailed,
+        Values.atLeast(0, "--allow-failed", allowedFailed),
         seenAllowed);
   }
 

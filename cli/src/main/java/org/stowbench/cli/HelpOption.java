@@ -5,7 +5,6 @@ import picocli.CommandLine.Option;
 
 /** The option that every command has. */
 @Command(
-    showDefaultValues = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
     optionListHeading = "%nOptions:%n",
@@ -16,7 +15,6 @@ final class HelpOption {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
       description = "Show this help.")
   private boolean requested;
 }

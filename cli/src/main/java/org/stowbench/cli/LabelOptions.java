@@ -34,7 +34,7 @@ final class LabelOptions {
       names = "--split",
       paramLabel = "SPLIT",
       defaultValue = "eval",
-      description = "The split of queries that name none.")
+      description = "The split of queries that name none. Default: ${DEFAULT-VALUE}.")
   private String split;
 
   Labels labels() {

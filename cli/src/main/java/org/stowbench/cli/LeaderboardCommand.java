@@ -26,7 +26,6 @@ import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Protocol;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,7 +64,6 @@ final class LeaderboardCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN",
       arity = "0..*",
-      showDefaultValue = Visibility.NEVER,
       description = "Folders of submissions or runs, all over one split; one or more.")
   private List<Path> folders = List.of();
 
@@ -77,18 +75,9 @@ final class LeaderboardCommand implements Callable<Integer> {
               + " Must be given.")
   private Optional<Path> out;
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "DATASET",
-      description = "Where the split is: ID:SPLIT or DIR:SPLIT. Default: the submissions' own.")
-  private Optional<String> dataset;
+  @Mixin private RecordedDatasetOption dataset;
 
-  @Option(
-      names = "--metric",
-      paramLabel = "METRIC",
-      completionCandidates = MetricName.Consistent.class,
-      description = "What to rank by: ${COMPLETION-CANDIDATES}. Default: the first.")
-  private Optional<String> metric;
+  @Mixin private MetricOption metric;
 
   @Option(
       names = "--title",
@@ -103,10 +92,7 @@ final class LeaderboardCommand implements Callable<Integer> {
           "The leaderboard.json whose history is carried on. Default: the one in --out, if any.")
   private Optional<Path> past;
 
-  @Option(
-      names = "--allow-cross-validated",
-      description = "Take entries that were cross-validated on the split itself, and mark them.")
-  private boolean crossValidated;
+  @Mixin private CrossValidatedOption crossValidated;
 
   @Option(
       names = "--allow-seen-households",
@@ -121,10 +107,10 @@ final class LeaderboardCommand implements Callable<Integer> {
     Path site =
         out.orElseThrow(
             () -> new InvalidInputException("--out is missing: where should the site go?"));
-    Metric ranks = MetricName.of(metric, Protocol.CONSISTENT);
+    Metric ranks = metric.metric();
     List<Submission> submissions =
         Submission.together(folders.stream().map(Submission::read).toList());
-    String reference = dataset.orElse(submissions.get(0).dataset());
+    String reference = dataset.reference(submissions.get(0).dataset());
     QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
     History history = history(index, site, ranks);
     Leaderboard leaderboard =
@@ -132,7 +118,7 @@ final class LeaderboardCommand implements Callable<Integer> {
             index,
             score(submissions, Scoring.of(index, Protocol.CONSISTENT)),
             new Leaderboard.Settings(
-                title.orElse("Leaderboard: " + index.info().id()), ranks, crossValidated, seen),
+                title.orElse("Leaderboard: " + index.info().id()), ranks, crossValidated.allowed(), seen),
             history);
     LeaderboardSite.write(leaderboard, submissions, site);
     output.print(table(leaderboard, output.isForPeople()));

@@ -2,7 +2,6 @@ package org.stowbench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.ProgressLine;
@@ -33,16 +32,9 @@ final class LeaderboardVerify implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The leaderboard's folder.")
   private Path folder;
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "DATASET",
-      description = "Where the split is: ID:SPLIT or DIR:SPLIT. Default: the leaderboard's own.")
-  private Optional<String> dataset;
+  @Mixin private RecordedDatasetOption dataset;
 
-  @Option(
-      names = "--allow-cross-validated",
-      description = "Accept entries that were cross-validated on the split itself.")
-  private boolean crossValidated;
+  @Mixin private CrossValidatedOption crossValidated;
 
   @Option(
       names = "--allow-seen-households",
@@ -54,9 +46,9 @@ final class LeaderboardVerify implements Callable<Integer> {
     LeaderboardVerifier verifier = LeaderboardVerifier.open(folder);
     Verification verification;
     try (ProgressLine line = progress.start("scoring " + folder)) {
-      String reference = dataset.orElseGet(verifier::dataset);
+      String reference = dataset.reference(verifier.dataset());
       QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
-      verification = verifier.verify(index, crossValidated, seen);
+      verification = verifier.verify(index, crossValidated.allowed(), seen);
     }
     Table table = new Table("entry", "outcome", "problem");
     for (Verification.Check check : verification.checks()) {

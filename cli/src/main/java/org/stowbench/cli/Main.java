@@ -41,6 +41,12 @@ public final class Main {
     commandLine.setOut(new PrintWriter(System.out, true));
     commandLine.setErr(new PrintWriter(System.err, true));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine
+        .getSubcommands()
+        .get("generate-completion")
+        .getCommandSpec()
+        .usageMessage()
+        .footer("", "Example:", "  source <(stowbench generate-completion)");
     commandLine.setExecutionExceptionHandler(new Failures(commandLine));
     Values.register(commandLine);
     return commandLine;

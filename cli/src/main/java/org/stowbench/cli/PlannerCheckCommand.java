@@ -8,7 +8,6 @@ import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
-import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.predictors.external.check.Finding;
 import org.stowbench.predictors.external.check.Finding.Verdict;
@@ -47,14 +46,14 @@ final class PlannerCheckCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "10",
-      description = "How long an answer may take.")
+      description = "How long an answer may take. Default: ${DEFAULT-VALUE}.")
   private int timeout;
 
   @Option(
       names = "--start-timeout",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "How long its hello may take.")
+      description = "How long its hello may take. Default: ${DEFAULT-VALUE}.")
   private int startTimeout;
 
   @Override
@@ -88,10 +87,7 @@ final class PlannerCheckCommand implements Callable<Integer> {
   }
 
   private static Duration seconds(String option, int value) {
-    if (value < 1) {
-      throw new InvalidInputException("%s %d: must be 1 or more".formatted(option, value));
-    }
-    return Duration.ofSeconds(value);
+    return Duration.ofSeconds(Values.atLeast(1, option, value));
   }
 
   private static Table table(List<Finding> findings) {

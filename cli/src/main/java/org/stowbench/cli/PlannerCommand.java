@@ -7,5 +7,6 @@ import picocli.CommandLine.Command;
     name = "planner",
     description = "Bring a planner of your own, in any language.",
     subcommands = PlannerCheckCommand.class,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Example:", "  stowbench planner check 'python3 my_planner.py'"})
 final class PlannerCommand extends CommandGroup {}

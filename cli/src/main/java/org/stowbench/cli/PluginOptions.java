@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.plugin.Plugin;
 import org.stowbench.plugin.Predictors;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** The option of every command that takes or lists predictors. Closes what it opened. */
@@ -15,7 +14,6 @@ final class PluginOptions implements AutoCloseable {
 
   @Option(
       names = "--plugin",
-      showDefaultValue = Visibility.NEVER,
       paramLabel = "DIR|JAR",
       description =
           "A jar, or a folder with a jar and its libraries, that brings predictors; may be"

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
     name = "predictors",
     description = "List the predictors, or describe one.",
     subcommands = {PredictorsCommand.ListPredictors.class, PredictorsCommand.Describe.class},
-    synopsisSubcommandLabel = "(list | describe)")
+    synopsisSubcommandLabel = "(list | describe)",
+    footer = {"", "Example:", "  stowbench predictors describe ranker"})
 final class PredictorsCommand extends CommandGroup {
 
   @Command(

@@ -14,7 +14,7 @@ final class ProtocolOption {
       defaultValue = "consistent",
       description =
           "Scoring rules: consistent, the same for every predictor, or paper, those of the"
-              + " challenge's paper.")
+              + " challenge's paper. Default: ${DEFAULT-VALUE}.")
   private String protocol;
 
   Protocol protocol() {

@@ -77,15 +77,10 @@ final class ReportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "html",
-      description = "What to write: ${COMPLETION-CANDIDATES}.")
+      description = "What to write: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Format format;
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "DATASET",
-      description =
-          "Where the split is, if it is not installed under its id: ID[:SPLIT] or DIR[:SPLIT].")
-  private Optional<String> dataset;
+  @Mixin private RecordedDatasetOption dataset;
 
   @Option(
       names = "--photos",
@@ -93,13 +88,12 @@ final class ReportCommand implements Callable<Integer> {
       defaultValue = "auto",
       description =
           "Photos in the page, made small: ${COMPLETION-CANDIDATES}. auto: if they take at most 8 MB"
-              + " together. Mind their licence before you pass the page on.")
+              + " together. Mind their licence before you pass the page on. Default: ${DEFAULT-VALUE}.")
   private PhotoChoice photos;
 
   @Option(
       names = "--learning-curve",
       paramLabel = "FILE",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
       description =
           "Show the learning curve in this file, as train --report full --format json prints it; may"
               + " be repeated.")
@@ -126,7 +120,7 @@ final class ReportCommand implements Callable<Integer> {
     try (ProgressLine line = progress.start("scoring " + folders.size() + " runs")) {
       return ReportedRuns.read(
           folders,
-          recorded -> StowbenchHome.catalogue().open(dataset.orElse(recorded.id())),
+          recorded -> StowbenchHome.catalogue().open(dataset.reference(recorded.id())),
           label -> line.at("scoring", ++done[0], folders.size(), "runs"));
     }
   }
@@ -146,7 +140,7 @@ final class ReportCommand implements Callable<Integer> {
       return Photos.NONE;
     }
     PhotoFolder folder =
-        new PhotoFolder(StowbenchHome.images(dataset.orElse(reported.index().info().id())));
+        new PhotoFolder(StowbenchHome.images(dataset.reference(reported.index().info().id())));
     return Photos.of(
         reported.index(),
         scene -> folder.find(scene).map(PhotoFolder.Found::photo),

@@ -37,7 +37,6 @@ import org.stowbench.scorer.reproduce.PublishedResults;
 import org.stowbench.scorer.reproduce.Reproducer;
 import org.stowbench.scorer.reproduce.Reproduction;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,7 +63,6 @@ final class ReproduceCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ID",
       arity = "0..*",
-      showDefaultValue = Visibility.NEVER,
       description = "Which published results; default: all.")
   private List<String> ids = List.of();
 
@@ -78,7 +76,6 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Option(
       names = "--results",
-      showDefaultValue = Visibility.NEVER,
       paramLabel = "FILE.yaml",
       description = "Published results of your own instead of the shipped ones; may be repeated.")
   private List<Path> files = List.of();

@@ -106,7 +106,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Ask only the first N queries.")
     private Long limit;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of all randomness. Default: 1.")
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        description = SeedOption.DESCRIPTION + " Default: 1.")
     private Long seed;
 
     @Option(
@@ -138,10 +141,7 @@ final class RunCommand implements Callable<Integer> {
       if (!mode.equals(new RunMode.Search())) {
         throw new InvalidInputException("--budget is for --mode search");
       }
-      if (budget < 1) {
-        throw new InvalidInputException("--budget " + budget + ": must be 1 or more");
-      }
-      return new RunMode.Search(OptionalInt.of(budget));
+      return new RunMode.Search(OptionalInt.of(Values.atLeast(1, "--budget", budget)));
     }
 
     @Option(
@@ -151,14 +151,7 @@ final class RunCommand implements Callable<Integer> {
     private Path out;
   }
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-      description =
-          "Predictions to ask for at once; answers do not depend on it. Default: the processors"
-              + " (${DEFAULT-VALUE} here).")
-  private int jobs = Runtime.getRuntime().availableProcessors();
+  @Mixin private JobsOption jobs;
 
   @Mixin private ModelOptions models;
   @Mixin private final PluginOptions plugins = new PluginOptions();
@@ -168,9 +161,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     budget = new Budget(models.allowance());
-    if (jobs < 1) {
-      throw new InvalidInputException("--jobs " + jobs + ": must be 1 or more");
-    }
+    jobs.jobs(); // refused before anything is opened
     try (plugins) {
       return which != null && which.resume != null
           ? resume(which.resume)
@@ -180,15 +171,10 @@ final class RunCommand implements Callable<Integer> {
 
   private Integer start(Fresh fresh) throws IOException {
     OptionalLong limit = fresh.limit == null ? OptionalLong.empty() : OptionalLong.of(fresh.limit);
-    if (limit.isPresent() && limit.getAsLong() < 1) {
-      throw new InvalidInputException("--limit " + fresh.limit + ": must be 1 or more");
-    }
+    limit.ifPresent(queries -> Values.atLeast(1, "--limit", queries));
     RunMode mode = fresh.runMode();
     long seed = fresh.seed == null ? PredictorMaker.SEED : fresh.seed;
-    int repeats = fresh.repeats == null ? 1 : fresh.repeats;
-    if (repeats < 1) {
-      throw new InvalidInputException("--repeats " + repeats + ": must be 1 or more");
-    }
+    int repeats = Values.atLeast(1, "--repeats", fresh.repeats == null ? 1 : fresh.repeats);
     Path out = fresh.out == null ? Path.of("results", "runs") : fresh.out;
     Catalogue catalogue = StowbenchHome.catalogue();
     String reference = dataset.isPresent() ? dataset.get() : catalogue.usual();
@@ -198,7 +184,7 @@ final class RunCommand implements Callable<Integer> {
     // All specs are read before anything runs: a typing error in the last costs nothing.
     for (String text : specs) {
       PredictorSpec spec = plugins.predictors().spec(text);
-      plans.add(new RunPlan(split, spec, seed, limit, jobs, mode));
+      plans.add(new RunPlan(split, spec, seed, limit, jobs.jobs(), mode));
     }
     if (models.dryRun()) {
       for (RunPlan plan : plans) {
@@ -268,7 +254,7 @@ final class RunCommand implements Callable<Integer> {
     Dataset split = StowbenchHome.catalogue().open(reference);
     PredictorSpec spec = plugins.predictors().again(manifest.predictor());
     RunPlan plan =
-        new RunPlan(split, spec, manifest.seed(), manifest.limit(), jobs, manifest.mode());
+        new RunPlan(split, spec, manifest.seed(), manifest.limit(), jobs.jobs(), manifest.mode());
     folder.requireRunOf(plan);
     Results results = new Results(split, manifest.limit());
     results.add(plan, reference, folder);

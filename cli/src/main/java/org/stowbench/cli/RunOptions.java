@@ -24,7 +24,6 @@ import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.protocols.Protocol;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,7 +37,6 @@ final class RunOptions {
   @Parameters(
       paramLabel = "RUN",
       arity = "0..*",
-      showDefaultValue = Visibility.NEVER,
       description = "Run folders, all of one split of one dataset.")
   private List<Path> folders = List.of();
 
@@ -53,7 +51,6 @@ final class RunOptions {
       names = "--predictions",
       paramLabel = "FILE",
       arity = "1..*",
-      showDefaultValue = Visibility.NEVER,
       description =
           "Files of predictions, in every form that score reads; each person in one counts.")
   private List<Path> files = List.of();

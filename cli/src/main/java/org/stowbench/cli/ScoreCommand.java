@@ -77,7 +77,7 @@ final class ScoreCommand implements Callable<Integer> {
       defaultValue = "rank",
       description =
           "rank: how good the rankings are. search: what a robot finds, opens and walks that"
-              + " follows them.")
+              + " follows them. Default: ${DEFAULT-VALUE}.")
   private RunMode mode;
 
   @Option(
@@ -95,14 +95,13 @@ final class ScoreCommand implements Callable<Integer> {
       description =
           "How intervals are made: korn_graubard, exact for as many queries as the households are"
               + " worth (gamma for costs); percentile or bca, bootstraps over households; or wilson,"
-              + " for shares of a dataset with one query a household.")
+              + " for shares of a dataset with one query a household. Default: ${DEFAULT-VALUE}.")
   private String interval;
 
   @Option(
       names = "--by",
       paramLabel = "SLICE",
-      description =
-          "Show one metric by slice instead: item, category, seen, candidates, crowding, not_here,"
+      description = "Show one metric by slice instead: item, category, seen, candidates, crowding, not_here,"
               + " household, room.")
   private Optional<String> by;
 
@@ -192,9 +191,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (hardest.isPresent() && hardest.get() < 1) {
-      throw new InvalidInputException("--hardest " + hardest.get() + ": must be 1 or more");
-    }
+    hardest.ifPresent(queries -> Values.atLeast(1, "--hardest", queries));
     if (hardest.isPresent() && by.isPresent()) {
       throw new InvalidInputException("--by and --hardest: must be one of them");
     }
@@ -232,7 +229,8 @@ final class ScoreCommand implements Callable<Integer> {
       Scoring with = scoring.withIntervals(method());
       return by.isPresent() || hardest.isPresent() ? with.withoutIntervals() : with;
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("--interval " + interval + ": " + e.getMessage(), e);
+      throw new InvalidInputException(
+          "--interval " + interval + ": " + e.getMessage(), e);
     }
   }
 

@@ -52,7 +52,7 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = "ranker",
       description =
           "NAME or NAME:option=value,...; may be repeated: the first answers where a request names"
-              + " none.")
+              + " none. Default: ${DEFAULT-VALUE}.")
   private List<String> predictors;
 
   @Option(
@@ -67,22 +67,18 @@ final class ServeCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "8080",
-      description = "Where to listen; 0 for any port that is free.")
+      description = "Where to listen; 0 for any port that is free. Default: ${DEFAULT-VALUE}.")
   private int port;
 
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
       defaultValue = ServerSettings.LOOPBACK,
-      description = "The address to listen on; 0.0.0.0 for all, so that other machines can ask.")
+      description =
+          "The address to listen on; 0.0.0.0 for all, so that other machines can ask. Default: ${DEFAULT-VALUE}.")
   private String host;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-      description = "Predictions to make at once. Default: the processors (${DEFAULT-VALUE} here).")
-  private int jobs = Runtime.getRuntime().availableProcessors();
+  @Mixin private JobsOption jobs;
 
   private final CountDownLatch askedToStop = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -113,7 +109,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServerSettings settings() {
     try {
-      return ServerSettings.onLoopback(port, jobs).withHost(host);
+      return ServerSettings.onLoopback(port, jobs.jobs()).withHost(host);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("--" + e.getMessage());
     }

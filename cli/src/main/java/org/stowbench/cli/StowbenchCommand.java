@@ -50,7 +50,6 @@ final class StowbenchCommand extends CommandGroup {
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
       description = "Show the version.")
   private boolean version;
 }

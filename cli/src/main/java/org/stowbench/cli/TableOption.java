@@ -14,7 +14,7 @@ final class TableOption extends TextOutput {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "How to print: ${COMPLETION-CANDIDATES}.")
+      description = "How to print: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private OutputFormat format;
 
   OutputFormat format() {

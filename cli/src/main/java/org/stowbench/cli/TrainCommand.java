@@ -88,15 +88,10 @@ final class TrainCommand implements Callable<Integer> {
       names = "--folds",
       paramLabel = "K",
       defaultValue = "5",
-      description = "Folds of the cross-validation.")
+      description = "Folds of the cross-validation. Default: ${DEFAULT-VALUE}.")
   private int folds;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of folds and training.")
-  private long seed;
+  @Mixin private SeedOption seed;
 
   @Option(
       names = "--report",
@@ -104,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
       defaultValue = "folds",
       description =
           "What to find out: ${COMPLETION-CANDIDATES}. full also leaves out each item in turn, and"
-              + " draws a learning curve: some twenty trainings more.")
+              + " draws a learning curve: some twenty trainings more. Default: ${DEFAULT-VALUE}.")
   private Report report;
 
   @Mixin private final PluginOptions plugins = new PluginOptions();
@@ -126,9 +121,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "--predictions needs the folds: --report must be folds or full");
     }
-    if (folds < 2) {
-      throw new InvalidInputException("--folds " + folds + ": must be 2 or more");
-    }
+    Values.atLeast(2, "--folds", folds);
     try (plugins) {
       return train(plugins.predictors());
     }
@@ -148,7 +141,7 @@ final class TrainCommand implements Callable<Integer> {
     try (ProgressLine line = progress.start("training")) {
       Training.Progress steps = (stage, done, total) -> line.at(stage, done, total, "steps");
       found = reportOn(trainable, spec, split, steps);
-      trained = trainable.train(spec, new Training(split, seed, steps));
+      trained = trainable.train(spec, new Training(split, seed.seed(), steps));
       trained.save(model, figures(found));
     }
     if (predictions.isPresent()) {
@@ -177,7 +170,7 @@ final class TrainCommand implements Callable<Integer> {
     if (report == Report.none) {
       return TrainReport.empty(split.info());
     }
-    CrossValidation validation = CrossValidation.of(split, trainable, spec, seed);
+    CrossValidation validation = CrossValidation.of(split, trainable, spec, seed.seed());
     Optional<ScoredRun> crossValidated = Optional.of(validation.folds(folds, steps, this::keep));
     if (report == Report.folds) {
       return new TrainReport(

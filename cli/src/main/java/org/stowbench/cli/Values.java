@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.run.RunMode;
 import org.stowbench.run.RunModes;
 import picocli.CommandLine;
@@ -40,6 +41,23 @@ final class Values {
         .registerConverter(Double.class, new Converter<>(Values::toDouble))
         .registerConverter(Path.class, new Converter<>(Values::toPath))
         .registerConverter(RunMode.class, new Converter<>(Values::toMode));
+  }
+
+  /**
+   * An option's value, if it is large enough.
+   *
+   * @throws InvalidInputException if it is not
+   */
+  static int atLeast(int least, String option, int value) {
+    return (int) atLeast(least, option, (long) value);
+  }
+
+  /** As {@link #atLeast(int, String, int)}. */
+  static long atLeast(int least, String option, long value) {
+    if (value < least) {
+      throw new InvalidInputException("%s %d: must be %d or more".formatted(option, value, least));
+    }
+    return value;
   }
 
   private static Integer toInt(String text) {
