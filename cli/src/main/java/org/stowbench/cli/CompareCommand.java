@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.ProgressLine;
@@ -136,8 +135,7 @@ final class CompareCommand implements Callable<Integer> {
     try {
       return Comparer.of(compared).withIntervals(method());
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          "--interval " + interval + ": " + e.getMessage(), e);
+      throw new InvalidInputException("--interval " + interval + ": " + e.getMessage(), e);
     }
   }
 

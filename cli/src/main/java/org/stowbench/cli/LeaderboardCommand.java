@@ -118,7 +118,10 @@ final class LeaderboardCommand implements Callable<Integer> {
             index,
             score(submissions, Scoring.of(index, Protocol.CONSISTENT)),
             new Leaderboard.Settings(
-                title.orElse("Leaderboard: " + index.info().id()), ranks, crossValidated.allowed(), seen),
+                title.orElse("Leaderboard: " + index.info().id()),
+                ranks,
+                crossValidated.allowed(),
+                seen),
             history);
     LeaderboardSite.write(leaderboard, submissions, site);
     output.print(table(leaderboard, output.isForPeople()));

@@ -101,7 +101,8 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--by",
       paramLabel = "SLICE",
-      description = "Show one metric by slice instead: item, category, seen, candidates, crowding, not_here,"
+      description =
+          "Show one metric by slice instead: item, category, seen, candidates, crowding, not_here,"
               + " household, room.")
   private Optional<String> by;
 
@@ -229,8 +230,7 @@ final class ScoreCommand implements Callable<Integer> {
       Scoring with = scoring.withIntervals(method());
       return by.isPresent() || hardest.isPresent() ? with.withoutIntervals() : with;
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          "--interval " + interval + ": " + e.getMessage(), e);
+      throw new InvalidInputException("--interval " + interval + ": " + e.getMessage(), e);
     }
   }
 

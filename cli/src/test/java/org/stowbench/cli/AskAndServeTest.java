@@ -56,7 +56,13 @@ class AskAndServeTest {
     assertThat(Files.readString(folder.resolve("whisk.svg"))).contains("<svg", "whisk");
     StowbenchProcess.Result again =
         stowbench.run(
-            "ask", "--scene", "sim:eval/sim-1-000000", "--item", "whisk", "--predictor", "rules");
+            "ask",
+            "--scene",
+            "sim:eval/sim-1-000000",
+            "--item",
+            "whisk",
+            "--predictor",
+            "rules:order=probability");
     assertThat(again.out()).isEqualTo(result.out());
     StowbenchProcess.Result json =
         stowbench.run(
@@ -66,7 +72,7 @@ class AskAndServeTest {
             "--item",
             "whisk",
             "--predictor",
-            "rules",
+            "rules:order=probability",
             "--format",
             "json");
     assertThat(json.out()).startsWith("{").contains("\"answers\"", "\"where\"", "\"not_here\"");
