@@ -15,6 +15,7 @@ import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.JsonLines;
 import org.stowbench.io.PredictionJson;
+import org.stowbench.prediction.Details;
 import org.stowbench.prediction.Prediction;
 
 /**
@@ -37,13 +38,14 @@ final class Journal implements AutoCloseable {
   static final int VERSION = 2;
 
   /** Where a query's last line is. */
-  private record Entry(long offset, int length, boolean failed) {}
+  private record Entry(long offset, int length, boolean failed, boolean incomplete) {}
 
   private final RandomAccessFile file;
   private final InputLocation where;
   private final Map<String, Entry> index = new HashMap<>();
   private long end;
   private long failed;
+  private long incomplete;
   private boolean damaged;
 
   private Journal(RandomAccessFile file, InputLocation where) {
@@ -127,8 +129,10 @@ final class Journal implements AutoCloseable {
 
   private void enter(Prediction prediction, long offset, int length) {
     boolean fails = prediction.error().isPresent();
-    Entry before = index.put(prediction.query(), new Entry(offset, length, fails));
+    boolean lacks = !fails && prediction.details().flatMap(Details::incomplete).isPresent();
+    Entry before = index.put(prediction.query(), new Entry(offset, length, fails, lacks));
     failed += (fails ? 1 : 0) - (before != null && before.failed() ? 1 : 0);
+    incomplete += (lacks ? 1 : 0) - (before != null && before.incomplete() ? 1 : 0);
   }
 
   /** A prediction as a line of the journal. */
@@ -164,6 +168,11 @@ final class Journal implements AutoCloseable {
     end += line.length;
   }
 
+  /** Whether the query has a ranking in which nothing is missing. */
+  boolean settled(String query) {
+    return answered(query) && !index.get(query).incomplete();
+  }
+
   /** Whether the query has a ranking. */
   boolean answered(String query) {
     Entry entry = index.get(query);
@@ -173,6 +182,11 @@ final class Journal implements AutoCloseable {
   /** How many queries have a ranking. */
   long answered() {
     return index.size() - failed;
+  }
+
+  /** How many of these rankings lack something, see {@link Details#incomplete}. */
+  long incomplete() {
+    return incomplete;
   }
 
   /** How many queries have a failed prediction. */

@@ -54,6 +54,9 @@ final class ManifestJson {
     manifest.finished().ifPresent(finished -> json.put("finished", finished.toString()));
     json.put("answered", manifest.answered());
     json.put("failed", manifest.failed());
+    if (manifest.incomplete() > 0) {
+      json.put("incomplete", manifest.incomplete());
+    }
     manifest.queriesPerSecond().ifPresent(rate -> json.put("queries_per_second", rate));
     return json;
   }
@@ -84,6 +87,7 @@ final class ManifestJson {
                 o.optional("finished").map(ManifestJson::readInstant),
                 o.field("answered").longInteger(),
                 o.field("failed").longInteger(),
+                o.optional("incomplete").map(JsonInput::longInteger).orElse(0L),
                 o.optionalNumber("queries_per_second")));
   }
 

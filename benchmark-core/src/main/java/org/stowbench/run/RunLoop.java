@@ -61,7 +61,7 @@ final class RunLoop {
     this.journal = journal;
     this.listener = listener;
     this.mostPending = (int) Math.min(Integer.MAX_VALUE, (1L + AHEAD) * plan.jobs());
-    this.kept = journal.answered();
+    this.kept = journal.answered() - journal.incomplete();
     this.start = System.nanoTime();
   }
 
@@ -116,7 +116,7 @@ final class RunLoop {
     while (queries.hasNext()) {
       LabeledQuery query = queries.next();
       requireUsable(query.query().id(), seen);
-      if (isAnswered(query.query().id())) {
+      if (isSettled(query.query().id())) {
         continue;
       }
       if (!awaitSlot()) {
@@ -139,8 +139,8 @@ final class RunLoop {
     }
   }
 
-  private synchronized boolean isAnswered(String id) {
-    return journal.answered(id);
+  private synchronized boolean isSettled(String id) {
+    return journal.settled(id);
   }
 
   /** Waits until another query may be handed out; false if none may any more. */
@@ -184,9 +184,14 @@ final class RunLoop {
     if (over || (fails && isStopping())) {
       return;
     }
-    journal.append(attempt.prediction(), attempt.line());
-    answered += fails ? 0 : 1;
-    failed += fails ? 1 : 0;
+    if (fails && journal.answered(attempt.prediction().query())) {
+      // What there was of an incomplete prediction is better than nothing.
+      answered++;
+    } else {
+      journal.append(attempt.prediction(), attempt.line());
+      answered += fails ? 0 : 1;
+      failed += fails ? 1 : 0;
+    }
     listener.progressed(progress());
   }
 

@@ -29,6 +29,8 @@ import org.stowbench.query.DatasetInfo;
  * @param finished when it was completed or stopped; empty while it is running
  * @param answered how many queries have a ranking, 0 or more
  * @param failed how many queries have a failed prediction, 0 or more
+ * @param incomplete how many rankings lack something, votes say, and are asked for again when the
+ *     run is resumed; 0 to {@code answered}
  * @param queriesPerSecond predictions over elapsed time, the last time that anything was asked;
  *     empty before
  */
@@ -48,6 +50,7 @@ public record RunManifest(
     Optional<Instant> finished,
     long answered,
     long failed,
+    long incomplete,
     OptionalDouble queriesPerSecond) {
 
   public RunManifest {
@@ -75,10 +78,10 @@ public record RunManifest(
     if (jobs < 1) {
       throw new IllegalArgumentException("run " + run + ": jobs " + jobs + ": must be 1 or more");
     }
-    if (answered < 0 || failed < 0) {
+    if (answered < 0 || failed < 0 || incomplete < 0 || incomplete > answered) {
       throw new IllegalArgumentException(
-          "run %s: %d answered, %d failed: both must be 0 or more"
-              .formatted(run, answered, failed));
+          "run %s: %d answered, of them %d incomplete, %d failed: all must be 0 or more, and no more incomplete than answered"
+              .formatted(run, answered, incomplete, failed));
     }
     if (queriesPerSecond.isPresent()
         && !(queriesPerSecond.getAsDouble() >= 0
@@ -107,6 +110,7 @@ public record RunManifest(
         Optional.empty(),
         0,
         0,
+        0,
         OptionalDouble.empty());
   }
 
@@ -115,7 +119,7 @@ public record RunManifest(
    *
    * @param learned what its answers, old and new, were learned from
    */
-  RunManifest goingOn(RunPlan plan, LearnedFrom learned, long nowAnswered, long nowFailed) {
+  RunManifest goingOn(RunPlan plan, LearnedFrom learned, Journal journal) {
     return new RunManifest(
         run,
         RunStatus.RUNNING,
@@ -130,14 +134,19 @@ public record RunManifest(
         Software.current(),
         started,
         Optional.empty(),
-        nowAnswered,
-        nowFailed,
+        journal.answered(),
+        journal.failed(),
+        journal.incomplete(),
         queriesPerSecond);
   }
 
+  /** Whether every query has a prediction, and none is to be asked for again. */
+  boolean isOver() {
+    return status == RunStatus.COMPLETE && failed == 0 && incomplete == 0;
+  }
+
   /** This run as it ends now: complete, unless there is a reason for which it stopped. */
-  RunManifest ended(
-      Optional<String> reason, long nowAnswered, long nowFailed, OptionalDouble rate) {
+  RunManifest ended(Optional<String> reason, Journal journal, OptionalDouble rate) {
     return new RunManifest(
         run,
         reason.isPresent() ? RunStatus.STOPPED : RunStatus.COMPLETE,
@@ -152,8 +161,9 @@ public record RunManifest(
         software,
         started,
         Optional.of(now()),
-        nowAnswered,
-        nowFailed,
+        journal.answered(),
+        journal.failed(),
+        journal.incomplete(),
         rate);
   }
 

@@ -29,8 +29,8 @@ import org.stowbench.query.LabeledQuery;
  *
  * <p><b>Going on.</b> A run whose folder was begun before goes on where it was, however it ended,
  * by a kill at any moment too: what has an answer is not asked again. What failed is asked again,
- * since most failures pass; the journal keeps both and the last one counts. Only a run without
- * failures is over for good.
+ * since most failures pass; the journal keeps both and the last one counts. So is what is
+ * incomplete, unless it then fails. Only a run without either is over for good.
  *
  * <p><b>Failing.</b> A predictor that throws, returns null, or breaks its contract has failed on
  * that query, and the run goes on. A {@link org.stowbench.predictor.RunStoppedException}, an
@@ -97,14 +97,12 @@ public final class Runner {
     RunManifest before =
         folder.begun() ? folder.manifest() : RunManifest.begun(String.valueOf(name), plan);
     RunIdentity.of(before).requireSame(identity, InputLocation.of(folder.manifestFile()));
-    if (before.status() == RunStatus.COMPLETE && before.failed() == 0) {
+    if (before.isOver()) {
       closePredictor();
       return new RunOutcome(before, 0, spent, notices);
     }
     try (Journal journal = Journal.open(folder.journalFile(), identity)) {
-      RunManifest begun =
-          before.goingOn(
-              plan, whatWasLearnedFrom(before, journal), journal.answered(), journal.failed());
+      RunManifest begun = before.goingOn(plan, whatWasLearnedFrom(before, journal), journal);
       folder.write(begun);
       RunLoop asking = new RunLoop(plan, predictor, journal, listener);
       CountDownLatch ended = new CountDownLatch(1);
@@ -219,8 +217,7 @@ public final class Runner {
     RunManifest manifest =
         begun.ended(
             stopped,
-            journal.answered(),
-            journal.failed(),
+            journal,
             asked == 0 ? begun.queriesPerSecond() : OptionalDouble.of(progress.rate()));
     try {
       folder.write(manifest);

@@ -67,7 +67,7 @@ class FormatVersionsTest {
           FIRST_MANIFEST
               + " predictor.files predictor.files.a.py learned_from learned_from.declared"
               + " learned_from.sources learned_from.sources.dataset learned_from.sources.checksum"
-              + " learned_from.sources.folds learned_from.sources.households");
+              + " learned_from.sources.folds learned_from.sources.households incomplete");
 
   private static final String FIRST_PREDICTIONS =
       """
@@ -208,6 +208,7 @@ class FormatVersionsTest {
             Instant.EPOCH,
             Optional.of(Instant.EPOCH),
             2,
+            1,
             1,
             OptionalDouble.of(3.5));
 

@@ -298,7 +298,7 @@ final class RunCommand implements Callable<Integer> {
       outcome.spent().ifPresent(spent -> output.say(plan.predictor().text() + " spent " + spent));
       outcome.notices().forEach(notice -> output.say(plan.predictor().text() + ": " + notice));
       folders.add(folder.path());
-      failures |= manifest.failed() > 0;
+      failures |= manifest.failed() > 0 || manifest.incomplete() > 0;
       if (manifest.status() != RunStatus.COMPLETE) {
         failures = true;
         sayStopped(plan, folder, manifest.stoppedBecause().orElse(""));
@@ -312,6 +312,12 @@ final class RunCommand implements Callable<Integer> {
                     manifest.failed(),
                     plan.queries(),
                     folder.predictionsFile()));
+      }
+      if (manifest.incomplete() > 0) {
+        output.say(
+            "%s: %d of %d predictions lack something, as their rationales say; ask for it again with: stowbench run --resume %s"
+                .formatted(
+                    plan.predictor().text(), manifest.incomplete(), plan.queries(), folder.path()));
       }
       repeats.add(score(plan, folder));
       rate = manifest.queriesPerSecond();

@@ -23,8 +23,12 @@ final class Consensus {
     private double reciprocalRanks;
   }
 
-  /** Combines one or more rankings. */
-  static Ranking of(List<Ranking> samples) {
+  /**
+   * Combines one or more rankings.
+   *
+   * @param asked how many samples there were to be; the share of those that are missing is nobody's
+   */
+  static Ranking of(List<Ranking> samples, int asked) {
     Map<Answer, Tally> tallies = new LinkedHashMap<>();
     for (Ranking sample : samples) {
       int rank = 1;
@@ -40,7 +44,7 @@ final class Consensus {
     return new Ranking(
         tallies.entrySet().stream()
             .sorted(order)
-            .map(e -> RankedAnswer.of(e.getKey(), (double) e.getValue().votes / samples.size()))
+            .map(e -> RankedAnswer.of(e.getKey(), (double) e.getValue().votes / asked))
             .toList(),
         Ranking.Scores.PROBABILITY,
         Ranking.Order.STRICT);

@@ -40,6 +40,7 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
   private final PromptTemplate template;
   private final Optional<ModelRequest.Schema> schema;
   private final int samples;
+  private final Together together = new Together();
 
   /**
    * A predictor.
@@ -63,6 +64,9 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
   /** A reply that is an answer, with what the model thought before. */
   private record Voice(Reading.Understood answer, Optional<String> thoughts) {}
 
+  /** What came of a sample: what was said, and an answer or why there is none. */
+  private record Heard(List<ModelReply> replies, Optional<Voice> voice, String problem) {}
+
   /** The examples that it is shown; what the model itself was made from, its makers do not say. */
   @Override
   public LearnedFrom learnedFrom() {
@@ -75,15 +79,41 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
     Transcript calls = new Transcript(template.version());
     List<Voice> understood = new ArrayList<>();
     String problem = "";
+    List<Heard> heard =
+        samples == 1
+            ? List.of(hear(query, opening, 0))
+            : together.all(samples, sample -> hear(query, opening, sample));
     for (int sample = 0; sample < samples; sample++) {
-      try {
-        understood.add(converse(query, opening, sample, calls));
-      } catch (ChatException e) {
-        problem = e.getMessage();
+      Heard one = heard.get(sample);
+      for (ModelReply reply : one.replies()) {
+        calls.add(sample, reply);
       }
+      one.voice().ifPresent(understood::add);
+      problem = one.voice().isPresent() ? problem : one.problem();
     }
+    if (understood.isEmpty()) {
+      return calls.describe(failed(query, problem, calls));
+    }
+    if (understood.size() == samples) {
+      return calls.describe(answered(query, understood));
+    }
+    String missing =
+        "%d of %d votes were lost: %s".formatted(samples - understood.size(), samples, problem);
+    calls.lacks(missing);
+    Prediction prediction = answered(query, understood);
     return calls.describe(
-        understood.isEmpty() ? failed(query, problem, calls) : answered(query, understood));
+        prediction.withRationale(
+            missing + prediction.rationale().map(text -> "\n\n" + text).orElse("")));
+  }
+
+  private Heard hear(Query query, PromptMaker.Opening opening, int sample)
+      throws InterruptedException {
+    List<ModelReply> replies = new ArrayList<>();
+    try {
+      return new Heard(replies, Optional.of(converse(query, opening, sample, replies)), "");
+    } catch (ChatException e) {
+      return new Heard(replies, Optional.empty(), e.getMessage());
+    }
   }
 
   private static Prediction failed(Query query, String problem, Transcript calls) {
@@ -100,7 +130,8 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
             query,
             samples == 1
                 ? understood.get(0).answer().ranking()
-                : Consensus.of(understood.stream().map(v -> v.answer().ranking()).toList()));
+                : Consensus.of(
+                    understood.stream().map(v -> v.answer().ranking()).toList(), samples));
     Voice first = understood.get(0);
     return first.answer().reasons().isEmpty() && first.thoughts().isEmpty()
         ? prediction
@@ -113,11 +144,12 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
    *
    * @throws ChatException if there is none
    */
-  private Voice converse(Query query, PromptMaker.Opening opening, int sample, Transcript calls)
+  private Voice converse(
+      Query query, PromptMaker.Opening opening, int sample, List<ModelReply> replies)
       throws InterruptedException {
     ModelRequest question = new ModelRequest(query.id(), opening.messages(), schema, sample, 0);
     ModelReply first = chat.ask(question);
-    calls.add(sample, first);
+    replies.add(first);
     FinalText said = FinalText.of(first);
     Reading reading = read(said, opening);
     if (reading instanceof Reading.Understood answer) {
@@ -132,7 +164,7 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
     ModelRequest repair = repair(question, said, ((Reading.Unreadable) reading).problem());
     try {
       ModelReply second = chat.ask(repair);
-      calls.add(sample, second);
+      replies.add(second);
       FinalText saidThen = FinalText.of(second);
       Reading last = read(saidThen, opening);
       if (last instanceof Reading.Understood answer) {
@@ -207,6 +239,7 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
 
   @Override
   public void close() {
+    together.close();
     chat.close();
   }
 }

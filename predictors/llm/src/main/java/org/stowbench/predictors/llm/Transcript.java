@@ -20,8 +20,15 @@ final class Transcript {
   private final String prompt;
   private final List<Call> calls = new ArrayList<>();
 
+  private Optional<String> missing = Optional.empty();
+
   Transcript(String prompt) {
     this.prompt = prompt;
+  }
+
+  /** Says what is missing in the prediction. */
+  void lacks(String words) {
+    missing = Optional.of(words);
   }
 
   void add(int sample, ModelReply reply) {
@@ -56,6 +63,7 @@ final class Transcript {
 
   private Details details() {
     ObjectNode json = Json.object().put("prompt", prompt);
+    missing.ifPresent(words -> json.put(Details.INCOMPLETE, words));
     ArrayNode list = json.putArray("calls");
     for (Call call : calls) {
       ModelReply reply = call.reply();
