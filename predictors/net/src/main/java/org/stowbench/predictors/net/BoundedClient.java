@@ -26,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.stowbench.io.EnvironmentProxies;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictor.RunStoppedException;
 
 /**
  * A client for one server. Its timeout covers the body too: a server that stalls in mid-answer must
@@ -36,6 +37,8 @@ public final class BoundedClient {
 
   /** How long a connection may take. */
   public static final Duration CONNECT = Duration.ofSeconds(10);
+
+  private static final int PROXY_AUTHENTICATION = 407;
 
   private final URI server;
   private final Proxy proxy;
@@ -90,6 +93,7 @@ public final class BoundedClient {
    * Sends a request and waits for the whole response, whatever its status.
    *
    * @throws PassingFailure if there is none
+   * @throws RunStoppedException if the proxy wants to know who asks
    */
   public Response send(HttpRequest request, Duration timeout)
       throws PassingFailure, InterruptedException {
@@ -97,7 +101,13 @@ public final class BoundedClient {
         client.sendAsync(request, LimitedBody.handler(longestBody));
     try {
       HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return new Response(response.statusCode(), response.headers(), response.body());
+      if (response.statusCode() == PROXY_AUTHENTICATION) {
+        throw new RunStoppedException(
+            "%s: the proxy wants a name and a password (HTTP 407)".formatted(route()));
+      }
+      // None where the way through the proxy could not be opened.
+      byte[] body = Optional.ofNullable(response.body()).orElse(new byte[0]);
+      return new Response(response.statusCode(), response.headers(), body);
     } catch (TimeoutException e) {
       throw new PassingFailure(
           PassingFailure.Kind.TIMEOUT, "no response within %s s".formatted(seconds(timeout)));

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.testing.JavaWords;
 
 /** Asking real servers, and through a real proxy. */
@@ -113,6 +116,42 @@ class BoundedClientTest {
 
       assertThatThrownBy(() -> ask(secure, environment)).isInstanceOf(PassingFailure.class);
       assertThat(targets).contains("CONNECT models.invalid:443 HTTP/1.1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://models.invalid/v1", "https://models.invalid/v1"})
+  void aProxyThatWantsAPasswordStopsTheRunAndIsNamed(String uri) throws Exception {
+    try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread refusing =
+          new Thread(
+              () -> {
+                while (!proxy.isClosed()) {
+                  try (Socket socket = proxy.accept()) {
+                    BufferedReader head =
+                        new BufferedReader(
+                            new InputStreamReader(
+                                socket.getInputStream(), StandardCharsets.US_ASCII));
+                    String line = head.readLine();
+                    while (line != null && !line.isEmpty()) {
+                      line = head.readLine();
+                    }
+                    socket
+                        .getOutputStream()
+                        .write(
+                            "HTTP/1.1 407 Who asks?\r\nContent-Length: 0\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                  } catch (IOException e) {
+                    // Closed at the test's end.
+                  }
+                }
+              });
+      refusing.start();
+      String address = "127.0.0.1:" + proxy.getLocalPort();
+
+      assertThatThrownBy(() -> ask(URI.create(uri), Map.of("ALL_PROXY", address)))
+          .isInstanceOf(RunStoppedException.class)
+          .hasMessageContainingAll(uri, address, "password");
     }
   }
 

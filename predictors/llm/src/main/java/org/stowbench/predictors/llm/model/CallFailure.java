@@ -3,6 +3,7 @@ package org.stowbench.predictors.llm.model;
 import dev.langchain4j.exception.HttpException;
 import java.time.Duration;
 import java.util.Optional;
+import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.predictors.net.PassingFailure;
 
 /** Why a call had no reply, and what that means for the next. */
@@ -40,6 +41,9 @@ sealed interface CallFailure {
       if (cause instanceof ErrorBody body) {
         return ofStatus(
             body.statusCode(), "a success by its status, which holds", body, Optional.empty());
+      }
+      if (cause instanceof RunStoppedException stopped) {
+        throw stopped;
       }
       if (cause instanceof PassingFailure passing) {
         return new Passing(passing);
