@@ -25,7 +25,9 @@ public interface Search {
    * @param opened what was opened so far, in order, and what was in it; never the item. Where this
    *     search is one of several that decide together, not all of it was this one's choice
    * @param budget how many containers may still be opened, 1 or more
-   * @return a move; opening a container that was opened already is a fault
+   * @return a move; opening a container that was opened already, as another candidate of the same
+   *     physical container too, is a fault: {@link org.stowbench.geometry.PhysicalContainers} says
+   *     which are
    * @throws SearchFailedException if the searcher cannot go on; any other exception is recorded
    *     likewise
    * @throws org.stowbench.predictor.RunStoppedException if no further search can succeed

@@ -1,21 +1,24 @@
 package org.stowbench.cli;
 
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that only holds others: without one of them it says which there are. */
-abstract class CommandGroup implements Runnable {
+abstract class CommandGroup implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Spec private CommandSpec spec;
 
   @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "%s needs a command: %s"
-            .formatted(spec.qualifiedName(), String.join(", ", spec.subcommands().keySet())));
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(
+        "stowbench: a command is missing: " + String.join(", ", spec.subcommands().keySet()));
+    err.println();
+    spec.commandLine().usage(err);
+    return ExitCode.BAD_INPUT;
   }
 }

@@ -159,8 +159,8 @@ final class GateCommand implements Callable<Integer> {
     }
     if (requirements.isEmpty() && regressions.isEmpty() && gains.isEmpty()) {
       throw new InvalidInputException(
-          "nothing is asked for: give --require METRIC>=NUMBER, or --baseline RUN and"
-              + " --max-regression METRIC:AMOUNT or --require-gain METRIC>AMOUNT");
+          "nothing is asked for: give --require, or --baseline with --max-regression or"
+              + " --require-gain");
     }
     return new Gate(
         requirements.stream().map(Requirement::parse).toList(),

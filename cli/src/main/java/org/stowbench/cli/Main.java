@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where the process starts. */
 public final class Main {
@@ -47,6 +50,7 @@ public final class Main {
         .getCommandSpec()
         .usageMessage()
         .footer("", "Example:", "  source <(stowbench generate-completion)");
+    commandLine.setParameterExceptionHandler(new WrongUsage());
     commandLine.setExecutionExceptionHandler(new Failures(commandLine));
     Values.register(commandLine);
     return commandLine;
@@ -59,6 +63,21 @@ public final class Main {
     } catch (Throwable e) {
       // Errors, which picocli lets through, and its own trouble.
       return Failure.report(e, List.of(args), commandLine.getErr());
+    }
+  }
+
+  /** Says what is wrong with what was typed, and where help is; a page of it would hide that. */
+  private record WrongUsage() implements IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+      CommandLine command = e.getCommandLine();
+      PrintWriter err = command.getErr();
+      String message = e.getMessage();
+      err.println(
+          "stowbench: " + message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+      UnmatchedArgumentException.printSuggestions(e, err);
+      err.println("Help: %s --help".formatted(command.getCommandSpec().qualifiedName()));
+      return ExitCode.BAD_INPUT;
     }
   }
 

@@ -79,20 +79,15 @@ final class RunCommand implements Callable<Integer> {
               + " first of real homes that is installed, else sim:eval.")
   private Optional<String> dataset;
 
-  @ArgGroup(exclusive = true)
-  private Which which;
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "Go on with the run in this folder, as it was begun; failed predictions are asked again.")
+  private Optional<Path> resume;
 
-  private static final class Which {
-
-    @ArgGroup(exclusive = false)
-    private Fresh fresh;
-
-    @Option(
-        names = "--resume",
-        paramLabel = "DIR",
-        description = "Go on with the run in this folder; failed predictions are asked again.")
-    private Path resume;
-  }
+  @ArgGroup(exclusive = false)
+  private Fresh fresh;
 
   private static final class Fresh {
 
@@ -123,6 +118,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
         names = "--mode",
         paramLabel = "MODE",
+        showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
         description =
             "rank: one ranking a query. search: step by step, told what is in each container that"
                 + " is opened. Default: rank.")
@@ -163,9 +159,15 @@ final class RunCommand implements Callable<Integer> {
     budget = new Budget(models.allowance());
     jobs.jobs(); // refused before anything is opened
     try (plugins) {
-      return which != null && which.resume != null
-          ? resume(which.resume)
-          : start(which == null || which.fresh == null ? new Fresh() : which.fresh);
+      if (resume.isEmpty()) {
+        return start(fresh == null ? new Fresh() : fresh);
+      }
+      if (fresh != null) {
+        throw new InvalidInputException(
+            "--resume goes on with a run as it was begun: --predictor, --limit, --seed, --repeats,"
+                + " --mode, --budget and --out are for new ones");
+      }
+      return resume(resume.get());
     }
   }
 

@@ -332,14 +332,13 @@ class RefusalsTest {
 
     void check(String... arguments) {
       Result result = stowbench.run(arguments);
-      // Picocli shows how the command is used, and what is missing of it, in capitals.
+      // Picocli says what is missing in capitals.
       String said =
           result
               .err()
-              .replaceFirst("(?s)\nUsage: .*", "")
               // What who makes a plug-in has to write.
               .replaceAll("META-INF/services/\\S+", "")
-              .replaceFirst("^Missing required .*", "");
+              .replaceFirst("^stowbench: missing required .*", "");
       List<String> words =
           new ArrayList<>(
               JavaWords.in(result.exitCode() == ExitCode.OK ? said : said + words(result.out())));
