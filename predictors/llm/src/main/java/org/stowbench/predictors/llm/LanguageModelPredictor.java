@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Ranking;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Learned;
 import org.stowbench.predictor.LearnedFrom;
@@ -75,32 +76,40 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
 
   @Override
   public Prediction predict(Query query, PredictionContext context) throws InterruptedException {
-    PromptMaker.Opening opening = questions.open(query);
+    List<PromptMaker.Opening> openings = questions.openings(query);
+    int count = openings.size() * samples;
     Transcript calls = new Transcript(template.version());
     List<Voice> understood = new ArrayList<>();
-    String problem = "";
+    List<List<Ranking>> answers = new ArrayList<>();
+    openings.forEach(opening -> answers.add(new ArrayList<>()));
+    String problem = "there is no container to ask about";
     List<Heard> heard =
-        samples == 1
-            ? List.of(hear(query, opening, 0))
-            : together.all(samples, sample -> hear(query, opening, sample));
-    for (int sample = 0; sample < samples; sample++) {
-      Heard one = heard.get(sample);
+        count == 1
+            ? List.of(hear(query, openings.get(0), 0))
+            : together.all(count, i -> hear(query, openings.get(i / samples), i));
+    for (int i = 0; i < count; i++) {
+      Heard one = heard.get(i);
       for (ModelReply reply : one.replies()) {
-        calls.add(sample, reply);
+        calls.add(i, reply);
       }
+      List<Ranking> votes = answers.get(i / samples);
+      one.voice().ifPresent(voice -> votes.add(voice.answer().ranking()));
       one.voice().ifPresent(understood::add);
       problem = one.voice().isPresent() ? problem : one.problem();
     }
     if (understood.isEmpty()) {
       return calls.describe(failed(query, problem, calls));
     }
-    if (understood.size() == samples) {
-      return calls.describe(answered(query, understood));
+    Prediction prediction =
+        explained(
+            Prediction.of(query, questions.combine(answers, samples, context.seed())),
+            understood.get(0));
+    if (understood.size() == count) {
+      return calls.describe(prediction);
     }
     String missing =
-        "%d of %d votes were lost: %s".formatted(samples - understood.size(), samples, problem);
+        "%d of %d votes were lost: %s".formatted(count - understood.size(), count, problem);
     calls.lacks(missing);
-    Prediction prediction = answered(query, understood);
     return calls.describe(
         prediction.withRationale(
             missing + prediction.rationale().map(text -> "\n\n" + text).orElse("")));
@@ -124,15 +133,7 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
         .orElse(prediction);
   }
 
-  private Prediction answered(Query query, List<Voice> understood) {
-    Prediction prediction =
-        Prediction.of(
-            query,
-            samples == 1
-                ? understood.get(0).answer().ranking()
-                : Consensus.of(
-                    understood.stream().map(v -> v.answer().ranking()).toList(), samples));
-    Voice first = understood.get(0);
+  private static Prediction explained(Prediction prediction, Voice first) {
     return first.answer().reasons().isEmpty() && first.thoughts().isEmpty()
         ? prediction
         : prediction.withRationale(
@@ -205,18 +206,24 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
 
   @Override
   public Rehearsal rehearse(Query query) {
-    List<Message> messages = questions.open(query).messages();
+    List<PromptMaker.Opening> openings = questions.openings(query);
+    if (openings.isEmpty()) {
+      return new Rehearsal("", 0, Usage.NONE);
+    }
+    List<Message> messages = openings.get(0).messages();
     StringBuilder text = new StringBuilder();
     for (Message message : messages) {
       text.append("-- %s:\n%s\n\n".formatted(heading(message.role()), message.text().strip()));
       message.picture().ifPresent(picture -> text.append("-- with %s\n\n".formatted(picture)));
     }
     Usage usage = Usage.NONE;
-    for (int sample = 0; sample < samples; sample++) {
-      ModelRequest request = new ModelRequest(query.id(), messages, schema, sample, 0);
+    int count = openings.size() * samples;
+    for (int i = 0; i < count; i++) {
+      List<Message> asked = openings.get(i / samples).messages();
+      ModelRequest request = new ModelRequest(query.id(), asked, schema, i, 0);
       usage = usage.plus(chat.estimate(request).orElse(Usage.NONE));
     }
-    return new Rehearsal(text.toString(), samples, usage);
+    return new Rehearsal(text.toString(), count, usage);
   }
 
   private static String heading(Message.Role role) {

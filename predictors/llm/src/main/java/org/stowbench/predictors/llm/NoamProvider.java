@@ -30,6 +30,7 @@ public final class NoamProvider implements PredictorProvider {
 
   private static final String RANKING = "ranking";
   private static final String NUMBER = "number";
+  private static final String EACH = "each";
 
   /** For {@link java.util.ServiceLoader}. */
   public NoamProvider() {}
@@ -58,7 +59,8 @@ public final class NoamProvider implements PredictorProvider {
         new PredictorOption(
             "answer",
             "reply: what the model says; logprobs: how likely each container's number was to begin"
-                + " the reply, which ranks all of them (openai, ollama)",
+                + " the reply, which ranks all of them (openai, ollama); each: yes or no to every"
+                + " container, a request each",
             "reply"));
     options.add(Common.SAMPLES);
     options.add(
@@ -84,19 +86,29 @@ public final class NoamProvider implements PredictorProvider {
       Function<Scene, Numbering> numbers) {
     int samples = spec.whole("samples", 1, 1, 100);
     ModelSettings settings = ModelSettings.of(spec, samples);
-    boolean likelihoods = spec.choice("answer", "reply", "logprobs").equals("logprobs");
+    String answer = spec.choice("answer", "reply", "logprobs", "each");
+    boolean likelihoods = answer.equals("logprobs");
+    boolean each = answer.equals("each");
     if (likelihoods) {
       requireLikelihoods(spec, settings, samples);
     }
+    if (each && spec.option("shots").isPresent()) {
+      throw new InvalidInputException(
+          "predictor %s: answer=each takes no shots".formatted(spec.name()));
+    }
     PromptTemplate template =
-        likelihoods ? Common.template(spec, NUMBER) : Common.template(spec, RANKING, NAME);
-    boolean structured = settings.structured() && !likelihoods;
+        likelihoods
+            ? Common.template(spec, NUMBER)
+            : each ? Common.template(spec, EACH) : Common.template(spec, RANKING, NAME);
+    boolean structured = settings.structured() && !likelihoods && !each;
     return new LanguageModelPredictor(
         chats.apply(settings),
         new TextPrompts(
             template,
             structured,
-            likelihoods ? new AnswerForm.Likelihoods() : new AnswerForm.Said(),
+            likelihoods
+                ? new AnswerForm.Likelihoods()
+                : each ? new AnswerForm.Each() : new AnswerForm.Said(),
             examples(spec, environment),
             numbers),
         template,

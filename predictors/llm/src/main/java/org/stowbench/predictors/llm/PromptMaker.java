@@ -2,6 +2,7 @@ package org.stowbench.predictors.llm;
 
 import java.util.List;
 import java.util.Optional;
+import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictors.llm.answer.ReplyReader;
 import org.stowbench.predictors.llm.chat.Message;
@@ -20,6 +21,23 @@ interface PromptMaker {
 
   /** Poses a query. */
   Opening open(Query query);
+
+  /** All that is asked about a query, each in a conversation of its own; usually one question. */
+  default List<Opening> openings(Query query) {
+    return List.of(open(query));
+  }
+
+  /**
+   * Makes one ranking of what was understood.
+   *
+   * @param answers by opening, those of its samples; none of a sample that was lost
+   * @param samples how many replies to each there were to be, 1 or more
+   * @param seed for what nothing else decides
+   */
+  default Ranking combine(List<List<Ranking>> answers, int samples, long seed) {
+    List<Ranking> votes = answers.get(0);
+    return samples == 1 ? votes.get(0) : Consensus.of(votes, samples);
+  }
 
   /** What the user should know about all answers together; one line. */
   default Optional<String> notice() {

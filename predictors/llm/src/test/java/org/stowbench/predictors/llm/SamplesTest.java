@@ -30,7 +30,7 @@ import org.stowbench.run.RunStatus;
 import org.stowbench.run.Runner;
 import org.stowbench.testing.TestKitchens;
 
-/** {@code samples=K}. */
+/** {@code samples=K}, and {@code answer=each}: many requests a question. */
 class SamplesTest {
 
   private static final LabeledQuery WHISK =
@@ -136,6 +136,68 @@ class SamplesTest {
       assertThat(again.incomplete()).isEqualTo(1);
       assertThat(prediction(folder).ranking().orElseThrow().answers())
           .containsExactly(RankedAnswer.of(Answer.container(3), 0.5));
+    }
+  }
+
+  /** Says yes to these containers. */
+  private static FakeProvider yesTo(String... containers) {
+    return new FakeProvider(
+        body ->
+            FakeProvider.say(
+                List.of(containers).contains(askedAbout(body.at("/messages/1/content").asText()))
+                    ? "**Yes.** It is near."
+                    : "No"));
+  }
+
+  private static String askedAbout(String question) {
+    return question.replaceAll("(?s).*kept in container (\\d+),.*", "$1");
+  }
+
+  private Prediction predict(String spec) throws Exception {
+    try (Predictor predictor = predictor(spec)) {
+      return predictor.predict(WHISK.query(), PredictionContext.of(7, "q1"));
+    }
+  }
+
+  @Test
+  void eachContainerIsAskedAboutByItself() throws Exception {
+    try (FakeProvider server = yesTo("4")) {
+      assertThat(predict(spec(server, "answer=each,")).ranking().orElseThrow().answers())
+          .containsExactly(RankedAnswer.of(Answer.container(3), 1));
+      assertThat(server.received())
+          .extracting(request -> askedAbout(request.body().at("/messages/1/content").asText()))
+          .containsExactlyInAnyOrder("1", "2", "3", "4", "5", "6");
+    }
+    try (FakeProvider server = yesTo("4", "2")) {
+      assertThat(predict(spec(server, "answer=each,")).ranking().orElseThrow().answers())
+          .containsExactlyInAnyOrder(
+              RankedAnswer.of(Answer.container(3), 0.5), RankedAnswer.of(Answer.container(1), 0.5));
+    }
+    try (FakeProvider server = yesTo()) {
+      assertThat(predict(spec(server, "answer=each,")).ranking().orElseThrow().first())
+          .isEqualTo(Answer.NOT_HERE);
+    }
+  }
+
+  @Test
+  void aContainerThatNothingClearIsSaidOfIsAskedForAgain() throws Exception {
+    try (FakeProvider server =
+        new FakeProvider(
+            body ->
+                FakeProvider.say(
+                    switch (askedAbout(body.at("/messages/1/content").asText())) {
+                      case "4" -> "Yes";
+                      case "5" -> "Yes or no? Maybe.";
+                      default -> "no";
+                    }))) {
+      Prediction prediction = predict(spec(server, "answer=each,"));
+
+      assertThat(prediction.ranking().orElseThrow().first()).isEqualTo(Answer.container(3));
+      assertThat(prediction.rationale().orElseThrow())
+          .startsWith(
+              "1 of 6 votes were lost: the answer cannot be used: it is neither Yes nor No");
+      assertThat(prediction.details().orElseThrow().incomplete()).isPresent();
+      assertThat(server.received()).hasSize(7);
     }
   }
 

@@ -21,7 +21,8 @@ import org.stowbench.io.Sha256;
  * --- system
  * what the model is told about its task
  * --- question
- * {item}, {scene} and {form} stand for the item, the scene in words and how to answer
+ * {item}, {scene} and {form} stand for the item, the scene in words and how to answer; {container}
+ * for the number that answer=each asks about
  * --- json
  * {form} where the provider keeps replies to a JSON schema; "--- json best" for the schema of one
  * best container in place of the usual one
@@ -40,7 +41,7 @@ public final class PromptTemplate {
   /** The parts of a template; a file has each exactly once. */
   public enum Section {
     SYSTEM(Set.of()),
-    QUESTION(Set.of("item", "scene", "form")),
+    QUESTION(Set.of("item", "scene", "form", "container")),
     JSON(Set.of()),
     TEXT(Set.of()),
     REPAIR(Set.of("problem", "form"));
@@ -76,8 +77,8 @@ public final class PromptTemplate {
   }
 
   /**
-   * A template that ships with this module: {@code noam}, {@code ranking}, {@code vision-mark} or
-   * {@code vision-box}.
+   * A template that ships with this module: {@code noam}, {@code ranking}, {@code number}, {@code
+   * each}, {@code vision-mark} or {@code vision-box}.
    */
   public static PromptTemplate shipped(String name) {
     return parse(shippedText(name), InputLocation.of(name));
