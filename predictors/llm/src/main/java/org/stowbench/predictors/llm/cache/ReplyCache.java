@@ -3,6 +3,7 @@ package org.stowbench.predictors.llm.cache;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,7 +98,7 @@ public final class ReplyCache {
       throw new AccessDeniedException(file.toString());
     }
     try {
-      return Optional.of(reply(InputFile.of(file, FileKind.DOCUMENT).json()));
+      return Optional.of(InputFile.of(file, FileKind.DOCUMENT).json().build(ReplyCache::reply));
     } catch (InvalidInputException e) {
       return Optional.empty();
     }
@@ -128,6 +129,10 @@ public final class ReplyCache {
     json.put("latency_ns", reply.latency().toNanos());
     Path file = file(key);
     StagedFolder.makeFolder(file.getParent());
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // Writing into a pipe waits for who reads it, perhaps for ever.
+      throw new FileSystemException(file.toString(), null, "is no plain file");
+    }
     AtomicFile.write(file, Json.line(json));
   }
 }

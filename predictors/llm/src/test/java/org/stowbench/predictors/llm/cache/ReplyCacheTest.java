@@ -1,6 +1,7 @@
 package org.stowbench.predictors.llm.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.PredictorSpec;
@@ -133,6 +135,20 @@ class ReplyCacheTest {
     assertThat(cache.read(key(1))).contains(WHOLE);
     Files.writeString(file, "{\"text\":\"Drawer 3.\",\"latency_ns\":0}");
     assertThat(cache.read(key(1)).orElseThrow().text()).isEqualTo("Drawer 3.");
+  }
+
+  @Test
+  @Timeout(30)
+  void aPipeWhereAReplyBelongsKeepsNobodyWaiting(@TempDir Path home) throws Exception {
+    ReplyCache cache = new ReplyCache(home);
+    Path file = home.resolve("cache/replies/00/" + key(1) + ".json");
+    Files.createDirectories(file.getParent());
+    assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+
+    assertThat(cache.read(key(1))).isEmpty();
+    assertThatThrownBy(() -> cache.write(key(1), WHOLE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is no plain file");
   }
 
   @Test
