@@ -45,6 +45,14 @@ final class ManifestJson {
 
     LearnedFromJson.write(manifest.learnedFrom(), json);
     json.put("seed", manifest.seed());
+    manifest
+        .repeat()
+        .ifPresent(
+            repeat -> {
+              ObjectNode which = json.putObject("repeat");
+              which.put("number", repeat.number()).put("of", repeat.of());
+              repeat.first().ifPresent(first -> which.put("first", first));
+            });
     manifest.limit().ifPresent(limit -> json.put("limit", limit));
     RunModes.write(manifest.mode(), json);
     json.put("jobs", manifest.jobs());
@@ -79,6 +87,7 @@ final class ManifestJson {
                 readPredictor(o.field("predictor")),
                 LearnedFromJson.read(o),
                 o.field("seed").longInteger(),
+                o.optional("repeat").map(repeat -> repeat.build(ManifestJson::readRepeat)),
                 limited,
                 RunModes.read(o),
                 o.field("jobs").integer(),
@@ -112,6 +121,13 @@ final class ManifestJson {
         json.optionalText("argument"),
         json.optional("plugin").map(plugin -> plugin.build(ManifestJson::readPlugin)),
         RunIdentity.checksums(json));
+  }
+
+  private static Repeat readRepeat(JsonInput json) {
+    return new Repeat(
+        json.field("number").integer(),
+        json.field("of").integer(),
+        json.optional("first").map(JsonInput::name));
   }
 
   private static PluginOrigin readPlugin(JsonInput json) {

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.FileKind;
@@ -131,6 +133,43 @@ public record RunFolder(Path path) {
       return own && folder.begun() ? folder.manifest().learnedFrom() : LearnedFrom.NOT_DECLARED;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * All that were begun beside it of the repeats that it is one of, by number; itself alone where
+   * it is none.
+   *
+   * @throws InvalidInputException if its {@code run.json} does not fit
+   */
+  public Map<Integer, RunFolder> repeats() throws IOException {
+    RunManifest own = manifest();
+    Map<Integer, RunFolder> repeats = new TreeMap<>();
+    if (own.repeat().isPresent()) {
+      String first = own.repeat().get().first().orElse(own.run());
+      try (Stream<Path> beside = Files.list(path.toAbsolutePath().getParent())) {
+        for (Path other : beside.sorted().toList()) {
+          new RunFolder(other).repeatOf(first).ifPresent(n -> repeats.put(n, new RunFolder(other)));
+        }
+      }
+    }
+    repeats.put(own.repeat().map(Repeat::number).orElse(1), this);
+    return repeats;
+  }
+
+  /** The number of this repeat, if that is the first; a folder that does not fit is no repeat. */
+  private Optional<Integer> repeatOf(String first) throws IOException {
+    if (!begun()) {
+      return Optional.empty();
+    }
+    try {
+      RunManifest manifest = manifest();
+      return manifest
+          .repeat()
+          .filter(repeat -> repeat.first().orElse(manifest.run()).equals(first))
+          .map(Repeat::number);
+    } catch (InvalidInputException e) {
+      return Optional.empty();
     }
   }
 

@@ -21,6 +21,7 @@ import org.stowbench.query.DatasetInfo;
  * @param predictor what the predictor was made from
  * @param learnedFrom what its answers were learned from; not declared before it is begun
  * @param seed of all randomness in the run
+ * @param repeat which of several runs it is; empty where it stands for itself
  * @param limit how many queries; empty for all
  * @param mode how they are put
  * @param jobs how many predictions at once, the last time it went on
@@ -42,6 +43,7 @@ public record RunManifest(
     PredictorSpec predictor,
     LearnedFrom learnedFrom,
     long seed,
+    Optional<Repeat> repeat,
     OptionalLong limit,
     RunMode mode,
     int jobs,
@@ -71,6 +73,7 @@ public record RunManifest(
     Objects.requireNonNull(dataset, "dataset");
     Objects.requireNonNull(predictor, "predictor");
     Objects.requireNonNull(learnedFrom, "learnedFrom");
+    Objects.requireNonNull(repeat, "repeat");
     Objects.requireNonNull(limit, "limit");
     Objects.requireNonNull(mode, "mode");
     Objects.requireNonNull(software, "software");
@@ -102,6 +105,7 @@ public record RunManifest(
         plan.predictor(),
         LearnedFrom.NOT_DECLARED,
         plan.seed(),
+        plan.repeat(),
         plan.limit(),
         plan.mode(),
         plan.jobs(),
@@ -128,6 +132,7 @@ public record RunManifest(
         predictor,
         learned,
         seed,
+        repeat,
         limit,
         mode,
         plan.jobs(),
@@ -155,6 +160,7 @@ public record RunManifest(
         predictor,
         learnedFrom,
         seed,
+        repeat,
         limit,
         mode,
         jobs,

@@ -1,6 +1,7 @@
 package org.stowbench.run;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
@@ -16,6 +17,7 @@ import org.stowbench.query.Dataset;
  * @param limit how many queries to ask, the dataset's first ones; 1 or more; empty for all
  * @param jobs how many predictions to ask for at once, 1 or more
  * @param mode how the queries are put
+ * @param repeat which of several runs it is; empty where it stands for itself
  */
 public record RunPlan(
     Dataset dataset,
@@ -23,7 +25,8 @@ public record RunPlan(
     long seed,
     OptionalLong limit,
     int jobs,
-    RunMode mode) {
+    RunMode mode,
+    Optional<Repeat> repeat) {
 
   public RunPlan {
     Objects.requireNonNull(dataset, "dataset");
@@ -35,12 +38,30 @@ public record RunPlan(
       throw new IllegalArgumentException("jobs " + jobs + ": must be 1 or more");
     }
     Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(repeat, "repeat");
+  }
+
+  /** A plan of a run that stands for itself. */
+  public RunPlan(
+      Dataset dataset,
+      PredictorSpec predictor,
+      long seed,
+      OptionalLong limit,
+      int jobs,
+      RunMode mode) {
+    this(dataset, predictor, seed, limit, jobs, mode, Optional.empty());
   }
 
   /** A plan that asks for rankings. */
   public RunPlan(
       Dataset dataset, PredictorSpec predictor, long seed, OptionalLong limit, int jobs) {
     this(dataset, predictor, seed, limit, jobs, RunMode.RANK);
+  }
+
+  /** The plan of a repeat, if this is that of the first: the next seeds, one after the other. */
+  public RunPlan repeated(Repeat which) {
+    return new RunPlan(
+        dataset, predictor, seed + which.number() - 1, limit, jobs, mode, Optional.of(which));
   }
 
   /** How many queries the run has. */

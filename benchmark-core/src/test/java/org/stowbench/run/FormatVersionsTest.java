@@ -67,7 +67,8 @@ class FormatVersionsTest {
           FIRST_MANIFEST
               + " predictor.files predictor.files.a.py learned_from learned_from.declared"
               + " learned_from.sources learned_from.sources.dataset learned_from.sources.checksum"
-              + " learned_from.sources.folds learned_from.sources.households incomplete");
+              + " learned_from.sources.folds learned_from.sources.households incomplete"
+              + " repeat repeat.number repeat.of repeat.first");
 
   private static final String FIRST_PREDICTIONS =
       """
@@ -201,6 +202,7 @@ class FormatVersionsTest {
                         new DatasetInfo("test:dev", "sha256:test", 4, true), List.of("home"))
                     .inFolds(5)),
             7,
+            Optional.of(new Repeat(2, 3, Optional.of("dice-test-split-000"))),
             OptionalLong.of(3),
             new RunMode.Search(OptionalInt.of(2)),
             2,

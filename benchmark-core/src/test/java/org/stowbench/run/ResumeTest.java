@@ -117,7 +117,7 @@ class ResumeTest {
         .hasSize(2)
         .first()
         .asString()
-        .contains("\"error\":\"IOExceptionInDisguise\"");
+        .contains("\"error\":\"the predictor threw an error");
     assertThat(TestRuns.content(folder.predictionsFile()))
         .isEqualTo(TestRuns.expected(temp.resolve("expected"), DATASET));
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
 import org.stowbench.run.Progress;
+import org.stowbench.run.Repeat;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunListener;
 import org.stowbench.run.RunManifest;
@@ -200,36 +202,46 @@ final class RunCommand implements Callable<Integer> {
     }
     Results results = new Results(split, limit);
     for (RunPlan plan : plans) {
-      repeat(plan, repeats, reference, out, results);
+      repeat(plan, repeats, Map.of(), reference, out, results);
     }
     return results.print();
   }
 
-  /** Runs a plan as often as was asked, or until it shows that the seed makes no difference. */
-  private void repeat(RunPlan first, int repeats, String reference, Path out, Results results)
+  /**
+   * Runs a plan as often as was asked, or until it shows that the seed makes no difference.
+   *
+   * @param begun the folders of repeats that there are already, by number
+   */
+  private void repeat(
+      RunPlan first,
+      int repeats,
+      Map<Integer, RunFolder> begun,
+      String reference,
+      Path out,
+      Results results)
       throws IOException {
-    List<Path> answers = new ArrayList<>();
-    for (int repeat = 0; repeat < repeats; repeat++) {
-      RunPlan plan =
-          new RunPlan(
-              first.dataset(),
-              first.predictor(),
-              first.seed() + repeat,
-              first.limit(),
-              first.jobs(),
-              first.mode());
-      RunFolder folder = RunFolder.create(out, plan);
+    List<RunFolder> folders = new ArrayList<>();
+    for (int number = 1; number <= repeats; number++) {
+      Optional<String> firstRun =
+          number == 1 ? Optional.empty() : Optional.of(folders.get(0).manifest().run());
+      RunPlan plan = repeats == 1 ? first : first.repeated(new Repeat(number, repeats, firstRun));
+      RunFolder folder =
+          begun.containsKey(number) ? begun.get(number) : RunFolder.create(out, plan);
+      folders.add(folder);
       if (!results.add(plan, reference, folder)) {
         break;
       }
-      answers.add(folder.predictionsFile());
-      if (repeat == 1 && Files.mismatch(answers.get(0), answers.get(1)) < 0) {
+      if (number == 2 && sameAnswers(folders.get(0), folder)) {
         output.say(
             plan.predictor().text() + ": the seed makes no difference to it, so one asking counts");
         break;
       }
     }
     results.finish();
+  }
+
+  private static boolean sameAnswers(RunFolder first, RunFolder second) throws IOException {
+    return Files.mismatch(first.predictionsFile(), second.predictionsFile()) < 0;
   }
 
   private List<String> shippedFor(String reference, Dataset split) {
@@ -255,12 +267,24 @@ final class RunCommand implements Callable<Integer> {
     String reference = dataset.orElse(manifest.dataset().id());
     Dataset split = StowbenchHome.catalogue().open(reference);
     PredictorSpec spec = plugins.predictors().again(manifest.predictor());
-    RunPlan plan =
-        new RunPlan(split, spec, manifest.seed(), manifest.limit(), jobs.jobs(), manifest.mode());
-    folder.requireRunOf(plan);
+    int number = manifest.repeat().map(Repeat::number).orElse(1);
+    RunPlan first =
+        new RunPlan(
+            split,
+            spec,
+            manifest.seed() - number + 1,
+            manifest.limit(),
+            jobs.jobs(),
+            manifest.mode());
+    folder.requireRunOf(manifest.repeat().map(first::repeated).orElse(first));
     Results results = new Results(split, manifest.limit());
-    results.add(plan, reference, folder);
-    results.finish();
+    repeat(
+        first,
+        manifest.repeat().map(Repeat::of).orElse(1),
+        folder.repeats(),
+        reference,
+        folder.path().toAbsolutePath().getParent(),
+        results);
     return results.print();
   }
 

@@ -205,6 +205,49 @@ class CommandLineTest {
     assertThat(against.out()).contains("largest,\"person, 2 repeats\",");
   }
 
+  @Test
+  void repeatsThatWereStoppedGoOnAsIfTheyHadNotBeen() throws IOException {
+    String run = "run --dataset sim:eval --limit 20 --predictor person --repeats 3 --quiet --out ";
+    StowbenchProcess.Result whole = stowbench.run((run + "whole").split(" "));
+    stowbench.run((run + "stopped").split(" "));
+    Path second = folder.resolve("stopped/person-sim-eval-002");
+    Path journal = second.resolve("journal.jsonl");
+    Files.write(journal, Files.readAllLines(journal).subList(0, 8));
+    Path manifest = second.resolve("run.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replace("\"complete\"", "\"running\"")
+            .replaceAll("(?m)^  \"finished\".*\n", ""));
+    for (String file : List.of("predictions.jsonl", "scorecard.json", "per-query.csv")) {
+      Files.delete(second.resolve(file));
+    }
+    try (Stream<Path> third = Files.list(folder.resolve("stopped/person-sim-eval-003"))) {
+      for (Path file : third.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder.resolve("stopped/person-sim-eval-003"));
+
+    StowbenchProcess.Result on =
+        stowbench.run("run", "--resume", "stopped/person-sim-eval-002", "--format", "csv");
+
+    assertThat(on.exitCode()).as(on.err()).isZero();
+    for (int repeat = 1; repeat <= 3; repeat++) {
+      String predictions = "/person-sim-eval-00" + repeat + "/predictions.jsonl";
+      assertThat(folder.resolve("stopped" + predictions))
+          .hasSameBinaryContentAs(folder.resolve("whole" + predictions));
+    }
+    assertThat(value(on.out(), "\"person, 3 repeats\",20,20,hit@1,"))
+        .isCloseTo(
+            (hitAtOne("whole/person-sim-eval-001")
+                    + hitAtOne("whole/person-sim-eval-002")
+                    + hitAtOne("whole/person-sim-eval-003"))
+                / 3,
+            within(1e-9));
+    assertThat(whole.exitCode()).isZero();
+  }
+
   private double hitAtOne(String run) throws IOException {
     JsonNode card = new ObjectMapper().readTree(folder.resolve(run + "/scorecard.json").toFile());
     return card.findValue("hit@1").get("value").asDouble();
