@@ -97,7 +97,8 @@ final class RunCommand implements Callable<Integer> {
         names = "--predictor",
         paramLabel = "SPEC",
         description =
-            "NAME or NAME:option=value,...; may be repeated. Default: all that are shipped.")
+            "NAME or NAME:option=value,...; may be repeated. option=a|b, or a pattern of files,"
+                + " is a predictor each. Default: all that are shipped.")
     private List<String> predictors;
 
     @Option(names = "--limit", paramLabel = "N", description = "Ask only the first N queries.")
@@ -187,8 +188,10 @@ final class RunCommand implements Callable<Integer> {
     List<RunPlan> plans = new ArrayList<>();
     // All specs are read before anything runs: a typing error in the last costs nothing.
     for (String text : specs) {
-      PredictorSpec spec = plugins.predictors().spec(text);
-      plans.add(new RunPlan(split, spec, seed, limit, jobs.jobs(), mode));
+      for (String one : Sweep.of(plugins.predictors(), text)) {
+        PredictorSpec spec = plugins.predictors().spec(one);
+        plans.add(new RunPlan(split, spec, seed, limit, jobs.jobs(), mode));
+      }
     }
     if (models.dryRun()) {
       for (RunPlan plan : plans) {
