@@ -71,6 +71,32 @@ public record RunFolder(Path path) {
     }
   }
 
+  /**
+   * Makes the folder of a run that begins now, by a name of the caller's.
+   *
+   * @throws InvalidInputException if there is something of that name
+   */
+  public static RunFolder createAt(Path path, RunPlan plan) throws IOException {
+    requireNew(path);
+    if (!begin(path, plan)) {
+      requireNew(path);
+    }
+    return new RunFolder(path);
+  }
+
+  /**
+   * Refuses a place for a new run where there is something, before hours are spent on the run.
+   *
+   * @throws InvalidInputException if there is something
+   */
+  public static void requireNew(Path path) {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new InvalidInputException(
+          InputLocation.of(path),
+          "is there already: must be a folder that is not there yet, for a run of its own");
+    }
+  }
+
   /** Makes a folder in one move; false if another process was faster. */
   private static boolean begin(Path path, RunPlan plan) throws IOException {
     RunManifest begun = RunManifest.begun(path.getFileName().toString(), plan);

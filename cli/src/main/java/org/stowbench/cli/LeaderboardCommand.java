@@ -171,9 +171,7 @@ final class LeaderboardCommand implements Callable<Integer> {
       Figure figure = entry.figure(ranks);
       table.row(
           forPeople ? Cell.of(entry.ranks().text()) : Cell.of(entry.rank()),
-          Cell.of(
-              entry.scorecard().seen().marked(entry.declaration().name())
-                  + (entry.declaration().crossValidated() ? ", cross-validated" : "")),
+          Cell.of(entry.declaration().name() + entry.mark().map(mark -> ": " + mark).orElse("")),
           ScoreTable.cell(figure.value(), DECIMALS),
           ScoreTable.interval(figure, DECIMALS),
           ScoreTable.cell(entry.scorecard(), Metrics.HIT_3),

@@ -19,10 +19,8 @@ import org.stowbench.predictor.Budget;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
-import org.stowbench.run.Progress;
 import org.stowbench.run.Repeat;
 import org.stowbench.run.RunFolder;
-import org.stowbench.run.RunListener;
 import org.stowbench.run.RunManifest;
 import org.stowbench.run.RunMode;
 import org.stowbench.run.RunOutcome;
@@ -318,7 +316,8 @@ final class RunCommand implements Callable<Integer> {
       RunOutcome outcome;
       try (ProgressLine line = progress.start(plan.predictor().text())) {
         Predictor predictor = predictor(plan, reference, line);
-        outcome = Runner.run(plan, predictor, folder, listener(plan, line));
+        outcome =
+            Runner.run(plan, predictor, folder, new RunProgress(plan.predictor().text(), line));
       } catch (VirtualMachineError e) {
         sayStopped(plan, folder, "memory ran out");
         throw e;
@@ -351,25 +350,6 @@ final class RunCommand implements Callable<Integer> {
       repeats.add(score(plan, folder));
       rate = manifest.queriesPerSecond();
       return true;
-    }
-
-    private RunListener listener(RunPlan plan, ProgressLine line) {
-      return new RunListener() {
-        @Override
-        public void progressed(Progress now) {
-          line.at(
-              plan.predictor().text(),
-              now.done(),
-              now.queries(),
-              "queries",
-              now.failed() + " failed");
-        }
-
-        @Override
-        public void warned(String message) {
-          line.say(message);
-        }
-      };
     }
 
     /** Takes the repeats of one predictor together as a row. */

@@ -1,32 +1,36 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.stowbench.ask.GuardedAsk;
 import org.stowbench.cli.output.ProgressLine;
-import org.stowbench.io.AtomicFile;
+import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.io.Json;
-import org.stowbench.io.PredictionJson;
 import org.stowbench.plugin.Predictors;
-import org.stowbench.prediction.Prediction;
+import org.stowbench.predictions.QueryIndex;
+import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.TrainableProvider;
 import org.stowbench.predictor.TrainedModel;
 import org.stowbench.predictor.Training;
 import org.stowbench.query.Dataset;
-import org.stowbench.query.LabeledQuery;
+import org.stowbench.run.RunFolder;
+import org.stowbench.run.RunManifest;
+import org.stowbench.run.RunPlan;
+import org.stowbench.run.Runner;
+import org.stowbench.scorer.RecordedRun;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.crossvalidation.CrossValidation;
+import org.stowbench.scorer.protocols.Protocol;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +49,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  stowbench train --predictor logit --dataset sim:dev --model logit.zip",
       "  stowbench train --predictor ranker --dataset shic:dev --model ranker.zip \\",
-      "      --report full",
+      "      --report full --predictions ranker-in-folds",
       "  stowbench run --predictor ranker:model=ranker.zip"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -106,13 +110,12 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--predictions",
-      paramLabel = "FILE",
+      paramLabel = "DIR",
       description =
-          "Write the cross-validated predictions, JSON Lines in the dataset's order: each by a"
-              + " model that had not seen the household.")
+          "Keep the cross-validated predictions, each by a model that had not seen the household,"
+              + " as a run: a new folder, which says so wherever it is scored or compared.")
   private Optional<Path> predictions;
 
-  private final Map<String, Prediction> crossValidated = new HashMap<>();
   private final FailedPredictions failed = new FailedPredictions();
 
   @Override
@@ -121,6 +124,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "--predictions needs the folds: --report must be folds or full");
     }
+    predictions.ifPresent(RunFolder::requireNew);
     Values.atLeast(2, "--folds", folds);
     try (plugins) {
       return train(plugins.predictors());
@@ -139,39 +143,41 @@ final class TrainCommand implements Callable<Integer> {
     TrainReport found;
     TrainedModel trained;
     try (ProgressLine line = progress.start("training")) {
-      Training.Progress steps = (stage, done, total) -> line.at(stage, done, total, "steps");
-      found = reportOn(trainable, spec, split, steps);
-      trained = trainable.train(spec, new Training(split, seed.seed(), steps));
+      found = reportOn(trainable, spec, split, line);
+      trained = trainable.train(spec, new Training(split, seed.seed(), steps(line)));
       trained.save(model, figures(found));
-    }
-    if (predictions.isPresent()) {
-      write(split, predictions.get());
     }
     output.print(found.withImportance(trained.importance()).render(output.format()));
     output.say("model " + model);
+    predictions.ifPresent(folder -> output.say("run folder " + folder));
     failed.notice().ifPresent(notice -> output.say("cross-validation: " + notice));
     return failed.notice().isPresent() ? ExitCode.FAILED_PREDICTIONS : ExitCode.OK;
   }
 
   /** What cannot be found out about so small a split is the user's to change, not a bug. */
   private TrainReport reportOn(
-      TrainableProvider trainable, PredictorSpec spec, Dataset split, Training.Progress steps)
-      throws InterruptedException {
+      TrainableProvider trainable, PredictorSpec spec, Dataset split, ProgressLine line)
+      throws IOException, InterruptedException {
     try {
-      return examine(trainable, spec, split, steps);
+      return examine(trainable, spec, split, line);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(dataset + " cannot be reported on: " + e.getMessage());
     }
   }
 
   private TrainReport examine(
-      TrainableProvider trainable, PredictorSpec spec, Dataset split, Training.Progress steps)
-      throws InterruptedException {
+      TrainableProvider trainable, PredictorSpec spec, Dataset split, ProgressLine line)
+      throws IOException, InterruptedException {
     if (report == Report.none) {
       return TrainReport.empty(split.info());
     }
+    Training.Progress steps = steps(line);
     CrossValidation validation = CrossValidation.of(split, trainable, spec, seed.seed());
-    Optional<ScoredRun> crossValidated = Optional.of(validation.folds(folds, steps, this::keep));
+    Optional<ScoredRun> crossValidated =
+        Optional.of(
+            predictions.isPresent()
+                ? run(split, spec, validation.inFolds(folds, steps), predictions.get(), line)
+                : validation.folds(folds, steps, failed::see));
     if (report == Report.folds) {
       return new TrainReport(
           split.info(), folds, crossValidated, Optional.empty(), Map.of(), List.of());
@@ -185,25 +191,32 @@ final class TrainCommand implements Callable<Integer> {
         List.of());
   }
 
-  private void keep(Prediction prediction) {
-    failed.see(prediction);
-    if (predictions.isPresent()) {
-      crossValidated.put(prediction.query(), prediction.forScoring());
-    }
+  private static Training.Progress steps(ProgressLine line) {
+    return (stage, done, total) -> line.at(stage, done, total, "steps");
   }
 
-  private void write(Dataset split, Path file) throws IOException {
-    AtomicFile.write(
-        file,
-        out -> {
-          try (Stream<LabeledQuery> queries = split.queries()) {
-            for (LabeledQuery query : (Iterable<LabeledQuery>) queries::iterator) {
-              Prediction prediction = crossValidated.get(query.query().id());
-              String line = Json.line(PredictionJson.write(prediction)) + "\n";
-              out.write(line.getBytes(StandardCharsets.UTF_8));
-            }
-          }
-        });
+  /** Asks the models of all folds as a run, and scores it. */
+  private ScoredRun run(
+      Dataset split, PredictorSpec spec, Predictor inFolds, Path path, ProgressLine line)
+      throws IOException {
+    RunPlan plan = new RunPlan(split, spec, seed.seed(), OptionalLong.empty(), 1);
+    RunFolder folder;
+    try {
+      folder = RunFolder.createAt(path, plan);
+    } catch (IOException | RuntimeException e) {
+      GuardedAsk.close(inFolds);
+      throw e;
+    }
+    RunManifest manifest =
+        Runner.run(plan, inFolds, folder, new RunProgress("cross-validation", line)).manifest();
+    if (manifest.stoppedBecause().isPresent()) {
+      throw new InvalidInputException(
+          InputLocation.of(path), "cross-validation stopped: " + manifest.stoppedBecause().get());
+    }
+    Scoring scoring = Scoring.of(QueryIndex.of(split), Protocol.CONSISTENT);
+    ScoredRun scored = RecordedRun.read(folder).score(scoring, spec.text(), failed::see);
+    ScoreFiles.write(scored, folder);
+    return scored;
   }
 
   private static Map<String, Double> figures(TrainReport found) {

@@ -113,12 +113,12 @@ class MisbehavingPluginTest {
             "--model",
             "plug.model",
             "--predictions",
-            "out.jsonl");
+            "in-folds");
 
     assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
     assertThat(result.err())
         .contains("cross-validation: 5 of 6 predictions failed; the first, for query ");
-    assertThat(Files.readAllLines(folder.resolve("out.jsonl"))).hasSize(6);
+    assertThat(Files.readAllLines(folder.resolve("in-folds/predictions.jsonl"))).hasSize(6);
     assertThat(folder.resolve("plug.model")).hasContent("model");
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -219,6 +220,89 @@ class SeenHouseholdsTest {
                         .toArray(String[]::new))
                 .exitCode())
         .isZero();
+  }
+
+  @Test
+  void crossValidatedPredictionsAreARunThatSaysSoAndHasSeenNothing() throws IOException {
+    String folds = path("in-folds");
+    String[] train = {
+      "train",
+      "--predictor",
+      "prior",
+      "--folds",
+      "3",
+      "--dataset",
+      kitchens(),
+      "--model",
+      path("again.zip"),
+      "--predictions",
+      folds
+    };
+
+    StowbenchProcess.Result trained = stowbench.run(train);
+
+    assertThat(trained.exitCode()).isZero();
+    assertThat(trained.err()).contains("run folder " + folds);
+    assertThat(Path.of(folds, "scorecard.json"))
+        .content()
+        .contains("\"seen_households\" : 0", "\"folds\" : 3");
+    JsonNode source =
+        JSON.readTree(Path.of(folds, "run.json").toFile()).at("/learned_from/sources/0");
+    assertThat(source.path("dataset").asText()).isEqualTo("sim-7:dev");
+    assertThat(source.path("folds").asInt()).isEqualTo(3);
+    assertThat(source.path("households")).hasSize(12);
+    run(kitchens(), "random", "beside-folds");
+    for (StowbenchProcess.Result shown :
+        List.of(
+            stowbench.run(
+                "score",
+                "--dataset",
+                kitchens(),
+                "--predictions",
+                Path.of(folds, "predictions.jsonl").toString()),
+            stowbench.run("compare", folds, only("beside-folds"), "--dataset", kitchens()),
+            stowbench.run("report", folds, "--dataset", kitchens(), "--format", "markdown"))) {
+      assertThat(shown.out()).contains("cross-validated, 3 folds");
+      assertThat(shown.out() + shown.err()).doesNotContain(SEEN);
+    }
+    assertThat(
+            stowbench
+                .run("gate", folds, "--dataset", kitchens(), "--require", "hit@1>=0")
+                .exitCode())
+        .isZero();
+    assertThat(stowbench.run(train).err()).contains("in-folds: is there already");
+  }
+
+  @Test
+  void aLeaderboardTakesCrossValidatedRunsOnlyIfToldSo() throws IOException {
+    String folds = path("folds-to-rank");
+    stowbench.run(
+        "train",
+        "--predictor",
+        "prior",
+        "--folds",
+        "2",
+        "--dataset",
+        kitchens(),
+        "--model",
+        path("ranked.zip"),
+        "--predictions",
+        folds);
+    String site = path("folds-site");
+    String[] board = {"leaderboard", folds, "--dataset", kitchens(), "--out", site};
+
+    StowbenchProcess.Result refused = stowbench.run(board);
+
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(refused.err()).contains("cross-validated on sim-7:dev itself");
+    StowbenchProcess.Result taken =
+        stowbench.run(
+            Stream.concat(Stream.of(board), Stream.of("--allow-cross-validated"))
+                .toArray(String[]::new));
+    assertThat(taken.exitCode()).isZero();
+    assertThat(taken.out()).contains("prior: cross-validated, 2 folds");
+    assertThat(Path.of(site, "leaderboard.json")).content().contains("\"cross_validated\" : true");
+    assertThat(Path.of(site, "index.html")).content().containsOnlyOnce("cross-validated");
   }
 
   @Test

@@ -124,8 +124,7 @@ final class Pages {
     row.put("rank", entry.ranks().text());
     row.put("id", entry.id());
     row.put("name", entry.declaration().name());
-    row.put("crossValidated", entry.declaration().crossValidated());
-    entry.scorecard().seen().mark().ifPresent(mark -> row.put("seen", mark));
+    entry.mark().ifPresent(mark -> row.put("mark", mark));
     if (isPartial(entry)) {
       Scorecard card = entry.scorecard();
       row.put("partial", "%,d of %,d answered".formatted(card.answered(), card.queries()));
@@ -191,8 +190,8 @@ final class Pages {
     declaration.contact().ifPresent(text -> page.put("contact", text));
     declaration.code().ifPresent(text -> page.put("code", text));
     page.put("learned", learned(entry));
-    entry.scorecard().seen().mark().ifPresent(mark -> page.put("seen", mark));
-    page.put("crossValidated", declaration.crossValidated());
+    entry.mark().ifPresent(mark -> page.put("mark", mark));
+    page.put("crossValidated", entry.crossValidated());
     if (declaration.costUsd().isPresent()) {
       double cost = declaration.costUsd().getAsDouble();
       page.put("cost", String.format(Locale.ROOT, "%.2f US dollars", cost));

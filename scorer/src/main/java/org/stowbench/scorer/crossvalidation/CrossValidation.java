@@ -11,9 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.stowbench.ask.GuardedAsk;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictions.QueryIndex;
+import org.stowbench.predictor.Learned;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
@@ -80,28 +83,55 @@ public final class CrossValidation {
   }
 
   /**
-   * The same, and hands on every prediction as it is made, fold by fold.
+   * The same, and hands on every prediction as it is made.
    *
    * @param predictions takes them
    */
   public ScoredRun folds(int folds, Training.Progress progress, Consumer<Prediction> predictions)
       throws InterruptedException {
-    Map<String, Integer> fold = Folds.of(index.queries(), folds, seed);
-    RunScorer scorer = scoring.begin();
-    for (int k = 0; k < folds; k++) {
-      int held = k;
-      String name = "fold-%d-of-%d".formatted(k + 1, folds);
-      predict(
-          name,
-          query -> fold.get(query.household().id()) != held,
-          query -> fold.get(query.household().id()) == held,
-          prediction -> {
-            scorer.add(prediction);
-            predictions.accept(prediction);
-          });
-      progress.at("cross-validation", k + 1, folds);
-    }
+    Predictor predictor = inFolds(folds, progress);
+    RunScorer scorer = scoring.begin().of(Learned.of(predictor));
+    ask(
+        predictor,
+        query -> true,
+        prediction -> {
+          scorer.add(prediction);
+          predictions.accept(prediction);
+        });
     return scorer.finish(spec.text());
+  }
+
+  /**
+   * Trains a model for each fold, on all others, and puts them together: a predictor that has each
+   * query of the split answered by the model that has not seen its household, and can say so. It
+   * knows no other queries.
+   *
+   * @param folds 2 or more, no more than there are households
+   * @return to be closed by the caller
+   * @throws IllegalArgumentException if there cannot be so many folds
+   */
+  public Predictor inFolds(int folds, Training.Progress progress) throws InterruptedException {
+    Map<String, Integer> fold = Folds.of(index.queries(), folds, seed);
+    List<Predictor> models = new ArrayList<>();
+    try {
+      for (int k = 0; k < folds; k++) {
+        int held = k;
+        models.add(
+            train(
+                "fold-%d-of-%d".formatted(k + 1, folds),
+                query -> fold.get(query.household().id()) != held));
+        progress.at("cross-validation", k + 1, folds);
+      }
+    } finally {
+      if (models.size() < folds) {
+        models.forEach(GuardedAsk::close);
+      }
+    }
+    return new Folded(
+        models,
+        index.queries().stream()
+            .collect(Collectors.toMap(q -> q.query().id(), q -> fold.get(q.household().id()))),
+        LearnedFrom.Source.of(info, fold.keySet()).inFolds(folds));
   }
 
   /**
@@ -175,13 +205,23 @@ public final class CrossValidation {
       Predicate<LabeledQuery> asked,
       Consumer<Prediction> predictions)
       throws InterruptedException {
+    ask(train(name, learned), asked, predictions);
+  }
+
+  private Predictor train(String name, Predicate<LabeledQuery> learned)
+      throws InterruptedException {
     Part part = new Part(info, name, index.queries().stream().filter(learned).toList());
     if (part.info().queries() == 0) {
       throw new IllegalArgumentException(
           part.info().id() + ": nothing is left to learn from: must be one query or more");
     }
-    Predictor predictor =
-        provider.train(spec, Training.of(part, Seeds.derive(seed, name))).predictor();
+    return provider.train(spec, Training.of(part, Seeds.derive(seed, name))).predictor();
+  }
+
+  /** Asks what is asked for, then closes the predictor. */
+  private void ask(
+      Predictor predictor, Predicate<LabeledQuery> asked, Consumer<Prediction> predictions)
+      throws InterruptedException {
     try {
       for (LabeledQuery query : index.queries()) {
         if (asked.test(query)) {

@@ -56,6 +56,19 @@ public record Entry(
     return ranks.best();
   }
 
+  /** Whether it has learned from the split itself in folds: as its run or it says. */
+  public boolean crossValidated() {
+    return declaration.crossValidated() || scorecard.seen().folds().isPresent();
+  }
+
+  /** What stands beside its name; empty where there is nothing to be wary of. */
+  public Optional<String> mark() {
+    return scorecard
+        .seen()
+        .mark()
+        .or(() -> crossValidated() ? Optional.of("cross-validated") : Optional.empty());
+  }
+
   /** Its figure of a metric that it has. */
   public Figure figure(Metric metric) {
     return scorecard.figure(metric);

@@ -87,7 +87,7 @@ public final class LeaderboardJson {
               ArrayNode list = json.putArray("data");
               data.forEach(list::add);
             });
-    json.put("cross_validated", declaration.crossValidated());
+    json.put("cross_validated", entry.crossValidated());
     if (entry.scorecard().seen().any()) {
       json.put("seen_households", entry.scorecard().seen().households());
     }

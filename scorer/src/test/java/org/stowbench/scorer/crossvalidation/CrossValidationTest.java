@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.FeatureImportance;
+import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorSpec;
@@ -109,6 +110,7 @@ class CrossValidationTest {
 
     assertThat(run.scorecard().answered()).isEqualTo(20);
     assertThat(hit(run)).isEqualTo(1);
+    assertThat(run.scorecard().seen().mark()).contains("cross-validated, 5 folds");
     assertThat(parrot.householdsLearned).hasSize(5).allSatisfy(h -> assertThat(h).hasSize(16));
     Set<String> everLeftOut = new HashSet<>();
     for (Set<String> learned : parrot.householdsLearned) {
@@ -119,6 +121,16 @@ class CrossValidationTest {
       }
     }
     assertThat(everLeftOut).hasSize(20);
+  }
+
+  @Test
+  void knowsNoQueriesButThoseOfItsFolds() throws Exception {
+    LabeledQuery other =
+        TestKitchens.query("other", TestKitchens.row("s", 3), "Mug", "home", Answer.NOT_HERE);
+    try (Predictor predictor = validation(4).inFolds(2, Training.Progress.SILENT)) {
+      assertThat(predictor.predict(other.query(), PredictionContext.of(1, "other")).error())
+          .contains("no query of the split that was learned from in folds");
+    }
   }
 
   @Test
