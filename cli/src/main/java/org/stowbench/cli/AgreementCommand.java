@@ -69,15 +69,18 @@ final class AgreementCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Table table;
+    String text;
     try (ProgressLine line = progress.start("measuring agreement")) {
       Scoring scoring = options.scoring(Protocol.CONSISTENT);
-      table =
+      Table table =
           options.isEmpty() && people.isEmpty()
               ? people(scoring.index().queries())
               : predictors(scoring, line);
+      text =
+          RunTable.heading(scoring.index().info(), Protocol.CONSISTENT, output)
+              + table.render(output.format());
     }
-    output.print(table);
+    output.print(text);
     return ExitCode.OK;
   }
 

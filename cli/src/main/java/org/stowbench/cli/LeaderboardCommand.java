@@ -124,7 +124,9 @@ final class LeaderboardCommand implements Callable<Integer> {
                 seen),
             history);
     LeaderboardSite.write(leaderboard, submissions, site);
-    output.print(table(leaderboard, output.isForPeople()));
+    output.print(
+        RunTable.heading(index.info(), Protocol.CONSISTENT, output)
+            + table(leaderboard, output.isForPeople()).render(output.format()));
     output.say(
         "leaderboard %s%s"
             .formatted(

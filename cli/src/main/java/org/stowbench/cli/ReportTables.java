@@ -66,7 +66,7 @@ final class ReportTables {
     return table;
   }
 
-  /** A row a predictor, a column each for a figure and the ends of its interval. */
+  /** A row a predictor, a column each for a figure, the ends of its interval and its method. */
   private static Table spreadsheet(ReportedRuns report) {
     DatasetInfo info = report.index().info();
     List<String> names =
@@ -84,7 +84,8 @@ final class ReportTables {
                 "queries",
                 "answered",
                 "seen_households"));
-    names.forEach(name -> columns.addAll(List.of(name, name + " low", name + " high")));
+    names.forEach(
+        name -> columns.addAll(List.of(name, name + " low", name + " high", name + " interval")));
     columns.add("cost of 1,000 queries");
     Table table = new Table(columns.toArray(String[]::new));
     for (ReportedRun run : report.runs()) {
@@ -103,6 +104,7 @@ final class ReportTables {
         for (int end = 0; end < 3; end++) {
           cells.add(figure == null ? Cell.none() : ScoreTable.cell(end(figure, end), 3));
         }
+        cells.add(figure == null ? Cell.none() : Cell.of(figure.method()));
       }
       cells.add(ScoreTable.cell(cost(run), 2));
       table.row(cells.toArray(Cell[]::new));

@@ -72,6 +72,13 @@ final class RunTable {
         format);
   }
 
+  /** The same for people, above a table that anybody may read. */
+  static String heading(DatasetInfo dataset, Protocol protocol, TableOption output) {
+    return output.isForPeople()
+        ? heading(dataset, protocol, intervals(IntervalMethod.KORN_GRAUBARD), output.format())
+        : "";
+  }
+
   /** How the intervals of figures are called that are asked to be made in this way. */
   static String intervals(IntervalMethod method) {
     return switch (method) {

@@ -156,7 +156,12 @@ final class ScoreCommand implements Callable<Integer> {
     if (by.isPresent()) {
       List<Slices> slices = slices(runs, Choice.of(SlicingOption.class, "--by", by.get()));
       output.print(
-          output.hasRoomForPictures() ? SliceTable.pictured(slices) : SliceTable.of(slices));
+          (output.isForPeople()
+                  ? RunTable.heading(
+                      split.info(), rules, RunTable.intervals(method()), output.format())
+                  : "")
+              + (output.hasRoomForPictures() ? SliceTable.pictured(slices) : SliceTable.of(slices))
+                  .render(output.format()));
       return ExitCode.OK;
     }
     if (hardest.isPresent()) {

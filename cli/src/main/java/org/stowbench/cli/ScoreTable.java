@@ -1,6 +1,6 @@
 package org.stowbench.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import org.stowbench.cli.output.Bars;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
+import org.stowbench.io.Json;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScoredRun;
@@ -153,14 +154,22 @@ final class ScoreTable {
     return number.isPresent() ? Cell.of(number.getAsDouble(), decimals) : Cell.none();
   }
 
-  /** A figure's interval, or why there is none; a dash where there is no figure either. */
+  /**
+   * A figure's interval, or why there is none; a dash where there is no figure either. Programs get
+   * its ends and its method.
+   */
   static Cell interval(Figure figure, int decimals) {
-    if (figure.low().isEmpty() || figure.high().isEmpty()) {
-      return figure.value().isPresent() ? Cell.of(figure.method()) : Cell.none();
+    String text = figure.value().isPresent() ? figure.method() : "-";
+    if (figure.low().isPresent() && figure.high().isPresent()) {
+      String format = "[%." + decimals + "f, %." + decimals + "f]";
+      text =
+          String.format(
+              Locale.ROOT, format, figure.low().getAsDouble(), figure.high().getAsDouble());
     }
-    String format = "[%." + decimals + "f, %." + decimals + "f]";
-    String text =
-        String.format(Locale.ROOT, format, figure.low().getAsDouble(), figure.high().getAsDouble());
-    return Cell.of(text, JsonNodeFactory.instance.textNode(text));
+    ObjectNode exact = Json.object();
+    exact.set("low", cell(figure.low(), decimals).value());
+    exact.set("high", cell(figure.high(), decimals).value());
+    exact.put("interval", figure.method());
+    return Cell.of(text, exact);
   }
 }

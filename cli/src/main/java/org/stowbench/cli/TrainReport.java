@@ -18,6 +18,8 @@ import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.scorer.statistics.IntervalMethod;
 
 /**
  * What is known of a trained predictor.
@@ -63,6 +65,14 @@ record TrainReport(
 
   private String text(OutputFormat format) {
     StringBuilder text = new StringBuilder();
+    if (crossValidated.isPresent()) {
+      text.append(
+          RunTable.heading(
+              dataset,
+              Protocol.CONSISTENT,
+              RunTable.intervals(IntervalMethod.KORN_GRAUBARD),
+              format));
+    }
     crossValidated.ifPresent(
         run -> {
           section(

@@ -81,7 +81,10 @@ class SameFigureEverywhereTest {
     assertThat(stored.path("by_item")).isEqualTo(scored.path("by_item"));
 
     assertThat(run("score --dataset homes --predictions " + predictions)).contains(words(hit));
-    assertThat(run("agreement --dataset homes --predictions " + predictions)).contains(words(hit));
+    assertThat(run("agreement --dataset homes --predictions " + predictions))
+        .contains(words(hit), "(Korn-Graubard;");
+    assertThat(run("score --by item --dataset homes --predictions " + predictions))
+        .contains("(Korn-Graubard;");
     for (String row :
         run("score --by item --dataset homes --format csv --predictions " + predictions)
             .lines()
@@ -90,7 +93,9 @@ class SameFigureEverywhereTest {
       String item = row.split(",")[1];
       JsonNode figure = scored.path("by_item").path(item).path("metrics").path("hit@1");
       assertThat(row)
-          .contains(figure.path("low").isNull() ? figure.path("interval").asText() : words(figure));
+          .contains(
+              String.join(
+                  ",", end(figure, "low"), end(figure, "high"), figure.path("interval").asText()));
     }
 
     String run = folder.relativize(predictions("rules").getParent()).toString();
@@ -173,5 +178,9 @@ class SameFigureEverywhereTest {
         run("compare --format json --metric openings" + given),
         board(dataset, files),
         run("agreement --format csv" + given));
+  }
+
+  private static String end(JsonNode figure, String end) {
+    return figure.path(end).isNull() ? "" : figure.path(end).asText();
   }
 }

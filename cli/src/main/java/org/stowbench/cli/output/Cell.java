@@ -2,6 +2,7 @@ package org.stowbench.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
 import java.util.Locale;
 import org.stowbench.io.Json;
 
@@ -53,8 +54,18 @@ public record Cell(String text, JsonNode value) {
     return value.isNumber();
   }
 
-  /** The value as CSV has it: a number, or a text, which is empty where there is none. */
-  Object plain() {
+  /**
+   * The values as CSV has them: numbers or texts, which are empty where there is none.
+   *
+   * @param fields that the value has, one value each; empty for a value of its own
+   */
+  List<Object> plain(List<String> fields) {
+    return fields.isEmpty()
+        ? List.of(plain(value))
+        : fields.stream().map(field -> plain(value.path(field))).toList();
+  }
+
+  private static Object plain(JsonNode value) {
     if (value.isNumber()) {
       return value.numberValue();
     }

@@ -194,15 +194,38 @@ public final class Table {
   }
 
   private String csv() {
+    // A cell of several fields is a column a field, such as "95 % low".
+    List<List<String>> fields = new ArrayList<>();
+    List<String> headings = new ArrayList<>();
+    for (int c = 0; c < columns.size(); c++) {
+      String column = columns.get(c);
+      fields.add(fields(c));
+      headings.addAll(
+          fields.get(c).isEmpty()
+              ? List.of(column)
+              : fields.get(c).stream().map(field -> column + " " + field).toList());
+    }
     StringWriter out = new StringWriter();
-    try (CsvWriter csv = new CsvWriter(out, columns)) {
+    try (CsvWriter csv = new CsvWriter(out, headings)) {
       for (List<Cell> row : rows) {
-        csv.row(row.stream().map(Cell::plain).toList());
+        List<Object> plain = new ArrayList<>();
+        for (int c = 0; c < row.size(); c++) {
+          plain.addAll(row.get(c).plain(fields.get(c)));
+        }
+        csv.row(plain);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return out.toString();
+  }
+
+  private List<String> fields(int column) {
+    List<String> fields = new ArrayList<>();
+    if (!rows.isEmpty()) {
+      rows.get(0).get(column).value().fieldNames().forEachRemaining(fields::add);
+    }
+    return fields;
   }
 
   /** A column is set to the right when it holds numbers. */

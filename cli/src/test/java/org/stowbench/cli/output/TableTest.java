@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.stowbench.io.Json;
 
 class TableTest {
 
@@ -32,6 +33,17 @@ class TableTest {
             a predictor with a very long name, one  0.250  [0.150, 0.350]
             a predictor with a very long name, two  0.500  [0.400, 0.600]
             """);
+  }
+
+  @Test
+  void aCellOfSeveralFieldsIsAColumnAFieldInCsv() {
+    Cell interval = Cell.of("[0, 1]", Json.object().put("low", 0).put("interval", "x"));
+
+    assertThat(
+            new Table("a", "95 %", "b")
+                .row(Cell.of(1), interval, Cell.none())
+                .render(OutputFormat.csv))
+        .isEqualTo("a,95 % low,95 % interval,b\n1,0,x,\n");
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.comparison.Comparer;
 import org.stowbench.scorer.comparison.Comparison;
 import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.statistics.Interval;
 
 /**
  * The numbers that a run must reach. They are held against its figures exactly as asked: a gate is
@@ -143,7 +144,9 @@ public record Gate(
                 reason,
                 worse > 0 ? "worse" : "better",
                 digits(Math.abs(worse)),
-                comparison.map(Gate::interval).orElse("")),
+                comparison
+                    .map(c -> ", difference in" + within(c.interval(), c.uncertainty().words()))
+                    .orElse("")),
         comparison);
   }
 
@@ -166,19 +169,17 @@ public record Gate(
                         .formatted(
                             reason,
                             digits(c.difference()),
-                            c.interval()
-                                .map(i -> " [%s, %s]".formatted(digits(i.low()), digits(i.high())))
-                                .orElse(" (no interval)"),
+                            within(c.interval(), c.uncertainty().words()),
                             digits(c.adjustedP())))
             .orElse(reason + "; the two cannot be compared"),
         comparison);
   }
 
-  private static String interval(Comparison comparison) {
-    return comparison
-        .interval()
-        .map(i -> ", difference in [%s, %s]".formatted(digits(i.low()), digits(i.high())))
-        .orElse("");
+  /** An interval with its method, or why there is none. */
+  private static String within(Optional<Interval> interval, String method) {
+    return interval
+        .map(i -> " [%s, %s] (%s)".formatted(digits(i.low()), digits(i.high()), method))
+        .orElse(" (%s)".formatted(method));
   }
 
   /** A comparison needs a metric that is a ratio of sums, and two names. */
@@ -209,12 +210,13 @@ public record Gate(
     if (figure == null || figure.value().isEmpty()) {
       return metric.name() + " is not defined";
     }
-    String value = metric.name() + " is " + digits(figure.value().getAsDouble());
-    return figure.low().isPresent() && figure.high().isPresent()
-        ? "%s [%s, %s]"
-            .formatted(
-                value, digits(figure.low().getAsDouble()), digits(figure.high().getAsDouble()))
-        : value;
+    Optional<Interval> interval =
+        figure.low().isPresent()
+            ? Optional.of(new Interval(figure.low().getAsDouble(), figure.high().orElseThrow()))
+            : Optional.empty();
+    return "%s is %s%s"
+        .formatted(
+            metric.name(), digits(figure.value().getAsDouble()), within(interval, figure.method()));
   }
 
   private static String digits(double value) {
