@@ -9,8 +9,8 @@ import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.Json;
-import org.stowbench.predictors.external.check.Finding;
-import org.stowbench.predictors.external.check.Finding.Verdict;
+import org.stowbench.predictors.external.check.CheckFinding;
+import org.stowbench.predictors.external.check.CheckFinding.Verdict;
 import org.stowbench.predictors.external.check.PlannerCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +62,7 @@ final class PlannerCheckCommand implements Callable<Integer> {
         planner.matches("(?i)https?://.*")
             ? PlannerCheck.ofAddress(planner)
             : PlannerCheck.ofCommand(planner);
-    List<Finding> findings;
+    List<CheckFinding> findings;
     AtomicLong done = new AtomicLong();
     try (ProgressLine line = progress.start("checking")) {
       findings =
@@ -90,9 +90,9 @@ final class PlannerCheckCommand implements Callable<Integer> {
     return Duration.ofSeconds(Values.atLeast(1, option, value));
   }
 
-  private static Table table(List<Finding> findings) {
+  private static Table table(List<CheckFinding> findings) {
     Table table = new Table("check", "tried", "verdict", "found");
-    for (Finding finding : findings) {
+    for (CheckFinding finding : findings) {
       table.row(
           Cell.of(finding.check()),
           Cell.of(finding.tried()),
@@ -102,7 +102,7 @@ final class PlannerCheckCommand implements Callable<Integer> {
     return table;
   }
 
-  private static long count(List<Finding> findings, Verdict verdict) {
+  private static long count(List<CheckFinding> findings, Verdict verdict) {
     return findings.stream().filter(finding -> finding.verdict() == verdict).count();
   }
 }

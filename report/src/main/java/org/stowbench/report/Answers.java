@@ -31,7 +31,7 @@ final class Answers {
   private final int[] words;
   private final int[] errors;
   private final List<Region> regions = new ArrayList<>();
-  private Spending spending = Spending.NONE;
+  private Consumption spending = Consumption.NONE;
 
   /**
    * Nothing yet.
@@ -105,7 +105,7 @@ final class Answers {
     return regions;
   }
 
-  Spending spending() {
+  Consumption spending() {
     return spending;
   }
 }

@@ -37,7 +37,7 @@ public final class ReportedRun {
   }
 
   /** What it cost. */
-  public Spending spending() {
+  public Consumption spending() {
     return answers.spending();
   }
 

@@ -69,7 +69,7 @@ public final class StowbenchServer implements AutoCloseable {
   private final Map<String, Scene> scenes = new LinkedHashMap<>();
   private final Consumer<String> trouble;
   private final Pool pool;
-  private final Metrics metrics;
+  private final ServerMetrics metrics;
   private final Javalin javalin;
   private final URI address;
 
@@ -87,7 +87,7 @@ public final class StowbenchServer implements AutoCloseable {
     served.forEach(one -> predictors.putIfAbsent(one.name(), one));
     library.scenes().forEach(scene -> scenes.put(scene.id(), scene));
     this.pool = new Pool(settings.jobs(), settings.waiting(), settings.patience());
-    this.metrics = new Metrics(pool::busy);
+    this.metrics = new ServerMetrics(pool::busy);
     this.javalin = Javalin.create(this::configure);
     try {
       javalin.start();

@@ -34,14 +34,14 @@ final class Download {
   private static final Set<Integer> TRY_AGAIN = Set.of(408, 425, 429, 500, 502, 503, 504);
 
   private final URI source;
-  private final Part part;
+  private final PartialDownload part;
   private final FetchSettings settings;
   private final FetchListener listener;
   private final HttpClient client;
 
   private Download(URI source, Path file, FetchSettings settings, FetchListener listener) {
     this.source = source;
-    this.part = new Part(file, source);
+    this.part = new PartialDownload(file, source);
     this.settings = settings;
     this.listener = listener;
     this.client =

@@ -150,7 +150,7 @@ public final class Fetcher<R> {
 
   private InvalidInputException unreachable(URI uri, Download.BrokenOff e, Path archive)
       throws IOException {
-    long kept = new Part(archive, uri).size();
+    long kept = new PartialDownload(archive, uri).size();
     return new InvalidInputException(
         String.format(
             Locale.ROOT,

@@ -18,7 +18,7 @@ final class AnchorFile {
         path,
         json -> {
           JsonInput image = json.field("image_path_html");
-          String name = Pair.name(image);
+          String name = ChallengePair.name(image);
           List<Anchor> anchors =
               Polygons.inside(json.field("containers_mask_polygon_with_labels")).elements().stream()
                   .map(AnchorFile::anchor)

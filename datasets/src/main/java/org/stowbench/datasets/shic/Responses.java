@@ -44,7 +44,7 @@ final class Responses {
   }
 
   /** The votes for a pair, in the table's order. */
-  Votes votes(Pair pair) {
+  Votes votes(ChallengePair pair) {
     Question question = new Question(pair.name(), pair.item());
     asked.add(question);
     List<Vote> votes = new ArrayList<>();

@@ -113,7 +113,7 @@ public final class ShicImporter {
     private final Findings findings = new Findings();
     private final ChallengePhotos photos = new ChallengePhotos(findings);
     private final Responses responses = new Responses(findings);
-    private final Map<String, List<Pair>> splits = new LinkedHashMap<>();
+    private final Map<String, List<ChallengePair>> splits = new LinkedHashMap<>();
     private final List<String> absent = new ArrayList<>();
 
     Import(Checkout source) {
@@ -157,20 +157,20 @@ public final class ShicImporter {
     private void readPairs() throws IOException {
       Optional<String> kitchen = Optional.of("kitchen");
       if (there(EVAL_PAIRS)) {
-        splits.put(EVAL, Pair.read(source, EVAL_PAIRS, photos, kitchen));
+        splits.put(EVAL, ChallengePair.read(source, EVAL_PAIRS, photos, kitchen));
         if (there(EVAL_PAIRS_BY_ADDRESS)) {
           // The same pairs once more; what they add is where the images are.
           source.records(
               EVAL_PAIRS_BY_ADDRESS, json -> check(json, "image_path", "containers_polygons"));
         }
       } else if (there(EVAL_PAIRS_BY_ADDRESS)) {
-        splits.put(EVAL, Pair.read(source, EVAL_PAIRS_BY_ADDRESS, photos, kitchen));
+        splits.put(EVAL, ChallengePair.read(source, EVAL_PAIRS_BY_ADDRESS, photos, kitchen));
       }
       if (there(DEV_PAIRS)) {
-        splits.put(DEV, Pair.read(source, DEV_PAIRS, photos, kitchen));
+        splits.put(DEV, ChallengePair.read(source, DEV_PAIRS, photos, kitchen));
       }
       if (there(OTHER_PAIRS)) {
-        splits.put(OTHER_ROOMS, Pair.read(source, OTHER_PAIRS, photos, Optional.empty()));
+        splits.put(OTHER_ROOMS, ChallengePair.read(source, OTHER_PAIRS, photos, Optional.empty()));
       }
       splits.values().removeIf(List::isEmpty);
       if (splits.isEmpty()) {
@@ -186,7 +186,7 @@ public final class ShicImporter {
       source.records(
           DETECTIONS,
           json -> {
-            String name = Pair.name(json.field("image_path_html"));
+            String name = ChallengePair.name(json.field("image_path_html"));
             if (asked.contains(name)) {
               check(json, "image_path_html", "containers_mask_polygon");
             } else {
@@ -209,7 +209,7 @@ public final class ShicImporter {
      */
     private void check(JsonInput json, String imageField, String candidatesField) {
       JsonInput image = json.field(imageField);
-      String name = Pair.name(image);
+      String name = ChallengePair.name(image);
       List<Region> candidates = Polygons.list(Polygons.inside(json.field(candidatesField)));
       List<ChallengePhoto> named = photos.named(name);
       named.forEach(photo -> photo.image(ImageReference.of(image.text())));
@@ -257,10 +257,10 @@ public final class ShicImporter {
       Households households = new Households(findings);
       Set<String> ids = new HashSet<>();
       Set<String> written = new LinkedHashSet<>();
-      for (Map.Entry<String, List<Pair>> split : splits.entrySet()) {
+      for (Map.Entry<String, List<ChallengePair>> split : splits.entrySet()) {
         boolean dev = split.getKey().equals(DEV);
         Households.InSplit homes = households.in(split.getKey(), dev);
-        for (Pair pair : split.getValue()) {
+        for (ChallengePair pair : split.getValue()) {
           Optional<Answer> truth = truth(pair);
           if (truth.isPresent()) {
             Query query = query(pair, scenes.get(pair.photo()), ids);
@@ -284,7 +284,7 @@ public final class ShicImporter {
       return new ImportReport(metadata, source.read(), absent, findings.list());
     }
 
-    private Query query(Pair pair, Scene scene, Set<String> ids) {
+    private Query query(ChallengePair pair, Scene scene, Set<String> ids) {
       String wish = scene.id() + "#" + pair.item();
       String id = ChallengePhotos.distinct(wish, ids);
       ids.add(id);
@@ -294,7 +294,7 @@ public final class ShicImporter {
       return new Query(id, scene, pair.item());
     }
 
-    private Optional<Answer> truth(Pair pair) {
+    private Optional<Answer> truth(ChallengePair pair) {
       if (pair.chosen().isEmpty()) {
         return Optional.of(Answer.NOT_HERE);
       }

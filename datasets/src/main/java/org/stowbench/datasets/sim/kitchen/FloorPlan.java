@@ -3,8 +3,8 @@ package org.stowbench.datasets.sim.kitchen;
 import java.util.ArrayList;
 import java.util.List;
 import org.stowbench.datasets.sim.chance.Dice;
-import org.stowbench.datasets.sim.kitchen.Column.Role;
 import org.stowbench.datasets.sim.kitchen.Kitchen.Layout;
+import org.stowbench.datasets.sim.kitchen.WallColumn.Role;
 
 /**
  * Where the columns of a kitchen stand. By the usual planning rules: the dishwasher is beside the
@@ -13,7 +13,7 @@ import org.stowbench.datasets.sim.kitchen.Kitchen.Layout;
  * of 1.2 to 2.7 m that add up to no more than 7.9 m (the National Kitchen and Bath Association's
  * planning guideline).
  */
-record FloorPlan(Layout layout, List<Wall> walls, List<Column> columns) {
+record FloorPlan(Layout layout, List<Wall> walls, List<WallColumn> columns) {
 
   /** Depth of units on the floor, in metres; corners of that width stay blind. */
   static final double DEPTH = 0.6;
@@ -38,10 +38,10 @@ record FloorPlan(Layout layout, List<Wall> walls, List<Column> columns) {
     Layout layout = Layout.values()[dice.pick(0.34, 0.38, 0.16, 0.12)];
     List<Wall> walls = walls(layout, dice);
     boolean dishwasher = dice.chance(0.6);
-    List<Column> best = List.of();
+    List<WallColumn> best = List.of();
     double least = Double.POSITIVE_INFINITY;
     for (int draft = 0; draft < DRAFTS && least > 0; draft++) {
-      List<Column> columns = columns(walls, dishwasher, dice);
+      List<WallColumn> columns = columns(walls, dishwasher, dice);
       double penalty = trianglePenalty(walls, columns);
       if (penalty < least) {
         least = penalty;
@@ -66,7 +66,7 @@ record FloorPlan(Layout layout, List<Wall> walls, List<Column> columns) {
     };
   }
 
-  private static List<Column> columns(List<Wall> walls, boolean dishwasherWanted, Dice dice) {
+  private static List<WallColumn> columns(List<Wall> walls, boolean dishwasherWanted, Dice dice) {
     double[] from = new double[walls.size()];
     double[] room = new double[walls.size()];
     for (int w = 0; w < room.length; w++) {
@@ -83,7 +83,7 @@ record FloorPlan(Layout layout, List<Wall> walls, List<Column> columns) {
     int coldWall = place(coldWidth, free, dice);
     boolean cold = free[coldWall] >= 0;
     boolean dishwasher = dishwasherWanted && free[sinkWall] >= UNIT;
-    List<Column> columns = new ArrayList<>();
+    List<WallColumn> columns = new ArrayList<>();
     for (int w = 0; w < room.length; w++) {
       List<List<Part>> groups = new ArrayList<>();
       if (w == sinkWall) {
@@ -101,7 +101,7 @@ record FloorPlan(Layout layout, List<Wall> walls, List<Column> columns) {
       }
       double at = from[w];
       for (Part part : line) {
-        columns.add(new Column(w, at, at + part.width(), part.role()));
+        columns.add(new WallColumn(w, at, at + part.width(), part.role()));
         at += part.width();
       }
     }
@@ -182,9 +182,9 @@ record FloorPlan(Layout layout, List<Wall> walls, List<Column> columns) {
     return STORAGE.get(dice.pick(STORAGE_WEIGHTS));
   }
 
-  private static double trianglePenalty(List<Wall> walls, List<Column> columns) {
+  private static double trianglePenalty(List<Wall> walls, List<WallColumn> columns) {
     double[][] corners = new double[3][];
-    for (Column column : columns) {
+    for (WallColumn column : columns) {
       int corner =
           switch (column.role()) {
             case SINK -> 0;

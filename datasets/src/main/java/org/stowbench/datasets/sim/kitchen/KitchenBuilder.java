@@ -3,8 +3,8 @@ package org.stowbench.datasets.sim.kitchen;
 import java.util.ArrayList;
 import java.util.List;
 import org.stowbench.datasets.sim.chance.Dice;
-import org.stowbench.datasets.sim.kitchen.Column.Role;
 import org.stowbench.datasets.sim.kitchen.Kitchen.Layout;
+import org.stowbench.datasets.sim.kitchen.WallColumn.Role;
 
 /** Builds kitchens: fills the columns of a floor plan with fronts and fixtures. */
 public final class KitchenBuilder {
@@ -55,7 +55,7 @@ public final class KitchenBuilder {
     double blockFrom = -1;
     double upperFrom = -1;
     double end = 0;
-    for (Column column : plan.columns()) {
+    for (WallColumn column : plan.columns()) {
       if (column.wall() != w) {
         continue;
       }
@@ -92,7 +92,7 @@ public final class KitchenBuilder {
     return -1;
   }
 
-  private void fillFloor(Wall wall, Column column) {
+  private void fillFloor(Wall wall, WallColumn column) {
     int group = groups++;
     double left = column.left();
     double right = column.right();
@@ -182,7 +182,7 @@ public final class KitchenBuilder {
   }
 
   /** Wall cabinets over a column of base units; says whether anything hangs there. */
-  private boolean fillAbove(Wall wall, Column column) {
+  private boolean fillAbove(Wall wall, WallColumn column) {
     int group = groups++;
     double left = column.left();
     double right = column.right();
@@ -259,8 +259,8 @@ public final class KitchenBuilder {
   }
 
   private void putOnCounter() {
-    List<Column> free = new ArrayList<>();
-    for (Column column : plan.columns()) {
+    List<WallColumn> free = new ArrayList<>();
+    for (WallColumn column : plan.columns()) {
       if (!column.role().isHigh()
           && column.role() != Role.SINK
           && column.role() != Role.STOVE
@@ -276,9 +276,9 @@ public final class KitchenBuilder {
   }
 
   private void putOn(
-      List<Column> free, Fixture.Kind kind, double chance, double width, double height) {
+      List<WallColumn> free, Fixture.Kind kind, double chance, double width, double height) {
     if (!free.isEmpty() && dice.chance(chance)) {
-      Column column = free.remove(dice.below(free.size()));
+      WallColumn column = free.remove(dice.below(free.size()));
       double left = column.left() + Math.max(0, column.width() - width) / 2;
       double right = Math.min(column.right(), left + width);
       fixture(

@@ -31,10 +31,10 @@ final class EndChecks {
     examination.check("nothing left", "looked for what it started", name -> nothingLeft());
   }
 
-  private Outcome end(String name, boolean politely)
+  private CheckOutcome end(String name, boolean politely)
       throws UnansweredException, InterruptedException {
     if (!examination.isOurs()) {
-      return Outcome.skipped(Examination.NO_PROCESS);
+      return CheckOutcome.skipped(Examination.NO_PROCESS);
     }
     PlannerProcess process = ((ProcessWire) examination.talk().wire()).process();
     Examination.judge(
@@ -52,17 +52,17 @@ final class EndChecks {
     }
     examination.hangUp();
     return ended
-        ? Outcome.ok(why.orElse("ended"))
-        : Outcome.wrong("still ran after %d s".formatted(grace.toSeconds()));
+        ? CheckOutcome.ok(why.orElse("ended"))
+        : CheckOutcome.wrong("still ran after %d s".formatted(grace.toSeconds()));
   }
 
-  private Outcome nothingLeft() {
+  private CheckOutcome nothingLeft() {
     if (!examination.isOurs()) {
-      return Outcome.skipped(Examination.NO_PROCESS);
+      return CheckOutcome.skipped(Examination.NO_PROCESS);
     }
     return left.isEmpty()
-        ? Outcome.ok("nothing runs any more")
-        : Outcome.wrong(
+        ? CheckOutcome.ok("nothing runs any more")
+        : CheckOutcome.wrong(
             "%d processes that it started still ran after it had ended".formatted(left.size()));
   }
 }

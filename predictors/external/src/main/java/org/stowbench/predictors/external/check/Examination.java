@@ -27,15 +27,15 @@ final class Examination {
 
   /** Tries something. */
   interface Trial {
-    Outcome run(String name) throws UnansweredException, InterruptedException;
+    CheckOutcome run(String name) throws UnansweredException, InterruptedException;
   }
 
   private final Wires wires;
   private final boolean ours;
   private final Duration toStart;
   private final Duration longest;
-  private final Consumer<Finding> listener;
-  private final List<Finding> findings = new ArrayList<>();
+  private final Consumer<CheckFinding> listener;
+  private final List<CheckFinding> findings = new ArrayList<>();
   private final Ledger ledger = new Ledger();
   private Optional<Conversation> conversation = Optional.empty();
   private Optional<PlannerReply.Introduction> planner = Optional.empty();
@@ -48,7 +48,11 @@ final class Examination {
    * @param ours whether that starts a process, a {@link ProcessWire}
    */
   Examination(
-      Wires wires, boolean ours, Duration toStart, Duration longest, Consumer<Finding> listener) {
+      Wires wires,
+      boolean ours,
+      Duration toStart,
+      Duration longest,
+      Consumer<CheckFinding> listener) {
     this.wires = wires;
     this.ours = ours;
     this.toStart = toStart;
@@ -56,7 +60,7 @@ final class Examination {
     this.listener = listener;
   }
 
-  List<Finding> run() throws InterruptedException {
+  List<CheckFinding> run() throws InterruptedException {
     try {
       check("hello", "asked who it is", name -> hello());
       new QuestionChecks(this).run();
@@ -78,41 +82,42 @@ final class Examination {
 
   /** Makes one check, unless it has no sense any more, and tells of it. */
   void check(String name, String tried, Trial trial) throws InterruptedException {
-    Outcome outcome;
+    CheckOutcome outcome;
     if (planner.isEmpty() && !findings.isEmpty()) {
-      outcome = Outcome.skipped("it said no hello");
+      outcome = CheckOutcome.skipped("it said no hello");
     } else if (unanswered >= MOST_UNANSWERED) {
       outcome =
-          Outcome.skipped("it answered nothing in %d checks in a row".formatted(MOST_UNANSWERED));
+          CheckOutcome.skipped(
+              "it answered nothing in %d checks in a row".formatted(MOST_UNANSWERED));
     } else {
       outcome = outcome(name, trial);
     }
-    add(new Finding(name, tried, outcome.verdict(), outcome.found()));
+    add(new CheckFinding(name, tried, outcome.verdict(), outcome.found()));
   }
 
-  private Outcome outcome(String name, Trial trial) throws InterruptedException {
+  private CheckOutcome outcome(String name, Trial trial) throws InterruptedException {
     try {
-      Outcome outcome = trial.run(name);
+      CheckOutcome outcome = trial.run(name);
       unanswered = 0;
       return outcome;
     } catch (UnansweredException e) {
       unanswered++;
       hangUp();
-      return Outcome.wrong(e.getMessage());
+      return CheckOutcome.wrong(e.getMessage());
     }
   }
 
-  private void add(Finding finding) {
+  private void add(CheckFinding finding) {
     findings.add(finding);
     listener.accept(finding);
   }
 
   private void ledger(String name, String tried, Ledger.Rule rule, String kept) {
-    Outcome outcome =
+    CheckOutcome outcome =
         planner.isEmpty() && rule != Ledger.Rule.OUTPUT
-            ? Outcome.skipped("it said no hello")
+            ? CheckOutcome.skipped("it said no hello")
             : ledger.outcome(rule, kept);
-    add(new Finding(name, tried, outcome.verdict(), outcome.found()));
+    add(new CheckFinding(name, tried, outcome.verdict(), outcome.found()));
   }
 
   /** The conversation under way, or a new one. */
@@ -136,10 +141,10 @@ final class Examination {
     conversation = Optional.empty();
   }
 
-  private Outcome hello() throws UnansweredException, InterruptedException {
+  private CheckOutcome hello() throws UnansweredException, InterruptedException {
     PlannerReply.Introduction introduction = talk().introduction();
     planner = Optional.of(introduction);
-    return Outcome.ok(
+    return CheckOutcome.ok(
         "%s%s; wants %s; can %s"
             .formatted(
                 InvalidInputException.excerpt(introduction.name()),
@@ -188,14 +193,14 @@ final class Examination {
   }
 
   /** An error is an answer too; to an ordinary question it is none that anybody wants. */
-  static Outcome judge(List<Optional<PlannerReply>> replies, boolean mayDecline) {
+  static CheckOutcome judge(List<Optional<PlannerReply>> replies, boolean mayDecline) {
     for (Optional<PlannerReply> reply : replies) {
       if (reply.isPresent() && reply.get() instanceof PlannerReply.Failed failed) {
         String found = "answered with the error: " + InvalidInputException.excerpt(failed.error());
-        return mayDecline ? Outcome.ok(found) : Outcome.wrong(found);
+        return mayDecline ? CheckOutcome.ok(found) : CheckOutcome.wrong(found);
       }
     }
-    return Outcome.ok(replies.size() == 1 ? "answered" : replies.size() + " answered");
+    return CheckOutcome.ok(replies.size() == 1 ? "answered" : replies.size() + " answered");
   }
 
   /** A reply in words, equal for equal replies. */

@@ -2,7 +2,7 @@ package org.stowbench.predictors.external.check;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.stowbench.predictors.external.check.Finding.Verdict;
+import org.stowbench.predictors.external.check.CheckFinding.Verdict;
 
 /** What a planner got wrong besides the question at hand, over all conversations. */
 final class Ledger {
@@ -34,12 +34,12 @@ final class Ledger {
   }
 
   /** Whether a rule was kept, and the first time it was not. */
-  Outcome outcome(Rule rule, String kept) {
+  CheckOutcome outcome(Rule rule, String kept) {
     Faults of = faults.getOrDefault(rule, new Faults());
     if (of.count == 0) {
-      return Outcome.ok(kept);
+      return CheckOutcome.ok(kept);
     }
     String more = of.count == 1 ? "" : " (and %d more)".formatted(of.count - 1);
-    return new Outcome(Verdict.WRONG, of.first + more);
+    return new CheckOutcome(Verdict.WRONG, of.first + more);
   }
 }

@@ -66,7 +66,7 @@ public final class PlannerCheck {
    * @return all findings, in order
    * @throws InvalidInputException if the planner cannot be started or reached
    */
-  public List<Finding> run(Duration toStart, Duration longest, Consumer<Finding> listener)
+  public List<CheckFinding> run(Duration toStart, Duration longest, Consumer<CheckFinding> listener)
       throws InterruptedException {
     try (Wires wires = planner.get()) {
       return new Examination(wires, ours, toStart, longest, listener).run();

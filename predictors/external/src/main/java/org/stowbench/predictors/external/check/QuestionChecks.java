@@ -66,7 +66,7 @@ final class QuestionChecks {
                 examination.talk().ask(n, examination.questions(List.of(queries))), mayDecline));
   }
 
-  private Outcome unknownFields(String name) throws UnansweredException, InterruptedException {
+  private CheckOutcome unknownFields(String name) throws UnansweredException, InterruptedException {
     return Examination.judge(
         examination
             .talk()
@@ -94,12 +94,12 @@ final class QuestionChecks {
     }
   }
 
-  private Outcome manyAtOnce(String name) throws UnansweredException, InterruptedException {
+  private CheckOutcome manyAtOnce(String name) throws UnansweredException, InterruptedException {
     return Examination.judge(
         examination.talk().ask(name, examination.questions(Situations.many(MANY))), false);
   }
 
-  private Outcome noMemory(String name) throws UnansweredException, InterruptedException {
+  private CheckOutcome noMemory(String name) throws UnansweredException, InterruptedException {
     Question question = examination.question(Situations.normal());
     Optional<PlannerReply> before = examination.talk().ask(name, List.of(question)).get(0);
     examination.talk().ask(name, examination.questions(Situations.many(10)));
@@ -107,9 +107,9 @@ final class QuestionChecks {
     return same(before, after, "asked again after others");
   }
 
-  private Outcome freshStart(String name) throws UnansweredException, InterruptedException {
+  private CheckOutcome freshStart(String name) throws UnansweredException, InterruptedException {
     if (!examination.isOurs()) {
-      return Outcome.skipped(Examination.NO_PROCESS);
+      return CheckOutcome.skipped(Examination.NO_PROCESS);
     }
     Question question = examination.question(Situations.normal());
     Optional<PlannerReply> before = examination.talk().ask(name, List.of(question)).get(0);
@@ -118,16 +118,16 @@ final class QuestionChecks {
     return same(before, after, "asked in a new process");
   }
 
-  private static Outcome same(
+  private static CheckOutcome same(
       Optional<PlannerReply> before, Optional<PlannerReply> after, String when) {
     if (before.isEmpty() || after.isEmpty()) {
-      return Outcome.skipped("there are no two fitting answers to compare");
+      return CheckOutcome.skipped("there are no two fitting answers to compare");
     }
     String first = Examination.words(before.get());
     String second = Examination.words(after.get());
     return first.equals(second)
-        ? Outcome.ok("the same answer")
-        : Outcome.wrong(
+        ? CheckOutcome.ok("the same answer")
+        : CheckOutcome.wrong(
             "the same question and seed gave %s, and %s %s"
                 .formatted(
                     InvalidInputException.excerpt(first),
@@ -135,20 +135,21 @@ final class QuestionChecks {
                     InvalidInputException.excerpt(second)));
   }
 
-  private Outcome noContainers(String name) throws UnansweredException, InterruptedException {
+  private CheckOutcome noContainers(String name) throws UnansweredException, InterruptedException {
     return examination.can(PlannerReply.Mode.RANK)
         ? Examination.judge(
             examination.talk().ask(name, examination.questions(List.of(Situations.containers(0)))),
             true)
-        : Outcome.skipped("it only searches, and there is nothing to open");
+        : CheckOutcome.skipped("it only searches, and there is nothing to open");
   }
 
-  private Outcome unknownMessage(String name) throws UnansweredException, InterruptedException {
+  private CheckOutcome unknownMessage(String name)
+      throws UnansweredException, InterruptedException {
     String id = examination.talk().nextId();
     ObjectNode message = Json.object().put("type", "of_a_later_version").put("id", id);
     examination.talk().mention(id, Json.line(message).getBytes(StandardCharsets.UTF_8));
     Examination.judge(
         examination.talk().ask(name, List.of(examination.question(Situations.normal()))), true);
-    return Outcome.ok("it goes on answering");
+    return CheckOutcome.ok("it goes on answering");
   }
 }

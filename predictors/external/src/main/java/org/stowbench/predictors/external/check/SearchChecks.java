@@ -37,7 +37,7 @@ final class SearchChecks {
   /** A moment of a search, and what the planner did in it. */
   private record Step(Question.Step question, Move move) {}
 
-  private Outcome search(String name) throws UnansweredException, InterruptedException {
+  private CheckOutcome search(String name) throws UnansweredException, InterruptedException {
     if (!examination.can(PlannerReply.Mode.SEARCH)) {
       return noSearch();
     }
@@ -49,35 +49,35 @@ final class SearchChecks {
           new Question.Step(query, Examination.seed(query), List.copyOf(opened), budget);
       Optional<PlannerReply> reply = examination.talk().ask(name, List.of(question)).get(0);
       if (reply.isEmpty()) {
-        return Outcome.wrong("a move does not fit, see fields");
+        return CheckOutcome.wrong("a move does not fit, see fields");
       }
       if (reply.get() instanceof PlannerReply.Failed failed) {
-        return Outcome.wrong(
+        return CheckOutcome.wrong(
             "answered with the error: " + InvalidInputException.excerpt(failed.error()));
       }
       Move move = ((PlannerReply.Moved) reply.get()).move();
       steps.add(new Step(question, move));
       if (!(move instanceof Move.Open open)) {
-        return Outcome.ok("gave up after opening " + opened.size());
+        return CheckOutcome.ok("gave up after opening " + opened.size());
       }
       if (!containers.add(open.container())) {
-        return Outcome.wrong(
+        return CheckOutcome.wrong(
             "opened container %d, which it had opened before".formatted(open.container()));
       }
       opened.add(new Opened(open.container(), contents(opened.size())));
     }
-    return Outcome.ok("opened all " + opened.size() + ", each once");
+    return CheckOutcome.ok("opened all " + opened.size() + ", each once");
   }
 
   private static Contents contents(int number) {
     return number % 2 == 0 ? Contents.EMPTY : new Contents.OtherItems(List.of("ladle", "whisk"));
   }
 
-  private Outcome noSearch() {
-    return Outcome.skipped("its hello does not list the mode search");
+  private CheckOutcome noSearch() {
+    return CheckOutcome.skipped("its hello does not list the mode search");
   }
 
-  private Outcome searchWithoutMemory(String name)
+  private CheckOutcome searchWithoutMemory(String name)
       throws UnansweredException, InterruptedException {
     if (!examination.can(PlannerReply.Mode.SEARCH)) {
       return noSearch();
@@ -91,10 +91,10 @@ final class SearchChecks {
       Optional<PlannerReply> reply =
           examination.talk().ask(name, List.of(between, step.question())).get(1);
       if (reply.isEmpty() || !(reply.get() instanceof PlannerReply.Moved moved)) {
-        return Outcome.wrong("no fitting move when asked for a step out of order");
+        return CheckOutcome.wrong("no fitting move when asked for a step out of order");
       }
       if (!moved.move().equals(step.move())) {
-        return Outcome.wrong(
+        return CheckOutcome.wrong(
             "after opening %d, its move was: %s; asked for that step again, out of order: %s"
                 .formatted(
                     step.question().opened().size(),
@@ -103,11 +103,11 @@ final class SearchChecks {
       }
     }
     return steps.isEmpty()
-        ? Outcome.skipped("there are no moves to compare")
-        : Outcome.ok("the same moves");
+        ? CheckOutcome.skipped("there are no moves to compare")
+        : CheckOutcome.ok("the same moves");
   }
 
-  private Outcome searchEnd(String name) throws UnansweredException, InterruptedException {
+  private CheckOutcome searchEnd(String name) throws UnansweredException, InterruptedException {
     if (!examination.can(PlannerReply.Mode.SEARCH)) {
       return noSearch();
     }
@@ -120,6 +120,6 @@ final class SearchChecks {
                 Search.End.FOUND));
     Examination.judge(
         examination.talk().ask(name, List.of(examination.question(Situations.normal()))), true);
-    return Outcome.ok("it goes on answering");
+    return CheckOutcome.ok("it goes on answering");
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.predictors.external.check.Finding.Verdict;
+import org.stowbench.predictors.external.check.CheckFinding.Verdict;
 import org.stowbench.testing.Programs;
 
 /** Planners that keep the protocol pass; each that does not is caught by the check for it. */
@@ -32,15 +32,15 @@ class PlannerCheckTest {
     return "'" + path + "'";
   }
 
-  private static List<Finding> check(PlannerCheck check, Duration toStart, Duration longest)
+  private static List<CheckFinding> check(PlannerCheck check, Duration toStart, Duration longest)
       throws InterruptedException {
-    List<Finding> heard = new ArrayList<>();
-    List<Finding> findings = check.run(toStart, longest, heard::add);
+    List<CheckFinding> heard = new ArrayList<>();
+    List<CheckFinding> findings = check.run(toStart, longest, heard::add);
     assertThat(heard).isEqualTo(findings).hasSize(PlannerCheck.CHECKS);
     return findings;
   }
 
-  private static List<Finding> broken(String fault, Duration toStart, Duration longest)
+  private static List<CheckFinding> broken(String fault, Duration toStart, Duration longest)
       throws InterruptedException, URISyntaxException {
     Programs.require("python3");
     Path script = Path.of(PlannerCheckTest.class.getResource("broken_planner.py").toURI());
@@ -50,7 +50,7 @@ class PlannerCheckTest {
     return check(PlannerCheck.ofCommand(command), toStart, longest);
   }
 
-  private static Finding finding(List<Finding> findings, String check) {
+  private static CheckFinding finding(List<CheckFinding> findings, String check) {
     return findings.stream().filter(f -> f.check().equals(check)).findFirst().orElseThrow();
   }
 
@@ -78,12 +78,12 @@ class PlannerCheckTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
-      List<Finding> findings = check(PlannerCheck.ofAddress(out.readLine()), PATIENT, PATIENT);
+      List<CheckFinding> findings = check(PlannerCheck.ofAddress(out.readLine()), PATIENT, PATIENT);
 
       assertThat(findings).noneMatch(finding -> finding.verdict() == Verdict.WRONG);
       assertThat(findings)
           .filteredOn(finding -> finding.verdict() == Verdict.SKIPPED)
-          .extracting(Finding::check)
+          .extracting(CheckFinding::check)
           .containsExactly("fresh start", "bye", "end of input", "nothing left");
     } finally {
       server.destroyForcibly();
@@ -118,7 +118,7 @@ class PlannerCheckTest {
         "too probable              | fields            | probabilities add up to 1.4: must be at most 1",
       })
   void each_fault_is_caught_and_named(String fault, String check, String found) throws Exception {
-    Finding finding = finding(broken(fault, PATIENT, PATIENT), check);
+    CheckFinding finding = finding(broken(fault, PATIENT, PATIENT), check);
 
     assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
     assertThat(finding.found()).contains(found);
@@ -132,7 +132,7 @@ class PlannerCheckTest {
         "at most 100 containers | 500 containers | the question was not answered within 2 s",
       })
   void what_does_not_come_is_missed(String fault, String check, String found) throws Exception {
-    Finding finding = finding(broken(fault, PATIENT, IMPATIENT), check);
+    CheckFinding finding = finding(broken(fault, PATIENT, IMPATIENT), check);
 
     assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
     assertThat(finding.found()).contains(found);
@@ -140,7 +140,7 @@ class PlannerCheckTest {
 
   @Test
   void a_planner_that_stays_is_noticed_and_ended() throws Exception {
-    List<Finding> findings = broken("stays", PATIENT, IMPATIENT);
+    List<CheckFinding> findings = broken("stays", PATIENT, IMPATIENT);
 
     assertThat(finding(findings, "bye").found()).contains("still ran after 2 s");
     assertThat(finding(findings, "end of input").found()).contains("still ran after 2 s");
@@ -148,7 +148,7 @@ class PlannerCheckTest {
 
   @Test
   void without_a_hello_nothing_else_is_tried() throws Exception {
-    List<Finding> findings = broken("silent", IMPATIENT, PATIENT);
+    List<CheckFinding> findings = broken("silent", IMPATIENT, PATIENT);
 
     assertThat(finding(findings, "hello").found()).contains("said no hello within 2 s");
     assertThat(findings).filteredOn(f -> f.verdict() == Verdict.SKIPPED).hasSize(22);

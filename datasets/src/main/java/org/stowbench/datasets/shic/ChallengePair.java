@@ -18,13 +18,13 @@ import org.stowbench.scene.Region;
  * @param item what is asked for
  * @param chosen where it is; empty for "in none of these"
  */
-record Pair(ChallengePhoto photo, String name, String item, Optional<Region> chosen) {
+record ChallengePair(ChallengePhoto photo, String name, String item, Optional<Region> chosen) {
 
   /** Reads a file of pairs; {@code room} is the room of those that name none. */
-  static List<Pair> read(
+  static List<ChallengePair> read(
       Checkout source, String path, ChallengePhotos photos, Optional<String> room)
       throws IOException {
-    List<Pair> pairs = new ArrayList<>();
+    List<ChallengePair> pairs = new ArrayList<>();
     // The candidates are repeated in every pair of a photo.
     Map<String, List<Region>> parsed = new HashMap<>();
     source.records(
@@ -41,7 +41,7 @@ record Pair(ChallengePhoto photo, String name, String item, Optional<Region> cho
           photo.image(ImageReference.of(image.text()));
           photo.room(json.optionalText("room_type").filter(r -> !r.isBlank()).or(() -> room));
           pairs.add(
-              new Pair(
+              new ChallengePair(
                   photo,
                   name,
                   json.field("chosen_item").name(),

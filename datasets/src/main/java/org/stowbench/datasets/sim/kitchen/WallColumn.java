@@ -8,7 +8,7 @@ package org.stowbench.datasets.sim.kitchen;
  * @param right metres along the wall
  * @param role what stands there
  */
-record Column(int wall, double left, double right, Role role) {
+record WallColumn(int wall, double left, double right, Role role) {
 
   /** What stands in a column at floor level. */
   enum Role {

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.function.IntSupplier;
 
 /** What {@code /metrics} shows. Labels are routes and status codes, so that nobody adds to them. */
-final class Metrics {
+final class ServerMetrics {
 
   private static final double[] SECONDS = {
     .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30
@@ -22,7 +22,7 @@ final class Metrics {
   private final Counter requests;
   private final Histogram seconds;
 
-  Metrics(IntSupplier busy) {
+  ServerMetrics(IntSupplier busy) {
     requests =
         Counter.builder()
             .name("stowbench_requests_total")

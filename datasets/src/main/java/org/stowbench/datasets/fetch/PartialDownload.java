@@ -16,14 +16,14 @@ import org.stowbench.io.StagedFolder;
  * A download's file while it grows, {@code FILE.part}, and beside it a note of what it is a part
  * of: the address, and what the other side calls this state of its file.
  */
-final class Part {
+final class PartialDownload {
 
   private final Path target;
   private final Path file;
   private final Path note;
   private final URI source;
 
-  Part(Path target, URI source) {
+  PartialDownload(Path target, URI source) {
     this.target = target;
     this.file = target.resolveSibling(target.getFileName() + ".part");
     this.note = target.resolveSibling(target.getFileName() + ".part.from");

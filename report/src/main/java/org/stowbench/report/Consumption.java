@@ -10,12 +10,12 @@ import org.stowbench.prediction.Usage;
  * @param predictions how many say what they consumed
  * @param usage all of them together; empty where none says so
  */
-public record Spending(int predictions, Optional<Usage> usage) {
+public record Consumption(int predictions, Optional<Usage> usage) {
 
-  static final Spending NONE = new Spending(0, Optional.empty());
+  static final Consumption NONE = new Consumption(0, Optional.empty());
 
-  Spending plus(Usage more) {
-    return new Spending(
+  Consumption plus(Usage more) {
+    return new Consumption(
         predictions + 1, Optional.of(usage.map(sum -> sum.plus(more)).orElse(more)));
   }
 

@@ -8,7 +8,7 @@ package org.stowbench.predictors.external.check;
  * @param verdict whether the planner did what it owes
  * @param found what it did; quotes the planner, so it is hostile to whoever shows it
  */
-public record Finding(String check, String tried, Verdict verdict, String found) {
+public record CheckFinding(String check, String tried, Verdict verdict, String found) {
 
   /** Whether a planner did what it owes. */
   public enum Verdict {
