@@ -34,6 +34,8 @@ public record PredictorSpec(
     Optional<PluginOrigin> plugin,
     SortedMap<String, String> files) {
 
+  private static final String LIKE_AN_OPTION = "[a-z][a-z0-9-]*(\\.[^=]*)?=.*";
+
   public PredictorSpec {
     options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
     files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -76,16 +78,24 @@ public record PredictorSpec(
     String name = nameIn(text);
     Map<String, String> options = new LinkedHashMap<>();
     String rest = text.length() > name.length() ? text.substring(name.length() + 1) : "";
+    Optional<String> open = Optional.empty(); // the option whose text goes on after a comma
     while (!rest.isEmpty()) {
       int comma = rest.indexOf(',');
       String part = comma < 0 ? rest : rest.substring(0, comma);
       int equals = part.indexOf('=');
       String key = equals < 0 ? part : part.substring(0, equals);
-      boolean isOption = equals > 0 && known.stream().anyMatch(o -> o.name().equals(key));
-      if (!isOption) {
-        if (takesArgument) {
-          return new PredictorSpec(text, name, options, Optional.of(rest));
+      Optional<PredictorOption> option = known.stream().filter(o -> o.isCalled(key)).findFirst();
+      if (equals > 0 && option.isPresent()) {
+        if (options.put(key, part.substring(equals + 1)) != null) {
+          throw new InvalidInputException(
+              "predictor %s: option %s is given twice".formatted(name, key));
         }
+        open = option.filter(o -> o.kind() == PredictorOption.Kind.TEXT).map(o -> key);
+      } else if (open.isPresent() && !part.matches(LIKE_AN_OPTION)) {
+        options.merge(open.get(), part, (value, more) -> value + "," + more);
+      } else if (takesArgument) {
+        return new PredictorSpec(text, name, options, Optional.of(rest));
+      } else {
         throw new InvalidInputException(
             "predictor %s: %s is not an option; allowed: %s"
                 .formatted(
@@ -96,10 +106,6 @@ public record PredictorSpec(
                         : known.stream()
                             .map(o -> o.name() + "=...")
                             .collect(Collectors.joining(", "))));
-      }
-      if (options.put(key, part.substring(equals + 1)) != null) {
-        throw new InvalidInputException(
-            "predictor %s: option %s is given twice".formatted(name, key));
       }
       rest = comma < 0 ? "" : rest.substring(comma + 1);
     }

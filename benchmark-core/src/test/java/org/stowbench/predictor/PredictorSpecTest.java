@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.stowbench.io.InvalidInputException;
 
@@ -58,5 +59,29 @@ class PredictorSpecTest {
     assertThatThrownBy(() -> spec("dice:a\0b").argumentFile())
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("predictor dice: a\\u0000b is no file's name");
+  }
+
+  @Test
+  void aTextMayHoldCommasAndOneNameMayStandForMany() {
+    List<PredictorOption> known =
+        List.of(
+            new PredictorOption("model", "", "none", PredictorOption.Kind.TEXT),
+            new PredictorOption("body.PATH", "", "none", PredictorOption.Kind.TEXT),
+            new PredictorOption("seed", "", "none"));
+
+    assertThat(
+            PredictorSpec.parse(
+                    "p:model=a,B=c:d,e,body.x.y={\"a\":1,\"b\":2},body.z=1,seed=2", known, false)
+                .options())
+        .containsExactly(
+            Map.entry("model", "a,B=c:d,e"),
+            Map.entry("body.x.y", "{\"a\":1,\"b\":2}"),
+            Map.entry("body.z", "1"),
+            Map.entry("seed", "2"));
+    for (String refused : List.of("p:model=a,sede=2", "p:seed=2,b", "p:body.=1", "p:model.x=1")) {
+      assertThatThrownBy(() -> PredictorSpec.parse(refused, known, false))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("is not an option");
+    }
   }
 }

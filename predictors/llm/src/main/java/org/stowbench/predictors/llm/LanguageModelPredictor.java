@@ -148,7 +148,8 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
   private Voice converse(
       Query query, PromptMaker.Opening opening, int sample, List<ModelReply> replies)
       throws InterruptedException {
-    ModelRequest question = new ModelRequest(query.id(), opening.messages(), schema, sample, 0);
+    ModelRequest question =
+        new ModelRequest(query.id(), opening.messages(), schema, opening.choices(), sample, 0);
     ModelReply first = chat.ask(question);
     replies.add(first);
     FinalText said = FinalText.of(first);
@@ -197,11 +198,14 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
     messages.add(Message.model(said.text().isBlank() ? NOTHING_SAID : said.text()));
     messages.add(
         Message.user(template.fill(Section.REPAIR, Map.of("problem", problem, "form", form()))));
-    return new ModelRequest(question.query(), messages, schema, question.sample(), 1);
+    return new ModelRequest(
+        question.query(), messages, schema, question.choices(), question.sample(), 1);
   }
 
   private String form() {
-    return template.fill(schema.isPresent() ? Section.JSON : Section.TEXT, Map.of());
+    // Who is not kept to JSON, and wrote none that can be read, is asked for words.
+    boolean json = schema.isPresent() && chat.keepsToSchemas();
+    return template.fill(json ? Section.JSON : Section.TEXT, Map.of());
   }
 
   @Override

@@ -43,6 +43,7 @@ record PicturePrompts(
         List.of(
             Message.system(template.fill(Section.SYSTEM, Map.of())),
             Message.user(question).showing(shown.picture())),
-        reader);
+        reader,
+        marks ? numbering.choices() : List.of());
   }
 }

@@ -16,8 +16,15 @@ interface PromptMaker {
    *
    * @param messages what is said before the model speaks
    * @param reader reads what it says
+   * @param choices what a schema lets it name; empty for anything
    */
-  record Opening(List<Message> messages, ReplyReader reader) {}
+  record Opening(List<Message> messages, ReplyReader reader, List<String> choices) {
+
+    /** With a model that may say anything. */
+    Opening(List<Message> messages, ReplyReader reader) {
+      this(messages, reader, List.of());
+    }
+  }
 
   /** Poses a query. */
   Opening open(Query query);

@@ -51,7 +51,8 @@ record TextPrompts(
       messages.add(Message.model(answer(example)));
     }
     messages.add(Message.user(question(query)));
-    return new Opening(messages, form.reader(numbers.apply(query.scene())));
+    Numbering numbering = numbers.apply(query.scene());
+    return new Opening(messages, form.reader(numbering), numbering.choices());
   }
 
   @Override

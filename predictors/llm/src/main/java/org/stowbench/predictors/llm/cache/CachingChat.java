@@ -98,6 +98,9 @@ public final class CachingChat implements Chat {
     json.put("url", settings.url()).put("model", settings.model());
     settings.temperature().ifPresent(t -> json.put("temperature", t));
     json.put("max_output_tokens", settings.maxOutputTokens());
+    if (!settings.extras().isEmpty()) {
+      json.put("extras", settings.extras().toString());
+    }
     request.schema().ifPresent(schema -> json.put("schema", Json.name(schema)));
     json.put("sample", request.sample());
     // The usual seed is left out: replies that were paid for before seeds counted are still good.
@@ -126,6 +129,11 @@ public final class CachingChat implements Chat {
       trouble.compareAndSet(null, e);
     }
     chat.discard(request);
+  }
+
+  @Override
+  public boolean keepsToSchemas() {
+    return chat.keepsToSchemas();
   }
 
   @Override

@@ -29,6 +29,11 @@ public interface Chat extends AutoCloseable {
   /** Hears that the reply to a request was of no use, so that nobody is given it again. */
   default void discard(ModelRequest request) {}
 
+  /** Whether replies are kept to the schemas of requests; who refuses that once is believed. */
+  default boolean keepsToSchemas() {
+    return true;
+  }
+
   /** What was spent so far; empty where nothing costs anything. */
   default Optional<Spending.Spent> spent() {
     return Optional.empty();

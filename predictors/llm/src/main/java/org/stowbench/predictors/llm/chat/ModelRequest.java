@@ -11,10 +11,17 @@ import java.util.Optional;
  * @param messages the conversation so far, one or more, the last of them the user's
  * @param schema what the reply must look like, where the model is to keep to one
  * @param sample which of several replies to the same messages this is, from 0
+ * @param choices what the schema lets the reply name as a container; empty for anything. They
+ *     follow from the messages
  * @param round how often this sample was asked before, because the reply could not be read
  */
 public record ModelRequest(
-    String query, List<Message> messages, Optional<Schema> schema, int sample, int round) {
+    String query,
+    List<Message> messages,
+    Optional<Schema> schema,
+    List<String> choices,
+    int sample,
+    int round) {
 
   /** The JSON schemas that replies are asked to keep to. */
   public enum Schema {
@@ -43,6 +50,7 @@ public record ModelRequest(
     Objects.requireNonNull(query, "query");
     Objects.requireNonNull(schema, "schema");
     messages = List.copyOf(messages);
+    choices = List.copyOf(choices);
     if (messages.isEmpty() || messages.get(messages.size() - 1).role() != Message.Role.USER) {
       throw new IllegalArgumentException("request: the last message must be the user's");
     }
@@ -50,6 +58,12 @@ public record ModelRequest(
       throw new IllegalArgumentException(
           "sample %d, round %d: both must be 0 or more".formatted(sample, round));
     }
+  }
+
+  /** A request whose reply may name anything. */
+  public ModelRequest(
+      String query, List<Message> messages, Optional<Schema> schema, int sample, int round) {
+    this(query, messages, schema, List.of(), sample, round);
   }
 
   /** Whether any message shows a picture. */

@@ -47,8 +47,8 @@ final class Beginning {
     return most == 0 || replied || inARow < most
         ? Optional.empty()
         : Optional.of(
-            "%s; so ended each of the first requests, %d in a row: %s (stop-after=0 asks on)"
-                .formatted(reason, inARow, advice(reason.toLowerCase(Locale.ROOT), pictures)));
+            "%s; so ended each of the first %d requests: %s (stop-after=0 asks on)"
+                .formatted(reason, most, advice(reason.toLowerCase(Locale.ROOT), pictures)));
   }
 
   private static String advice(String reason, boolean pictures) {

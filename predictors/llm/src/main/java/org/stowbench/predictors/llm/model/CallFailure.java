@@ -16,8 +16,9 @@ sealed interface CallFailure {
    * This request will never get a reply.
    *
    * @param reason one line for the user, may quote the provider
+   * @param body what the provider said
    */
-  record Refused(String reason) implements CallFailure {}
+  record Refused(String reason, String body) implements CallFailure {}
 
   /**
    * No request will.
@@ -59,7 +60,7 @@ sealed interface CallFailure {
     return switch (status) {
       case 401 -> new WrongKey();
       // Gemini says so in its own way.
-      case 400 -> body.contains("API_KEY_INVALID") ? new WrongKey() : new Refused(reason);
+      case 400 -> body.contains("API_KEY_INVALID") ? new WrongKey() : new Refused(reason, body);
       case 402, 403, 404 -> new Hopeless(reason);
       case 408, 409, 425 -> passing(PassingFailure.Kind.MAY_PASS, reason, retryAfter);
       case 429 ->
@@ -69,10 +70,15 @@ sealed interface CallFailure {
       // So says Anthropic's 529: "overloaded".
       case 503, 529 -> passing(PassingFailure.Kind.THROTTLED, reason, retryAfter);
       default ->
-          status >= 500
+          status >= 500 && !isAboutSchemas(body)
               ? passing(PassingFailure.Kind.MAY_PASS, reason, retryAfter)
-              : new Refused(reason);
+              : new Refused(reason, body);
     };
+  }
+
+  /** So say servers that cannot make a grammar of one. */
+  private static boolean isAboutSchemas(String body) {
+    return body.matches("(?is).*(response_format|json.?schema|grammar).*");
   }
 
   private static Passing passing(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Usage;
@@ -41,6 +42,7 @@ public final class LiveChat implements Chat {
   private final RetryPolicy patience;
   private final OutputLimit limit;
   private final Beginning beginning;
+  private final Adaptation adaptation;
 
   LiveChat(ModelSettings settings, ProviderChat model, Meter meter, RetryPolicy patience) {
     this.settings = settings;
@@ -48,6 +50,7 @@ public final class LiveChat implements Chat {
     this.meter = meter;
     this.patience = patience;
     this.limit = new OutputLimit(settings);
+    this.adaptation = new Adaptation(settings);
     this.beginning = new Beginning(settings.stopAfter());
     this.pacer =
         new Pacer(settings.concurrency(), settings.requestsPerMinute(), settings.tokensPerMinute());
@@ -115,11 +118,17 @@ public final class LiveChat implements Chat {
   }
 
   private ModelReply ask(ModelRequest request, int tokens) throws InterruptedException {
-    try {
-      return patience.repeat(() -> attempt(request, tokens), this::leave);
-    } catch (PassingFailure failure) {
-      pacer.failed();
-      throw giveUp(failure);
+    while (true) {
+      try {
+        return patience.repeat(() -> attempt(request, tokens), this::leave);
+      } catch (RefusedException e) {
+        if (!adaptation.learn(e.body(), e.changes(), request)) {
+          throw e;
+        }
+      } catch (PassingFailure failure) {
+        pacer.failed();
+        throw giveUp(failure);
+      }
     }
   }
 
@@ -141,8 +150,9 @@ public final class LiveChat implements Chat {
   private ModelReply metered(ModelRequest request, int tokens)
       throws PassingFailure, InterruptedException {
     Usage reserved = meter.reserve(request.estimatedTokens(), USUAL_REPLY_TOKENS);
+    Set<Adaptation.Change> changes = adaptation.changes();
     try {
-      ModelReply reply = model.ask(request, tokens);
+      ModelReply reply = model.ask(request, tokens, changes);
       meter.settle(reserved, reply.usage());
       return reply;
     } catch (RuntimeException e) {
@@ -150,18 +160,19 @@ public final class LiveChat implements Chat {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      throw passing(e);
+      throw passing(e, changes);
     }
   }
 
   /** The failure behind an exception, if it may pass; else says what nothing helps against. */
-  private PassingFailure passing(RuntimeException e) {
+  private PassingFailure passing(RuntimeException e, Set<Adaptation.Change> changes) {
     CallFailure failure = CallFailure.of(e);
     if (failure instanceof CallFailure.Passing passing) {
       return passing.failure();
     }
     if (failure instanceof CallFailure.Refused refused) {
-      throw new RefusedException(settings.provider().id() + ": " + refused.reason());
+      throw new RefusedException(
+          settings.provider().id() + ": " + refused.reason(), refused.body(), changes);
     }
     throw new RunStoppedException(
         failure instanceof CallFailure.Hopeless hopeless ? hopeless(hopeless) : wrongKey());
@@ -218,8 +229,17 @@ public final class LiveChat implements Chat {
   }
 
   @Override
+  public boolean keepsToSchemas() {
+    return !adaptation.changes().contains(Adaptation.Change.NO_SCHEMA)
+        && !settings.extras().has("response-format");
+  }
+
+  @Override
   public List<String> notices() {
-    return Stream.of(limit.notice(), waiting()).flatMap(Optional::stream).toList();
+    return Stream.concat(
+            adaptation.notices().stream(),
+            Stream.of(limit.notice(), waiting()).flatMap(Optional::stream))
+        .toList();
   }
 
   private Optional<String> waiting() {

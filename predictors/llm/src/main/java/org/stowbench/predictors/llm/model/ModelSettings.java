@@ -3,6 +3,7 @@ package org.stowbench.predictors.llm.model;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.stowbench.predictor.PredictorSpec;
  * @param maxOutputTokens how long a reply may get, thoughts included, 1 or more
  * @param raisedOutputTokens how long from the first on that is cut off, not less; the same where
  *     the user chose
+ * @param extras what else is sent, and what is not
  * @param structured whether replies are kept to a JSON schema by the provider
  * @param timeout for one request, from first to last byte
  * @param retries how often a request is repeated that failed for a reason that may pass, 0 or more
@@ -40,6 +42,7 @@ public record ModelSettings(
     OptionalDouble temperature,
     int maxOutputTokens,
     int raisedOutputTokens,
+    Extras extras,
     boolean structured,
     Duration timeout,
     int retries,
@@ -87,11 +90,18 @@ public record ModelSettings(
 
   /** The options of every predictor that asks a model. */
   public static List<PredictorOption> options() {
+    List<PredictorOption> options = new ArrayList<>(ownOptions());
+    options.addAll(Extras.options());
+    return List.copyOf(options);
+  }
+
+  private static List<PredictorOption> ownOptions() {
     return List.of(
         new PredictorOption(
             "model",
             "PROVIDER/NAME; providers: openai, ollama, gemini, anthropic, mistral",
-            "none"),
+            "none",
+            PredictorOption.Kind.TEXT),
         new PredictorOption(
             "base-url",
             "address of a server that speaks the provider's protocol, such as"
@@ -102,7 +112,9 @@ public record ModelSettings(
             "environment variable, or line of a .env file, that holds the key",
             "the provider's; with base-url none"),
         new PredictorOption(
-            "temperature", "0 to 2", "0; with samples 0.7; for openai/o* and gpt-5* its own"),
+            "temperature",
+            "0 to 2, or none: not sent",
+            "0; with samples 0.7; for openai/o* and gpt-5* its own"),
         new PredictorOption(
             "max-output-tokens",
             "longest reply, thoughts included",
@@ -133,6 +145,12 @@ public record ModelSettings(
                     new InvalidInputException(
                         "predictor %s needs a model: write %s:model=PROVIDER/NAME"
                             .formatted(spec.name(), spec.name())));
+    for (String part : model.split(",", -1)) {
+      if (options().stream().anyMatch(option -> option.isCalled(part))) {
+        throw new InvalidInputException(
+            "predictor %s: option %s has no value".formatted(spec.name(), part));
+      }
+    }
     int slash = model.indexOf('/');
     if (slash < 1 || slash == model.length() - 1) {
       throw new InvalidInputException(
@@ -141,23 +159,30 @@ public record ModelSettings(
     }
     Provider provider = Provider.of(model.substring(0, slash));
     String name = model.substring(slash + 1);
-    boolean thinking = provider == Provider.OPENAI && THINKING.matcher(name).matches();
+    // Anthropic's models take no temperature while they think by a budget.
+    boolean thinking =
+        (provider == Provider.OPENAI && THINKING.matcher(name).matches())
+            || (provider == Provider.ANTHROPIC && spec.option("thinking-budget").isPresent());
     Options options = new Options(spec);
     Optional<String> baseUrl = spec.option("base-url").map(options::address);
+    Optional<String> keyVariable =
+        spec.option("key-variable")
+            .map(options::variable)
+            .or(() -> baseUrl.isPresent() ? Optional.empty() : provider.keyVariable());
     double usual = samples > 1 ? SAMPLING_TEMPERATURE : 0;
+    boolean ownTemperature = spec.option("temperature").map("none"::equals).orElse(thinking);
     try {
       return new ModelSettings(
           provider,
           name,
           baseUrl,
-          spec.option("key-variable")
-              .map(options::variable)
-              .or(() -> baseUrl.isPresent() ? Optional.empty() : provider.keyVariable()),
-          thinking && spec.option("temperature").isEmpty()
+          keyVariable,
+          ownTemperature
               ? OptionalDouble.empty()
               : OptionalDouble.of(options.number("temperature", usual)),
           options.whole("max-output-tokens", thinking ? THINKING_TOKENS : REPLY_TOKENS),
           options.whole("max-output-tokens", THINKING_TOKENS),
+          Extras.of(spec, provider, keyVariable.isPresent()),
           spec.choice("output", "json", "text").equals("json"),
           Duration.ofMillis(Math.round(options.number("timeout", 120) * 1000)),
           options.whole("retries", 5),
@@ -246,7 +271,7 @@ public record ModelSettings(
       throw new InvalidInputException(
           "predictor %s: option base-url: must be http://HOST or https://HOST, perhaps with port"
                   .formatted(spec.name())
-              + " and path, without a user, a password or a question mark");
+              + " and path, without a user, a password or a question mark (query.NAME= adds parameters)");
     }
   }
 }

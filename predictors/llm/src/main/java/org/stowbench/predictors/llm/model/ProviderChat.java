@@ -12,7 +12,7 @@ import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
-import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictors.llm.chat.FirstTokens;
 import org.stowbench.predictors.llm.chat.Message;
@@ -36,13 +37,15 @@ final class ProviderChat {
 
   private final WireClient wire;
   private final ChatModel model;
+  private final OptionalDouble temperature;
   private final boolean newNames;
   private final Optional<Price> price;
 
   ProviderChat(ModelSettings settings, Optional<Secret> key, Optional<Price> price) {
-    this.wire = new WireClient(settings.url(), settings.timeout(), key);
+    this.wire = new WireClient(settings, key);
     this.model = model(settings, key.map(Secret::value).orElse(NO_KEY), wire.builder());
     this.price = price;
+    this.temperature = settings.temperature();
     // OpenAI itself knows only the new name of the limit of output tokens, many that speak its
     // protocol only the old one.
     this.newNames = settings.provider() == Provider.OPENAI && settings.baseUrl().isEmpty();
@@ -54,8 +57,6 @@ final class ProviderChat {
   }
 
   private static ChatModel model(ModelSettings settings, String key, HttpClientBuilder wire) {
-    Double temperature =
-        settings.temperature().isPresent() ? settings.temperature().getAsDouble() : null;
     return switch (settings.provider()) {
       case OPENAI, OLLAMA, MISTRAL ->
           OpenAiChatModel.builder()
@@ -63,7 +64,6 @@ final class ProviderChat {
               .baseUrl(settings.url())
               .apiKey(key)
               .modelName(settings.name())
-              .temperature(temperature)
               .strictJsonSchema(true)
               .maxRetries(0)
               .build();
@@ -73,7 +73,6 @@ final class ProviderChat {
               .baseUrl(settings.url())
               .apiKey(key)
               .modelName(settings.name())
-              .temperature(temperature)
               .maxRetries(0)
               .build();
       case GEMINI ->
@@ -82,7 +81,6 @@ final class ProviderChat {
               .baseUrl(settings.url())
               .apiKey(key)
               .modelName(settings.name())
-              .temperature(temperature)
               .maxRetries(0)
               .build();
     };
@@ -92,16 +90,14 @@ final class ProviderChat {
    * Asks once; whatever goes wrong is thrown as LangChain4j throws it, see {@link CallFailure}.
    *
    * @param mostTokens how long the reply may get
+   * @param changes what the server was found to want otherwise
    */
-  ModelReply ask(ModelRequest request, int mostTokens) {
-    ChatRequestParameters parameters =
-        request.asksForLikelihoods()
-            ? likelihoods(mostTokens)
-            : parameters(request.schema().map(Schemas::format).orElse(null), mostTokens);
+  ModelReply ask(ModelRequest request, int mostTokens, Set<Adaptation.Change> changes) {
+    wire.nextIs(request.sample());
     ChatRequest asked =
         ChatRequest.builder()
             .messages(request.messages().stream().map(ProviderChat::message).toList())
-            .parameters(parameters)
+            .parameters(parameters(request, mostTokens, changes))
             .build();
     long start = System.nanoTime();
     try {
@@ -113,26 +109,48 @@ final class ProviderChat {
     throw new IllegalStateException("a model replied without asking anybody");
   }
 
-  private ChatRequestParameters parameters(ResponseFormat format, int mostTokens) {
-    return newNames
-        ? OpenAiChatRequestParameters.builder()
-            .maxCompletionTokens(mostTokens)
-            .responseFormat(format)
-            .build()
-        : ChatRequestParameters.builder()
+  private ChatRequestParameters parameters(
+      ModelRequest request, int mostTokens, Set<Adaptation.Change> changes) {
+    boolean newName = newNames != changes.contains(Adaptation.Change.OTHER_NAME_OF_LIMIT);
+    boolean plain = !newName && !request.asksForLikelihoods();
+    // What only OpenAI's protocol has is not for other providers' models.
+    return plain
+        ? common(ChatRequestParameters.builder(), request, changes)
             .maxOutputTokens(mostTokens)
-            .responseFormat(format)
-            .build();
+            .build()
+        : openAi(request, mostTokens, newName, changes);
   }
 
-  private ChatRequestParameters likelihoods(int mostTokens) {
-    OpenAiChatRequestParameters.Builder parameters = OpenAiChatRequestParameters.builder();
-    if (newNames) {
+  private ChatRequestParameters openAi(
+      ModelRequest request, int mostTokens, boolean newName, Set<Adaptation.Change> changes) {
+    OpenAiChatRequestParameters.Builder parameters =
+        common(OpenAiChatRequestParameters.builder(), request, changes);
+    if (newName) {
       parameters.maxCompletionTokens(mostTokens);
     } else {
       parameters.maxOutputTokens(mostTokens);
     }
-    return parameters.logprobs(true).topLogprobs(FirstTokens.CANDIDATES).build();
+    if (request.asksForLikelihoods()) {
+      parameters.logprobs(true).topLogprobs(FirstTokens.CANDIDATES);
+    }
+    return parameters.build();
+  }
+
+  private <B extends DefaultChatRequestParameters.Builder<B>> B common(
+      DefaultChatRequestParameters.Builder<B> parameters,
+      ModelRequest request,
+      Set<Adaptation.Change> changes) {
+    if (temperature.isPresent() && !changes.contains(Adaptation.Change.NO_TEMPERATURE)) {
+      parameters.temperature(temperature.getAsDouble());
+    }
+    if (!request.asksForLikelihoods() && !changes.contains(Adaptation.Change.NO_SCHEMA)) {
+      request
+          .schema()
+          .ifPresent(s -> parameters.responseFormat(Schemas.format(s, request.choices())));
+    }
+    @SuppressWarnings("unchecked")
+    B itself = (B) parameters;
+    return itself;
   }
 
   private ModelReply reply(WireReply reply, long start) {

@@ -8,7 +8,9 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.stowbench.predictors.net.BoundedClient;
 import org.stowbench.predictors.net.PassingFailure;
@@ -24,6 +26,10 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
 
   /** A reply is short; a server that sends more than this is broken or hostile. */
   private static final int LONGEST_BODY = 16 << 20;
+
+  /** Where the models put the key by themselves. */
+  private static final Set<String> KEY_HEADERS =
+      Set.of("authorization", "x-api-key", "x-goog-api-key");
 
   /** A reply on its way past LangChain4j's own reading. */
   static final class Received extends RuntimeException {
@@ -50,22 +56,35 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
 
   private final BoundedClient client;
   private final Duration timeout;
+  private final Extras extras;
+  private final UnaryOperator<String> withKey;
   private final UnaryOperator<String> withoutKey;
+
+  /** LangChain4j's models send in the thread that asks them, and know nothing of samples. */
+  private final ThreadLocal<Integer> sample = ThreadLocal.withInitial(() -> 0);
 
   /**
    * A wire.
    *
+   * @param settings where it leads, and what is sent besides what the models write
    * @param key what is sent as one; what comes back passes on without it
    */
-  WireClient(String url, Duration timeout, Optional<Secret> key) {
-    this.client = new BoundedClient(URI.create(url), LONGEST_BODY);
-    this.timeout = timeout;
+  WireClient(ModelSettings settings, Optional<Secret> key) {
+    this.client = new BoundedClient(URI.create(settings.url()), LONGEST_BODY);
+    this.timeout = settings.timeout();
+    this.extras = settings.extras();
+    this.withKey = Extras.withKey(key.map(Secret::value).orElse(""));
     this.withoutKey = key.map(Secret::remover).orElse(UnaryOperator.identity());
   }
 
   /** Where requests go, for messages. */
   String route() {
     return client.route();
+  }
+
+  /** Says which of several replies to the same messages this thread asks for next. */
+  void nextIs(int number) {
+    sample.set(number);
   }
 
   /** Gives itself to LangChain4j's models; they may not change the timeout. */
@@ -103,13 +122,22 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
     java.net.http.HttpRequest.Builder sent =
-        java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
-    request.headers().forEach((name, values) -> values.forEach(value -> sent.header(name, value)));
+        java.net.http.HttpRequest.newBuilder(URI.create(extras.address(request.url(), withKey)));
+    request
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (!extras.sendsKey() || !KEY_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> sent.header(name, value));
+              }
+            });
+    extras.headers().forEach((name, value) -> sent.setHeader(name, withKey.apply(value)));
     sent.method(
         request.method().name(),
         request.body() == null
             ? java.net.http.HttpRequest.BodyPublishers.noBody()
-            : java.net.http.HttpRequest.BodyPublishers.ofString(request.body()));
+            : java.net.http.HttpRequest.BodyPublishers.ofString(
+                extras.changed(request.body(), sample.get())));
     try {
       BoundedClient.Response response = client.send(sent.build(), timeout);
       String body = withoutKey.apply(new String(response.body(), StandardCharsets.UTF_8));

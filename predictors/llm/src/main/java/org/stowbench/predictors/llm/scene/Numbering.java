@@ -1,10 +1,12 @@
 package org.stowbench.predictors.llm.scene;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.stowbench.challenge.PromptNumbers;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Scene;
@@ -56,6 +58,11 @@ public final class Numbering {
   /** All numbers, in their order. */
   public Set<Integer> numbers() {
     return Collections.unmodifiableSet(idOf.keySet());
+  }
+
+  /** All that a model may name: the numbers, and none. */
+  public List<String> choices() {
+    return Stream.concat(idOf.keySet().stream().map(String::valueOf), Stream.of("none")).toList();
   }
 
   /** Which numbers there are, in words. */
