@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.stowbench.io.Sha256;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
@@ -217,13 +218,20 @@ final class Pages {
     return ties;
   }
 
-  /** What it declares; else what its run has recorded. */
+  /** What it declares, and what its run and its model record. */
   private static String learned(Entry entry) {
-    return entry
-        .declaration()
-        .data()
-        .map(data -> data.isEmpty() ? "nothing" : String.join(", ", data))
-        .orElse(entry.scorecard().seen().learnedFrom().words());
+    LearnedFrom recorded = entry.scorecard().seen().learnedFrom();
+    Optional<String> declared =
+        entry
+            .declaration()
+            .data()
+            .map(data -> data.isEmpty() ? "nothing" : String.join(", ", data));
+    if (declared.isEmpty()) {
+      return recorded.words();
+    }
+    return recorded.sources().isEmpty()
+        ? declared.get()
+        : declared.get() + "; on record: " + recorded.words();
   }
 
   private static List<Map<String, Object>> metrics(Scorecard card) {

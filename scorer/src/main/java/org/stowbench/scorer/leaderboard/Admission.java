@@ -1,20 +1,11 @@
 package org.stowbench.scorer.leaderboard;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import org.stowbench.io.FileProblem;
-import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.io.JsonInput;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.run.Seen;
@@ -23,12 +14,10 @@ import org.stowbench.run.Seen;
  * Who may stand on a leaderboard: whoever answered every query, or says how many not, and did not
  * learn from the households that are asked about.
  *
- * <p>The latter rests on evidence where there is some, the provenance of a model's archive, and
- * else on what the entry declares. A declaration cannot prove that it is honest.
+ * <p>The latter rests on evidence where there is some, what its run says and the provenance of its
+ * model's archive, and on what the entry declares. A declaration cannot prove that it is honest.
  */
 final class Admission {
-
-  private static final int LARGEST_PROVENANCE = 4 << 20;
 
   private final DatasetInfo asked;
   private final Set<String> households;
@@ -67,7 +56,7 @@ final class Admission {
     Seen evidence = scored.run().scorecard().seen();
     if (evidence.any() && !seen) {
       objections.add(
-          "%s: its run has learned from %s; --allow-seen-households takes it, marked"
+          "%s: it has learned from %s; --allow-seen-households takes it, marked"
               .formatted(evidence.mark().orElseThrow(), safe(evidence.learnedFrom().words())));
     }
     if (submission.declaration().crossValidated() || evidence.folds().isPresent()) {
@@ -80,10 +69,6 @@ final class Admission {
       for (String data : submission.declaration().data().orElse(List.of())) {
         usesEvaluation(data).ifPresent(objections::add);
       }
-      submission
-          .model()
-          .flatMap(model -> learnedFromEvaluation(submission.folder().resolve(model)))
-          .ifPresent(objections::add);
     }
     return objections;
   }
@@ -100,49 +85,7 @@ final class Admission {
     return Optional.empty();
   }
 
-  private Optional<String> learnedFromEvaluation(Path model) {
-    DatasetInfo data = provenance(model);
-    boolean sameSplit = split(data.id()).equals(split(asked.id()));
-    return data.id().equals(asked.id()) || (data.checksum().equals(asked.checksum()) && sameSplit)
-        ? Optional.of(
-            "used the evaluation households: its model %s was trained on %s"
-                .formatted(model.getFileName(), safe(data.id())))
-        : Optional.empty();
-  }
-
-  private static String split(String id) {
-    return id.substring(id.lastIndexOf(':') + 1);
-  }
-
   private static String safe(String text) {
     return InvalidInputException.excerpt(text);
-  }
-
-  /** What a model's archive was trained on: its {@code provenance.json}. */
-  private static DatasetInfo provenance(Path model) {
-    InputLocation where = InputLocation.of(model);
-    try (ZipFile zip = new ZipFile(model.toFile())) {
-      ZipEntry entry = zip.getEntry("provenance.json");
-      if (entry == null) {
-        throw new InvalidInputException(where, "not a model: it holds no provenance.json");
-      }
-      try (InputStream in = zip.getInputStream(entry)) {
-        byte[] bytes = in.readNBytes(LARGEST_PROVENANCE);
-        JsonInput data =
-            JsonInput.parse(
-                    new String(bytes, StandardCharsets.UTF_8),
-                    InputLocation.of(model + "/provenance.json"))
-                .field("dataset");
-        return data.build(
-            d ->
-                new DatasetInfo(
-                    d.field("id").name(),
-                    d.field("checksum").text(),
-                    d.field("queries").longInteger(),
-                    d.field("simulated").bool()));
-      }
-    } catch (IOException e) {
-      throw new InvalidInputException(where, "cannot be read as a model: " + FileProblem.why(e), e);
-    }
   }
 }

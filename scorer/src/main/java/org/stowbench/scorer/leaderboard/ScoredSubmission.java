@@ -73,8 +73,20 @@ public record ScoredSubmission(
         repeats.stream().flatMap(repeat -> repeat.notices().stream()).toList());
   }
 
+  /** What its run says, and the model that lies beside it. */
   private static LearnedFrom learnedFrom(Submission submission) {
-    return submission.run().map(RunManifest::learnedFrom).orElse(LearnedFrom.NOT_DECLARED);
+    LearnedFrom run =
+        submission.run().map(RunManifest::learnedFrom).orElse(LearnedFrom.NOT_DECLARED);
+    // In folds, others answered: this one has learned from the whole split.
+    boolean inFolds =
+        submission.declaration().crossValidated()
+            || run.sources().stream().anyMatch(source -> source.folds().isPresent());
+    return submission
+        .model()
+        .filter(model -> !inFolds)
+        .map(model -> ModelOnHand.learnedFrom(submission.folder().resolve(model)))
+        .map(source -> run.and(LearnedFrom.of(source)))
+        .orElse(run);
   }
 
   private static ScoredSubmission one(Submission submission, Scoring scoring) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Sha256;
 import org.stowbench.run.RunFolder;
 import org.stowbench.scorer.metrics.Metrics;
 
@@ -304,19 +306,55 @@ class LeaderboardTest {
         .hasMessageContaining("used the evaluation households: its data names " + named);
   }
 
-  @Test
-  void aModelsProvenanceIsEvidence() throws IOException {
-    Path made = board.submission("Cheat", 40, "model: model.zip");
+  private Path withModel(String name, String dataset, String checksum, String more)
+      throws IOException {
+    Path made = board.submission(name, 40, "model: model.zip");
     try (OutputStream out = Files.newOutputStream(made.resolve("model.zip"));
         ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry("provenance.json"));
       zip.write(
-          "{\"dataset\":{\"id\":\"renamed:eval\",\"checksum\":\"sha256:test\",\"queries\":40,\"simulated\":false}}"
+          "{\"dataset\":{\"id\":\"%s\",\"checksum\":\"%s\",\"queries\":40,\"simulated\":false}%s}"
+              .formatted(dataset, checksum, more)
               .getBytes(StandardCharsets.UTF_8));
     }
+    return made;
+  }
+
+  private static String households(String... ids) {
+    return ",\"households\":[%s]"
+        .formatted(
+            Stream.of(ids)
+                .map(id -> Sha256.digits(id.getBytes(StandardCharsets.UTF_8)).substring(0, 16))
+                .collect(Collectors.joining("\",\"", "\"", "\"")));
+  }
+
+  @Test
+  void aModelOfBeforeHouseholdsWereKeptIsJudgedByItsSplit() throws IOException {
+    Path made = withModel("Cheat", "renamed:eval", "sha256:test", "");
 
     assertThatThrownBy(() -> board.rank(History.NONE, made))
-        .hasMessageContaining("its model model.zip was trained on renamed:eval");
+        .hasMessageContaining("has seen these households: it has learned from renamed:eval");
+  }
+
+  @Test
+  void aModelIsJudgedByTheHouseholdsInIt() throws IOException {
+    Path seen = withModel("Seen", "small:train", "sha256:older", households("h7", "else"));
+    Path others = withModel("Others", "small:eval", "sha256:older", households("else"));
+
+    assertThatThrownBy(() -> board.rank(History.NONE, seen))
+        .hasMessageContaining(
+            "has seen these households, 1 of 40: it has learned from small:train (2 households)");
+    Leaderboard taken =
+        board.rank(
+            new Leaderboard.Settings("Small", Metrics.HIT_1, false, true), History.NONE, seen);
+    assertThat(taken.entries().get(0).mark()).contains("has seen these households, 1 of 40");
+    assertThat(board.rank(History.NONE, others).entries().get(0).mark()).isEmpty();
+    JsonNode entry = new ObjectMapper().valueToTree(LeaderboardJson.write(taken)).at("/entries/0");
+    assertThat(entry.path("seen_households").asInt()).isEqualTo(1);
+    assertThat(entry.path("learned_from").toString())
+        .isEqualTo(
+            "{\"declared\":false,\"sources\":[{\"dataset\":\"small:train\","
+                + "\"checksum\":\"sha256:older\",\"households\":2}]}");
   }
 
   @Test
