@@ -11,6 +11,7 @@ import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
+import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.comparison.Comparer;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Option;
       "Compare predictors in pairs, on the queries that both have, household by household: the"
           + " difference with its 95 %% interval, a permutation test corrected for all pairs"
           + " (Holm), McNemar's test, effect size (g), wins, ties and losses, and a sentence that"
-          + " says what it means. Queries that one of two has no prediction for are left out of"
+          + " says what it means. Of runs that share options, the mean by option. Queries that one of two has no prediction for are left out of"
           + " their comparison; it says how many, and warns where others have them.",
       "",
       "Runs are scored anew from their predictions. Under --protocol paper: the paired t-test and"
@@ -123,7 +124,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     return protocol.protocol() == Protocol.PAPER
         ? paper(scoring, runs, !baseline.isEmpty())
-        : consistent(scoring, comparer, runs, !baseline.isEmpty());
+        : consistent(scoring, comparer, runs, options.specs(baseline), !baseline.isEmpty());
   }
 
   private Comparer comparer() {
@@ -157,7 +158,11 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private String consistent(
-      Scoring scoring, Comparer comparer, List<ScoredRun> runs, boolean hasBaseline) {
+      Scoring scoring,
+      Comparer comparer,
+      List<ScoredRun> runs,
+      List<PredictorSpec> specs,
+      boolean hasBaseline) {
     ComparisonFamily family;
     try {
       family =
@@ -181,7 +186,8 @@ final class CompareCommand implements Callable<Integer> {
                   output.format())
               + (hasBaseline || allPairs || runs.size() <= MOST_IN_FULL
                   ? inFull(family)
-                  : inShort(family));
+                  : inShort(family))
+              + FactorTable.of(scoring, runs, specs, metric.metric(), method(), output.format());
     };
   }
 

@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ResponseFile;
+import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
@@ -91,6 +93,17 @@ final class RunOptions {
   /** All runs, scored, each with a name of its own: first the folders, then the files. */
   List<ScoredRun> score(Scoring scoring) throws IOException {
     return score(scoring, folders, files);
+  }
+
+  /** What the predictors of the run folders, and of these, were made from. */
+  List<PredictorSpec> specs(List<Path> more) throws IOException {
+    List<PredictorSpec> specs = new ArrayList<>();
+    for (Path folder : Stream.concat(folders.stream(), more.stream()).toList()) {
+      if (Files.isDirectory(folder)) {
+        specs.add(RunFolder.open(folder).manifest().predictor());
+      }
+    }
+    return specs;
   }
 
   /** All runs but some, which may be named a second time for another purpose. */

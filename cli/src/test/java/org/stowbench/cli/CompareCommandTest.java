@@ -94,6 +94,39 @@ class CompareCommandTest {
   }
 
   @Test
+  void theRunsOfASweepHaveAMeanByOption() {
+    stowbench.run(
+        "run",
+        "--dataset",
+        "small",
+        "--predictor",
+        "ensemble:by=ranks,weights=1/1|1/2,largest + not-here",
+        "--predictor",
+        "ensemble:weights=1/1|1/2,largest + not-here",
+        "--out",
+        "swept",
+        "--quiet");
+    String first = folder.resolve("swept").toString();
+
+    StowbenchProcess.Result result =
+        run(
+            "compare --dataset small "
+                + String.join(
+                    " ",
+                    java.util.Arrays.stream(folder.resolve("swept").toFile().list())
+                        .sorted()
+                        .map(name -> first + "/" + name)
+                        .toList()));
+
+    assertThat(result.out())
+        .as(result.err())
+        .contains("By option: means over the runs that share its value")
+        .containsPattern("weights +1/1 +2 ")
+        .containsPattern("weights +1/2 +2 ")
+        .containsPattern("by +\\(default\\) +2 ");
+  }
+
+  @Test
   void manyPredictorsAreAMatrixAndSentencesForTheBest() throws IOException {
     StringBuilder files = new StringBuilder();
     for (int i = 1; i <= 6; i++) {
