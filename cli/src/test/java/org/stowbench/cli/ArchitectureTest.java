@@ -184,6 +184,17 @@ class ArchitectureTest {
 
   /** So that {@code -Dgroups=official} runs them all, and CI can say what it skipped. */
   @ArchTest
+  static void oneThingHasOneName(JavaClasses house) {
+    Map<String, List<JavaClass>> byName =
+        house.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getSimpleName));
+    byName.values().removeIf(types -> types.size() == 1);
+
+    assertThat(byName.values()).as("types of one name").isEmpty();
+  }
+
+  @ArchTest
   static void testsOverTheOfficialDataAreAGroup(JavaClasses house) throws IOException {
     List<String> untagged = new ArrayList<>();
     try (Stream<Path> files = Files.walk(CHECKOUT)) {

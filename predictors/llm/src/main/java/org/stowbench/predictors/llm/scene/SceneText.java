@@ -90,7 +90,7 @@ public final class SceneText {
     return near.isEmpty() ? line : line + "; " + String.join(", ", near);
   }
 
-  private record Landmark(String type, Direction direction, double distance) {}
+  private record Landmark(String type, Bearing direction, double distance) {}
 
   private static List<String> near(Scene scene, Region.Box container) {
     Point center = container.center();
@@ -98,8 +98,7 @@ public final class SceneText {
     for (Anchor anchor : scene.anchors()) {
       Region.Box box = anchor.region().bounds();
       landmarks.add(
-          new Landmark(
-              word(anchor.type()), Direction.of(box.center(), center), gap(container, box)));
+          new Landmark(word(anchor.type()), Bearing.of(box.center(), center), gap(container, box)));
     }
     // Stable: of two as near as each other the source's first stays first.
     landmarks.sort(Comparator.comparingDouble(Landmark::distance));

@@ -90,8 +90,8 @@ class SceneTextTest {
     "10, 5, BELOW_RIGHT",
     "-10, -4, LEFT"
   })
-  void thereAreEightDirections(double x, double y, Direction expected) {
-    assertThat(Direction.of(new Point(0, 0), new Point(x, y))).isEqualTo(expected);
+  void thereAreEightDirections(double x, double y, Bearing expected) {
+    assertThat(Bearing.of(new Point(0, 0), new Point(x, y))).isEqualTo(expected);
   }
 
   @Test

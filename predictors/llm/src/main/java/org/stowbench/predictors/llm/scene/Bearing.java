@@ -3,7 +3,7 @@ package org.stowbench.predictors.llm.scene;
 import org.stowbench.scene.Point;
 
 /** In which of eight directions of the photo one thing lies from another. */
-enum Direction {
+enum Bearing {
   RIGHT("to the right of"),
   BELOW_RIGHT("below and to the right of"),
   BELOW("below"),
@@ -15,7 +15,7 @@ enum Direction {
 
   private final String words;
 
-  Direction(String words) {
+  Bearing(String words) {
     this.words = words;
   }
 
@@ -28,7 +28,7 @@ enum Direction {
    * The direction of a point as seen from another: eight sectors of 45 degrees, the middle of the
    * first to the right; y grows downwards.
    */
-  static Direction of(Point from, Point to) {
+  static Bearing of(Point from, Point to) {
     double degrees = StrictMath.toDegrees(StrictMath.atan2(to.y() - from.y(), to.x() - from.x()));
     return values()[Math.floorMod((int) StrictMath.floor((degrees + 22.5) / 45), 8)];
   }
