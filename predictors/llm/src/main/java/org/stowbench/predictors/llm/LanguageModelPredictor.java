@@ -41,25 +41,28 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
   private final PromptTemplate template;
   private final Optional<ModelRequest.Schema> schema;
   private final int samples;
-  private final Together together = new Together();
+  private final Together together;
 
   /**
    * A predictor.
    *
    * @param schema what replies are kept to; empty where they are read as words
    * @param samples how many replies vote, 1 or more
+   * @param atOnce how many requests go out at once where a query needs several, 1 or more
    */
   LanguageModelPredictor(
       Chat chat,
       PromptMaker questions,
       PromptTemplate template,
       Optional<ModelRequest.Schema> schema,
-      int samples) {
+      int samples,
+      int atOnce) {
     this.chat = chat;
     this.questions = questions;
     this.template = template;
     this.schema = schema;
     this.samples = samples;
+    this.together = new Together(atOnce);
   }
 
   /** A reply that is an answer, with what the model thought before. */

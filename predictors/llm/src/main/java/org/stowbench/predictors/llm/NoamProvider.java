@@ -115,7 +115,8 @@ public final class NoamProvider implements PredictorProvider {
         likelihoods
             ? Optional.of(ModelRequest.Schema.LIKELIHOODS)
             : structured ? Optional.of(schema(template)) : Optional.empty(),
-        samples);
+        samples,
+        settings.concurrency());
   }
 
   private static void requireLikelihoods(PredictorSpec spec, ModelSettings settings, int samples) {

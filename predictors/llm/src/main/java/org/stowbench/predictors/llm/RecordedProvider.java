@@ -69,6 +69,7 @@ public final class RecordedProvider implements PredictorProvider {
             template, false, new AnswerForm.Said(), FewShotExamples.none(), Numbering::ofSource),
         template,
         Optional.empty(),
+        1,
         1);
   }
 

@@ -16,13 +16,23 @@ final class Together implements AutoCloseable {
     T of(int index) throws InterruptedException;
   }
 
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "stowbench-sample");
-            thread.setDaemon(true); // a reply that never comes must not keep the process alive
-            return thread;
-          });
+  private final ExecutorService threads;
+
+  /**
+   * Starts no thread yet.
+   *
+   * @param most how many parts at once, of all that are asked for, 1 or more
+   */
+  Together(int most) {
+    threads =
+        Executors.newFixedThreadPool(
+            most,
+            task -> {
+              Thread thread = new Thread(task, "stowbench-sample");
+              thread.setDaemon(true); // a reply that never comes must not keep the process alive
+              return thread;
+            });
+  }
 
   /**
    * Does parts 0 to {@code count} - 1, and returns what they return in this order. The first that

@@ -86,6 +86,7 @@ public final class VisionProvider implements PredictorProvider {
         new PicturePrompts(template, settings.structured(), pictures, marks),
         template,
         settings.structured() ? Optional.of(schema) : Optional.empty(),
-        samples);
+        samples,
+        settings.concurrency());
   }
 }
