@@ -6,10 +6,10 @@ import org.stowbench.prediction.Usage;
 
 /**
  * What is left of an {@link Allowance}, shared by all that spend from it: the parts of a predictor,
- * and all predictors of one command. Before a request goes out, what it will probably take is
- * reserved; when its reply is there, what it took is booked instead. So many requests at once
- * cannot together pass a limit that none of them passes alone, as far as estimates are good.
- * Requests are counted exactly. Used by several threads at once.
+ * and all predictors of one command. Before a request goes out, the most that it may take is
+ * reserved; when its reply is there, what it took is booked instead. So a limit is not passed, by
+ * however many requests at once, as long as none takes more than was reserved for it. Requests are
+ * counted exactly. Used by several threads at once.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Budget {
@@ -17,6 +17,7 @@ public final class Budget {
   private final Allowance allowance;
   private Spending.Spent spent = new Spending.Spent(0, 0, Usage.NONE);
   private double dollars; // known costs alone, which spent forgets beside an unknown one
+  private int underWay;
   private long reservedTokens;
   private double reservedDollars;
 
@@ -31,38 +32,59 @@ public final class Budget {
   }
 
   /**
-   * Sets aside what a request will probably take; every reservation is settled or released.
+   * Sets aside the most that a request may take, once that is left: others that are under way may
+   * give back a part of what is set aside for them. Every reservation is settled or released.
    *
-   * @throws RunStoppedException if that is more than is left
+   * @throws RunStoppedException if it is more than can be left
    */
-  public synchronized void reserve(Usage estimate) {
+  public synchronized void reserve(Usage most) throws InterruptedException {
     if (spent.requests() >= allowance.requests().orElse(Long.MAX_VALUE)) {
-      throw reached("--max-requests " + allowance.requests().getAsLong());
+      throw reached("--max-requests %d is reached".formatted(allowance.requests().getAsLong()));
     }
-    long tokens = tokens(spent.usage()) + reservedTokens + tokens(estimate);
-    if (tokens > allowance.tokens().orElse(Long.MAX_VALUE)) {
-      throw reached("--max-tokens " + allowance.tokens().getAsLong());
-    }
-    if (dollars + reservedDollars + dollars(estimate)
-        > allowance.dollars().orElse(Double.MAX_VALUE)) {
-      throw reached("--max-cost " + allowance.dollars().getAsDouble());
+    while (!fits(most, reservedTokens, reservedDollars)) {
+      if (underWay == 0 || !fits(most, 0, 0)) {
+        throw reached(limitBefore(most));
+      }
+      wait();
     }
     spent = spent.plus(new Spending.Spent(1, 0, Usage.NONE));
-    reservedTokens += tokens(estimate);
-    reservedDollars += dollars(estimate);
+    underWay++;
+    reservedTokens += tokens(most);
+    reservedDollars += dollars(most);
+  }
+
+  private boolean fits(Usage most, long tokensSetAside, double dollarsSetAside) {
+    return fitsTokens(most, tokensSetAside)
+        && dollars + dollarsSetAside + dollars(most)
+            <= allowance.dollars().orElse(Double.MAX_VALUE);
+  }
+
+  private boolean fitsTokens(Usage most, long setAside) {
+    return tokens(spent.usage()) + setAside + tokens(most)
+        <= allowance.tokens().orElse(Long.MAX_VALUE);
+  }
+
+  private String limitBefore(Usage most) {
+    return fitsTokens(most, 0)
+        ? "--max-cost %s is reached: one more request could pass it"
+            .formatted(allowance.dollars().getAsDouble())
+        : "--max-tokens %d is reached: one more request could pass it"
+            .formatted(allowance.tokens().getAsLong());
   }
 
   /** Books a reply, and gives back what was reserved for it. */
-  public synchronized void settle(Usage estimate, Usage took) {
-    release(estimate);
+  public synchronized void settle(Usage most, Usage took) {
     spent = spent.plus(new Spending.Spent(0, 1, took));
     dollars += dollars(took);
+    release(most);
   }
 
   /** Gives back what was reserved for a request without a reply. */
-  public synchronized void release(Usage estimate) {
-    reservedTokens -= tokens(estimate);
-    reservedDollars -= dollars(estimate);
+  public synchronized void release(Usage most) {
+    underWay--;
+    reservedTokens -= tokens(most);
+    reservedDollars = underWay == 0 ? 0 : reservedDollars - dollars(most);
+    notifyAll();
   }
 
   private static long tokens(Usage usage) {
@@ -74,6 +96,6 @@ public final class Budget {
   }
 
   private RunStoppedException reached(String limit) {
-    return new RunStoppedException("%s is reached; spent: %s".formatted(limit, spent));
+    return new RunStoppedException("%s; spent: %s".formatted(limit, spent));
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.llm.FakeProvider.Behaviour;
+import org.stowbench.predictors.llm.cache.ReplyCache;
 import org.stowbench.predictors.llm.model.Provider;
 import org.stowbench.predictors.net.Secret;
 import org.stowbench.query.Answer;
@@ -468,5 +470,71 @@ class AskingTest {
         Stream<LabeledQuery> queries = dataset.queries()) {
       predictor.predict(queries.findFirst().orElseThrow().query(), PredictionContext.of(1, "q0"));
     }
+  }
+
+  private static Behaviour counted(String usage) {
+    return new Behaviour.Status(
+        200,
+        "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":\"4\"}}],%s}"
+            .formatted(usage),
+        Map.of());
+  }
+
+  private long out(Behaviour reply) throws Exception {
+    Ran ran = run("openai/m", "stop-after=0,retries=0", Allowance.UNLIMITED, 1, body -> reply);
+    return ran.outcome().spent().orElseThrow().usage().outputTokens();
+  }
+
+  @Test
+  void whatIsCountedBesideTheReplyIsBooked() throws Exception {
+    assertThat(
+            out(
+                counted(
+                    "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5,\"total_tokens\":115}")))
+        .isEqualTo(105);
+    new ReplyCache(home).clear();
+    Ran ran =
+        run(
+            "gemini/m",
+            "",
+            Allowance.UNLIMITED,
+            1,
+            body ->
+                refuse(
+                    200,
+                    "{\"candidates\":[{\"finishReason\":\"STOP\",\"content\":{\"parts\":[{\"text\":\"4\"}]}}],"
+                        + "\"usageMetadata\":{\"promptTokenCount\":10,\"candidatesTokenCount\":5,"
+                        + "\"thoughtsTokenCount\":95,\"totalTokenCount\":120}}"));
+    assertThat(ran.outcome().spent().orElseThrow().usage().outputTokens()).isEqualTo(110);
+    assertThat(ran.notices()).contains("are not the total that it tells");
+  }
+
+  @Test
+  void whatARefusalTookIsBooked() throws Exception {
+    String usage = "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5,\"total_tokens\":15}";
+    assertThat(out(refuse(400, "{\"error\":{\"message\":\"filtered\"},%s}".formatted(usage))))
+        .isEqualTo(5);
+    assertThat(
+            out(refuse(200, "{\"error\":{\"code\":400,\"message\":\"no\"},%s}".formatted(usage))))
+        .isEqualTo(5);
+  }
+
+  @Test
+  void aLimitOfCostHoldsForAllThatIsUnderWay() throws Exception {
+    Files.writeString(home.resolve("prices.csv"), "model,input,output\nopenai/m,1,100\n");
+    Ran ran =
+        run(
+            "openai/m",
+            "",
+            new Allowance(OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.of(0.5), true),
+            QUERIES,
+            body -> {
+              FakeProvider.sleep(20);
+              return counted("\"usage\":{\"prompt_tokens\":400,\"completion_tokens\":1000}");
+            });
+
+    assertThat(ran.stopped()).contains("--max-cost 0.5 is reached");
+    assertThat(ran.outcome().spent().orElseThrow().usage().cost().orElseThrow())
+        .isBetween(0.3, 0.5);
   }
 }

@@ -27,8 +27,16 @@ final class ErrorBody extends HttpException {
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>([^<]{1,100})", Pattern.CASE_INSENSITIVE);
 
-  private ErrorBody(int status, String words) {
+  private final transient Optional<Tokens> tokens;
+
+  private ErrorBody(int status, String words, Optional<Tokens> tokens) {
     super(status, words);
+    this.tokens = tokens;
+  }
+
+  /** What it took all the same, where its sender counts that. */
+  Optional<Tokens> tokens() {
+    return tokens;
   }
 
   /** Throws the error that a body is which is no JSON, if it is one. */
@@ -40,10 +48,11 @@ final class ErrorBody extends HttpException {
       throw new ErrorBody(
           UNKNOWN,
           "a web page%s in place of a reply; is that a login, or a proxy on the way?"
-              .formatted(title.find() ? " (" + title.group(1).strip() + ")" : ""));
+              .formatted(title.find() ? " (" + title.group(1).strip() + ")" : ""),
+          Optional.empty());
     }
     if (start.startsWith("data:") || start.startsWith("event:")) {
-      throw new ErrorBody(UNKNOWN, "a stream of events, which nobody asked for");
+      throw new ErrorBody(UNKNOWN, "a stream of events, which nobody asked for", Optional.empty());
     }
   }
 
@@ -64,7 +73,8 @@ final class ErrorBody extends HttpException {
                             .map(field -> json)
                             .findFirst());
     if (error.isPresent()) {
-      throw new ErrorBody(status(error.get(), json, error.get().toString()), words(error.get()));
+      throw new ErrorBody(
+          status(error.get(), json, error.get().toString()), words(error.get()), Tokens.in(json));
     }
   }
 

@@ -32,7 +32,7 @@ import org.stowbench.predictors.net.Secret;
  */
 public final class LiveChat implements Chat {
 
-  /** What a reply usually takes, for reservations; the limit would set aside far too much. */
+  /** What a reply usually takes, for estimates. */
   private static final int USUAL_REPLY_TOKENS = 250;
 
   private final ModelSettings settings;
@@ -149,14 +149,19 @@ public final class LiveChat implements Chat {
 
   private ModelReply metered(ModelRequest request, int tokens)
       throws PassingFailure, InterruptedException {
-    Usage reserved = meter.reserve(request.estimatedTokens(), USUAL_REPLY_TOKENS);
+    Meter.Reservation reserved =
+        meter.reserve(request.estimatedTokens(), tokens, Math.min(tokens, USUAL_REPLY_TOKENS));
     Set<Adaptation.Change> changes = adaptation.changes();
     try {
       ModelReply reply = model.ask(request, tokens, changes);
       meter.settle(reserved, reply.usage());
       return reply;
     } catch (RuntimeException e) {
-      meter.release(reserved);
+      // Some count what they refuse.
+      model
+          .usage(e)
+          .ifPresentOrElse(
+              usage -> meter.settle(reserved, Optional.of(usage)), () -> meter.release(reserved));
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
@@ -238,7 +243,7 @@ public final class LiveChat implements Chat {
   public List<String> notices() {
     return Stream.concat(
             adaptation.notices().stream(),
-            Stream.of(limit.notice(), waiting()).flatMap(Optional::stream))
+            Stream.of(limit.notice(), model.miscounts(), waiting()).flatMap(Optional::stream))
         .toList();
   }
 

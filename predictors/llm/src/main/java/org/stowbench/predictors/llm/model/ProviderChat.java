@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictors.llm.chat.FirstTokens;
 import org.stowbench.predictors.llm.chat.Message;
@@ -40,11 +41,14 @@ final class ProviderChat {
   private final OptionalDouble temperature;
   private final boolean newNames;
   private final Optional<Price> price;
+  private final String name;
+  private final AtomicLong miscounts = new AtomicLong();
 
   ProviderChat(ModelSettings settings, Optional<Secret> key, Optional<Price> price) {
     this.wire = new WireClient(settings, key);
     this.model = model(settings, key.map(Secret::value).orElse(NO_KEY), wire.builder());
     this.price = price;
+    this.name = settings.model();
     this.temperature = settings.temperature();
     // OpenAI itself knows only the new name of the limit of output tokens, many that speak its
     // protocol only the old one.
@@ -164,7 +168,32 @@ final class ProviderChat {
         false);
   }
 
-  private Usage usage(WireReply.Tokens tokens) {
+  /** What a request without a reply took, where its provider counts that. */
+  Optional<Usage> usage(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpFailure http) {
+        return Tokens.in(http.getMessage()).map(this::usage);
+      }
+      if (cause instanceof ErrorBody body) {
+        return body.tokens().map(this::usage);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What the user should know about how replies were counted. */
+  Optional<String> miscounts() {
+    return miscounts.get() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s: in %d replies the tokens in and out are not the total that it tells; the larger count was booked"
+                .formatted(name, miscounts.get()));
+  }
+
+  private Usage usage(Tokens tokens) {
+    if (!tokens.addUp()) {
+      miscounts.incrementAndGet();
+    }
     return new Usage(
         tokens.in(),
         tokens.out(),

@@ -33,9 +33,6 @@ record WireReply(
     Optional<Tokens> tokens,
     List<FirstTokens.Position> firstTokens) {
 
-  /** Tokens, thoughts among the output. */
-  record Tokens(long in, long out) {}
-
   private static final JsonMapper JSON = new JsonMapper();
 
   private static final Set<String> THOUGHTS =
@@ -87,21 +84,17 @@ record WireReply(
 
   private static WireReply openAi(JsonNode json, JsonNode choice) {
     JsonNode message = choice.path("message");
-    JsonNode usage = json.path("usage");
     return said(
             message.isObject() ? message : choice,
             word(choice, "finish_reason"),
             word(json, "model"),
-            tokens(usage, "prompt_tokens", "completion_tokens"))
+            Tokens.in(json))
         .beginning(LogProbabilities.in(choice.path("logprobs")));
   }
 
   private static WireReply ollama(JsonNode json) {
     return said(
-            json.path("message"),
-            word(json, "done_reason"),
-            word(json, "model"),
-            tokens(json, "prompt_eval_count", "eval_count"))
+            json.path("message"), word(json, "done_reason"), word(json, "model"), Tokens.in(json))
         .beginning(LogProbabilities.in(json.path("logprobs")));
   }
 
@@ -137,10 +130,7 @@ record WireReply(
   private static WireReply anthropic(JsonNode json) {
     Parts parts = new Parts();
     parts.say(json.path("content"));
-    return parts.reply(
-        word(json, "stop_reason"),
-        word(json, "model"),
-        tokens(json.path("usage"), "input_tokens", "output_tokens"));
+    return parts.reply(word(json, "stop_reason"), word(json, "model"), Tokens.in(json));
   }
 
   private static WireReply gemini(JsonNode json, JsonNode candidate) {
@@ -152,7 +142,8 @@ record WireReply(
         parts.say(part.path("text"));
       }
     }
-    return parts.reply(word(candidate, "finishReason"), word(json, "modelVersion"), tokens(json));
+    return parts.reply(
+        word(candidate, "finishReason"), word(json, "modelVersion"), Tokens.in(json));
   }
 
   private static WireReply blocked(JsonNode json) {
@@ -161,29 +152,8 @@ record WireReply(
         Optional.empty(),
         Optional.of(Finish.CONTENT_FILTER.word()),
         word(json, "modelVersion"),
-        tokens(json),
+        Tokens.in(json),
         List.of());
-  }
-
-  /** Gemini counts thoughts beside the reply. */
-  private static Optional<Tokens> tokens(JsonNode json) {
-    JsonNode usage = json.path("usageMetadata");
-    return usage.hasNonNull("promptTokenCount")
-        ? Optional.of(
-            new Tokens(
-                count(usage, "promptTokenCount"),
-                count(usage, "candidatesTokenCount") + count(usage, "thoughtsTokenCount")))
-        : Optional.empty();
-  }
-
-  private static Optional<Tokens> tokens(JsonNode usage, String in, String out) {
-    return usage.path(in).isNumber() && usage.path(out).isNumber()
-        ? Optional.of(new Tokens(count(usage, in), count(usage, out)))
-        : Optional.empty();
-  }
-
-  private static long count(JsonNode usage, String field) {
-    return Math.max(0, usage.path(field).asLong());
   }
 
   private static Optional<String> word(JsonNode json, String field) {

@@ -11,9 +11,14 @@ import org.stowbench.predictor.Spending;
 /** What one model has taken of a budget that others may spend from too. */
 public final class Meter {
 
+  /** Until a reply was counted. No text of scenes has twice the tokens that are estimated. */
+  private static final double FIRST_INPUT_FACTOR = 2;
+
   private final Budget budget;
   private final Optional<Price> price;
   private Spending.Spent spent;
+  private OptionalDouble inputFactor = OptionalDouble.empty(); // counted, of what was estimated
+  private long longestReply;
 
   /**
    * A meter at zero.
@@ -38,32 +43,57 @@ public final class Meter {
   }
 
   /**
-   * Sets aside what a request will probably take.
+   * What is set aside for a request.
    *
-   * @throws RunStoppedException if that is more than is left
+   * @param most what it may take
+   * @param usual what it probably takes; its input is an estimate
    */
-  public Usage reserve(long input, long output) {
-    Usage estimate = new Usage(input, output, price(input, output));
-    budget.reserve(estimate);
+  public record Reservation(Usage most, Usage usual) {}
+
+  /**
+   * Sets aside what a request may take: the limit of its output, or more where replies were longer
+   * than theirs, and its estimated input by how far the estimates were below what was counted.
+   *
+   * @param input estimated tokens
+   * @param output the limit of tokens
+   * @param usualOutput what a reply usually takes
+   * @throws RunStoppedException if that is more than can be left
+   */
+  public Reservation reserve(long input, long output, long usualOutput)
+      throws InterruptedException {
+    Usage most;
+    synchronized (this) {
+      long mostInput = (long) Math.ceil(input * inputFactor.orElse(FIRST_INPUT_FACTOR));
+      long mostOutput = Math.max(output, longestReply);
+      most = new Usage(mostInput, mostOutput, price(mostInput, mostOutput));
+    }
+    budget.reserve(most);
     add(new Spending.Spent(1, 0, Usage.NONE));
-    return estimate;
+    return new Reservation(most, new Usage(input, usualOutput, price(input, usualOutput)));
   }
 
   /** Books a reply, and gives back what was reserved for it. */
-  public void settle(Usage estimate, Optional<Usage> usage) {
+  public void settle(Reservation reserved, Optional<Usage> usage) {
+    usage.ifPresent(told -> learn(reserved.usual().inputTokens(), told));
     // A provider that does not count is taken at the estimate, so that limits hold all the same.
-    Usage told = usage.orElse(estimate);
+    Usage told = usage.orElse(reserved.usual());
     Usage took =
         told.cost().isPresent()
             ? told
-            : new Usage(told.inputTokens(), told.outputTokens(), estimate.cost());
-    budget.settle(estimate, took);
+            : new Usage(told.inputTokens(), told.outputTokens(), reserved.usual().cost());
+    budget.settle(reserved.most(), took);
     add(new Spending.Spent(0, 1, took));
   }
 
+  private synchronized void learn(long estimatedInput, Usage told) {
+    double factor = (double) told.inputTokens() / Math.max(1, estimatedInput);
+    inputFactor = OptionalDouble.of(Math.max(Math.max(1, factor), inputFactor.orElse(1)));
+    longestReply = Math.max(longestReply, told.outputTokens());
+  }
+
   /** Gives back what was reserved for a request without a reply. */
-  public void release(Usage estimate) {
-    budget.release(estimate);
+  public void release(Reservation reserved) {
+    budget.release(reserved.most());
   }
 
   private synchronized void add(Spending.Spent more) {

@@ -51,6 +51,10 @@ class LiveChatTest {
           0);
 
   private static ModelSettings settings(Provider provider, String url, double timeout) {
+    return settings(provider, url, Double.toString(timeout));
+  }
+
+  private static ModelSettings settings(Provider provider, String url, String timeout) {
     String text =
         "noam:model=%s/test-model,base-url=%s,key-variable=TEST_KEY,timeout=%s"
             .formatted(provider.id(), url, timeout);
@@ -268,12 +272,13 @@ class LiveChatTest {
     List<Allowance> limits =
         List.of(
             new Allowance(OptionalLong.of(2), OptionalLong.empty(), OptionalDouble.empty(), true),
-            new Allowance(OptionalLong.empty(), OptionalLong.of(500), OptionalDouble.empty(), true),
+            new Allowance(OptionalLong.empty(), OptionalLong.of(400), OptionalDouble.empty(), true),
             new Allowance(
-                OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.of(0.003), true));
+                OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.of(0.0016), true));
     for (Allowance allowance : limits) {
       try (FakeProvider server = new FakeProvider(body -> FakeProvider.say("fine"))) {
-        LiveChat chat = chat(settings(Provider.OPENAI, server.url(), 5), allowance);
+        LiveChat chat =
+            chat(settings(Provider.OPENAI, server.url(), "5,max-output-tokens=100"), allowance);
         chat.ask(REQUEST);
         chat.ask(REQUEST);
 
