@@ -112,6 +112,7 @@ final class AgreementCommand implements Callable<Integer> {
   private Table predictors(Scoring scoring, ProgressLine line) throws IOException {
     List<ScoredRun> persons = persons(scoring);
     List<ScoredRun> runs = new ArrayList<>(options.score(scoring));
+    runs.forEach(run -> run.scorecard().warning().ifPresent(line::say));
     runs.addAll(persons);
     List<ScoredRun> oracle = oracle(scoring, line);
     List<String> columns =
@@ -129,7 +130,7 @@ final class AgreementCommand implements Callable<Integer> {
       List<Cell> cells =
           new ArrayList<>(
               List.of(
-                  Cell.of(beside.predictor()),
+                  ScoreTable.name(run.scorecard(), output),
                   ScoreTable.cell(beside.accuracy().value(), DECIMALS),
                   ScoreTable.interval(beside.accuracy(), DECIMALS),
                   ScoreTable.cell(beside.crowd().value(), DECIMALS)));
@@ -139,7 +140,9 @@ final class AgreementCommand implements Callable<Integer> {
       }
       table.row(cells.toArray(Cell[]::new));
     }
-    return table;
+    return output.isForPeople()
+        ? table
+        : table.with("mark", runs.stream().map(run -> ScoreTable.mark(run.scorecard())).toList());
   }
 
   private static void add(Optional<Figure> share, List<Cell> cells) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.ProgressLine;
@@ -118,13 +120,20 @@ final class CompareCommand implements Callable<Integer> {
     }
     warnOfMissing(runs, line);
     runs.forEach(run -> run.scorecard().warning().ifPresent(line::say));
-    runs.replaceAll(run -> run.named(run.scorecard().marked()));
+    Map<String, String> marks = new HashMap<>();
+    if (output.isForPeople()) {
+      runs.replaceAll(run -> run.named(run.scorecard().marked()));
+    } else {
+      for (ScoredRun run : runs) {
+        run.scorecard().seen().mark().ifPresent(m -> marks.put(run.scorecard().predictor(), m));
+      }
+    }
     if (disagreements) {
       return disagreements(runs);
     }
     return protocol.protocol() == Protocol.PAPER
-        ? paper(scoring, runs, !baseline.isEmpty())
-        : consistent(scoring, comparer, runs, options.specs(baseline), !baseline.isEmpty());
+        ? paper(scoring, runs, !baseline.isEmpty(), marks)
+        : consistent(scoring, comparer, runs, options.specs(baseline), !baseline.isEmpty(), marks);
   }
 
   private Comparer comparer() {
@@ -162,7 +171,8 @@ final class CompareCommand implements Callable<Integer> {
       Comparer comparer,
       List<ScoredRun> runs,
       List<PredictorSpec> specs,
-      boolean hasBaseline) {
+      boolean hasBaseline,
+      Map<String, String> marks) {
     ComparisonFamily family;
     try {
       family =
@@ -173,8 +183,8 @@ final class CompareCommand implements Callable<Integer> {
       throw new InvalidInputException(e.getMessage(), e);
     }
     return switch (output.format()) {
-      case json -> Json.pretty(ComparisonJson.write(family));
-      case csv -> CompareTable.all(family).render(OutputFormat.csv);
+      case json -> Json.pretty(ComparisonJson.write(family, marks));
+      case csv -> CompareTable.all(family, marks).render(OutputFormat.csv);
       case table, markdown ->
           RunTable.heading(
                   scoring.index().info(),
@@ -237,7 +247,8 @@ final class CompareCommand implements Callable<Integer> {
     return predicted;
   }
 
-  private String paper(Scoring scoring, List<ScoredRun> runs, boolean hasBaseline) {
+  private String paper(
+      Scoring scoring, List<ScoredRun> runs, boolean hasBaseline, Map<String, String> marks) {
     List<PaperComparison> comparisons = new ArrayList<>();
     for (int first = 0; first < runs.size(); first++) {
       int from = hasBaseline ? runs.size() - 1 : first + 1;
@@ -248,8 +259,14 @@ final class CompareCommand implements Callable<Integer> {
     return output.format() == OutputFormat.json
         ? Json.pretty(
             ComparisonJson.writePaper(
-                scoring.index().info().id(), scoring.index().info().simulated(), comparisons))
-        : CompareTable.paper(comparisons).render(output.format());
+                scoring.index().info().id(),
+                scoring.index().info().simulated(),
+                comparisons,
+                marks))
+        : (output.format() == OutputFormat.csv
+                ? CompareTable.paper(comparisons, marks)
+                : CompareTable.paper(comparisons))
+            .render(output.format());
   }
 
   private String disagreements(List<ScoredRun> runs) {

@@ -194,8 +194,24 @@ final class CompareTable {
     return "\n" + words;
   }
 
-  /** A row a pair, with every figure. */
-  static Table all(ComparisonFamily family) {
+  /**
+   * A row a pair, with every figure.
+   *
+   * @param marks what figures are to be doubted for, by the predictor's name
+   */
+  static Table all(ComparisonFamily family, Map<String, String> marks) {
+    return all(family)
+        .with("first_mark", family.comparisons().stream().map(c -> mark(c.first(), marks)).toList())
+        .with(
+            "second_mark",
+            family.comparisons().stream().map(c -> mark(c.second(), marks)).toList());
+  }
+
+  private static Cell mark(String predictor, Map<String, String> marks) {
+    return Optional.ofNullable(marks.get(predictor)).map(Cell::of).orElse(Cell.none());
+  }
+
+  private static Table all(ComparisonFamily family) {
     Table table =
         new Table(
             "first",
@@ -293,6 +309,13 @@ final class CompareTable {
           ScoreTable.cell(comparison.hedgesG(), EXACT));
     }
     return table;
+  }
+
+  /** The same with what figures are to be doubted for, by the predictor's name. */
+  static Table paper(List<PaperComparison> comparisons, Map<String, String> marks) {
+    return paper(comparisons)
+        .with("first_mark", comparisons.stream().map(c -> mark(c.first(), marks)).toList())
+        .with("second_mark", comparisons.stream().map(c -> mark(c.second(), marks)).toList());
   }
 
   /** A row a query that two predictors answer differently. */

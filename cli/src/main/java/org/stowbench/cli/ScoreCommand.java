@@ -160,7 +160,11 @@ final class ScoreCommand implements Callable<Integer> {
                   ? RunTable.heading(
                       split.info(), rules, RunTable.intervals(method()), output.format())
                   : "")
-              + (output.hasRoomForPictures() ? SliceTable.pictured(slices) : SliceTable.of(slices))
+              + (output.hasRoomForPictures()
+                      ? SliceTable.pictured(slices)
+                      : output.isForPeople()
+                          ? SliceTable.of(slices)
+                          : SliceTable.withMarks(slices, runs))
                   .render(output.format()));
       return ExitCode.OK;
     }
@@ -211,7 +215,7 @@ final class ScoreCommand implements Callable<Integer> {
     try {
       Slicing parts = slicing.of(dataset);
       return runs.stream()
-          .map(run -> run.named(run.scorecard().marked()))
+          .map(run -> output.isForPeople() ? run.named(run.scorecard().marked()) : run)
           .map(run -> Slices.of(run, shown, parts, method()))
           .toList();
     } catch (IllegalArgumentException e) {

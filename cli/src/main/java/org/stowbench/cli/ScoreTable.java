@@ -132,6 +132,16 @@ final class ScoreTable {
     return table;
   }
 
+  /** A predictor's name; people read its mark with it, for machines that is a column of its own. */
+  static Cell name(Scorecard card, TableOption output) {
+    return Cell.of(output.isForPeople() ? card.marked() : card.predictor());
+  }
+
+  /** What its figures are to be doubted for; a dash where there is nothing. */
+  static Cell mark(Scorecard card) {
+    return card.seen().mark().map(Cell::of).orElse(Cell.none());
+  }
+
   /** How many households it has learned from; a dash where that is not known. */
   static Cell seen(Scorecard card) {
     return card.seen().known() || card.seen().any()

@@ -1,11 +1,14 @@
 package org.stowbench.cli;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.stowbench.cli.output.Bars;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
 import org.stowbench.predictions.AnswerText;
 import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.slices.HardQuery;
 import org.stowbench.scorer.slices.Slice;
 import org.stowbench.scorer.slices.Slices;
@@ -45,6 +48,20 @@ final class SliceTable {
       }
     }
     return table;
+  }
+
+  /**
+   * The same for machines: their marks are a column of their own.
+   *
+   * @param scored the runs, in the same order
+   */
+  static Table withMarks(List<Slices> runs, List<ScoredRun> scored) {
+    List<Cell> marks = new ArrayList<>();
+    for (int run = 0; run < runs.size(); run++) {
+      Cell mark = ScoreTable.mark(scored.get(run).scorecard());
+      marks.addAll(Collections.nCopies(runs.get(run).slices().size(), mark));
+    }
+    return of(runs).with("mark", marks);
   }
 
   /** The same with the intervals drawn, for terminals that have room. */

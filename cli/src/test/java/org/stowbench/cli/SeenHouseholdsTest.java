@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,7 +172,52 @@ class SeenHouseholdsTest {
       assertThat(compared.out()).contains(SEEN).doesNotContain("random: " + SEEN);
       assertThat(compared.err()).contains(SEEN);
     }
+    JsonNode pair =
+        JSON.readTree(
+                stowbench
+                    .run(
+                        "compare",
+                        only("seen"),
+                        only("random"),
+                        "--dataset",
+                        kitchens(),
+                        "--format",
+                        "json")
+                    .out())
+            .at("/comparisons/0");
+    assertThat(pair.path("first").asText()).isEqualTo(model());
+    assertThat(pair.path("first_mark").asText()).isEqualTo(SEEN);
+    assertThat(pair.path("second_mark").isNull()).isTrue();
     assertThat(learnedFrom("random").toString()).isEqualTo("{\"declared\":true,\"sources\":[]}");
+  }
+
+  @Test
+  void forMachinesTheMarkIsAColumnOfItsOwn() throws IOException {
+    String[] by = {
+      "score",
+      "--dataset",
+      kitchens(),
+      "--by",
+      "item",
+      "--predictions",
+      Path.of(only("seen"), "predictions.jsonl").toString()
+    };
+    String[] agreement = {"agreement", only("seen"), "--dataset", kitchens()};
+    for (String[] command : List.of(by, agreement)) {
+      assertThat(run(command, "--format", "markdown").out()).contains(": " + SEEN);
+      List<String> rows = run(command, "--format", "csv").out().lines().toList();
+      assertThat(rows.get(0)).endsWith(",mark");
+      assertThat(rows.get(1)).doesNotContain(": " + SEEN).endsWith("," + SEEN);
+    }
+    run(kitchens(), "not-here", "beside");
+    String[] compare = {"compare", only("seen"), only("beside"), "--dataset", kitchens()};
+    List<String> pairs = run(compare, "--format", "csv").out().lines().toList();
+    assertThat(pairs.get(0)).endsWith(",first_mark,second_mark");
+    assertThat(pairs.get(1)).doesNotContain(": " + SEEN).endsWith("," + SEEN + ",");
+  }
+
+  private static StowbenchProcess.Result run(String[] command, String... more) {
+    return stowbench.run(Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new));
   }
 
   @Test
@@ -184,6 +234,8 @@ class SeenHouseholdsTest {
                 .toArray(String[]::new));
     assertThat(taken.exitCode()).isZero();
     assertThat(taken.out()).contains(SEEN);
+    run(gate, "--summary", path("summary.md"));
+    assertThat(folder.resolve("summary.md")).content().contains(": " + SEEN + " on sim-7:dev");
   }
 
   @Test
@@ -303,6 +355,36 @@ class SeenHouseholdsTest {
     assertThat(taken.out()).contains("prior: cross-validated, 2 folds");
     assertThat(Path.of(site, "leaderboard.json")).content().contains("\"cross_validated\" : true");
     assertThat(Path.of(site, "index.html")).content().containsOnlyOnce("cross-validated");
+  }
+
+  @Test
+  void aModelThatDoesNotRecordItsHouseholdsMayHaveSeenAnyOthers() throws IOException {
+    Path old = folder.resolve("old.zip");
+    try (ZipFile now = new ZipFile(path("model.zip"));
+        ZipOutputStream first = new ZipOutputStream(Files.newOutputStream(old))) {
+      for (ZipEntry entry : Collections.list(now.entries())) {
+        byte[] bytes = now.getInputStream(entry).readAllBytes();
+        if (entry.getName().equals("provenance.json")) {
+          ObjectNode provenance = (ObjectNode) JSON.readTree(bytes);
+          provenance.put("version", 1).remove("households");
+          bytes = JSON.writeValueAsBytes(provenance);
+        }
+        first.putNextEntry(new ZipEntry(entry.getName()));
+        first.write(bytes);
+      }
+    }
+    String others = path("others") + ":dev";
+
+    StowbenchProcess.Result told = run(others, "prior:model=" + old, "old-others");
+
+    assertThat(told.err()).contains("may have seen these households", "households not recorded");
+    assertThat(told.out()).contains("may have seen these households");
+    assertThat(
+            stowbench
+                .run("gate", only("old-others"), "--dataset", others, "--require", "hit@1>=0")
+                .exitCode())
+        .isZero();
+    assertThat(run(kitchens(), "prior:model=" + old, "old-same").err()).contains(": " + SEEN);
   }
 
   @Test

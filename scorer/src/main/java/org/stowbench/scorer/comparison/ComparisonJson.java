@@ -3,6 +3,7 @@ package org.stowbench.scorer.comparison;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.stowbench.io.Json;
 import org.stowbench.scorer.metrics.Metric;
@@ -15,7 +16,8 @@ import org.stowbench.scorer.protocols.Protocol;
  * <pre>{@code
  * {"format": 1, "dataset": "shic:eval", "protocol": "consistent", "protocol_version": 2,
  *  "metric": "hit@1", "comparisons": [
- *   {"first": "...", "second": "...", "queries": 60, "households": 50,
+ *   {"first": "...", "second": "...", "first_mark": "has seen these households",
+ *    "second_mark": null, "queries": 60, "households": 50,
  *    "of_queries": 100, "of_households": 79,
  *    "left_out": {"only_first_has": 0, "only_second_has": 40, "neither_has": 0},
  *    "first_value": 0.31, "second_value": 0.23, "difference": 0.08, "low": -0.03, "high": 0.19,
@@ -26,12 +28,12 @@ import org.stowbench.scorer.protocols.Protocol;
  *    "detectable": 0.16, "queries_needed": 386, "words": "..."}]}
  * }</pre>
  *
- * <p>Of the paper's comparisons: {@code first}, {@code second}, {@code queries}, {@code
- * first_value}, {@code second_value}, {@code difference} (of mean IoU), {@code t}, {@code degrees},
- * {@code p}, {@code p_bonferroni}, {@code hedges_g}. A simulated dataset has {@code "simulated":
- * true} beside its name. What is undefined is null; where there is no interval, {@code interval}
- * says why. {@code left_out} counts the queries of the split that are not compared, by who has a
- * prediction for them.
+ * <p>Of the paper's comparisons: {@code first}, {@code second}, their marks, {@code queries},
+ * {@code first_value}, {@code second_value}, {@code difference} (of mean IoU), {@code t}, {@code
+ * degrees}, {@code p}, {@code p_bonferroni}, {@code hedges_g}. A simulated dataset has {@code
+ * "simulated": true} beside its name. What is undefined is null; where there is no interval, {@code
+ * interval} says why. {@code left_out} counts the queries of the split that are not compared, by
+ * who has a prediction for them.
  */
 public final class ComparisonJson {
 
@@ -39,21 +41,28 @@ public final class ComparisonJson {
 
   private ComparisonJson() {}
 
-  /** Writes a family. */
-  public static ObjectNode write(ComparisonFamily family) {
+  /**
+   * Writes a family.
+   *
+   * @param marks what the predictors' figures are to be doubted for, by name; none of most
+   */
+  public static ObjectNode write(ComparisonFamily family, Map<String, String> marks) {
     ObjectNode json =
         heading(family.dataset(), family.simulated(), Protocol.CONSISTENT, family.metric());
     ArrayNode list = json.putArray("comparisons");
-    family.comparisons().forEach(comparison -> list.add(write(comparison)));
+    family.comparisons().forEach(comparison -> list.add(write(comparison, marks)));
     return json;
   }
 
   /** Writes comparisons as the paper makes them. */
   public static ObjectNode writePaper(
-      String dataset, boolean simulated, List<PaperComparison> comparisons) {
+      String dataset,
+      boolean simulated,
+      List<PaperComparison> comparisons,
+      Map<String, String> marks) {
     ObjectNode json = heading(dataset, simulated, Protocol.PAPER, Metrics.MEAN_IOU);
     ArrayNode list = json.putArray("comparisons");
-    comparisons.forEach(comparison -> list.add(write(comparison)));
+    comparisons.forEach(comparison -> list.add(write(comparison, marks)));
     return json;
   }
 
@@ -66,12 +75,14 @@ public final class ComparisonJson {
     return protocol.writeTo(json).put("metric", metric.name());
   }
 
-  private static ObjectNode write(Comparison comparison) {
+  private static ObjectNode write(Comparison comparison, Map<String, String> marks) {
     Basis basis = comparison.basis();
     ObjectNode json =
         Json.object()
             .put("first", comparison.first())
             .put("second", comparison.second())
+            .put("first_mark", marks.get(comparison.first()))
+            .put("second_mark", marks.get(comparison.second()))
             .put("queries", basis.queries())
             .put("households", basis.households())
             .put("of_queries", basis.ofQueries())
@@ -112,10 +123,12 @@ public final class ComparisonJson {
     return json.put("queries_needed", needed).put("words", ComparisonWords.of(comparison));
   }
 
-  private static ObjectNode write(PaperComparison comparison) {
+  private static ObjectNode write(PaperComparison comparison, Map<String, String> marks) {
     return Json.object()
         .put("first", comparison.first())
         .put("second", comparison.second())
+        .put("first_mark", marks.get(comparison.first()))
+        .put("second_mark", marks.get(comparison.second()))
         .put("queries", comparison.queries())
         .put("first_value", comparison.firstMean())
         .put("second_value", comparison.secondMean())

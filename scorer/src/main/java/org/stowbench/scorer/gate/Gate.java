@@ -86,7 +86,7 @@ public record Gate(
     requirements.forEach(requirement -> checks.add(check(requirement, run.scorecard())));
     regressions.forEach(regression -> checks.add(check(regression, run, baseline)));
     gains.forEach(gain -> checks.add(check(gain, run, baseline)));
-    return new GateReport(run.scorecard(), baseline.map(b -> b.scorecard().predictor()), checks);
+    return new GateReport(run.scorecard(), baseline.map(b -> b.scorecard().marked()), checks);
   }
 
   /** Said only of figures that are to be doubted; what may have been seen is no fault. */

@@ -10,7 +10,8 @@ import org.stowbench.scorer.comparison.Comparison;
  * What came of a gate.
  *
  * @param scorecard of the run
- * @param baseline what the baseline is called, where there is one
+ * @param baseline what the baseline is called, marked where it is to be doubted; empty where there
+ *     is none
  * @param checks in the order asked for
  */
 public record GateReport(Scorecard scorecard, Optional<String> baseline, List<Check> checks) {

@@ -17,7 +17,7 @@ public final class StepSummary {
         "### Gate %s: %s on %s%s\n\n"
             .formatted(
                 report.holds() ? "holds" : "does not hold",
-                plain(report.scorecard().predictor()),
+                plain(report.scorecard().marked()),
                 plain(report.scorecard().dataset()),
                 report.scorecard().simulated() ? ", simulated" : ""));
     text.append("| check | outcome | found |\n|---|---|---|\n");

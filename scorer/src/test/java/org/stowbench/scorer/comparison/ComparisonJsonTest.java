@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,8 @@ class ComparisonJsonTest {
   @Test
   void theFieldsOfFormat1AreThese() {
     JsonNode json =
-        ComparisonJson.write(Comparer.of(Metrics.HIT_1).allPairs(runs(Protocol.CONSISTENT)));
+        ComparisonJson.write(
+            Comparer.of(Metrics.HIT_1).allPairs(runs(Protocol.CONSISTENT)), Map.of());
 
     assertThat(json.get("format").intValue()).isEqualTo(1);
     assertThat(fields(json, ""))
@@ -76,7 +78,8 @@ class ComparisonJsonTest {
             words(
                 """
                 format dataset protocol protocol_version metric comparisons
-                comparisons.first comparisons.second comparisons.queries comparisons.households
+                comparisons.first comparisons.second comparisons.first_mark
+                comparisons.second_mark comparisons.queries comparisons.households
                 comparisons.of_queries comparisons.of_households comparisons.left_out
                 comparisons.left_out.only_first_has comparisons.left_out.only_second_has
                 comparisons.left_out.neither_has comparisons.first_value comparisons.second_value
@@ -94,14 +97,15 @@ class ComparisonJsonTest {
     List<ScoredRun> runs = runs(Protocol.PAPER);
     JsonNode json =
         ComparisonJson.writePaper(
-            "small:eval", true, List.of(PaperComparison.of(runs.get(0), runs.get(1))));
+            "small:eval", true, List.of(PaperComparison.of(runs.get(0), runs.get(1))), Map.of());
 
     assertThat(fields(json, ""))
         .containsExactly(
             words(
                 """
                 format dataset simulated protocol protocol_version metric comparisons
-                comparisons.first comparisons.second comparisons.queries comparisons.first_value
+                comparisons.first comparisons.second comparisons.first_mark
+                comparisons.second_mark comparisons.queries comparisons.first_value
                 comparisons.second_value comparisons.difference comparisons.t comparisons.degrees
                 comparisons.p comparisons.p_bonferroni comparisons.hedges_g
                 """));
