@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,16 +44,24 @@ final class CompareTable {
 
   /** What all comparisons rest on, such as {@code 60 of 100 queries, 50 of 79 households}. */
   static String basis(ComparisonFamily family) {
-    List<Basis> bases =
-        family.comparisons().stream()
-            .map(Comparison::basis)
-            .sorted(Comparator.comparingInt(Basis::queries).thenComparingInt(Basis::households))
-            .toList();
-    Basis least = bases.get(0);
-    Basis most = bases.get(bases.size() - 1);
-    return isOnOneBasis(family)
-        ? least.amount()
-        : "%,d to %s, pair by pair".formatted(least.queries(), most.amount());
+    if (isOnOneBasis(family)) {
+      return family.comparisons().get(0).basis().amount();
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s of %,d queries, %s of %,d households, pair by pair",
+        fromTo(family, Basis::queries),
+        family.comparisons().get(0).basis().ofQueries(),
+        fromTo(family, Basis::households),
+        family.comparisons().get(0).basis().ofHouseholds());
+  }
+
+  private static String fromTo(ComparisonFamily family, ToIntFunction<Basis> amount) {
+    IntSummaryStatistics range =
+        family.comparisons().stream().map(Comparison::basis).mapToInt(amount).summaryStatistics();
+    return range.getMin() == range.getMax()
+        ? String.format(Locale.ROOT, "%,d", range.getMin())
+        : String.format(Locale.ROOT, "%,d to %,d", range.getMin(), range.getMax());
   }
 
   private static boolean isOnOneBasis(ComparisonFamily family) {

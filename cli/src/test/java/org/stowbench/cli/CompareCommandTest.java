@@ -54,7 +54,7 @@ class CompareCommandTest {
         .contains("good   bad     +0.500")
         .contains("good   part    +0.500")
         .contains("good and bad cannot be told apart: good finds 50 points more")
-        .contains("small:eval: 2 to 6 queries, 3 households, pair by pair")
+        .contains("small:eval: 2 to 6 of 6 queries, 1 to 3 of 3 households, pair by pair")
         .contains("queries  households");
     assertThat(result.err())
         .contains(
