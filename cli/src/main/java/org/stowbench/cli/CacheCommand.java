@@ -1,19 +1,24 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Table;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictors.llm.cache.ReplyCache;
+import org.stowbench.run.Conversation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** The language models' answers that were paid for and are kept. */
 @Command(
     name = "cache",
     description = "Look at, or clear, the kept answers of language models.",
-    subcommands = {CacheCommand.Stats.class, CacheCommand.Clear.class},
-    synopsisSubcommandLabel = "(stats | clear)",
+    subcommands = {CacheCommand.Stats.class, CacheCommand.Show.class, CacheCommand.Clear.class},
+    synopsisSubcommandLabel = "(stats | show | clear)",
     footer = {"", "Example:", "  stowbench cache stats"})
 final class CacheCommand extends CommandGroup {
 
@@ -38,6 +43,75 @@ final class CacheCommand extends CommandGroup {
           Cell.of(stats.replies()), Cell.of(stats.bytes()), Cell.of(cache().folder().toString()));
       output.print(table);
       return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      name = "show",
+      description = {
+        "Show what was said about a query, as far as its answers are kept: prompt, thoughts, reply,"
+            + " what was asked again, tokens, latency.",
+        "",
+        "What was no answer is not kept: it stands in journal.jsonl of its run, and in its report."
+      },
+      footer = {"", "Example:", "  stowbench cache show shic-eval-1"})
+  static final class Show implements Callable<Integer> {
+
+    @Mixin private HelpOption help;
+    @Mixin private TableOption output;
+
+    @Parameters(paramLabel = "QUERY", description = "Id of a query, of any dataset.")
+    private String query;
+
+    @Override
+    public Integer call() throws IOException {
+      List<ReplyCache.Kept> kept = cache().about(query);
+      if (kept.isEmpty()) {
+        throw new InvalidInputException(
+            "no kept answer to query %s: expected the id of one that a language model was asked"
+                .formatted(InvalidInputException.excerpt(query)));
+      }
+      if (output.format() == OutputFormat.table) {
+        output.print(text(kept));
+      } else {
+        output.print(table(kept));
+      }
+      return ExitCode.OK;
+    }
+
+    private static Table table(List<ReplyCache.Kept> kept) {
+      Table table = new Table("conversation", "model", "url", "speaker", "text", "note");
+      for (int c = 0; c < kept.size(); c++) {
+        for (Conversation.Turn turn : kept.get(c).said().turns()) {
+          table.row(
+              Cell.of(c + 1),
+              Cell.of(kept.get(c).model()),
+              Cell.of(kept.get(c).url()),
+              Cell.of(turn.speaker().words()),
+              Cell.of(turn.text()),
+              Cell.of(turn.note()));
+        }
+      }
+      return table;
+    }
+
+    /** For people: a heading a turn, its lines set in, so that none can pass for a heading. */
+    private static String text(List<ReplyCache.Kept> kept) {
+      StringBuilder out = new StringBuilder();
+      for (ReplyCache.Kept one : kept) {
+        out.append(out.isEmpty() ? "" : "\n");
+        out.append("%s at %s\n".formatted(safe(one.model()), safe(one.url())));
+        for (Conversation.Turn turn : one.said().turns()) {
+          String note = turn.note().isEmpty() ? "" : " (" + safe(turn.note()) + ")";
+          out.append("-- ").append(turn.speaker().words()).append(note).append('\n');
+          turn.text().strip().lines().forEach(l -> out.append("   ").append(safe(l)).append('\n'));
+        }
+      }
+      return out.toString();
+    }
+
+    private static String safe(String text) {
+      return InvalidInputException.excerpt(text, Integer.MAX_VALUE);
     }
   }
 

@@ -21,7 +21,7 @@ class LanguageModelCommandsTest {
       """
       {"id": "c", "object": "chat.completion", "created": 1, "model": "m-1",
        "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant",
-         "content": "{\\"ranking\\": [{\\"container\\": 1, \\"probability\\": 1}]}"}}],
+         "content": "<think>By <script>hack()</script> \\u001b[2Jthe sink</think>{\\"ranking\\": [{\\"container\\": 1, \\"probability\\": 1}]}"}}],
        "usage": {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}}
       """;
 
@@ -89,6 +89,18 @@ class LanguageModelCommandsTest {
       assertThat(run(server).exitCode()).isZero();
       assertThat(requests).hasValue(6);
       assertThat(stowbench.run("cache", "stats", "--format", "csv").out()).contains("6,");
+      StowbenchProcess.Result shown = stowbench.run("cache", "show", "q1");
+      assertThat(shown.out())
+          .contains("m at http://localhost", "-- task", "-- question", "Item: whisk")
+          .contains("   <think>By <script>hack()</script> \\u001b[2Jthe sink</think>{\"ranking\": [{")
+          .contains("-- reply (m-1, 100 tokens in, 20 out", "ended by stop)")
+          .doesNotContain("\u001b");
+      assertThat(stowbench.run("cache", "show", "q1", "--format", "markdown").out())
+          .contains("&lt;script>")
+          .doesNotContain("\u001b");
+      assertThat(stowbench.run("cache", "show", "no\u001bne").err())
+          .contains("no kept answer to query no\\u001bne")
+          .doesNotContain("\u001b");
       assertThat(stowbench.run("cache", "clear").out()).contains("Deleted 6 answers");
       assertNoKeyIn(run);
     } finally {

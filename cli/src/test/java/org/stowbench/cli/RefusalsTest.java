@@ -127,6 +127,7 @@ class RefusalsTest {
               Map.entry("predictors describe", "random"),
               Map.entry("planner check", "{file}"),
               Map.entry("cache stats", ""),
+              Map.entry("cache show", "q1"),
               Map.entry("cache clear", "")));
 
   static Set<String> commands() {

@@ -69,7 +69,7 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
   private record Voice(Reading.Understood answer, Optional<String> thoughts) {}
 
   /** What came of a sample: what was said, and an answer or why there is none. */
-  private record Heard(List<ModelReply> replies, Optional<Voice> voice, String problem) {}
+  private record Heard(List<Transcript.Said> replies, Optional<Voice> voice, String problem) {}
 
   /** The examples that it is shown; what the model itself was made from, its makers do not say. */
   @Override
@@ -81,7 +81,10 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
   public Prediction predict(Query query, PredictionContext context) throws InterruptedException {
     List<PromptMaker.Opening> openings = questions.openings(query);
     int count = openings.size() * samples;
-    Transcript calls = new Transcript(template.version());
+    Transcript calls = 
+        new Transcript(
+            template.version(),
+            chat.asks() && count > 0 ? openings.get(0).messages() : List.of());
     List<Voice> understood = new ArrayList<>();
     List<List<Ranking>> answers = new ArrayList<>();
     openings.forEach(opening -> answers.add(new ArrayList<>()));
@@ -92,7 +95,10 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
             : together.all(count, i -> hear(query, openings.get(i / samples), i));
     for (int i = 0; i < count; i++) {
       Heard one = heard.get(i);
-      for (ModelReply reply : one.replies()) {
+      if (i > 0 && i % samples == 0 && chat.asks()) {
+        calls.next(openings.get(i / samples).messages());
+      }
+      for (Transcript.Said reply : one.replies()) {
         calls.add(i, reply);
       }
       List<Ranking> votes = answers.get(i / samples);
@@ -120,7 +126,7 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
 
   private Heard hear(Query query, PromptMaker.Opening opening, int sample)
       throws InterruptedException {
-    List<ModelReply> replies = new ArrayList<>();
+    List<Transcript.Said> replies = new ArrayList<>();
     try {
       return new Heard(replies, Optional.of(converse(query, opening, sample, replies)), "");
     } catch (ChatException e) {
@@ -149,12 +155,12 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
    * @throws ChatException if there is none
    */
   private Voice converse(
-      Query query, PromptMaker.Opening opening, int sample, List<ModelReply> replies)
+      Query query, PromptMaker.Opening opening, int sample, List<Transcript.Said> replies)
       throws InterruptedException {
     ModelRequest question =
         new ModelRequest(query.id(), opening.messages(), schema, opening.choices(), sample, 0);
     ModelReply first = chat.ask(question);
-    replies.add(first);
+    replies.add(new Transcript.Said(Optional.empty(), first));
     FinalText said = FinalText.of(first);
     Reading reading = read(said, opening);
     if (reading instanceof Reading.Understood answer) {
@@ -169,7 +175,7 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
     ModelRequest repair = repair(question, said, ((Reading.Unreadable) reading).problem());
     try {
       ModelReply second = chat.ask(repair);
-      replies.add(second);
+      replies.add(new Transcript.Said(chat.asks() ? Optional.of(repair.question()) : Optional.empty(), second));
       FinalText saidThen = FinalText.of(second);
       Reading last = read(saidThen, opening);
       if (last instanceof Reading.Understood answer) {

@@ -10,20 +10,45 @@ import org.stowbench.io.UsageJson;
 import org.stowbench.prediction.Details;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Usage;
+import org.stowbench.predictors.llm.chat.Message;
 import org.stowbench.predictors.llm.chat.ModelReply;
 
-/** What was said for one query, for the journal. Used by one thread. */
+/**
+ * What was said for one query, for the journal; {@link org.stowbench.run.Conversation} reads it.
+ * Used by one thread.
+ */
 final class Transcript {
 
-  private record Call(int sample, ModelReply reply) {}
+  /**
+   * A reply.
+   *
+   * @param repair what was said to the model after a reply that was no answer, and led to this one
+   */
+  record Said(Optional<String> repair, ModelReply reply) {}
+
+  private record Call(int sample, Optional<String> question, Said said) {
+
+    ModelReply reply() {
+      return said.reply();
+    }
+  }
 
   private final String prompt;
+  private final List<Message> opening;
+  private Optional<String> question = Optional.empty();
   private final List<Call> calls = new ArrayList<>();
 
   private Optional<String> missing = Optional.empty();
 
-  Transcript(String prompt) {
+  /**
+   * Nothing said yet.
+   *
+   * @param prompt name and version
+   * @param opening what is said before the model speaks; empty where it was not put to a model
+   */
+  Transcript(String prompt, List<Message> opening) {
     this.prompt = prompt;
+    this.opening = opening;
   }
 
   /** Says what is missing in the prediction. */
@@ -31,8 +56,14 @@ final class Transcript {
     missing = Optional.of(words);
   }
 
-  void add(int sample, ModelReply reply) {
-    calls.add(new Call(sample, reply));
+  /** What comes next was another question about the same query, which began with these messages. */
+  void next(List<Message> messages) {
+    question = Optional.of(messages.get(messages.size() - 1).text());
+  }
+
+  void add(int sample, Said said) {
+    calls.add(new Call(sample, question, said));
+    question = Optional.empty();
   }
 
   /** What the model replied last. */
@@ -64,10 +95,15 @@ final class Transcript {
   private Details details() {
     ObjectNode json = Json.object().put("prompt", prompt);
     missing.ifPresent(words -> json.put(Details.INCOMPLETE, words));
+    if (!opening.isEmpty()) {
+      json.set("messages", Message.write(opening));
+    }
     ArrayNode list = json.putArray("calls");
     for (Call call : calls) {
       ModelReply reply = call.reply();
       ObjectNode object = list.addObject().put("sample", call.sample()).put("text", reply.text());
+      call.question().ifPresent(asked -> object.put("question", asked));
+      call.said().repair().ifPresent(repair -> object.put("repair", repair));
       reply.thoughts().ifPresent(thoughts -> object.put("thoughts", thoughts));
       reply.finishReason().ifPresent(reason -> object.put("finish_reason", reason));
       reply.model().ifPresent(model -> object.put("model", model));

@@ -29,6 +29,7 @@ import org.stowbench.predictors.llm.cache.ReplyCache;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.run.Conversation;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunListener;
 import org.stowbench.run.RunManifest;
@@ -134,6 +135,14 @@ class ConversationTest {
       assertThat(server.received()).hasSize(2);
       JsonNode details = prediction.details().orElseThrow().json();
       assertThat(details.get("calls")).hasSize(2);
+      assertThat(Conversation.of(prediction.details().orElseThrow()).orElseThrow().turns())
+          .extracting(Conversation.Turn::speaker)
+          .containsExactly(
+              Conversation.Speaker.TASK,
+              Conversation.Speaker.QUESTION,
+              Conversation.Speaker.REPLY,
+              Conversation.Speaker.REPAIR,
+              Conversation.Speaker.REPLY);
       assertThat(details.get("prompt").asText()).startsWith("ranking 3 sha256:");
       assertThat(details.at("/calls/0/model").asText()).isEqualTo("m-2026-01-01");
       assertThat(details.at("/calls/0/finish_reason").asText()).isEqualTo("stop");

@@ -1,6 +1,5 @@
 package org.stowbench.predictors.llm.cache;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +66,7 @@ public final class CachingChat implements Chat {
       ModelReply reply = chat.ask(request);
       // What was cut off, or never got past its thoughts, is asked anew by whoever needs it.
       if (FinalText.of(reply).problem().isEmpty()) {
-        write(key, reply);
+        write(key, request, reply);
       }
       return reply;
     } finally {
@@ -76,9 +75,12 @@ public final class CachingChat implements Chat {
     }
   }
 
-  private void write(String key, ModelReply reply) {
+  private void write(String key, ModelRequest request, ModelReply reply) {
+    ObjectNode asked = Json.object().put("query", request.query());
+    asked.put("url", settings.url()).put("model", settings.model()).put("sample", request.sample());
+    asked.set("messages", Message.write(request.messages()));
     try {
-      cache.write(key, reply);
+      cache.write(key, asked, reply);
     } catch (IOException e) {
       trouble.compareAndSet(null, e);
     }
@@ -107,12 +109,7 @@ public final class CachingChat implements Chat {
     if (seed != USUAL_SEED) {
       json.put("seed", seed);
     }
-    ArrayNode messages = json.putArray("messages");
-    for (Message message : request.messages()) {
-      ObjectNode object = messages.addObject();
-      object.put("role", Json.name(message.role())).put("text", message.text());
-      message.picture().ifPresent(picture -> object.put("picture", Sha256.digits(picture.bytes())));
-    }
+    json.set("messages", Message.write(request.messages()));
     return Sha256.digits(Json.line(json).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -7,6 +7,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stowbench.io.AtomicFile;
@@ -18,6 +20,7 @@ import org.stowbench.io.JsonInput;
 import org.stowbench.io.StagedFolder;
 import org.stowbench.io.UsageJson;
 import org.stowbench.predictors.llm.chat.ModelReply;
+import org.stowbench.run.Conversation;
 
 /**
  * Replies by key, one file each, under {@code cache/replies} of the home folder. A file is written
@@ -62,6 +65,37 @@ public final class ReplyCache {
       }
     }
     return new Stats(replies, bytes);
+  }
+
+  /**
+   * One conversation whose replies are kept.
+   *
+   * @param model that was asked
+   * @param url where
+   * @param said by both
+   */
+  public record Kept(String model, String url, Conversation said) {}
+
+  /**
+   * The conversations about a query, by model, address and what was said. Replies that were kept
+   * before they held what they were given to are not found.
+   *
+   * @param query its id; several datasets may have it
+   */
+  public List<Kept> about(String query) throws IOException {
+    List<KeptReply> replies = new ArrayList<>();
+    try (Stream<Path> files = files().filter(ReplyCache::isReply)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        try {
+          KeptReply.read(InputFile.of(file, FileKind.DOCUMENT).json())
+              .filter(reply -> reply.query().equals(query))
+              .ifPresent(replies::add);
+        } catch (InvalidInputException damaged) {
+          // Counts as none.
+        }
+      }
+    }
+    return KeptReply.conversations(replies);
   }
 
   /** Deletes all replies, and says how many there were. */
@@ -119,8 +153,14 @@ public final class ReplyCache {
     Files.deleteIfExists(file(key));
   }
 
-  void write(String key, ModelReply reply) throws IOException {
+  /**
+   * Keeps a reply.
+   *
+   * @param asked what it was given to: query, url, model, sample, messages
+   */
+  void write(String key, ObjectNode asked, ModelReply reply) throws IOException {
     ObjectNode json = Json.object();
+    json.set("asked", asked);
     json.put("text", reply.text());
     reply.thoughts().ifPresent(thoughts -> json.put("thoughts", thoughts));
     reply.usage().ifPresent(usage -> UsageJson.write(usage, json));

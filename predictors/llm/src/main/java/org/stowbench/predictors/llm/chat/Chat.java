@@ -34,6 +34,11 @@ public interface Chat extends AutoCloseable {
     return true;
   }
 
+  /** Whether requests are really put to a model; not where answers given before are played back. */
+  default boolean asks() {
+    return true;
+  }
+
   /** What was spent so far; empty where nothing costs anything. */
   default Optional<Spending.Spent> spent() {
     return Optional.empty();

@@ -66,6 +66,11 @@ public record ModelRequest(
     this(query, messages, schema, List.of(), sample, round);
   }
 
+  /** What the user says last. */
+  public String question() {
+    return messages.get(messages.size() - 1).text();
+  }
+
   /** Whether any message shows a picture. */
   public boolean showsPictures() {
     return messages.stream().anyMatch(message -> message.picture().isPresent());

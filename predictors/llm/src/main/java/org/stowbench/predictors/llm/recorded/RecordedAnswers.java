@@ -139,6 +139,12 @@ public final class RecordedAnswers implements Chat {
     return spec;
   }
 
+  /** To what question the answers were given, a file of answers does not say. */
+  @Override
+  public boolean asks() {
+    return false;
+  }
+
   @Override
   public ModelReply ask(ModelRequest request) {
     ModelReply reply =

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowbench.io.Json;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.llm.chat.Chat;
@@ -36,7 +37,7 @@ class ReplyCacheTest {
       System.out.println("writing");
       for (int round = 0; ; round++) {
         for (int key = 0; key < KEYS; key++) {
-          cache.write(ReplyCacheTest.key(key), reply((char) ('a' + round % 26)));
+          cache.write(ReplyCacheTest.key(key), Json.object(), reply((char) ('a' + round % 26)));
         }
       }
     }
@@ -76,7 +77,7 @@ class ReplyCacheTest {
       }
       assertThat(wholeReplies(cache)).isEqualTo(KEYS);
     }
-    cache.write(key(0), reply('z'));
+    cache.write(key(0), Json.object(), reply('z'));
     assertThat(cache.read(key(0))).hasValueSatisfying(r -> assertThat(r.text()).startsWith("zz"));
     assertThat(cache.clear()).isEqualTo(KEYS);
     assertThat(cache.stats().bytes()).isZero();
@@ -108,9 +109,12 @@ class ReplyCacheTest {
     return whole;
   }
 
-  /** All fields of version 2; whoever changes them needs a new version in {@link CachingChat}. */
+  /**
+   * All fields of version 2; whoever changes them needs a new version in {@link CachingChat}. Files
+   * of before {@code asked}, which is for people, are read too.
+   */
   private static final String VERSION_2 =
-      "{\"text\":\"Drawer 3.\",\"thoughts\":\"It is flat.\",\"input_tokens\":100,\"output_tokens\":20,\"cost_usd\":0.25,"
+      "{\"asked\":{\"query\":\"q\"},\"text\":\"Drawer 3.\",\"thoughts\":\"It is flat.\",\"input_tokens\":100,\"output_tokens\":20,\"cost_usd\":0.25,"
           + "\"finish_reason\":\"stop\",\"model\":\"m-2026\",\"latency_ns\":1500}";
 
   private static final ModelReply WHOLE =
@@ -128,7 +132,7 @@ class ReplyCacheTest {
     ReplyCache cache = new ReplyCache(home);
     Path file = home.resolve("cache/replies/00/" + key(1) + ".json");
 
-    cache.write(key(1), WHOLE);
+    cache.write(key(1), Json.object().put("query", "q"), WHOLE);
 
     assertThat(file).hasContent(VERSION_2);
     Files.writeString(file, VERSION_2);
@@ -194,5 +198,36 @@ class ReplyCacheTest {
                     2,
                     1)))
         .isEqualTo("349b990a073c535532a8a5caedf54f7b5c20edbd0bbee4b7cc6495e4b0a4f6f1");
+  }
+
+  @Test
+  void whatWasSaidAboutAQueryIsFoundAndARepairStandsBehindTheFirstReply(@TempDir Path home)
+      throws Exception {
+    ModelSettings settings =
+        ModelSettings.of(
+            PredictorSpec.parse("noam:model=openai/m", ModelSettings.options(), false), 1);
+    ReplyCache cache = new ReplyCache(home);
+    CachingChat chat =
+        new CachingChat(request -> reply((char) ('a' + request.round())), settings, cache, 1);
+    List<Message> opening = List.of(Message.system("You guide."), Message.user("Where?"));
+    List<Message> repair = new ArrayList<>(opening);
+    repair.add(Message.model("hm"));
+    repair.add(Message.user("A number, please."));
+    for (int sample = 0; sample < 2; sample++) {
+      chat.ask(new ModelRequest("q", opening, Optional.empty(), sample, 0));
+    }
+    chat.ask(new ModelRequest("q", repair, Optional.empty(), 0, 1));
+    chat.ask(
+        new ModelRequest("other", List.of(Message.user("Why?")), Optional.empty(), 0, 0));
+    cache.write(key(1), Json.object(), WHOLE);
+
+    assertThat(cache.about("q"))
+        .extracting(
+            kept -> kept.said().turns().stream().map(turn -> turn.speaker().words()).toList())
+        .containsExactly(
+            List.of("task", "question", "reply", "asked again", "reply"),
+            List.of("task", "question", "reply"));
+    assertThat(cache.about("q").get(0).said().turns().get(3).text()).isEqualTo("A number, please.");
+    assertThat(cache.about("Q")).isEmpty();
   }
 }
