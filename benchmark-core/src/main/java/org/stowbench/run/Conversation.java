@@ -14,8 +14,8 @@ import org.stowbench.prediction.Usage;
 
 /**
  * What was said for one query, read from a prediction's {@link Details}: {@code messages}, the
- * beginning, with role, text and perhaps picture; {@code calls}, the replies, with text and whatever
- * else is known of them. All texts are hostile.
+ * beginning, with role, text and perhaps picture; {@code calls}, the replies, with text and
+ * whatever else is known of them. All texts are hostile.
  *
  * @param turns in the order in which they were said
  */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.FileKind;
@@ -18,9 +19,11 @@ import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
+import org.stowbench.io.JsonInput;
 import org.stowbench.io.JsonLines;
 import org.stowbench.io.PredictionJson;
 import org.stowbench.io.StagedFolder;
+import org.stowbench.prediction.Details;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.LearnedFrom;
 
@@ -248,6 +251,34 @@ public record RunFolder(Path path) {
 
   void write(RunManifest manifest) throws IOException {
     AtomicFile.write(manifestFile(), Json.pretty(ManifestJson.write(manifest)));
+  }
+
+  /**
+   * What was said to a language model and by it, as far as the journal tells. A query that was
+   * asked again comes again, and its last conversation counts. Lines that do not fit are passed
+   * over: nothing is scored from here.
+   *
+   * @param each is told the id of a query and what was said for it
+   */
+  public void conversations(BiConsumer<String, Conversation> each) {
+    InputFile journal = InputFile.of(journalFile(), FileKind.RECORDS);
+    if (!journal.exists()) {
+      return;
+    }
+    try (JsonLines lines = JsonLines.open(journal)) {
+      for (var line = lines.nextEnded(); line.isPresent(); line = lines.nextEnded()) {
+        try {
+          JsonInput json = line.get().json();
+          Optional<Conversation> said =
+              json.optional("details").map(d -> new Details(d.object())).flatMap(Conversation::of);
+          if (said.isPresent()) {
+            each.accept(json.field("query").text(), said.get());
+          }
+        } catch (InvalidInputException damaged) {
+          // Whoever resumes the run is told.
+        }
+      }
+    }
   }
 
   /**

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.stowbench.report.Conversations;
 import org.stowbench.report.HtmlReport;
 import org.stowbench.report.Photos;
 import org.stowbench.report.ReportedRuns;
@@ -36,7 +37,7 @@ class ReportTest {
             SampleRuns.make(folder.resolve("runs")), info -> SampleRuns.dataset(), label -> {});
     report = folder.resolve("report.html");
     try (OutputStream out = Files.newOutputStream(report)) {
-      new HtmlReport(runs, List.of(), Photos.NONE).writeTo(out);
+      new HtmlReport(runs, List.of(), Photos.NONE, Conversations.of(runs)).writeTo(out);
     }
   }
 
@@ -114,6 +115,34 @@ class ReportTest {
           .anySatisfy(words -> assertThat(words).isEqualTo("By the sink. " + SampleRuns.HOSTILE))
           .anySatisfy(words -> assertThat(words).isEqualTo("the model said " + SampleRuns.HOSTILE));
       assertThat(page.locator(".words h3").textContent()).isEqualTo("Odd " + SampleRuns.HOSTILE);
+      assertThat(page.locator("img, iframe, object").count()).isZero();
+      assertThat(page.evaluate("() => window.hacked === undefined")).isEqualTo(true);
+    }
+  }
+
+  @Test
+  void whatWasSaidIsSearchedAndShownAndWantsToRunInVain() {
+    try (Visit visit = visit(Screen.DESKTOP)) {
+      Page page = visit.page();
+      page.locator("#search").fill("the secret of whisk-3");
+      assertThat(position(page)).isEqualTo("1 of 1: Whisk");
+      assertThat(page.locator(".talk pre").first().isVisible()).isFalse();
+
+      page.locator(".talk summary").first().click();
+      assertThat(page.locator(".talk .speaker strong").allTextContents())
+          .containsExactly("task", "question", "thoughts", "reply", "asked again", "reply");
+      assertThat(page.locator(".talk pre").allTextContents())
+          .anySatisfy(words -> assertThat(words).startsWith("Hm " + SampleRuns.HOSTILE))
+          .contains("A number, please.\n" + SampleRuns.HOSTILE);
+      assertThat(page.locator(".talk .speaker").nth(3).textContent())
+          .contains("100 tokens in, 10 out", "0.002000 dollars", "840 ms", "ended by stop");
+      assertThat(visit.overflows()).isFalse();
+      visit.screenshot("report-conversation");
+
+      // Open for the next query too.
+      page.locator("#search").fill("");
+      page.locator("#next").click();
+      assertThat(page.locator(".talk pre").first().isVisible()).isTrue();
       assertThat(page.locator("img, iframe, object").count()).isZero();
       assertThat(page.evaluate("() => window.hacked === undefined")).isEqualTo(true);
     }

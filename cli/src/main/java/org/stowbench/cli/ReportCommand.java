@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.PhotoFolder;
 import org.stowbench.io.AtomicFile;
+import org.stowbench.report.Conversations;
 import org.stowbench.report.HtmlReport;
 import org.stowbench.report.LearningCurve;
 import org.stowbench.report.Photos;
@@ -92,6 +93,13 @@ final class ReportCommand implements Callable<Integer> {
   private PhotoChoice photos;
 
   @Option(
+      names = "--no-conversations",
+      description =
+          "Leave out what was said to language models and by them, for a page that is passed on."
+              + " Rationales stay.")
+  private boolean silent;
+
+  @Option(
       names = "--learning-curve",
       paramLabel = "FILE",
       description =
@@ -128,7 +136,19 @@ final class ReportCommand implements Callable<Integer> {
   private void page(ReportedRuns reported, List<LearningCurve> learning) throws IOException {
     Path file = out.orElse(PAGE);
     try (ProgressLine line = progress.start("drawing the page")) {
-      HtmlReport page = new HtmlReport(reported, learning, photos(reported));
+      HtmlReport page =
+          new HtmlReport(
+              reported,
+              learning,
+              photos(reported),
+              silent ? Conversations.NONE : Conversations.of(reported));
+      if (page.conversations().leftOut() > 0) {
+        output.say(
+            "%d of %d conversations have no room in the page"
+                .formatted(
+                    page.conversations().leftOut(),
+                    page.conversations().leftOut() + page.conversations().kept()));
+      }
       page.photos().leftOut().ifPresent(why -> output.say("drawn without photos: " + why));
       AtomicFile.write(file.toAbsolutePath(), page::writeTo);
     }

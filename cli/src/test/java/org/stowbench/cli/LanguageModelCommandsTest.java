@@ -92,7 +92,8 @@ class LanguageModelCommandsTest {
       StowbenchProcess.Result shown = stowbench.run("cache", "show", "q1");
       assertThat(shown.out())
           .contains("m at http://localhost", "-- task", "-- question", "Item: whisk")
-          .contains("   <think>By <script>hack()</script> \\u001b[2Jthe sink</think>{\"ranking\": [{")
+          .contains(
+              "   <think>By <script>hack()</script> \\u001b[2Jthe sink</think>{\"ranking\": [{")
           .contains("-- reply (m-1, 100 tokens in, 20 out", "ended by stop)")
           .doesNotContain("\u001b");
       assertThat(stowbench.run("cache", "show", "q1", "--format", "markdown").out())

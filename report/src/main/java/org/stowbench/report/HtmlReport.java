@@ -21,8 +21,10 @@ import org.stowbench.io.Sha256;
  * @param runs what it is about
  * @param curves learning curves to show beside them
  * @param photos what lies under the scenes
+ * @param conversations what was said to language models and by them
  */
-public record HtmlReport(ReportedRuns runs, List<LearningCurve> curves, Photos photos) {
+public record HtmlReport(
+    ReportedRuns runs, List<LearningCurve> curves, Photos photos, Conversations conversations) {
 
   private static final String LIBRARY =
       "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
@@ -33,11 +35,12 @@ public record HtmlReport(ReportedRuns runs, List<LearningCurve> curves, Photos p
     Objects.requireNonNull(runs, "runs");
     curves = List.copyOf(curves);
     Objects.requireNonNull(photos, "photos");
+    Objects.requireNonNull(conversations, "conversations");
   }
 
   /** Writes the page in UTF-8; leaves the stream open. */
   public void writeTo(OutputStream out) throws IOException {
-    PageData data = new PageData(runs, curves, photos);
+    PageData data = new PageData(runs, curves, photos, conversations);
     String library = resource(LIBRARY);
     String script =
         SCRIPTS.stream()
@@ -56,6 +59,7 @@ public record HtmlReport(ReportedRuns runs, List<LearningCurve> curves, Photos p
             case "{{style}}" -> style;
             case "{{data}}" -> embedded(data.json());
             case "{{texts}}" -> embedded(data.texts());
+            case "{{said}}" -> embedded(conversations.json());
             case "{{library}}" -> library;
             case "{{script}}" -> script;
             default -> part;

@@ -61,12 +61,15 @@ final class PageData {
   private final ReportedRuns report;
   private final List<LearningCurve> curves;
   private final Photos photos;
+  private final Conversations conversations;
   private final Map<String, Integer> items = new LinkedHashMap<>();
   private final Map<String, Integer> households = new LinkedHashMap<>();
   private final Map<String, Integer> sceneNumbers = new LinkedHashMap<>();
   private final List<Scene> scenes = new ArrayList<>();
 
-  PageData(ReportedRuns report, List<LearningCurve> curves, Photos photos) {
+  PageData(
+      ReportedRuns report, List<LearningCurve> curves, Photos photos, Conversations conversations) {
+    this.conversations = conversations;
     this.report = report;
     this.curves = curves;
     this.photos = photos;
@@ -145,6 +148,8 @@ final class PageData {
     json.put("of_queries", report.splitQueries());
     json.put("households", households.size());
     json.put("photos", photos.byScene().size());
+    json.put("conversations", conversations.kept());
+    json.put("conversations_left_out", conversations.leftOut());
     photos.leftOut().ifPresent(why -> json.put("photos_left_out", why));
     return json;
   }

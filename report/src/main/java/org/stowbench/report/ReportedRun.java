@@ -1,18 +1,22 @@
 package org.stowbench.report;
 
 import java.util.Objects;
+import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.ScoredRun;
 
 /** One run of a report. */
 public final class ReportedRun {
 
+  private final RunFolder folder;
   private final String label;
   private final RunManifest manifest;
   private final ScoredRun scored;
   private final Answers answers;
 
-  ReportedRun(String label, RunManifest manifest, ScoredRun scored, Answers answers) {
+  ReportedRun(
+      RunFolder folder, String label, RunManifest manifest, ScoredRun scored, Answers answers) {
+    this.folder = Objects.requireNonNull(folder, "folder");
     this.label = Objects.requireNonNull(label, "label");
     this.manifest = Objects.requireNonNull(manifest, "manifest");
     this.scored = Objects.requireNonNull(scored, "scored");
@@ -39,6 +43,10 @@ public final class ReportedRun {
   /** What it cost. */
   public Consumption spending() {
     return answers.spending();
+  }
+
+  RunFolder folder() {
+    return folder;
   }
 
   Answers answers() {

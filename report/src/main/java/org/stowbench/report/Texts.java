@@ -14,7 +14,7 @@ final class Texts {
 
   /** The number of a text, from 0. */
   int number(String text) {
-    return numbers.computeIfAbsent(shortened(text), t -> numbers.size());
+    return numbers.computeIfAbsent(shortened(text, LONGEST), t -> numbers.size());
   }
 
   /** All texts, by number. */
@@ -22,12 +22,13 @@ final class Texts {
     return numbers.keySet();
   }
 
-  private static String shortened(String text) {
-    if (text.length() <= LONGEST) {
+  /** A text, or its beginning and how long it is. */
+  static String shortened(String text, int longest) {
+    if (text.length() <= longest) {
       return text;
     }
     // Not between the two halves of a character.
-    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
     return text.substring(0, end) + " [cut: " + text.length() + " characters in all]";
   }
 }

@@ -9,6 +9,37 @@ function text(number) {
   return readTexts[number];
 }
 
+// So can what was said to language models and by them.
+let readSaid = null;
+function said() {
+  readSaid ??= JSON.parse(document.getElementById("said").textContent);
+  return readSaid;
+}
+
+/** What was said for a query, as speaker, note and text; empty if it had no room; null if nothing was said. */
+function conversation(predictor, query) {
+  const turns = data.dataset.conversations > 0 ? said().runs[predictor]?.[query] : null;
+  return turns?.map(([speaker, note, ...lines]) =>
+    ({ speaker: said().speakers[speaker], note: said().lines[note], text: lines.map((line) => said().lines[line]).join("\n") })) ?? null;
+}
+
+/** The queries of which a conversation has a line with these words. */
+function saidOf(wanted) {
+  const found = new Set();
+  if (data.dataset.conversations === 0) {
+    return found;
+  }
+  const fits = said().lines.map((line) => line.toLowerCase().includes(wanted));
+  for (const run of said().runs) {
+    for (const [query, turns] of Object.entries(run)) {
+      if (turns.some((turn) => turn.some((line, i) => i > 0 && fits[line]))) {
+        found.add(Number(query));
+      }
+    }
+  }
+  return found;
+}
+
 const NOT_HERE = -1;
 const FIRST_REGION = -2;
 const KEPT = 3;

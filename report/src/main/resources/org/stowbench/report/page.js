@@ -33,6 +33,8 @@ function about() {
       predictors.map((p) => [named(p), p.run, String(p.seed), p.software, p.learned])),
     element("p", { class: "hint" }, `Dataset ${datasetName(dataset)}, checksum ${dataset.checksum}.`
       + (dataset.photos > 0 ? ` Photos of ${plural(dataset.photos, "scene")} are in this file.` : "")
+      + (dataset.conversations > 0 ? ` What was said to language models and by them is in this file for ${plural(dataset.conversations, "answer")}.` : "")
+      + (dataset.conversations_left_out > 0 ? ` ${plural(dataset.conversations_left_out, "conversation")} had no room and ${dataset.conversations_left_out === 1 ? "stands" : "stand"} in the runs’ journals alone.` : "")
       + (dataset.photos_left_out ? ` Drawn without photos: ${dataset.photos_left_out}.` : "")),
   );
 }

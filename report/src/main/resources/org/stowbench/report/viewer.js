@@ -24,7 +24,7 @@ function disagree(query) {
 }
 
 const viewer = (() => {
-  const state = { predictor: 0, which: "all", item: -1, search: "", found: [], at: 0 };
+  const state = { predictor: 0, which: "all", item: -1, search: "", found: [], at: 0, listens: false };
   const control = {};
   const place = {};
 
@@ -35,7 +35,7 @@ const viewer = (() => {
       Object.entries(WHICH).map(([name, { title }]) => element("option", { value: name }, title)));
     control.item = element("select", { id: "of-item" }, element("option", { value: -1 }, "every item"),
       data.items.names.map((name, item) => element("option", { value: item }, `${name} (${whole(data.items.queries[item])})`)));
-    control.search = element("input", { id: "search", type: "search", placeholder: "id, scene or household", autocomplete: "off", spellcheck: "false" });
+    control.search = element("input", { id: "search", type: "search", placeholder: data.dataset.conversations > 0 ? "id, scene, household or what was said" : "id, scene or household", autocomplete: "off", spellcheck: "false" });
     for (const [label, field] of [["Predictor", "predictor"], ["Show", "which"], ["Item", "item"], ["Search", "search"]]) {
       byId("filters").append(element("label", { class: "control" }, element("span", {}, label), control[field]));
       control[field].addEventListener("input", () => {
@@ -75,10 +75,11 @@ const viewer = (() => {
     const { keeps } = WHICH[state.which];
     const wanted = state.search.trim().toLowerCase();
     const { ids, items, scenes, households, household_ids: homes } = data.queries;
+    const talkedOf = wanted === "" ? new Set() : saidOf(wanted);
     state.found = [];
     for (let number = 0; number < ids.length; number++) {
       if ((state.item < 0 || items[number] === state.item) && keeps(number, state.predictor)
-        && (wanted === "" || [ids[number], data.scenes.ids[scenes[number]], homes[households[number]]]
+        && (wanted === "" || talkedOf.has(number) || [ids[number], data.scenes.ids[scenes[number]], homes[households[number]]]
           .some((name) => name.toLowerCase().includes(wanted)))) {
         state.found.push(number);
       }
@@ -235,7 +236,27 @@ const viewer = (() => {
         element("span", { class: "choice" }, first.length === 0 ? "no answer" : answerName(first[0]) + (score === null ? "" : `, ${percent(score)}`)),
         element("span", { class: "detail" }, (first.length > 1 ? [`then ${first.slice(1).map(short).join(", ")}`, ...details] : details).join("; "))),
       failed === null ? null : element("p", { class: "rationale failed" }, text(failed)),
-      said === null ? null : element("p", { class: "rationale" }, text(said)));
+      said === null ? null : element("p", { class: "rationale" }, text(said)),
+      talk(conversation(predictor.number, number)));
+  }
+
+  /** What was said, folded; open for all queries once it was opened for one. */
+  function talk(turns) {
+    if (turns === null) {
+      return null;
+    }
+    if (turns.length === 0) {
+      return element("p", { class: "rationale" }, "The conversation had no room in this file.");
+    }
+    const folded = element("details", { class: "talk", open: state.listens },
+      element("summary", {}, `conversation: ${plural(turns.length, "turn")}`),
+      turns.map(({ speaker, note, text: words }) => element("div", { class: `turn ${speaker.replaceAll(" ", "-")}` },
+        element("p", { class: "speaker" }, element("strong", {}, speaker), note === "" ? "" : ` ${note}`),
+        element("pre", { tabindex: 0 }, words))));
+    folded.addEventListener("toggle", () => {
+      state.listens = folded.open;
+    });
+    return folded;
   }
 
   function openingsInWords(openings) {

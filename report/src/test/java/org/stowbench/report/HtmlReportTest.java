@@ -38,7 +38,8 @@ class HtmlReportTest {
 
   private static String html(List<RunFolder> folders) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new HtmlReport(read(folders), List.of(), Photos.NONE).writeTo(out);
+    ReportedRuns read = read(folders);
+    new HtmlReport(read, List.of(), Photos.NONE, Conversations.of(read)).writeTo(out);
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -49,6 +50,36 @@ class HtmlReportTest {
   @Test
   void theSameRunsGiveTheSameBytes() throws IOException {
     assertThat(html(runs)).isEqualTo(html(runs));
+  }
+
+  @Test
+  void whatWasSaidStandsInThePageOnceALineAndCanBeLeftOut() throws IOException {
+    assertThat(html(runs)).containsOnlyOnce("You guide a robot.").contains("secret of whisk-3");
+
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new HtmlReport(read(runs), List.of(), Photos.NONE, Conversations.NONE).writeTo(out);
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .doesNotContain("You guide a robot.", "secret of whisk-3");
+  }
+
+  @Test
+  void conversationsWithoutRoomAreLeftOutAndCounted() throws IOException {
+    ReportedRuns read = read(runs);
+
+    assertThat(Conversations.of(read).kept()).isEqualTo(16);
+    Conversations few = Conversations.of(read, 1_000);
+    assertThat(few.kept()).isBetween(1L, 8L);
+    assertThat(few.kept() + few.leftOut()).isEqualTo(16);
+  }
+
+  @Test
+  void aJournalThatIsDamagedOrGoneTakesOnlyConversations() throws IOException {
+    RunFolder run = SampleRuns.run(folder, "hurt", SampleRuns::careful);
+    Files.writeString(run.journalFile(), "{\"details\": 3}\n{\"query\": [\n");
+    assertThat(Conversations.of(read(List.of(run))).kept()).isZero();
+    Files.delete(run.journalFile());
+    assertThat(Conversations.of(read(List.of(run))).kept()).isZero();
   }
 
   @Test

@@ -109,7 +109,7 @@ class LearningCurveTest {
             label -> {});
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    new HtmlReport(runs, List.of(curve), Photos.NONE).writeTo(out);
+    new HtmlReport(runs, List.of(curve), Photos.NONE, Conversations.NONE).writeTo(out);
 
     String page = out.toString(StandardCharsets.UTF_8);
     assertThat(page).doesNotContain("</script><b>");

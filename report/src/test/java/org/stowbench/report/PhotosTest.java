@@ -160,7 +160,7 @@ class PhotosTest {
             info -> SampleRuns.dataset(),
             label -> {});
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new HtmlReport(runs, List.of(), photos).writeTo(out);
+    new HtmlReport(runs, List.of(), photos, Conversations.NONE).writeTo(out);
     return new ObjectMapper().readTree(SampleRuns.data(out.toString(StandardCharsets.UTF_8)));
   }
 }

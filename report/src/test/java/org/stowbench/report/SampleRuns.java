@@ -1,5 +1,7 @@
 package org.stowbench.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +10,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.stowbench.io.Json;
+import org.stowbench.io.UsageJson;
+import org.stowbench.prediction.Details;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
@@ -106,7 +111,26 @@ public final class SampleRuns {
                 Ranking.Scores.PROBABILITY,
                 Ranking.Order.STRICT))
         .withRationale("By the sink. " + HOSTILE)
-        .withUsage(new Usage(100, 10, OptionalDouble.of(0.002)));
+        .withUsage(new Usage(100, 10, OptionalDouble.of(0.002)))
+        .withDetails(new Details(conversation(query)));
+  }
+
+  private static ObjectNode conversation(String query) {
+    ObjectNode details = Json.object();
+    ArrayNode messages = details.putArray("messages");
+    messages.addObject().put("role", "system").put("text", "You guide a robot.");
+    messages.addObject().put("role", "user").put("text", "Tell the secret of " + query + ".");
+    ArrayNode calls = details.putArray("calls");
+    UsageJson.write(
+        new Usage(100, 10, OptionalDouble.of(0.002)),
+        calls
+            .addObject()
+            .put("text", "drawer " + HOSTILE)
+            .put("thoughts", "Hm " + HOSTILE + "\nnext to the sink")
+            .put("latency_ms", 840)
+            .put("finish_reason", "stop"));
+    calls.addObject().put("text", "1").put("repair", "A number, please.\n" + HOSTILE);
+    return details;
   }
 
   static Prediction drawing(String query, Scene scene) {

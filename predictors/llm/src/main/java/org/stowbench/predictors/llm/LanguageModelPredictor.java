@@ -81,10 +81,9 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
   public Prediction predict(Query query, PredictionContext context) throws InterruptedException {
     List<PromptMaker.Opening> openings = questions.openings(query);
     int count = openings.size() * samples;
-    Transcript calls = 
+    Transcript calls =
         new Transcript(
-            template.version(),
-            chat.asks() && count > 0 ? openings.get(0).messages() : List.of());
+            template.version(), chat.asks() && count > 0 ? openings.get(0).messages() : List.of());
     List<Voice> understood = new ArrayList<>();
     List<List<Ranking>> answers = new ArrayList<>();
     openings.forEach(opening -> answers.add(new ArrayList<>()));
@@ -175,7 +174,9 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
     ModelRequest repair = repair(question, said, ((Reading.Unreadable) reading).problem());
     try {
       ModelReply second = chat.ask(repair);
-      replies.add(new Transcript.Said(chat.asks() ? Optional.of(repair.question()) : Optional.empty(), second));
+      replies.add(
+          new Transcript.Said(
+              chat.asks() ? Optional.of(repair.question()) : Optional.empty(), second));
       FinalText saidThen = FinalText.of(second);
       Reading last = read(saidThen, opening);
       if (last instanceof Reading.Understood answer) {

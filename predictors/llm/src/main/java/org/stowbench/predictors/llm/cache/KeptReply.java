@@ -18,7 +18,12 @@ import org.stowbench.run.Conversation;
  * @param reply the file's fields
  */
 record KeptReply(
-    String query, String url, String model, int sample, List<ObjectNode> messages, ObjectNode reply) {
+    String query,
+    String url,
+    String model,
+    int sample,
+    List<ObjectNode> messages,
+    ObjectNode reply) {
 
   /** Reads a file; empty where it does not say what the reply was given to. */
   static Optional<KeptReply> read(JsonInput json) {

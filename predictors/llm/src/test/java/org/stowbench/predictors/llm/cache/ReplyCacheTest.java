@@ -150,7 +150,7 @@ class ReplyCacheTest {
     assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
 
     assertThat(cache.read(key(1))).isEmpty();
-    assertThatThrownBy(() -> cache.write(key(1), WHOLE))
+    assertThatThrownBy(() -> cache.write(key(1), Json.object(), WHOLE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is no plain file");
   }
@@ -217,8 +217,7 @@ class ReplyCacheTest {
       chat.ask(new ModelRequest("q", opening, Optional.empty(), sample, 0));
     }
     chat.ask(new ModelRequest("q", repair, Optional.empty(), 0, 1));
-    chat.ask(
-        new ModelRequest("other", List.of(Message.user("Why?")), Optional.empty(), 0, 0));
+    chat.ask(new ModelRequest("other", List.of(Message.user("Why?")), Optional.empty(), 0, 0));
     cache.write(key(1), Json.object(), WHOLE);
 
     assertThat(cache.about("q"))
