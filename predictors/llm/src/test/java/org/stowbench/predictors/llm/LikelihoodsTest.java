@@ -266,6 +266,15 @@ class LikelihoodsTest {
   }
 
   @Test
+  void aServerThatGivesMoreCandidatesCanBeAskedForThem() throws Exception {
+    try (FakeProvider server = openAi(FOURTH)) {
+      ask("noam:model=openai/m,answer=logprobs,body.top_logprobs=100,base-url=" + server.url(), 4);
+
+      assertThat(server.received().get(0).body().get("top_logprobs").asInt()).isEqualTo(100);
+    }
+  }
+
+  @Test
   void aServerWithoutLogProbabilitiesIsNamedAsThat() throws Exception {
     try (FakeProvider server = new FakeProvider(body -> FakeProvider.say("4"))) {
       assertThat(ask(server, 4).error().orElseThrow())
