@@ -37,8 +37,14 @@ public interface Rehearsing {
    * @param prompt the messages as text; holds item names, which are hostile input to a terminal
    * @param requests how many requests, repairs and repeats left aside, 0 or more
    * @param usage roughly what all of them would consume
+   * @param most what they would consume if each took as much as it may
    */
-  record Rehearsal(String prompt, int requests, Usage usage) {
+  record Rehearsal(String prompt, int requests, Usage usage, Usage most) {
+
+    /** One that takes what is estimated. */
+    public Rehearsal(String prompt, int requests, Usage usage) {
+      this(prompt, requests, usage, usage);
+    }
 
     public Rehearsal {
       if (requests < 0) {
@@ -50,7 +56,10 @@ public interface Rehearsing {
     /** This one, then another. */
     public Rehearsal plus(Rehearsal next) {
       return new Rehearsal(
-          prompt + next.prompt(), requests + next.requests(), usage.plus(next.usage()));
+          prompt + next.prompt(),
+          requests + next.requests(),
+          usage.plus(next.usage()),
+          most.plus(next.most()));
     }
   }
 }

@@ -32,6 +32,7 @@ final class DryRun {
     StringBuilder text = new StringBuilder();
     long requests = 0;
     Usage usage = Usage.NONE;
+    Usage most = Usage.NONE;
     int shown = 0;
     try (Stream<LabeledQuery> queries = plan.dataset().queries()) {
       Iterator<LabeledQuery> next = queries.limit(plan.queries()).iterator();
@@ -44,21 +45,28 @@ final class DryRun {
         }
         requests += rehearsal.requests();
         usage = usage.plus(rehearsal.usage());
+        most = most.plus(rehearsal.most());
       }
     }
-    return text.append(total(plan, requests, usage)).toString();
+    return text.append(total(plan, requests, usage, most)).toString();
   }
 
-  private static String total(RunPlan plan, long requests, Usage usage) {
+  private static String total(RunPlan plan, long requests, Usage usage, Usage most) {
     return String.format(
         Locale.ROOT,
-        "%s: %s, %s, about %d tokens in and %d out, cost about %s\n",
+        "%s: %s, %s, about %d tokens in and %d out, cost about %s%s\n",
         plan.predictor().text(),
         count(plan.queries(), "query", "queries"),
         count(requests, "request", "requests"),
         usage.inputTokens(),
         usage.outputTokens(),
-        usage.cost().isPresent() ? cost(usage.cost().getAsDouble()) : "unknown");
+        usage.cost().isPresent() ? cost(usage.cost().getAsDouble()) : "unknown",
+        most.equals(usage)
+            ? ""
+            : "; with the longest replies %d tokens out%s"
+                .formatted(
+                    most.outputTokens(),
+                    most.cost().isPresent() ? ", " + cost(most.cost().getAsDouble()) : ""));
   }
 
   private static String cost(double dollars) {

@@ -71,7 +71,11 @@ class LanguageModelCommandsTest {
     try {
       StowbenchProcess.Result dry = run(server, "--dry-run");
       assertThat(dry.exitCode()).as(dry.err()).isZero();
-      assertThat(dry.out()).contains("Item: whisk", "6 queries, 6 requests", "cost about unknown");
+      assertThat(dry.out())
+          .contains(
+              "Item: whisk",
+              "6 queries, 6 requests",
+              "cost about unknown; with the longest replies 98304 tokens");
       assertThat(run(server).err()).contains("needs a key").contains("MY_KEY");
       assertThat(requests).hasValue(0);
 

@@ -231,13 +231,15 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
       message.picture().ifPresent(picture -> text.append("-- with %s\n\n".formatted(picture)));
     }
     Usage usage = Usage.NONE;
+    Usage most = Usage.NONE;
     int count = openings.size() * samples;
     for (int i = 0; i < count; i++) {
       List<Message> asked = openings.get(i / samples).messages();
       ModelRequest request = new ModelRequest(query.id(), asked, schema, i, 0);
       usage = usage.plus(chat.estimate(request).orElse(Usage.NONE));
+      most = most.plus(chat.most(request).orElse(Usage.NONE));
     }
-    return new Rehearsal(text.toString(), count, usage);
+    return new Rehearsal(text.toString(), count, usage, most);
   }
 
   private static String heading(Message.Role role) {

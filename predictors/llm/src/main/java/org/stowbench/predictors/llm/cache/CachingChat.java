@@ -119,6 +119,11 @@ public final class CachingChat implements Chat {
   }
 
   @Override
+  public Optional<Usage> most(ModelRequest request) {
+    return read(key(request)).isPresent() ? Optional.of(Usage.NONE) : chat.most(request);
+  }
+
+  @Override
   public void discard(ModelRequest request) {
     try {
       cache.delete(key(request));

@@ -26,6 +26,15 @@ public interface Chat extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * What a reply to a request may cost, without asking.
+   *
+   * @return empty where nobody counts
+   */
+  default Optional<Usage> most(ModelRequest request) {
+    return estimate(request);
+  }
+
   /** Hears that the reply to a request was of no use, so that nobody is given it again. */
   default void discard(ModelRequest request) {}
 

@@ -233,6 +233,14 @@ public final class LiveChat implements Chat {
         new Usage(input, USUAL_REPLY_TOKENS, meter.price(input, USUAL_REPLY_TOKENS)));
   }
 
+  /** If the estimate of its input is right; the limit may be raised once. */
+  @Override
+  public Optional<Usage> most(ModelRequest request) {
+    long input = request.estimatedTokens();
+    long output = request.asksForLikelihoods() ? FirstTokens.TOKENS : settings.raisedOutputTokens();
+    return Optional.of(new Usage(input, output, meter.price(input, output)));
+  }
+
   @Override
   public boolean keepsToSchemas() {
     return !adaptation.changes().contains(Adaptation.Change.NO_SCHEMA)
