@@ -158,7 +158,10 @@ public record LearnedFrom(List<Source> sources, boolean declared) {
     String words() {
       String homes =
           households.isPresent()
-              ? String.format(Locale.ROOT, "%,d households", households.get().size())
+              ? String.format(
+                  Locale.ROOT,
+                  households.get().size() == 1 ? "%,d household" : "%,d households",
+                  households.get().size())
               : "households not recorded";
       return "%s (%s%s)"
           .formatted(dataset, homes, folds.isPresent() ? ", " + folds.getAsInt() + " folds" : "");

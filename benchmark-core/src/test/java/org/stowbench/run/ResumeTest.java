@@ -17,11 +17,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.predictor.Learned;
+import org.stowbench.predictor.LearnedFrom;
+import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
 
 class ResumeTest {
 
@@ -72,6 +77,46 @@ class ResumeTest {
     assertThat(asked).doesNotHaveDuplicates().hasSize(5);
     assertThat(TestRuns.content(folder.predictionsFile()))
         .isEqualTo(TestRuns.expected(temp.resolve("expected"), DATASET));
+  }
+
+  /** The same, having learned from a split. */
+  private record Learner(Predictor answers, String split) implements Predictor, Learned {
+
+    @Override
+    public Prediction predict(Query query, PredictionContext context) throws InterruptedException {
+      return answers.predict(query, context);
+    }
+
+    @Override
+    public LearnedFrom learnedFrom() {
+      return LearnedFrom.of(
+          LearnedFrom.Source.of(
+              new DatasetInfo(split, "sha256:" + split, 5, false), List.of("home")));
+    }
+  }
+
+  @Test
+  void whatHasLearnedFromSomethingElseMayNotGoOn() throws Exception {
+    RunPlan plan = TestRuns.plan(DATASET, 1);
+    RunFolder folder = RunFolder.create(temp, plan);
+    List<String> asked = new ArrayList<>();
+    Runner.run(plan, new Learner(stoppingAt("last", asked), "a:dev"), folder, RunListener.NONE);
+    String runJson = TestRuns.content(folder.manifestFile());
+    String journal = TestRuns.content(folder.journalFile());
+    Predictor other = new Learner(stoppingAt("", asked), "b:dev");
+
+    assertThatThrownBy(() -> Runner.run(plan, other, folder, RunListener.NONE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("learned_from")
+        .hasMessageContaining("b:dev (1 household)")
+        .hasMessageContaining("a:dev (1 household)");
+
+    assertThat(asked).hasSize(4);
+    assertThat(TestRuns.content(folder.manifestFile())).isEqualTo(runJson);
+    assertThat(TestRuns.content(folder.journalFile())).isEqualTo(journal);
+    Predictor same = new Learner(stoppingAt("", asked), "a:dev");
+    assertThat(Runner.run(plan, same, folder, RunListener.NONE).manifest().status())
+        .isEqualTo(RunStatus.COMPLETE);
   }
 
   @Test
