@@ -37,7 +37,7 @@ final class Examination {
   private final Consumer<CheckFinding> listener;
   private final List<CheckFinding> findings = new ArrayList<>();
   private final Ledger ledger = new Ledger();
-  private Optional<Conversation> conversation = Optional.empty();
+  private Optional<Interview> conversation = Optional.empty();
   private Optional<PlannerReply.Introduction> planner = Optional.empty();
   private int unanswered;
 
@@ -121,11 +121,11 @@ final class Examination {
   }
 
   /** The conversation under way, or a new one. */
-  Conversation talk() throws UnansweredException, InterruptedException {
+  Interview talk() throws UnansweredException, InterruptedException {
     if (conversation.isEmpty()) {
       Wire wire = wires.open();
       try {
-        conversation = Optional.of(Conversation.begin(wire, toStart, longest, ledger));
+        conversation = Optional.of(Interview.begin(wire, toStart, longest, ledger));
       } finally {
         if (conversation.isEmpty()) {
           wire.close();

@@ -18,7 +18,7 @@ import org.stowbench.predictors.external.protocol.RequestWriter;
 import org.stowbench.predictors.external.protocol.SceneWriter;
 
 /** Questions and answers on one wire; whatever else is heard goes into the ledger. */
-final class Conversation {
+final class Interview {
 
   private final Wire wire;
   private final Duration longest;
@@ -29,7 +29,7 @@ final class Conversation {
   private final Set<String> optional = new HashSet<>();
   private long lastId;
 
-  private Conversation(
+  private Interview(
       Wire wire, Duration longest, Ledger ledger, PlannerReply.Introduction introduction) {
     this.wire = wire;
     this.longest = longest;
@@ -47,7 +47,7 @@ final class Conversation {
    * @param longest how long each later answer may take
    * @throws UnansweredException if no fitting hello comes
    */
-  static Conversation begin(Wire wire, Duration toStart, Duration longest, Ledger ledger)
+  static Interview begin(Wire wire, Duration toStart, Duration longest, Ledger ledger)
       throws UnansweredException, InterruptedException {
     wire.send(List.of(RequestWriter.hello()));
     long deadline = System.nanoTime() + toStart.toNanos();
@@ -59,7 +59,7 @@ final class Conversation {
         ledger.add(Ledger.Rule.OUTPUT, "before its hello, " + noise.what());
       } else if (event instanceof Wire.Event.Message message) {
         try {
-          return new Conversation(wire, longest, ledger, message.message().introduction());
+          return new Interview(wire, longest, ledger, message.message().introduction());
         } catch (InvalidInputException e) {
           throw new UnansweredException("its hello does not fit: " + e.getMessage());
         }
