@@ -272,7 +272,7 @@ public final class LeaderboardJson {
                         o.optionalInteger(WORST_RANK),
                         o.field("value").number())));
       }
-      states.add(new History.State(date(state.field("date")), version(state), standings));
+      states.add(state.build(o -> new History.State(date(o.field("date")), version(o), standings)));
     }
     return json.field("history").build(o -> new History(states));
   }
