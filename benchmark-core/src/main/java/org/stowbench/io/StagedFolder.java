@@ -10,8 +10,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -42,9 +45,6 @@ public final class StagedFolder implements AutoCloseable {
     static Replaceable holdingOnly(Set<String> names, String what) {
       return target -> {
         InputLocation location = InputLocation.of(target);
-        if (!Files.isDirectory(target)) {
-          throw new InvalidInputException(location, "is a file: %s needs a folder".formatted(what));
-        }
         try (Stream<Path> entries = Files.list(target)) {
           Optional<String> other =
               entries
@@ -58,6 +58,9 @@ public final class StagedFolder implements AutoCloseable {
                 "holds %s, which is no part of %s and would be lost: move it away first"
                     .formatted(InvalidInputException.excerpt(other.get()), what));
           }
+        } catch (NotDirectoryException e) {
+          throw new InvalidInputException(
+              location, "is a file: %s needs a folder".formatted(what), e);
         }
       };
     }
@@ -223,15 +226,27 @@ public final class StagedFolder implements AutoCloseable {
     }
   }
 
+  /** What others replace at this moment is looked at again. */
   private static void check(Replaceable rule, Path target) throws IOException {
     while (Files.exists(target)) {
       try {
-        rule.check(target);
-        return;
+        Object before = identity(target);
+        try {
+          rule.check(target);
+          return;
+        } catch (InvalidInputException e) {
+          if (Objects.equals(before, identity(target))) {
+            throw e;
+          }
+        }
       } catch (NoSuchFileException e) {
-        // Others are replacing it at this moment.
+        // It has just been moved away.
       }
     }
+  }
+
+  private static Object identity(Path target) throws IOException {
+    return Files.readAttributes(target, BasicFileAttributes.class).fileKey();
   }
 
   /** Discards what was not committed, and what was replaced. */
