@@ -15,7 +15,7 @@ import org.stowbench.io.InvalidInputException;
 final class Program {
 
   /** How Java gives the system's own words: {@code error=7, Argument list too long}. */
-  private static final Pattern SYSTEM = Pattern.compile("error[=:] ?\\d+,? ?\\(?([^()]+)\\)?$");
+  private static final Pattern SYSTEM = Pattern.compile("error[=:] ?\\d+,? ?\\(?([^()]+)\\)?\\s*$");
 
   private Program() {}
 
