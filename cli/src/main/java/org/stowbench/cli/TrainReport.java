@@ -68,10 +68,12 @@ record TrainReport(
     if (crossValidated.isPresent()) {
       text.append(
           RunTable.heading(
-              dataset,
-              Protocol.CONSISTENT,
-              RunTable.intervals(IntervalMethod.KORN_GRAUBARD),
-              format));
+                  dataset,
+                  Protocol.CONSISTENT,
+                  RunTable.intervals(IntervalMethod.KORN_GRAUBARD),
+                  format)
+              .strip());
+      text.append('\n');
     }
     crossValidated.ifPresent(
         run -> {
