@@ -31,8 +31,6 @@ import org.stowbench.scene.Scene;
  */
 record SceneReference(Scene scene, Optional<String> dataset, Path images) {
 
-  /** A scene is one line of a dataset; whatever is larger is something else. */
-
   /**
    * Finds a scene.
    *

@@ -147,7 +147,6 @@ class ArchitectureTest {
               "org.stowbench.datasets.shic..",
               "org.stowbench.predictors.llm.scene");
 
-  /** By sources, so also what the command line does not stand on: tests, and browser-tests. */
   /** What is about to be read may be hostile, and a channel does not survive an interrupt. */
   @ArchTest
   static final ArchRule onlyTheRoomForReadingAndWritingOpensFilesToRead =
@@ -169,6 +168,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .belongToAnyOf(FileInputStream.class, FileReader.class);
 
+  /** By sources, so also what the command line does not stand on: tests, and browser-tests. */
   @ArchTest
   static void aModuleHoldsOnePackageTreeNamedAfterIt(JavaClasses house) throws IOException {
     List<String> strangers = new ArrayList<>();
