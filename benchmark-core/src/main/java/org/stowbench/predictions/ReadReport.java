@@ -43,14 +43,16 @@ public record ReadReport(
       }
     }
 
-    private Optional<String> notice(String one, String many) {
+    /** What one record does, or many do, and what is so of either. */
+    private Optional<String> notice(String one, String many, String rest) {
       return count == 0
           ? Optional.empty()
           : Optional.of(
-              "%d %s, such as %s"
+              "%d %s%s, such as %s"
                   .formatted(
                       count,
                       count == 1 ? "record " + one : "records " + many,
+                      rest,
                       String.join("; ", examples)));
     }
   }
@@ -72,17 +74,17 @@ public record ReadReport(
   public List<String> notices(String dataset) {
     String fits = "no query of " + dataset + " and ";
     return Stream.of(
-            unmatched.notice("fits " + fits + "was left out", "fit " + fits + "were left out"),
+            unmatched.notice("fits " + fits + "was", "fit " + fits + "were", " left out"),
             repeated.notice(
-                "answers a query again and was left out", "answer a query again and were left out"),
+                "answers a query again and was", "answer a query again and were", " left out"),
             blank.notice(
-                "leaves an answer blank, which names nothing; with no other, the query counts as"
-                    + " failed",
-                "leave an answer blank, which names nothing; with no other, the query counts as"
-                    + " failed"),
+                "leaves",
+                "leave",
+                " an answer blank, which names nothing; with no other, the query counts as failed"),
             contradicting.notice(
-                "has scores that contradict their order; the order counts, not the scores",
-                "have scores that contradict their order; the order counts, not the scores"),
+                "has",
+                "have",
+                " scores that contradict their order; the order counts, not the scores"),
             oneBased
                 ? Optional.of(
                     "no answer names container 0, so the numbers look one-based; if they are, take"
