@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import org.stowbench.predictions.ResponseFile;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
 import org.stowbench.run.RunFolder;
-import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.RecordedRun;
 import org.stowbench.scorer.Repeats;
 import org.stowbench.scorer.ScoredFile;
@@ -132,13 +129,18 @@ final class RunOptions {
       throws IOException {
     List<ScoredRun> runs = new ArrayList<>();
     List<Path> sources = new ArrayList<>();
-    for (List<Path> repeats : repeats(folders)) {
+    List<RecordedRun> recorded = new ArrayList<>();
+    for (Path folder : folders) {
+      recorded.add(RecordedRun.read(RunFolder.open(folder)));
+    }
+    for (List<RecordedRun> repeats :
+        Repeats.together(recorded, run -> Optional.of(run.manifest()))) {
       List<ScoredRun> scored = new ArrayList<>();
-      for (Path folder : repeats) {
-        scored.add(scoreFolder(scoring, folder));
+      for (RecordedRun run : repeats) {
+        scored.add(run.score(scoring));
       }
       runs.add(Repeats.of(scoring, scored).mean());
-      sources.add(repeats.get(0));
+      sources.add(repeats.get(0).folder().path());
     }
     for (Path file : files) {
       ScoredFile scored = scoring.score(ResponseFile.of(file));
@@ -146,32 +148,6 @@ final class RunOptions {
       scored.runs().forEach(run -> sources.add(file));
     }
     return distinct(runs, sources);
-  }
-
-  /**
-   * Run folders, those that differ in the seed alone together: repeats of one predictor are one.
-   * With a seed twice, they are no repeats, and each stands for itself.
-   */
-  private static List<List<Path>> repeats(List<Path> folders) throws IOException {
-    Map<List<Object>, List<Path>> together = new LinkedHashMap<>();
-    Map<List<Object>, List<Long>> seeds = new HashMap<>();
-    for (Path folder : folders) {
-      RunManifest run = RunFolder.open(folder).manifest();
-      List<Object> key =
-          List.of(run.predictor(), run.dataset().checksum(), run.limit(), run.mode());
-      together.computeIfAbsent(key, k -> new ArrayList<>()).add(folder);
-      seeds.computeIfAbsent(key, k -> new ArrayList<>()).add(run.seed());
-    }
-    List<List<Path>> repeats = new ArrayList<>();
-    together.forEach(
-        (key, paths) -> {
-          if (new HashSet<>(seeds.get(key)).size() == paths.size()) {
-            repeats.add(paths);
-          } else {
-            paths.forEach(path -> repeats.add(List.of(path)));
-          }
-        });
-    return repeats;
   }
 
   /** Scores one predictor: a run folder, those of its repeats, or a file of predictions. */
@@ -184,10 +160,6 @@ final class RunOptions {
           InputLocation.of(paths.get(0)), "predictions of one predictor", runs.size() + " in it");
     }
     return runs.get(0);
-  }
-
-  private static ScoredRun scoreFolder(Scoring scoring, Path path) throws IOException {
-    return RecordedRun.read(RunFolder.open(path)).score(scoring);
   }
 
   /** Runs of one name are told apart by where they are from. */

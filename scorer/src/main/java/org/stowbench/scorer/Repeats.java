@@ -1,11 +1,15 @@
 package org.stowbench.scorer;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.stowbench.predictor.LearnedFrom;
+import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.protocols.Outcome;
 import org.stowbench.scorer.statistics.VarianceComponents;
@@ -21,6 +25,37 @@ public record Repeats(ScoredRun mean, List<ScoredRun> runs) {
 
   public Repeats {
     runs = List.copyOf(runs);
+  }
+
+  /**
+   * Puts runs together that differ in the seed alone: repeats of one predictor are one. With a seed
+   * twice, they are no repeats, and each stands for itself.
+   *
+   * @param all in whatever order; that of the groups and within them is theirs
+   * @param run what one of them says of itself; empty for what is no repeat of anything
+   */
+  public static <T> List<List<T>> together(List<T> all, Function<T, Optional<RunManifest>> run) {
+    Map<Object, List<T>> groups = new LinkedHashMap<>();
+    for (T one : all) {
+      Object asked = run.apply(one).<Object>map(Repeats::asked).orElseGet(Object::new);
+      groups.computeIfAbsent(asked, a -> new ArrayList<>()).add(one);
+    }
+    List<List<T>> together = new ArrayList<>();
+    for (List<T> group : groups.values()) {
+      long seeds =
+          group.stream().map(one -> run.apply(one).map(RunManifest::seed)).distinct().count();
+      if (seeds == group.size()) {
+        together.add(group);
+      } else {
+        group.forEach(one -> together.add(List.of(one)));
+      }
+    }
+    return together;
+  }
+
+  /** What repeats have in common. */
+  private static List<Object> asked(RunManifest run) {
+    return List.of(run.predictor(), run.dataset().checksum(), run.limit(), run.mode());
   }
 
   /**

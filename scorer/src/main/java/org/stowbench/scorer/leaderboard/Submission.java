@@ -1,14 +1,12 @@
 package org.stowbench.scorer.leaderboard;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.stowbench.run.RunManifest;
+import org.stowbench.scorer.Repeats;
 
 /**
  * Predictions that are handed in, and what is said of them: a folder with a {@code submission.yaml}
@@ -63,33 +61,25 @@ public record Submission(
    * repeats of a predictor. With a seed twice they are no repeats, and each stands for itself.
    */
   public static List<Submission> together(List<Submission> submissions) {
-    Map<Object, List<Submission>> groups = new LinkedHashMap<>();
-    for (Submission submission : submissions) {
-      groups.computeIfAbsent(submission.asked(), asked -> new ArrayList<>()).add(submission);
-    }
-    List<Submission> together = new ArrayList<>();
-    for (List<Submission> group : groups.values()) {
-      Map<Long, Submission> bySeed = new TreeMap<>();
-      group.forEach(one -> bySeed.put(one.run().map(RunManifest::seed).orElse(0L), one));
-      List<Submission> repeats = List.copyOf(bySeed.values());
-      if (group.size() > 1 && repeats.size() == group.size()) {
-        together.add(repeats.get(0).with(repeats.subList(1, repeats.size())));
-      } else {
-        together.addAll(group);
-      }
-    }
-    return together;
+    return Repeats.together(submissions, Submission::repeatable).stream()
+        .map(
+            repeats ->
+                repeats.stream()
+                    .sorted(
+                        Comparator.comparing(
+                            (Submission one) -> one.run().map(RunManifest::seed).orElse(0L)))
+                    .toList())
+        .map(
+            repeats ->
+                repeats.size() == 1
+                    ? repeats.get(0)
+                    : repeats.get(0).with(repeats.subList(1, repeats.size())))
+        .toList();
   }
 
-  /** What repeats have in common; what declares something has nothing in common with others. */
-  private Object asked() {
-    return declaration.data().isPresent() || run.isEmpty() || !repeats.isEmpty()
-        ? new Object()
-        : List.of(
-            run.get().predictor(),
-            run.get().dataset().checksum(),
-            run.get().limit(),
-            run.get().mode());
+  /** The run of which there may be repeats; what declares something stands for itself. */
+  private Optional<RunManifest> repeatable() {
+    return declaration.data().isPresent() || !repeats.isEmpty() ? Optional.empty() : run;
   }
 
   private Submission with(List<Submission> others) {
