@@ -21,7 +21,6 @@ import org.stowbench.scorer.comparison.Comparison;
 import org.stowbench.scorer.comparison.ComparisonFamily;
 import org.stowbench.scorer.comparison.ComparisonJson;
 import org.stowbench.scorer.comparison.PaperComparison;
-import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.slices.Disagreement;
 import org.stowbench.scorer.statistics.IntervalMethod;
@@ -141,12 +140,7 @@ final class CompareCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "--metric under --protocol paper: the paper compares by the IoU of each pair");
     }
-    Metric compared = metric.metric();
-    try {
-      return Comparer.of(compared).withIntervals(method());
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("--interval " + interval + ": " + e.getMessage(), e);
-    }
+    return Comparer.of(metric.metric()).withIntervals(method());
   }
 
   private IntervalMethod method() {
