@@ -1,7 +1,6 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,7 +109,7 @@ final class AgreementCommand implements Callable<Integer> {
   }
 
   private Table predictors(Scoring scoring, ProgressLine line) throws IOException {
-    List<ScoredRun> persons = persons(scoring);
+    List<ScoredRun> persons = RunOptions.scoreAll(scoring, people);
     List<ScoredRun> runs = new ArrayList<>(options.score(scoring));
     runs.forEach(run -> run.scorecard().warning().ifPresent(line::say));
     runs.addAll(persons);
@@ -150,13 +149,6 @@ final class AgreementCommand implements Callable<Integer> {
       cells.add(ScoreTable.cell(share.get().value(), 2));
       cells.add(ScoreTable.interval(share.get(), 2));
     }
-  }
-
-  private List<ScoredRun> persons(Scoring scoring) throws IOException {
-    return RunOptions.score(
-        scoring,
-        people.stream().filter(Files::isDirectory).toList(),
-        people.stream().filter(path -> !Files.isDirectory(path)).toList());
   }
 
   /** The best that can be done, where that is known: on simulated households. */

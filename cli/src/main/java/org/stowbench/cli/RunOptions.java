@@ -121,11 +121,18 @@ final class RunOptions {
   }
 
   /**
-   * Scores folders and files that were named in another way.
+   * Scores run folders and files of predictions that were named in another way.
    *
    * @throws InvalidInputException if one is of another dataset or cannot be read
    */
-  static List<ScoredRun> score(Scoring scoring, List<Path> folders, List<Path> files)
+  static List<ScoredRun> scoreAll(Scoring scoring, List<Path> paths) throws IOException {
+    return score(
+        scoring,
+        paths.stream().filter(Files::isDirectory).toList(),
+        paths.stream().filter(path -> !Files.isDirectory(path)).toList());
+  }
+
+  private static List<ScoredRun> score(Scoring scoring, List<Path> folders, List<Path> files)
       throws IOException {
     List<ScoredRun> runs = new ArrayList<>();
     List<Path> sources = new ArrayList<>();
@@ -152,9 +159,7 @@ final class RunOptions {
 
   /** Scores one predictor: a run folder, those of its repeats, or a file of predictions. */
   static ScoredRun scoreOne(Scoring scoring, List<Path> paths) throws IOException {
-    List<Path> folders = paths.stream().filter(Files::isDirectory).toList();
-    List<Path> files = paths.stream().filter(path -> !Files.isDirectory(path)).toList();
-    List<ScoredRun> runs = score(scoring, folders, files);
+    List<ScoredRun> runs = scoreAll(scoring, paths);
     if (runs.size() != 1) {
       throw InvalidInputException.expected(
           InputLocation.of(paths.get(0)), "predictions of one predictor", runs.size() + " in it");
