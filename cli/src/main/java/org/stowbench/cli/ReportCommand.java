@@ -1,7 +1,6 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,8 +171,7 @@ final class ReportCommand implements Callable<Integer> {
       output.print(table);
       return;
     }
-    byte[] bytes = table.getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(out.get().toAbsolutePath(), stream -> stream.write(bytes));
+    AtomicFile.write(out.get().toAbsolutePath(), table);
     output.say("table " + out.get());
   }
 }
