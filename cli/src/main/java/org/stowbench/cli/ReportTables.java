@@ -18,7 +18,6 @@ import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.protocols.Protocol;
-import org.stowbench.scorer.statistics.IntervalMethod;
 
 /** The tables of a report. */
 final class ReportTables {
@@ -28,11 +27,7 @@ final class ReportTables {
   static String render(ReportedRuns report, ReportCommand.Format format) {
     return switch (format) {
       case markdown ->
-          RunTable.heading(
-                  report.index().info(),
-                  Protocol.CONSISTENT,
-                  RunTable.intervals(IntervalMethod.KORN_GRAUBARD),
-                  OutputFormat.markdown)
+          RunTable.heading(report.index().info(), Protocol.CONSISTENT, OutputFormat.markdown)
               + leaderboard(report).render(OutputFormat.markdown);
       case csv -> spreadsheet(report).render(OutputFormat.csv);
       case json -> json(report);

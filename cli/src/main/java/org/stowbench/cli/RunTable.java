@@ -51,7 +51,7 @@ final class RunTable {
       case json -> json(rows);
       case csv -> ScoreTable.all(rows.stream().map(Row::scorecard).toList()).render(format);
       case table, markdown ->
-          heading(dataset, protocol(rows), intervals(IntervalMethod.KORN_GRAUBARD), format)
+          heading(dataset, protocol(rows), format)
               + table(rows, format == OutputFormat.table).render(format)
               + variances(rows);
     };
@@ -72,11 +72,14 @@ final class RunTable {
         format);
   }
 
+  /** The same with the intervals that are made where no others are asked for. */
+  static String heading(DatasetInfo dataset, Protocol protocol, OutputFormat format) {
+    return heading(dataset, protocol, intervals(IntervalMethod.KORN_GRAUBARD), format);
+  }
+
   /** The same for people, above a table that anybody may read. */
   static String heading(DatasetInfo dataset, Protocol protocol, TableOption output) {
-    return output.isForPeople()
-        ? heading(dataset, protocol, intervals(IntervalMethod.KORN_GRAUBARD), output.format())
-        : "";
+    return output.isForPeople() ? heading(dataset, protocol, output.format()) : "";
   }
 
   /** How the intervals of figures are called that are asked to be made in this way. */
@@ -143,8 +146,8 @@ final class RunTable {
                   text.append(
                       String.format(
                           Locale.ROOT,
-                          "%n%s: variance of %s between households %.3f, items %.3f, queries beyond"
-                              + " these %.3f, repeats %.3f%n",
+                          "\n%s: variance of %s between households %.3f, items %.3f, queries beyond"
+                              + " these %.3f, repeats %.3f\n",
                           row.scorecard().predictor(),
                           first(row.scorecard().protocol()).name(),
                           v.households(),
@@ -152,7 +155,7 @@ final class RunTable {
                           v.queries(),
                           v.repeats())));
     }
-    return text.toString().replace(System.lineSeparator(), "\n");
+    return text.toString();
   }
 
   /** Markdown goes into documents, where a machine's speed would change with every writing. */

@@ -19,7 +19,6 @@ import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Protocol;
-import org.stowbench.scorer.statistics.IntervalMethod;
 
 /**
  * What is known of a trained predictor.
@@ -66,13 +65,7 @@ record TrainReport(
   private String text(OutputFormat format) {
     StringBuilder text = new StringBuilder();
     if (crossValidated.isPresent()) {
-      text.append(
-          RunTable.heading(
-                  dataset,
-                  Protocol.CONSISTENT,
-                  RunTable.intervals(IntervalMethod.KORN_GRAUBARD),
-                  format)
-              .strip());
+      text.append(RunTable.heading(dataset, Protocol.CONSISTENT, format).strip());
       text.append('\n');
     }
     crossValidated.ifPresent(
