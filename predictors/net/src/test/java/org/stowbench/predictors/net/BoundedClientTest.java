@@ -81,6 +81,32 @@ class BoundedClientTest {
         client.send(HttpRequest.newBuilder(uri).build(), LONG).body(), StandardCharsets.US_ASCII);
   }
 
+  /** What a server does with a connection. */
+  private interface Answer {
+    void give(Socket socket) throws IOException;
+  }
+
+  /**
+   * A bare server. Until it is closed it answers every connection: the client may try again, and
+   * must not be left waiting.
+   */
+  private static ServerSocket answering(Answer answer) throws IOException {
+    ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    Thread thread =
+        new Thread(
+            () -> {
+              while (!server.isClosed()) {
+                try (Socket socket = server.accept()) {
+                  answer.give(socket);
+                } catch (IOException e) {
+                  // The client is gone, or the test has ended.
+                }
+              }
+            });
+    thread.start();
+    return server;
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"})
   void theProxyOfTheEnvironmentIsUsed(String variable) throws Exception {
@@ -90,26 +116,17 @@ class BoundedClientTest {
 
   @Test
   void whatIsSecureIsAskedThroughTheProxyToo() throws Exception {
-    try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread tunnel =
-          new Thread(
-              () -> {
-                // The client may try again; nobody may be left waiting for an answer.
-                while (!proxy.isClosed()) {
-                  try (Socket socket = proxy.accept()) {
-                    byte[] head = new byte[200];
-                    int length = socket.getInputStream().read(head);
-                    targets.add(
-                        new String(head, 0, length, StandardCharsets.US_ASCII)
-                            .lines()
-                            .findFirst()
-                            .orElseThrow());
-                  } catch (IOException e) {
-                    // Closed at the test's end.
-                  }
-                }
-              });
-      tunnel.start();
+    try (ServerSocket proxy =
+        answering(
+            socket -> {
+              byte[] head = new byte[200];
+              int length = socket.getInputStream().read(head);
+              targets.add(
+                  new String(head, 0, length, StandardCharsets.US_ASCII)
+                      .lines()
+                      .findFirst()
+                      .orElseThrow());
+            })) {
       URI secure = URI.create("https://models.invalid/v1");
       Map<String, String> environment =
           Map.of("HTTPS_PROXY", "http://127.0.0.1:" + proxy.getLocalPort());
@@ -122,31 +139,22 @@ class BoundedClientTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://models.invalid/v1", "https://models.invalid/v1"})
   void aProxyThatWantsAPasswordStopsTheRunAndIsNamed(String uri) throws Exception {
-    try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread refusing =
-          new Thread(
-              () -> {
-                while (!proxy.isClosed()) {
-                  try (Socket socket = proxy.accept()) {
-                    BufferedReader head =
-                        new BufferedReader(
-                            new InputStreamReader(
-                                socket.getInputStream(), StandardCharsets.US_ASCII));
-                    String line = head.readLine();
-                    while (line != null && !line.isEmpty()) {
-                      line = head.readLine();
-                    }
-                    socket
-                        .getOutputStream()
-                        .write(
-                            "HTTP/1.1 407 Who asks?\r\nContent-Length: 0\r\n\r\n"
-                                .getBytes(StandardCharsets.US_ASCII));
-                  } catch (IOException e) {
-                    // Closed at the test's end.
-                  }
-                }
-              });
-      refusing.start();
+    try (ServerSocket proxy =
+        answering(
+            socket -> {
+              BufferedReader head =
+                  new BufferedReader(
+                      new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+              String line = head.readLine();
+              while (line != null && !line.isEmpty()) {
+                line = head.readLine();
+              }
+              socket
+                  .getOutputStream()
+                  .write(
+                      "HTTP/1.1 407 Who asks?\r\nContent-Length: 0\r\n\r\n"
+                          .getBytes(StandardCharsets.US_ASCII));
+            })) {
       String address = "127.0.0.1:" + proxy.getLocalPort();
 
       assertThatThrownBy(() -> ask(URI.create(uri), Map.of("ALL_PROXY", address)))
@@ -254,24 +262,15 @@ class BoundedClientTest {
 
   @Test
   void whoeverIsNotTrustedIsToldApartFromNobody() throws Exception {
-    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      // The client may try again: every connection is answered.
-      Thread server =
-          new Thread(
-              () -> {
-                while (!plain.isClosed()) {
-                  try (Socket socket = plain.accept()) {
-                    socket.getInputStream().read(new byte[1 << 14]);
-                    socket.getOutputStream().write("HTTP/1.1 400 What?\r\n\r\n".getBytes());
-                    // Closed with something unread, the connection would be reset instead.
-                    socket.shutdownOutput();
-                    socket.getInputStream().readAllBytes();
-                  } catch (IOException e) {
-                    targets.add("none");
-                  }
-                }
-              });
-      server.start();
+    try (ServerSocket plain =
+        answering(
+            socket -> {
+              socket.getInputStream().read(new byte[1 << 14]);
+              socket.getOutputStream().write("HTTP/1.1 400 What?\r\n\r\n".getBytes());
+              // Closed with something unread, the connection would be reset instead.
+              socket.shutdownOutput();
+              socket.getInputStream().readAllBytes();
+            })) {
       URI secure = URI.create("https://127.0.0.1:" + plain.getLocalPort());
 
       assertThat(failure(secure, Map.of(), LONG).getMessage()).startsWith("no secure connection");
