@@ -5,28 +5,23 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonRecords;
 
 /** Stowbench's own predictions as one JSON list, told from other lists by its first record. */
-final class JsonListForm {
+final class JsonListForm implements ResponseForm {
 
-  static final ResponseForm FORM =
-      new ResponseForm() {
-        @Override
-        public boolean beginsWith(char first) {
-          return first == '[';
-        }
+  @Override
+  public boolean beginsWith(char first) {
+    return first == '[';
+  }
 
-        @Override
-        public void read(InputFile file, ResponseMatcher matcher) {
-          try (JsonRecords records = JsonRecords.open(file)) {
-            records.forEach(record -> matcher.attempt(() -> OwnRecord.take(record, matcher)));
-          }
-        }
-      };
-
-  private JsonListForm() {}
+  @Override
+  public void read(InputFile file, ResponseMatcher matcher) {
+    try (JsonRecords records = JsonRecords.open(file)) {
+      records.forEach(record -> matcher.attempt(() -> OwnRecord.take(record, matcher)));
+    }
+  }
 
   /** Whether a file is such a list; damage is left for who reads it to report. */
-  static boolean recognises(InputFile file, char first) {
-    if (!FORM.beginsWith(first)) {
+  boolean recognises(InputFile file, char first) {
+    if (!beginsWith(first)) {
       return false;
     }
     try (JsonRecords records = JsonRecords.open(file)) {

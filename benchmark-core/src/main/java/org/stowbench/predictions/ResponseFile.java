@@ -59,6 +59,7 @@ public final class ResponseFile {
   }
 
   private static final ResponseForm JSON_LINES = new JsonLinesForm();
+  private static final JsonListForm JSON_LIST = new JsonListForm();
 
   private final Path file;
   private final InputFile input;
@@ -82,7 +83,7 @@ public final class ResponseFile {
             .firstCharacter()
             .orElseThrow(() -> new InvalidInputException(input.location(), "no predictions in it"));
     return new ResponseFile(
-        file, input, JsonListForm.recognises(input, first) ? JsonListForm.FORM : form(first));
+        file, input, JSON_LIST.recognises(input, first) ? JSON_LIST : form(first));
   }
 
   private static ResponseForm form(char first) {
