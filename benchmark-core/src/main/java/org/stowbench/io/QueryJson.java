@@ -79,7 +79,7 @@ public final class QueryJson {
 
   /** Whether an answer is left blank: it is itself, or the field that would say it. */
   static boolean isBlank(JsonInput json) {
-    if (json.isBlank() || !json.isObject()) {
+    if (!json.isObject()) {
       return json.isBlank();
     }
     List<String> said = json.names().stream().filter(ANSWERS::contains).toList();
