@@ -38,21 +38,11 @@ final class ManifestJson {
     manifest.predictor().options().forEach(options::put);
     manifest.predictor().argument().ifPresent(argument -> predictor.put("argument", argument));
     manifest.predictor().plugin().ifPresent(origin -> predictor.set("plugin", Json.object(origin)));
-
-    if (!manifest.predictor().files().isEmpty()) {
-      manifest.predictor().files().forEach(predictor.putObject("files")::put);
-    }
+    RunIdentity.writeChecksums(manifest.predictor().files(), predictor);
 
     LearnedFromJson.write(manifest.learnedFrom(), json);
     json.put("seed", manifest.seed());
-    manifest
-        .repeat()
-        .ifPresent(
-            repeat -> {
-              ObjectNode which = json.putObject("repeat");
-              which.put("number", repeat.number()).put("of", repeat.of());
-              repeat.first().ifPresent(first -> which.put("first", first));
-            });
+    manifest.repeat().ifPresent(repeat -> json.set("repeat", Json.object(repeat)));
     manifest.limit().ifPresent(limit -> json.put("limit", limit));
     RunModes.write(manifest.mode(), json);
     json.put("jobs", manifest.jobs());
@@ -120,7 +110,7 @@ final class ManifestJson {
         options,
         json.optionalText("argument"),
         json.optional("plugin").map(plugin -> plugin.build(ManifestJson::readPlugin)),
-        RunIdentity.checksums(json));
+        RunIdentity.readChecksums(json));
   }
 
   private static Repeat readRepeat(JsonInput json) {

@@ -35,6 +35,8 @@ record RunIdentity(
     OptionalLong limit,
     RunMode mode) {
 
+  private static final String FILES = "files";
+
   static RunIdentity of(RunPlan plan) {
     DatasetInfo info = plan.dataset().info();
     return new RunIdentity(
@@ -70,9 +72,7 @@ record RunIdentity(
     json.put("dataset", dataset);
     json.put("checksum", checksum);
     json.put("predictor", predictor);
-    if (!files.isEmpty()) {
-      files.forEach(json.putObject("files")::put);
-    }
+    writeChecksums(files, json);
     json.put("seed", seed);
     limit.ifPresent(n -> json.put("limit", n));
     RunModes.write(mode, json);
@@ -84,16 +84,23 @@ record RunIdentity(
         json.field("dataset").text(),
         json.field("checksum").text(),
         json.field("predictor").text(),
-        checksums(json),
+        readChecksums(json),
         json.field("seed").longInteger(),
         limit.isPresent() ? OptionalLong.of(limit.get().longInteger()) : OptionalLong.empty(),
         RunModes.read(json));
   }
 
-  /** What stands under {@code files}: checksums by name; none where nothing does. */
-  static SortedMap<String, String> checksums(JsonInput json) {
+  /** Puts checksums by name under {@code files}; nothing where there are none. */
+  static void writeChecksums(SortedMap<String, String> files, ObjectNode json) {
+    if (!files.isEmpty()) {
+      files.forEach(json.putObject(FILES)::put);
+    }
+  }
+
+  /** What {@link #writeChecksums} wrote. */
+  static SortedMap<String, String> readChecksums(JsonInput json) {
     SortedMap<String, String> files = new TreeMap<>();
-    json.optional("files")
+    json.optional(FILES)
         .ifPresent(
             given -> given.names().forEach(name -> files.put(name, given.field(name).text())));
     return files;
