@@ -26,7 +26,6 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
-import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.search.Contents;
 import org.stowbench.search.Move;
@@ -39,14 +38,7 @@ import org.stowbench.testing.TestKitchens;
 class SearchRunTest {
 
   /** Containers 0 and 1 are one drawer drawn twice; 2, 3 and 4 stand apart. */
-  private static final Scene SCENE =
-      TestKitchens.scene(
-          "kitchen",
-          Region.box(0, 0, 100, 50),
-          Region.box(0, 0, 100, 60),
-          Region.box(200, 0, 300, 50),
-          Region.box(400, 0, 500, 50),
-          Region.box(600, 0, 700, 50));
+  private static final Scene SCENE = TestKitchens.twins("kitchen", 3);
 
   /** One home that keeps the whisk in 3, ladle and spoon in 0 (drawn as 1), and no corkscrew. */
   private static final Dataset HOME =

@@ -20,16 +20,7 @@ import org.stowbench.testing.TestKitchens;
 class RankedSearcherTest {
 
   /** Containers 0 and 1 are one drawer drawn twice; 2 and 3 stand apart. */
-  private static final Query QUERY =
-      new Query(
-          "q",
-          TestKitchens.scene(
-              "s",
-              Region.box(0, 0, 100, 50),
-              Region.box(0, 0, 100, 60),
-              Region.box(200, 0, 300, 50),
-              Region.box(400, 0, 500, 50)),
-          "whisk");
+  private static final Query QUERY = new Query("q", TestKitchens.twins("s", 2), "whisk");
 
   @Test
   void opensInRankedOrderUntilNotHereComesUp() throws Exception {

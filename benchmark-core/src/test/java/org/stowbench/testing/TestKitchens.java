@@ -37,6 +37,20 @@ public final class TestKitchens {
     return scene(id, regions);
   }
 
+  /**
+   * A scene of one drawer that the detector saw twice, as containers 0 and 1, and {@code others},
+   * from 2, that stand apart, left to right.
+   */
+  public static Scene twins(String id, int others) {
+    Region[] regions = new Region[2 + others];
+    regions[0] = Region.box(0, 0, 100, 50);
+    regions[1] = Region.box(0, 0, 100, 60);
+    for (int i = 1; i <= others; i++) {
+      regions[1 + i] = Region.box(200 * i, 0, 200 * i + 100, 50);
+    }
+    return scene(id, regions);
+  }
+
   /** A query with its truth; nobody voted. */
   public static LabeledQuery query(
       String id, Scene scene, String item, String household, Answer truth) {

@@ -16,7 +16,6 @@ import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 import org.stowbench.query.Vote;
 import org.stowbench.query.Votes;
-import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
@@ -26,12 +25,7 @@ import org.stowbench.testing.TestKitchens;
 
 class AgreementTest {
 
-  private static final Scene TWINS =
-      TestKitchens.scene(
-          "twins",
-          Region.box(0, 0, 100, 50),
-          Region.box(2, 0, 102, 50),
-          Region.box(200, 0, 400, 50));
+  private static final Scene TWINS = TestKitchens.twins("twins", 1);
 
   private static LabeledQuery query(String id, String item, Answer... votes) {
     List<Vote> list = new ArrayList<>();

@@ -13,7 +13,6 @@ import org.stowbench.prediction.Ranking;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
@@ -24,12 +23,7 @@ import org.stowbench.testing.TestKitchens;
 class SlicesTest {
 
   private static final Scene ROW = TestKitchens.row("row", 6);
-  private static final Scene TWINS =
-      TestKitchens.scene(
-          "twins",
-          Region.box(0, 0, 100, 50),
-          Region.box(2, 0, 102, 50),
-          Region.box(200, 0, 400, 50));
+  private static final Scene TWINS = TestKitchens.twins("twins", 1);
   private static final Scoring SCORING =
       Scoring.of(
           QueryIndex.of(

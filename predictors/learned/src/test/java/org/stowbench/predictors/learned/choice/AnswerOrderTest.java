@@ -16,7 +16,6 @@ import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.Answer;
-import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.protocols.Protocol;
@@ -26,14 +25,7 @@ import org.stowbench.testing.TestKitchens;
 class AnswerOrderTest {
 
   /** Candidates 0 and 1 are one drawer, drawn twice; 2, 3 and 4 are others. */
-  private static final Scene SCENE =
-      TestKitchens.scene(
-          "kitchen",
-          Region.box(0, 0, 100, 100),
-          Region.box(0, 2, 100, 102),
-          Region.box(200, 0, 300, 100),
-          Region.box(400, 0, 500, 100),
-          Region.box(600, 0, 700, 100));
+  private static final Scene SCENE = TestKitchens.twins("kitchen", 3);
 
   private static final int CONTAINERS = 4;
   private static final List<Answer> ANSWERS =
