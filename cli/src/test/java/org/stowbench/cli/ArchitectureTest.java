@@ -182,7 +182,6 @@ class ArchitectureTest {
     assertThat(strangers).isEmpty();
   }
 
-  /** So that {@code -Dgroups=official} runs them all, and CI can say what it skipped. */
   @ArchTest
   static void oneThingHasOneName(JavaClasses house) {
     Map<String, List<JavaClass>> byName =
@@ -194,6 +193,7 @@ class ArchitectureTest {
     assertThat(byName.values()).as("types of one name").isEmpty();
   }
 
+  /** So that {@code -Dgroups=official} runs them all, and CI can say what it skipped. */
   @ArchTest
   static void testsOverTheOfficialDataAreAGroup(JavaClasses house) throws IOException {
     List<String> untagged = new ArrayList<>();

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,45 +37,23 @@ class AskAndServeTest {
     folder = stowbench.folder();
   }
 
+  private StowbenchProcess.Result ask(String scene, String predictor, String... options) {
+    String[] whisk = {"ask", "--scene", scene, "--item", "whisk", "--predictor", predictor};
+    return stowbench.run(Stream.of(whisk, options).flatMap(Stream::of).toArray(String[]::new));
+  }
+
   @Test
   void asksAboutASceneOfADatasetAndDrawsTheAnswer() throws IOException {
-    StowbenchProcess.Result result =
-        stowbench.run(
-            "ask",
-            "--scene",
-            "sim:eval/1",
-            "--item",
-            "whisk",
-            "--predictor",
-            "rules:order=probability",
-            "--svg",
-            "whisk.svg");
+    String rules = "rules:order=probability";
+    StowbenchProcess.Result result = ask("sim:eval/1", rules, "--svg", "whisk.svg");
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out())
         .startsWith("rank  answer")
         .contains("lower middle", "not here", " % by its place");
     assertThat(Files.readString(folder.resolve("whisk.svg"))).contains("<svg", "whisk");
-    StowbenchProcess.Result again =
-        stowbench.run(
-            "ask",
-            "--scene",
-            "sim:eval/sim-1-000000",
-            "--item",
-            "whisk",
-            "--predictor",
-            "rules:order=probability");
+    StowbenchProcess.Result again = ask("sim:eval/sim-1-000000", rules);
     assertThat(again.out()).isEqualTo(result.out());
-    StowbenchProcess.Result json =
-        stowbench.run(
-            "ask",
-            "--scene",
-            "sim:eval/1",
-            "--item",
-            "whisk",
-            "--predictor",
-            "rules:order=probability",
-            "--format",
-            "json");
+    StowbenchProcess.Result json = ask("sim:eval/1", rules, "--format", "json");
     assertThat(json.out()).startsWith("{").contains("\"answers\"", "\"where\"", "\"not_here\"");
   }
 
@@ -82,19 +61,7 @@ class AskAndServeTest {
   void asksAboutASceneInAFile() throws IOException {
     Files.writeString(
         folder.resolve("row.json"), Json.line(SceneJson.write(TestKitchens.row("row", 3))));
-    StowbenchProcess.Result result =
-        stowbench.run(
-            "ask",
-            "--scene",
-            "row.json",
-            "--item",
-            "whisk",
-            "--predictor",
-            "largest",
-            "--top",
-            "2",
-            "--format",
-            "csv");
+    StowbenchProcess.Result result = ask("row.json", "largest", "--top", "2", "--format", "csv");
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out().lines()).hasSize(3);
   }
@@ -102,18 +69,14 @@ class AskAndServeTest {
   @Test
   void wrongInputSaysWhatIsAllowedAndEndsWithTwo() throws IOException {
     Files.writeString(folder.resolve("broken.json"), "{\"id\": \"x\"}");
-    assertRefused("broken.json: field containers: missing", "--scene", "broken.json");
-    assertRefused("must be a file with a scene in it", "--scene", "nowhere/1");
-    assertRefused("a query's place, from 1 to 100", "--scene", "sim:eval/101");
-    assertRefused("--top 0: must be 1 or more", "--scene", "sim:eval/1", "--top", "0");
+    assertRefused("broken.json: field containers: missing", "broken.json");
+    assertRefused("must be a file with a scene in it", "nowhere/1");
+    assertRefused("a query's place, from 1 to 100", "sim:eval/101");
+    assertRefused("--top 0: must be 1 or more", "sim:eval/1", "--top", "0");
   }
 
-  private void assertRefused(String message, String... options) {
-    String[] command = new String[options.length + 5];
-    System.arraycopy(options, 0, command, 5, options.length);
-    System.arraycopy(
-        new String[] {"ask", "--item", "whisk", "--predictor", "rules"}, 0, command, 0, 5);
-    StowbenchProcess.Result result = stowbench.run(command);
+  private void assertRefused(String message, String scene, String... options) {
+    StowbenchProcess.Result result = ask(scene, "rules", options);
     assertThat(result.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(result.err()).contains(message);
   }

@@ -32,20 +32,7 @@ class SeenHouseholdsTest {
     stowbench = new StowbenchInProcess(folder.resolve("home"));
     simulate("kitchens", 7);
     simulate("others", 8);
-    assertThat(
-            stowbench
-                .run(
-                    "train",
-                    "--predictor",
-                    "prior",
-                    "--report",
-                    "none",
-                    "--dataset",
-                    kitchens(),
-                    "--model",
-                    path("model.zip"))
-                .exitCode())
-        .isZero();
+    assertThat(train("model.zip", "--report", "none").exitCode()).isZero();
     run(kitchens(), model(), "seen");
   }
 
@@ -75,9 +62,20 @@ class SeenHouseholdsTest {
         path(to));
   }
 
+  private static StowbenchProcess.Result train(String model, String... more) {
+    String[] train = {
+      "train", "--predictor", "prior", "--dataset", kitchens(), "--model", path(model)
+    };
+    return run(train, more);
+  }
+
   private static StowbenchProcess.Result run(String dataset, String predictor, String out) {
     return stowbench.run(
         "run", "--quiet", "--dataset", dataset, "--predictor", predictor, "--out", path(out));
+  }
+
+  private static StowbenchProcess.Result run(String[] command, String... more) {
+    return stowbench.run(Stream.of(command, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
   /** The only run in a folder of runs. */
@@ -109,47 +107,21 @@ class SeenHouseholdsTest {
     assertThat(source.toString()).doesNotContain("sim-7-0");
   }
 
+  private static StowbenchProcess.Result score(String run, String... more) {
+    String predictions = Path.of(run, "predictions.jsonl").toString();
+    String[] score = {"score", "--dataset", kitchens(), "--predictions", predictions};
+    return run(score, more);
+  }
+
   @Test
   void everyTableOfSuchARunIsMarked() throws IOException {
     String run = only("seen");
-    String predictions = Path.of(run, "predictions.jsonl").toString();
     for (String format : new String[] {"table", "markdown"}) {
-      assertThat(
-              stowbench
-                  .run(
-                      "score",
-                      "--dataset",
-                      kitchens(),
-                      "--predictions",
-                      predictions,
-                      "--format",
-                      format)
-                  .out())
-          .contains(SEEN);
+      assertThat(score(run, "--format", format).out()).contains(SEEN);
     }
-    assertThat(
-            stowbench
-                .run(
-                    "score",
-                    "--dataset",
-                    kitchens(),
-                    "--predictions",
-                    predictions,
-                    "--format",
-                    "json")
-                .out())
+    assertThat(score(run, "--format", "json").out())
         .contains("\"households\" : 12", "\"seen_households\" : 12");
-    assertThat(
-            stowbench
-                .run(
-                    "score",
-                    "--dataset",
-                    kitchens(),
-                    "--predictions",
-                    predictions,
-                    "--format",
-                    "csv")
-                .out())
+    assertThat(score(run, "--format", "csv").out())
         .contains("interval,seen_households\n", "korn_graubard,12\n");
     for (String format : new String[] {"markdown", "latex"}) {
       assertThat(stowbench.run("report", run, "--dataset", kitchens(), "--format", format).out())
@@ -164,27 +136,14 @@ class SeenHouseholdsTest {
   @Test
   void aComparisonNamesWhoHasSeenTheHouseholds() throws IOException {
     run(kitchens(), "random", "random");
+    String[] compare = {"compare", only("seen"), only("random"), "--dataset", kitchens()};
     for (String format : new String[] {"table", "markdown", "csv", "json"}) {
-      StowbenchProcess.Result compared =
-          stowbench.run(
-              "compare", only("seen"), only("random"), "--dataset", kitchens(), "--format", format);
+      StowbenchProcess.Result compared = run(compare, "--format", format);
 
       assertThat(compared.out()).contains(SEEN).doesNotContain("random: " + SEEN);
       assertThat(compared.err()).contains(SEEN);
     }
-    JsonNode pair =
-        JSON.readTree(
-                stowbench
-                    .run(
-                        "compare",
-                        only("seen"),
-                        only("random"),
-                        "--dataset",
-                        kitchens(),
-                        "--format",
-                        "json")
-                    .out())
-            .at("/comparisons/0");
+    JsonNode pair = JSON.readTree(run(compare, "--format", "json").out()).at("/comparisons/0");
     assertThat(pair.path("first").asText()).isEqualTo(model());
     assertThat(pair.path("first_mark").asText()).isEqualTo(SEEN);
     assertThat(pair.path("second_mark").isNull()).isTrue();
@@ -216,10 +175,6 @@ class SeenHouseholdsTest {
     assertThat(pairs.get(1)).doesNotContain(": " + SEEN).endsWith("," + SEEN + ",");
   }
 
-  private static StowbenchProcess.Result run(String[] command, String... more) {
-    return stowbench.run(Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new));
-  }
-
   @Test
   void aGateRefusesSuchARunUnlessToldOtherwise() throws IOException {
     String[] gate = {"gate", only("seen"), "--dataset", kitchens(), "--require", "hit@1>=0"};
@@ -228,10 +183,7 @@ class SeenHouseholdsTest {
 
     assertThat(refused.exitCode()).isEqualTo(ExitCode.DOES_NOT_HOLD);
     assertThat(refused.err()).contains("unseen households fails: " + SEEN);
-    StowbenchProcess.Result taken =
-        stowbench.run(
-            Stream.concat(Stream.of(gate), Stream.of("--allow-seen-households"))
-                .toArray(String[]::new));
+    StowbenchProcess.Result taken = run(gate, "--allow-seen-households");
     assertThat(taken.exitCode()).isZero();
     assertThat(taken.out()).contains(SEEN);
     run(gate, "--summary", path("summary.md"));
@@ -241,22 +193,14 @@ class SeenHouseholdsTest {
   @Test
   void aLeaderboardRefusesSuchARunUnlessToldOtherwise() throws IOException {
     String site = path("site");
+    String[] board = {"leaderboard", only("seen"), "--dataset", kitchens(), "--out", site};
 
-    StowbenchProcess.Result refused =
-        stowbench.run("leaderboard", only("seen"), "--dataset", kitchens(), "--out", site);
+    StowbenchProcess.Result refused = stowbench.run(board);
 
     assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(refused.err()).contains(SEEN, "--allow-seen-households");
     assertThat(Path.of(site)).doesNotExist();
-    StowbenchProcess.Result taken =
-        stowbench.run(
-            "leaderboard",
-            only("seen"),
-            "--dataset",
-            kitchens(),
-            "--out",
-            site,
-            "--allow-seen-households");
+    StowbenchProcess.Result taken = run(board, "--allow-seen-households");
     assertThat(taken.exitCode()).isZero();
     assertThat(taken.out()).contains(SEEN);
     assertThat(Path.of(site, "leaderboard.json"))
@@ -265,33 +209,14 @@ class SeenHouseholdsTest {
     assertThat(Path.of(site, "index.html")).content().contains(SEEN);
     String[] verify = {"leaderboard", "verify", site, "--dataset", kitchens()};
     assertThat(stowbench.run(verify).exitCode()).isEqualTo(ExitCode.DOES_NOT_HOLD);
-    assertThat(
-            stowbench
-                .run(
-                    Stream.concat(Stream.of(verify), Stream.of("--allow-seen-households"))
-                        .toArray(String[]::new))
-                .exitCode())
-        .isZero();
+    assertThat(run(verify, "--allow-seen-households").exitCode()).isZero();
   }
 
   @Test
   void crossValidatedPredictionsAreARunThatSaysSoAndHasSeenNothing() throws IOException {
     String folds = path("in-folds");
-    String[] train = {
-      "train",
-      "--predictor",
-      "prior",
-      "--folds",
-      "3",
-      "--dataset",
-      kitchens(),
-      "--model",
-      path("again.zip"),
-      "--predictions",
-      folds
-    };
 
-    StowbenchProcess.Result trained = stowbench.run(train);
+    StowbenchProcess.Result trained = train("again.zip", "--folds", "3", "--predictions", folds);
 
     assertThat(trained.exitCode()).isZero();
     assertThat(trained.err()).contains("run folder " + folds);
@@ -306,12 +231,7 @@ class SeenHouseholdsTest {
     run(kitchens(), "random", "beside-folds");
     for (StowbenchProcess.Result shown :
         List.of(
-            stowbench.run(
-                "score",
-                "--dataset",
-                kitchens(),
-                "--predictions",
-                Path.of(folds, "predictions.jsonl").toString()),
+            score(folds),
             stowbench.run("compare", folds, only("beside-folds"), "--dataset", kitchens()),
             stowbench.run("report", folds, "--dataset", kitchens(), "--format", "markdown"))) {
       assertThat(shown.out()).contains("cross-validated, 3 folds");
@@ -322,24 +242,14 @@ class SeenHouseholdsTest {
                 .run("gate", folds, "--dataset", kitchens(), "--require", "hit@1>=0")
                 .exitCode())
         .isZero();
-    assertThat(stowbench.run(train).err()).contains("in-folds: is there already");
+    assertThat(train("again.zip", "--folds", "3", "--predictions", folds).err())
+        .contains("in-folds: is there already");
   }
 
   @Test
   void aLeaderboardTakesCrossValidatedRunsOnlyIfToldSo() throws IOException {
     String folds = path("folds-to-rank");
-    stowbench.run(
-        "train",
-        "--predictor",
-        "prior",
-        "--folds",
-        "2",
-        "--dataset",
-        kitchens(),
-        "--model",
-        path("ranked.zip"),
-        "--predictions",
-        folds);
+    train("ranked.zip", "--folds", "2", "--predictions", folds);
     String site = path("folds-site");
     String[] board = {"leaderboard", folds, "--dataset", kitchens(), "--out", site};
 
@@ -347,10 +257,7 @@ class SeenHouseholdsTest {
 
     assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(refused.err()).contains("cross-validated on sim-7:dev itself");
-    StowbenchProcess.Result taken =
-        stowbench.run(
-            Stream.concat(Stream.of(board), Stream.of("--allow-cross-validated"))
-                .toArray(String[]::new));
+    StowbenchProcess.Result taken = run(board, "--allow-cross-validated");
     assertThat(taken.exitCode()).isZero();
     assertThat(taken.out()).contains("prior: cross-validated, 2 folds");
     assertThat(Path.of(site, "leaderboard.json")).content().contains("\"cross_validated\" : true");
