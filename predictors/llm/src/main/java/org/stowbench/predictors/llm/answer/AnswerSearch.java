@@ -1,8 +1,6 @@
 package org.stowbench.predictors.llm.answer;
 
 import java.util.List;
-import java.util.function.BiPredicate;
-import java.util.function.Function;
 
 /**
  * Where in a final text the answer is: in its JSON, or else in its words; after the last heading
@@ -13,32 +11,19 @@ final class AnswerSearch {
 
   private AnswerSearch() {}
 
-  /**
-   * Reads a text.
-   *
-   * @param words reads what is no JSON
-   * @param agrees whether the words after an answer in JSON leave it standing
-   */
-  static Reading read(
-      String text,
-      JsonAnswers.Form form,
-      Function<String, Reading.Understood> words,
-      BiPredicate<String, Reading.Understood> agrees) {
+  /** Reads a text. */
+  static Reading read(String text, JsonAnswers.Form form) {
     if (text.isBlank()) {
       return new Reading.Unreadable("the message is empty");
     }
     try {
-      return find(text, form, words, agrees);
+      return find(text, form);
     } catch (UnreadableReply e) {
       return new Reading.Unreadable(e.getMessage());
     }
   }
 
-  private static Reading find(
-      String text,
-      JsonAnswers.Form form,
-      Function<String, Reading.Understood> words,
-      BiPredicate<String, Reading.Understood> agrees) {
+  private static Reading find(String text, JsonAnswers.Form form) {
     ReplyJson json = ReplyJson.in(text);
     if (json.damage().isPresent()) {
       throw new UnreadableReply(json.damage().get());
@@ -60,18 +45,18 @@ final class AnswerSearch {
       }
     }
     if (answer == null) {
-      return withoutJson(text.substring(from), values, words);
+      return withoutJson(text.substring(from), values, form);
     }
-    if (!agrees.test(text.substring(end), answer)) {
+    if (!form.agrees(text.substring(end), answer)) {
       throw new UnreadableReply("its JSON and the words after it are different answers");
     }
     return answer;
   }
 
   private static Reading withoutJson(
-      String text, List<ReplyJson.Value> values, Function<String, Reading.Understood> words) {
+      String text, List<ReplyJson.Value> values, JsonAnswers.Form form) {
     try {
-      return words.apply(text);
+      return form.inWords(text);
     } catch (UnreadableReply e) {
       if (values.stream().anyMatch(value -> value.node().isObject())) {
         throw new UnreadableReply("its JSON does not have the field that was asked for");

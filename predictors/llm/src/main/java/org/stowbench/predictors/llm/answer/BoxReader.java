@@ -27,7 +27,7 @@ public final class BoxReader implements ReplyReader {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,4}(?:\\.\\d{1,6})?");
 
   private final ImageSize photo;
-  private final JsonAnswers.Form json = new Json();
+  private final JsonAnswers.Form form = new Form();
 
   /** Reads boxes in a photo of this size. */
   public BoxReader(ImageSize photo) {
@@ -36,24 +36,7 @@ public final class BoxReader implements ReplyReader {
 
   @Override
   public Reading read(String text) {
-    return AnswerSearch.read(text, json, this::words, this::agrees);
-  }
-
-  private boolean agrees(String after, Reading.Understood answer) {
-    return new Lines(after)
-        .values(BOX).stream().allMatch(value -> answer(value).equals(answer.ranking().first()));
-  }
-
-  private Reading.Understood words(String text) {
-    Lines lines = new Lines(text);
-    List<Answer> answers = lines.values(BOX).stream().map(this::answer).distinct().toList();
-    if (answers.size() > 1) {
-      throw new UnreadableReply("it has two different boxes");
-    }
-    if (answers.isEmpty()) {
-      throw new UnreadableReply("it has no box");
-    }
-    return new Reading.Understood(Ranking.of(answers.get(0)), lines.reasons());
+    return AnswerSearch.read(text, form);
   }
 
   private Answer answer(String text) {
@@ -108,8 +91,8 @@ public final class BoxReader implements ReplyReader {
         Region.box(box.get(0) * x, box.get(1) * y, box.get(2) * x, box.get(3) * y));
   }
 
-  /** The forms in JSON. */
-  private final class Json implements JsonAnswers.Form {
+  /** In JSON and in words. */
+  private final class Form implements JsonAnswers.Form {
 
     @Override
     public Optional<Reading.Understood> inObject(
@@ -131,7 +114,21 @@ public final class BoxReader implements ReplyReader {
 
     @Override
     public Reading.Understood inWords(String text) {
-      return words(text);
+      Lines lines = new Lines(text);
+      List<Answer> answers = lines.values(BOX).stream().map(box -> answer(box)).distinct().toList();
+      if (answers.size() > 1) {
+        throw new UnreadableReply("it has two different boxes");
+      }
+      if (answers.isEmpty()) {
+        throw new UnreadableReply("it has no box");
+      }
+      return new Reading.Understood(Ranking.of(answers.get(0)), lines.reasons());
+    }
+
+    @Override
+    public boolean agrees(String after, Reading.Understood answer) {
+      return new Lines(after)
+          .values(BOX).stream().allMatch(value -> answer(value).equals(answer.ranking().first()));
     }
   }
 }

@@ -32,8 +32,11 @@ final class JsonAnswers {
     /** The answer that a list is, where it is nobody's field; empty if it is none. */
     Optional<Reading.Understood> inList(JsonNode list);
 
-    /** The answer in words, in a field that is called one. */
+    /** The answer in words, where there is no JSON or in a field that is called an answer. */
     Reading.Understood inWords(String words);
+
+    /** Whether the words after an answer in JSON leave it standing. */
+    boolean agrees(String after, Reading.Understood answer);
   }
 
   private static final Set<String> REASONS =

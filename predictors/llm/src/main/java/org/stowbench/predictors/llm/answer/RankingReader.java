@@ -27,7 +27,7 @@ public final class RankingReader implements ReplyReader {
   private static final String BEST_LINE = "\"Best container\"";
 
   private final Names names;
-  private final JsonAnswers.Form json = new Json();
+  private final JsonAnswers.Form form = new Form();
 
   /** Reads replies that use these numbers. */
   public RankingReader(Numbering numbering) {
@@ -36,35 +36,7 @@ public final class RankingReader implements ReplyReader {
 
   @Override
   public Reading read(String text) {
-    return AnswerSearch.read(text, json, this::words, this::agrees);
-  }
-
-  /** Lines after an answer in JSON may repeat it and must not contradict it. */
-  private boolean agrees(String after, Reading.Understood answer) {
-    return new Lines(after)
-        .values(BEST).stream()
-            .allMatch(value -> names.in(value, BEST_LINE).equals(answer.ranking().first()));
-  }
-
-  private Reading.Understood words(String text) {
-    Lines lines = new Lines(text);
-    List<String> best = lines.values(BEST);
-    List<String> rankings = lines.values(RANKING).stream().filter(v -> !v.isEmpty()).toList();
-    if (best.isEmpty() && rankings.isEmpty()) {
-      return new Reading.Understood(only(lines), lines.reasons());
-    }
-    List<Answer> chosen = best.stream().map(v -> names.in(v, BEST_LINE)).distinct().toList();
-    if (chosen.size() > 1) {
-      throw new UnreadableReply("it names two best containers");
-    }
-    List<Ranking> lists =
-        rankings.stream().map(v -> RankingList.read(names, v)).distinct().toList();
-    if (lists.size() > 1) {
-      throw new UnreadableReply("it holds two different rankings");
-    }
-    Ranking ranking =
-        lists.isEmpty() ? Ranking.of(chosen.get(0)) : requireFirst(lists.get(0), chosen);
-    return new Reading.Understood(ranking, lines.reasons());
+    return AnswerSearch.read(text, form);
   }
 
   private Ranking only(Lines lines) {
@@ -90,8 +62,8 @@ public final class RankingReader implements ReplyReader {
     return ranking;
   }
 
-  /** The forms in JSON. */
-  private final class Json implements JsonAnswers.Form {
+  /** In JSON and in words. */
+  private final class Form implements JsonAnswers.Form {
 
     @Override
     public Optional<Reading.Understood> inObject(
@@ -136,7 +108,32 @@ public final class RankingReader implements ReplyReader {
 
     @Override
     public Reading.Understood inWords(String text) {
-      return words(text);
+      Lines lines = new Lines(text);
+      List<String> best = lines.values(BEST);
+      List<String> rankings = lines.values(RANKING).stream().filter(v -> !v.isEmpty()).toList();
+      if (best.isEmpty() && rankings.isEmpty()) {
+        return new Reading.Understood(only(lines), lines.reasons());
+      }
+      List<Answer> chosen = best.stream().map(v -> names.in(v, BEST_LINE)).distinct().toList();
+      if (chosen.size() > 1) {
+        throw new UnreadableReply("it names two best containers");
+      }
+      List<Ranking> lists =
+          rankings.stream().map(v -> RankingList.read(names, v)).distinct().toList();
+      if (lists.size() > 1) {
+        throw new UnreadableReply("it holds two different rankings");
+      }
+      Ranking ranking =
+          lists.isEmpty() ? Ranking.of(chosen.get(0)) : requireFirst(lists.get(0), chosen);
+      return new Reading.Understood(ranking, lines.reasons());
+    }
+
+    /** Lines after an answer in JSON may repeat it and must not contradict it. */
+    @Override
+    public boolean agrees(String after, Reading.Understood answer) {
+      return new Lines(after)
+          .values(BEST).stream()
+              .allMatch(value -> names.in(value, BEST_LINE).equals(answer.ranking().first()));
     }
 
     private Ranking list(JsonNode list) {
