@@ -23,26 +23,6 @@ sealed interface AnswerForm {
     return Optional.empty();
   }
 
-  /** Whether every container is asked about by itself. */
-  default boolean isEach() {
-    return false;
-  }
-
-  /** Yes or no, container by container. */
-  record Each() implements AnswerForm {
-
-    /** Reads what is said about one container; of all together nothing is said. */
-    @Override
-    public ReplyReader reader(Numbering numbering) {
-      throw new IllegalStateException("no reply is about all containers");
-    }
-
-    @Override
-    public boolean isEach() {
-      return true;
-    }
-  }
-
   /** What the model says. */
   record Said() implements AnswerForm {
     @Override

@@ -30,7 +30,11 @@ public final class NoamProvider implements PredictorProvider {
 
   private static final String RANKING = "ranking";
   private static final String NUMBER = "number";
+
+  /** The value of {@code answer=}, and the prompt for it. */
   private static final String EACH = "each";
+
+  private static final String LOGPROBS = "logprobs";
 
   /** For {@link java.util.ServiceLoader}. */
   public NoamProvider() {}
@@ -86,37 +90,39 @@ public final class NoamProvider implements PredictorProvider {
       Function<Scene, Numbering> numbers) {
     int samples = spec.whole("samples", 1, 1, 100);
     ModelSettings settings = ModelSettings.of(spec, samples);
-    String answer = spec.choice("answer", "reply", "logprobs", "each");
-    boolean likelihoods = answer.equals("logprobs");
-    boolean each = answer.equals("each");
-    if (likelihoods) {
+    String answer = spec.choice("answer", "reply", LOGPROBS, EACH);
+    if (answer.equals(LOGPROBS)) {
       requireLikelihoods(spec, settings, samples);
     }
-    if (each && spec.option("shots").isPresent()) {
+    if (answer.equals(EACH) && spec.option("shots").isPresent()) {
       throw new InvalidInputException(
           "predictor %s: answer=each takes no shots".formatted(spec.name()));
     }
     PromptTemplate template =
-        likelihoods
-            ? Common.template(spec, NUMBER)
-            : each ? Common.template(spec, EACH) : Common.template(spec, RANKING, NAME);
-    boolean structured = settings.structured() && !likelihoods && !each;
+        switch (answer) {
+          case LOGPROBS -> Common.template(spec, NUMBER);
+          case EACH -> Common.template(spec, EACH);
+          default -> Common.template(spec, RANKING, NAME);
+        };
+    Chat chat = chats.apply(settings);
+    FewShotExamples examples = examples(spec, environment);
+    PromptMaker prompts =
+        switch (answer) {
+          case LOGPROBS ->
+              new TextPrompts(template, false, new AnswerForm.Likelihoods(), examples, numbers);
+          case EACH -> new EachPrompts(template, numbers);
+          default ->
+              new TextPrompts(
+                  template, settings.structured(), new AnswerForm.Said(), examples, numbers);
+        };
+    Optional<ModelRequest.Schema> schema =
+        switch (answer) {
+          case LOGPROBS -> Optional.of(ModelRequest.Schema.LIKELIHOODS);
+          case EACH -> Optional.empty();
+          default -> settings.structured() ? Optional.of(schema(template)) : Optional.empty();
+        };
     return new LanguageModelPredictor(
-        chats.apply(settings),
-        new TextPrompts(
-            template,
-            structured,
-            likelihoods
-                ? new AnswerForm.Likelihoods()
-                : each ? new AnswerForm.Each() : new AnswerForm.Said(),
-            examples(spec, environment),
-            numbers),
-        template,
-        likelihoods
-            ? Optional.of(ModelRequest.Schema.LIKELIHOODS)
-            : structured ? Optional.of(schema(template)) : Optional.empty(),
-        samples,
-        settings.concurrency());
+        chat, prompts, template, schema, samples, settings.concurrency());
   }
 
   private static void requireLikelihoods(PredictorSpec spec, ModelSettings settings, int samples) {

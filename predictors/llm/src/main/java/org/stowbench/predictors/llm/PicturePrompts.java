@@ -27,7 +27,7 @@ record PicturePrompts(
     implements PromptMaker {
 
   @Override
-  public Opening open(Query query) {
+  public List<Opening> openings(Query query) {
     Numbering numbering = Numbering.ours(query.scene());
     ScenePictures.Shown shown =
         pictures.show(query.scene(), marks ? Optional.of(numbering) : Optional.empty());
@@ -39,11 +39,12 @@ record PicturePrompts(
                 "scene", shown.legend(),
                 "form", template.fill(structured ? Section.JSON : Section.TEXT, Map.of())));
     ReplyReader reader = marks ? new RankingReader(numbering) : new BoxReader(shown.frame());
-    return new Opening(
-        List.of(
-            Message.system(template.fill(Section.SYSTEM, Map.of())),
-            Message.user(question).showing(shown.picture())),
-        reader,
-        marks ? numbering.choices() : List.of());
+    return List.of(
+        new Opening(
+            List.of(
+                Message.system(template.fill(Section.SYSTEM, Map.of())),
+                Message.user(question).showing(shown.picture())),
+            reader,
+            marks ? numbering.choices() : List.of()));
   }
 }

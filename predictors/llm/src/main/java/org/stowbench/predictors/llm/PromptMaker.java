@@ -8,7 +8,7 @@ import org.stowbench.predictors.llm.answer.ReplyReader;
 import org.stowbench.predictors.llm.chat.Message;
 import org.stowbench.query.Query;
 
-/** How a query becomes a conversation. */
+/** How a query becomes a conversation, or several. */
 interface PromptMaker {
 
   /**
@@ -26,13 +26,8 @@ interface PromptMaker {
     }
   }
 
-  /** Poses a query. */
-  Opening open(Query query);
-
   /** All that is asked about a query, each in a conversation of its own; usually one question. */
-  default List<Opening> openings(Query query) {
-    return List.of(open(query));
-  }
+  List<Opening> openings(Query query);
 
   /**
    * Makes one ranking of what was understood.

@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.stowbench.io.Json;
-import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.LearnedFrom;
-import org.stowbench.predictors.llm.answer.YesNoReader;
 import org.stowbench.predictors.llm.chat.Message;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
 import org.stowbench.predictors.llm.prompt.PromptTemplate.Section;
@@ -43,7 +41,7 @@ record TextPrompts(
   private static final String REASON = "This household keeps it there.";
 
   @Override
-  public Opening open(Query query) {
+  public List<Opening> openings(Query query) {
     List<Message> messages = new ArrayList<>();
     messages.add(Message.system(template.fill(Section.SYSTEM, Map.of())));
     for (LabeledQuery example : examples.forQuery(query)) {
@@ -52,7 +50,7 @@ record TextPrompts(
     }
     messages.add(Message.user(question(query)));
     Numbering numbering = numbers.apply(query.scene());
-    return new Opening(messages, form.reader(numbering), numbering.choices());
+    return List.of(new Opening(messages, form.reader(numbering), numbering.choices()));
   }
 
   @Override
@@ -65,45 +63,12 @@ record TextPrompts(
     return examples.learnedFrom();
   }
 
-  @Override
-  public List<Opening> openings(Query query) {
-    if (!form.isEach()) {
-      return List.of(open(query));
-    }
-    Numbering numbering = numbers.apply(query.scene());
-    return numbering.numbers().stream()
-        .map(
-            number ->
-                new Opening(
-                    List.of(
-                        Message.system(template.fill(Section.SYSTEM, Map.of())),
-                        Message.user(question(query, Integer.toString(number)))),
-                    new YesNoReader(container(numbering, number))))
-        .toList();
-  }
-
-  private static Answer container(Numbering numbering, int number) {
-    return Answer.container(numbering.container(number).orElseThrow());
-  }
-
-  @Override
-  public Ranking combine(List<List<Ranking>> answers, int samples, long seed) {
-    return form.isEach()
-        ? EachContainer.ranking(answers, seed)
-        : PromptMaker.super.combine(answers, samples, seed);
-  }
-
   private String question(Query query) {
-    return question(query, "");
-  }
-
-  private String question(Query query, String container) {
     Scene scene = query.scene();
     return template.fill(
         Section.QUESTION,
         Map.of(
             "item", SceneText.word(query.item()),
-            "container", container,
             "scene", SceneText.of(scene, numbers.apply(scene)),
             "form", template.fill(structured ? Section.JSON : Section.TEXT, Map.of())));
   }

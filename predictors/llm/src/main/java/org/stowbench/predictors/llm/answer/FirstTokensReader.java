@@ -153,7 +153,7 @@ public final class FirstTokensReader implements ReplyReader {
       }
       int unseen = 0;
       for (int number : numbering.numbers()) {
-        unseen += mass.containsKey(container(number)) ? 0 : 1;
+        unseen += mass.containsKey(numbering.answer(number)) ? 0 : 1;
       }
       double all = total + Math.min(Math.max(0, 1 - seen), unseen * least);
       named.accept(Math.min(1, total));
@@ -162,7 +162,7 @@ public final class FirstTokensReader implements ReplyReader {
 
     private Ranking ranking(double all) {
       List<Answer> answers = new ArrayList<>();
-      numbering.numbers().forEach(number -> answers.add(container(number)));
+      numbering.numbers().forEach(number -> answers.add(numbering.answer(number)));
       answers.add(Answer.NOT_HERE);
       answers.removeIf(answer -> !(mass.getOrDefault(answer, 0.0) > 0));
       // Stable: of two as likely as each other the lower number stays first.
@@ -193,10 +193,6 @@ public final class FirstTokensReader implements ReplyReader {
       }
       return words.toString();
     }
-  }
-
-  private Answer container(int number) {
-    return Answer.container(numbering.container(number).orElseThrow());
   }
 
   /** The numbers that go on after these digits. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.stowbench.challenge.PromptNumbers;
+import org.stowbench.query.Answer;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Scene;
 
@@ -45,6 +46,11 @@ public final class Numbering {
   public OptionalInt container(int number) {
     Integer id = idOf.get(number);
     return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+  }
+
+  /** The container of one of {@link #numbers}, as an answer. */
+  public Answer answer(int number) {
+    return Answer.container(idOf.get(number));
   }
 
   /** The number of a container; empty if it has none. */
