@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stowbench.predictors.llm.chat.Finish;
 import org.stowbench.predictors.llm.chat.ModelReply;
+import org.stowbench.predictors.llm.chat.Quote;
 
 /**
  * What a reply says in the end: without its thoughts, and without whatever stands before a marked
@@ -70,9 +71,12 @@ public record FinalText(
       case CONTENT_FILTER ->
           Optional.of(
               new Reading.Unreadable(
-                  "the provider's content filter stopped it" + quote(parts.said())));
+                  "the provider's content filter stopped it"
+                      + Quote.after(parts.said(), LONGEST_QUOTE)));
       case REFUSAL ->
-          Optional.of(new Reading.Unreadable("the model refused to answer" + quote(parts.said())));
+          Optional.of(
+              new Reading.Unreadable(
+                  "the model refused to answer" + Quote.after(parts.said(), LONGEST_QUOTE)));
       case FAILED ->
           Optional.of(
               new Reading.Unreadable(
@@ -99,14 +103,6 @@ public record FinalText(
                 .filter(word -> !word.equals(Finish.STOP.word()))
                 .map(word -> "%s (finish reason %s)".formatted(nothing, word))
                 .orElse(nothing)));
-  }
-
-  private static String quote(String text) {
-    String line = text.replaceAll("[\\s\\p{Cc}\\p{Cf}]+", " ").strip();
-    if (line.isEmpty()) {
-      return "";
-    }
-    return ": " + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line);
   }
 
   private static String marked(String said) {

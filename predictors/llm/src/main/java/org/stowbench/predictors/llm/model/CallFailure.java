@@ -4,6 +4,7 @@ import dev.langchain4j.exception.HttpException;
 import java.time.Duration;
 import java.util.Optional;
 import org.stowbench.predictor.RunStoppedException;
+import org.stowbench.predictors.llm.chat.Quote;
 import org.stowbench.predictors.net.PassingFailure;
 
 /** Why a call had no reply, and what that means for the next. */
@@ -56,7 +57,7 @@ sealed interface CallFailure {
   private static CallFailure ofStatus(
       int status, String introduction, HttpException error, Optional<Duration> retryAfter) {
     String body = String.valueOf(error.getMessage());
-    String reason = introduction + quote(body);
+    String reason = introduction + Quote.after(body, LONGEST_QUOTE);
     return switch (status) {
       case 401 -> new WrongKey();
       // Gemini says so in its own way.
@@ -84,12 +85,5 @@ sealed interface CallFailure {
   private static Passing passing(
       PassingFailure.Kind kind, String reason, Optional<Duration> retryAfter) {
     return new Passing(new PassingFailure(kind, reason, retryAfter));
-  }
-
-  private static String quote(String body) {
-    String line = body.replaceAll("[\\s\\p{Cc}\\p{Cf}]+", " ").strip();
-    return line.isEmpty()
-        ? ""
-        : ": " + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line);
   }
 }
