@@ -21,15 +21,15 @@ import org.stowbench.predictors.llm.chat.Quote;
 public record FinalText(
     String text, Optional<String> thoughts, Optional<Reading.Unreadable> problem) {
 
+  private static final String NAMES = "(?:final_?)?(?:answer|output|response|result|solution)";
+
   private static final Pattern ANSWER =
       Pattern.compile(
-          "(?=[<\\[])(?:<(?:final_?)?(?:answer|output|response|result|solution)>"
-              + "|<\\|begin_of_(?:box|solution|answer)\\|>|\\[answer])",
+          "(?=[<\\[])(?:<" + NAMES + ">|<\\|begin_of_(?:box|solution|answer)\\|>|\\[answer])",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ANSWER_TAG =
       Pattern.compile(
-          "</?(?:final_?)?(?:answer|output|response|result|solution)>"
-              + "|<\\|(?:begin|end)_of_(?:box|solution|answer)\\|>|\\[/?answer]",
+          "</?" + NAMES + ">|<\\|(?:begin|end)_of_(?:box|solution|answer)\\|>|\\[/?answer]",
           Pattern.CASE_INSENSITIVE);
 
   private static final String RAISE = "raise max-output-tokens=";

@@ -16,9 +16,10 @@ final class Lines {
   private static final String MARKUP = "[\\s*_>#\"'`|-]*(?:\\d{1,2}[.)]\\s+)?[\\s*_\"'`]*";
 
   private static final Pattern ANY_LABEL =
-      Pattern.compile(
-          "^" + MARKUP + "(?:item|best\\s+container|ranking|box|reason(?:ing|s)?)[\\s*_\"'`]*:.*",
-          Pattern.CASE_INSENSITIVE);
+      labelled("item|best\\s+container|ranking|box|reason(?:ing|s)?");
+
+  /** What an answer may stand beside. */
+  private static final Pattern REMARKS = labelled("item|reason(?:ing|s)?");
 
   private static final Pattern ENTRY =
       Pattern.compile(
@@ -29,10 +30,6 @@ final class Lines {
       Pattern.compile(
           "^" + MARKUP + "reason(?:ing|s)?[\\s*_\"']*[:：][\\s*_]*(?<value>.*?)[\\s*_]*$",
           Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern REMARKS =
-      Pattern.compile(
-          "^" + MARKUP + "(?:item|reason(?:ing|s)?)[\\s*_\"'`]*:.*", Pattern.CASE_INSENSITIVE);
 
   /** What follows such a heading is the answer; what stands before it is not. */
   private static final Pattern HEADING =
@@ -58,6 +55,11 @@ final class Lines {
             .map(line -> line.replaceAll("\\s+", " ").strip())
             .map(line -> line.length() > LONGEST ? TOO_LONG : line)
             .toList();
+  }
+
+  private static Pattern labelled(String labels) {
+    return Pattern.compile(
+        "^" + MARKUP + "(?:" + labels + ")[\\s*_\"'`]*:.*", Pattern.CASE_INSENSITIVE);
   }
 
   /** A label's pattern, for {@link #values}. */
@@ -102,7 +104,7 @@ final class Lines {
   private String goingOn(int line) {
     StringBuilder more = new StringBuilder();
     for (int i = line + 1; i < plain.size() && ENTRY.matcher(plain.get(i)).matches(); i++) {
-      more.append('\n').append(plain.get(i).strip());
+      more.append('\n').append(plain.get(i));
     }
     return more.toString();
   }
@@ -111,7 +113,7 @@ final class Lines {
   private String below(int label) {
     List<String> lines = new ArrayList<>();
     for (int i = label + 1; i < plain.size(); i++) {
-      String line = plain.get(i).strip();
+      String line = plain.get(i);
       if (ANY_LABEL.matcher(line).matches() || (line.isEmpty() && !lines.isEmpty())) {
         break;
       }
@@ -125,10 +127,7 @@ final class Lines {
   /** The only line, if there is one only besides the item and the reasons. */
   Optional<String> only() {
     List<String> filled =
-        plain.stream()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty() && !REMARKS.matcher(line).matches())
-            .toList();
+        plain.stream().filter(line -> !line.isEmpty() && !REMARKS.matcher(line).matches()).toList();
     return filled.size() == 1 ? Optional.of(filled.get(0)) : Optional.empty();
   }
 
