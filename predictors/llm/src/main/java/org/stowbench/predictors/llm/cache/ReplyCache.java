@@ -132,21 +132,15 @@ public final class ReplyCache {
       throw new AccessDeniedException(file.toString());
     }
     try {
-      return Optional.of(InputFile.of(file, FileKind.DOCUMENT).json().build(ReplyCache::reply));
+      JsonInput json = InputFile.of(file, FileKind.DOCUMENT).json();
+      return Optional.of(json.build(kept -> ModelReply.read(kept, ReplyCache::latency)));
     } catch (InvalidInputException e) {
       return Optional.empty();
     }
   }
 
-  private static ModelReply reply(JsonInput json) {
-    return new ModelReply(
-        json.field("text").text(),
-        json.optionalText("thoughts"),
-        json.optional("input_tokens").map(tokens -> UsageJson.read(json)),
-        json.optionalText("finish_reason"),
-        json.optionalText("model"),
-        Duration.ofNanos(json.field("latency_ns").longInteger()),
-        true);
+  private static Duration latency(JsonInput json) {
+    return Duration.ofNanos(json.field("latency_ns").longInteger());
   }
 
   void delete(String key) throws IOException {

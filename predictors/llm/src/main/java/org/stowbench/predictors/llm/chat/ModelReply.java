@@ -3,6 +3,9 @@ package org.stowbench.predictors.llm.chat;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.UsageJson;
 import org.stowbench.prediction.Usage;
 
 /**
@@ -46,6 +49,22 @@ public record ModelReply(
         Optional.empty(),
         Duration.ZERO,
         false);
+  }
+
+  /**
+   * Reads a reply that was given before, from a journal or a cache.
+   *
+   * @param latency reads it; each has a unit of its own
+   */
+  public static ModelReply read(JsonInput json, Function<JsonInput, Duration> latency) {
+    return new ModelReply(
+        json.field("text").text(),
+        json.optionalText("thoughts"),
+        json.optional("input_tokens").map(tokens -> UsageJson.read(json)),
+        json.optionalText("finish_reason"),
+        json.optionalText("model"),
+        latency.apply(json),
+        true);
   }
 
   /** This reply after another that was paid for and of no use. */

@@ -14,7 +14,6 @@ import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.JsonLines;
-import org.stowbench.io.UsageJson;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.ChatException;
@@ -117,21 +116,15 @@ public final class RecordedAnswers implements Chat {
       int sample = call.field("sample").integer();
       int round = (int) samples.stream().filter(s -> s == sample).count();
       samples.add(sample);
-      turns.put(new Turn(sample, round), reply(call));
+      turns.put(new Turn(sample, round), ModelReply.read(call, RecordedAnswers::latency));
     }
     return turns;
   }
 
-  private static ModelReply reply(JsonInput call) {
-    Optional<JsonInput> latency = call.optional("latency_ms");
-    return new ModelReply(
-        call.field("text").text(),
-        call.optionalText("thoughts"),
-        call.optional("input_tokens").map(tokens -> UsageJson.read(call)),
-        call.optionalText("finish_reason"),
-        call.optionalText("model"),
-        latency.map(l -> Duration.ofNanos(Math.round(l.number() * 1e6))).orElse(Duration.ZERO),
-        true);
+  private static Duration latency(JsonInput call) {
+    return call.optional("latency_ms")
+        .map(millis -> Duration.ofNanos(Math.round(millis.number() * 1e6)))
+        .orElse(Duration.ZERO);
   }
 
   /** The spec of the predictor whose journal this is; empty for a CSV. */

@@ -48,14 +48,7 @@ class ReplyCacheTest {
   }
 
   private static ModelReply reply(char letter) {
-    return new ModelReply(
-        String.valueOf(letter).repeat(LENGTH),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Duration.ZERO,
-        false);
+    return ModelReply.of(String.valueOf(letter).repeat(LENGTH));
   }
 
   @Test
