@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Predictors;
 import org.stowbench.prediction.Prediction;
-import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
@@ -361,15 +360,7 @@ class AwkwardRepliesTest {
 
   private Predictor predictor(String spec) {
     return Predictors.installed()
-        .create(
-            spec,
-            new HostEnvironment(
-                home,
-                7,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Allowance.UNLIMITED));
+        .create(spec, new HostEnvironment(home, 7, Optional.empty(), Optional.empty()));
   }
 
   /** J and J2 stand for themselves. */

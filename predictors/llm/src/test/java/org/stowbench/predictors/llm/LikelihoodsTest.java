@@ -23,7 +23,6 @@ import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Predictors;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
-import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
@@ -111,15 +110,7 @@ class LikelihoodsTest {
     Dataset dataset = TestKitchens.dataset("test:eval", List.of(query));
     try (Predictor predictor =
         Predictors.installed()
-            .create(
-                spec,
-                new HostEnvironment(
-                    home,
-                    7,
-                    Optional.of(dataset),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Allowance.UNLIMITED))) {
+            .create(spec, new HostEnvironment(home, 7, Optional.of(dataset), Optional.empty()))) {
       Prediction prediction = predictor.predict(query.query(), PredictionContext.of(7, "q1"));
       notices = Notifying.of(predictor).orElseThrow().notices();
       return prediction;

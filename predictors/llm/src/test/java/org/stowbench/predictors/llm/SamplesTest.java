@@ -16,7 +16,6 @@ import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Predictors;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
-import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
@@ -41,15 +40,7 @@ class SamplesTest {
 
   private Predictor predictor(String spec) {
     return Predictors.installed()
-        .create(
-            spec,
-            new HostEnvironment(
-                home,
-                7,
-                Optional.of(EVAL),
-                Optional.empty(),
-                Optional.empty(),
-                Allowance.UNLIMITED));
+        .create(spec, new HostEnvironment(home, 7, Optional.of(EVAL), Optional.empty()));
   }
 
   private static String spec(FakeProvider server, String options) {
