@@ -1,5 +1,8 @@
 package org.stowbench.report.leaderboard;
 
+import org.stowbench.scorer.leaderboard.Entry;
+import org.stowbench.scorer.leaderboard.Leaderboard;
+
 /**
  * What a badge shows: two texts side by side, in the manner of shields.io. The widths are those of
  * Verdana at 11 pixels, nearly; the drawing fits the texts into them whatever the font is.
@@ -11,6 +14,21 @@ package org.stowbench.report.leaderboard;
 record Badge(String label, String message, String colour) {
 
   private static final int MARGIN = 6;
+  private static final String BLUE = "#2f6f9f";
+  private static final String GREEN = "#2a7a3b";
+
+  /** The metric's value. */
+  static Badge ofValue(Leaderboard board, Entry entry) {
+    String label = board.metric().name() + (board.dataset().simulated() ? ", simulated" : "");
+    return new Badge(
+        label, Numbers.number(board.metric(), entry.figure(board.metric()).value()), BLUE);
+  }
+
+  /** Its rank. */
+  static Badge ofRank(Leaderboard board, Entry entry) {
+    String message = "%s of %d".formatted(entry.ranks().text(), board.entries().size());
+    return new Badge(board.dataset().id() + " rank", message, entry.rank() == 1 ? GREEN : BLUE);
+  }
 
   int labelLength() {
     return length(label);

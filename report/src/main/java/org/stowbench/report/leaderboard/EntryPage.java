@@ -1,0 +1,201 @@
+package org.stowbench.report.leaderboard;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.stowbench.predictor.LearnedFrom;
+import org.stowbench.run.RunManifest;
+import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.leaderboard.Declaration;
+import org.stowbench.scorer.leaderboard.Entry;
+import org.stowbench.scorer.leaderboard.History;
+import org.stowbench.scorer.leaderboard.Leaderboard;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
+
+/** The page of an entry. */
+final class EntryPage {
+
+  private static final List<Metric> SHOWN_BY_ITEM =
+      List.of(Metrics.HIT_1, Metrics.HIT_3, Metrics.OPENINGS);
+
+  private final Leaderboard board;
+  private final Layout layout;
+
+  EntryPage(Leaderboard board, Layout layout) {
+    this.board = board;
+    this.layout = layout;
+  }
+
+  /** Whether it leaves queries out. */
+  static boolean isPartial(Entry entry) {
+    return entry.scorecard().answered() < entry.scorecard().queries();
+  }
+
+  String html(Entry entry) {
+    Declaration declaration = entry.declaration();
+    Map<String, Object> page = layout.page(declaration.name() + " · " + board.title());
+    page.put("id", entry.id());
+    page.put("name", declaration.name());
+    page.put("rank", entry.ranks().text());
+    page.put("count", board.entries().size());
+    List<Map<String, Object>> ties = ties(entry);
+    page.put("hasTies", !ties.isEmpty());
+    page.put("ties", ties);
+    page.put("badge", layout.render("badge", Badge.ofValue(board, entry)));
+    page.put("rankBadge", layout.render("badge", Badge.ofRank(board, entry)));
+    declaration.description().ifPresent(text -> page.put("description", text));
+    page.put("date", declaration.date().toString());
+    page.put("came", board.history().cameOn(entry.id()).orElse(declaration.date()).toString());
+    declaration.contact().ifPresent(text -> page.put("contact", text));
+    declaration.code().ifPresent(text -> page.put("code", text));
+    page.put("learned", learned(entry));
+    entry.mark().ifPresent(mark -> page.put("mark", mark));
+    page.put("crossValidated", entry.crossValidated());
+    if (declaration.costUsd().isPresent()) {
+      double cost = declaration.costUsd().getAsDouble();
+      page.put("cost", String.format(Locale.ROOT, "%.2f US dollars", cost));
+    }
+    page.put("answered", "%,d".formatted(entry.scorecard().answered()));
+    page.put("queries", "%,d".formatted(entry.scorecard().queries()));
+    page.put("partial", isPartial(entry));
+    page.put("metrics", metrics(entry.scorecard()));
+    addItems(entry.scorecard(), page);
+    page.put("states", states(entry.id()));
+    addProvenance(entry, page);
+    return layout.render("entry", page);
+  }
+
+  private List<Map<String, Object>> ties(Entry entry) {
+    List<Map<String, Object>> ties = new ArrayList<>();
+    for (Entry other : board.entries()) {
+      if (!other.id().equals(entry.id()) && entry.isTiedWith(other)) {
+        ties.add(
+            Map.of("id", other.id(), "name", other.declaration().name(), "first", ties.isEmpty()));
+      }
+    }
+    return ties;
+  }
+
+  /** What it declares, and what its run and its model record. */
+  private static String learned(Entry entry) {
+    LearnedFrom recorded = entry.scorecard().seen().learnedFrom();
+    Optional<String> declared =
+        entry
+            .declaration()
+            .data()
+            .map(data -> data.isEmpty() ? "nothing" : String.join(", ", data));
+    if (declared.isEmpty()) {
+      return recorded.words();
+    }
+    return recorded.sources().isEmpty()
+        ? declared.get()
+        : declared.get() + "; on record: " + recorded.words();
+  }
+
+  private static List<Map<String, Object>> metrics(Scorecard card) {
+    List<Map<String, Object>> metrics = new ArrayList<>();
+    for (Metric metric : Metrics.of(card.protocol())) {
+      if (card.metrics().containsKey(metric.name())) {
+        Map<String, Object> row = cells(metric, card.figure(metric));
+        row.put("name", metric.name());
+        row.put("better", metric.direction().words());
+        metrics.add(row);
+      }
+    }
+    return metrics;
+  }
+
+  private void addItems(Scorecard card, Map<String, Object> page) {
+    Set<Metric> shown = new LinkedHashSet<>();
+    shown.add(board.metric());
+    shown.addAll(SHOWN_BY_ITEM);
+    page.put("itemColumns", marked(shown.stream().map(EntryPage::named).toList()));
+    List<Map<String, Object>> items = new ArrayList<>();
+    card.byItem()
+        .forEach(
+            (item, figures) ->
+                items.add(
+                    Map.of(
+                        "item",
+                        item,
+                        "queries",
+                        figures.queries(),
+                        "figures",
+                        marked(
+                            shown.stream()
+                                .map(m -> cells(m, figures.metrics().get(m.name())))
+                                .toList()))));
+    page.put("items", items);
+  }
+
+  private static Map<String, Object> named(Metric metric) {
+    Map<String, Object> column = new HashMap<>();
+    column.put("name", metric.name());
+    return column;
+  }
+
+  /** The same with a mark on the first. */
+  private static List<Map<String, Object>> marked(List<Map<String, Object>> cells) {
+    for (int i = 0; i < cells.size(); i++) {
+      cells.get(i).put("first", i == 0);
+    }
+    return cells;
+  }
+
+  private static Map<String, Object> cells(Metric metric, Figure figure) {
+    Map<String, Object> cells = new HashMap<>();
+    cells.put("value", Numbers.number(metric, figure.value()));
+    cells.put("interval", Numbers.interval(metric, figure));
+    return cells;
+  }
+
+  private List<Map<String, Object>> states(String id) {
+    List<Map<String, Object>> states = new ArrayList<>();
+    for (History.State state : board.history().states()) {
+      state
+          .of(id)
+          .ifPresent(
+              standing ->
+                  states.add(
+                      0,
+                      Map.of(
+                          "date",
+                          state.date().toString(),
+                          "version",
+                          state.protocolVersion(),
+                          "rank",
+                          standing.ranks(),
+                          "of",
+                          state.standings().size(),
+                          "value",
+                          Numbers.number(board.metric(), standing.value()))));
+    }
+    return states;
+  }
+
+  private void addProvenance(Entry entry, Map<String, Object> page) {
+    page.put("predictions", entry.predictions());
+    entry.person().ifPresent(person -> page.put("person", person));
+    page.put("checksum", String.join(", ", entry.checksums()));
+    page.put("submitted", entry.declaration().data().isPresent());
+    page.put("dataChecksum", board.dataset().checksum());
+    entry.run().ifPresent(run -> page.put("run", run(run)));
+  }
+
+  private static Map<String, Object> run(RunManifest run) {
+    Map<String, Object> shown = new HashMap<>();
+    shown.put("predictor", run.predictor().text());
+    shown.put("seed", Long.toString(run.seed()));
+    shown.put("stowbench", run.software().stowbench());
+    run.software().commit().ifPresent(commit -> shown.put("commit", commit));
+    shown.put("java", run.software().java());
+    return shown;
+  }
+}

@@ -1,0 +1,73 @@
+package org.stowbench.report.leaderboard;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.stowbench.io.Sha256;
+import org.stowbench.scorer.leaderboard.Leaderboard;
+import org.stowbench.scorer.protocols.Protocol;
+
+/**
+ * What the pages of a leaderboard have in common. The templates escape every text; only what a
+ * template drew itself goes in as it is. A page holds its own style and allows nothing else: no
+ * script, no request.
+ */
+final class Layout {
+
+  private final Leaderboard board;
+  private final Mustache.Compiler compiler =
+      Mustache.compiler().escapeHTML(true).withLoader(Layout::template);
+  private final Map<String, Template> templates = new HashMap<>();
+  private final String style = text("style.css");
+
+  Layout(Leaderboard board) {
+    this.board = board;
+  }
+
+  private static Reader template(String name) {
+    return new InputStreamReader(open(name + ".mustache"), StandardCharsets.UTF_8);
+  }
+
+  private static InputStream open(String resource) {
+    return Objects.requireNonNull(Layout.class.getResourceAsStream(resource), resource);
+  }
+
+  private static String text(String resource) {
+    try (InputStream in = open(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a template makes of what it is told. */
+  String render(String template, Object context) {
+    return templates
+        .computeIfAbsent(template, name -> compiler.compile(template(name)))
+        .execute(context);
+  }
+
+  /** What every page speaks of. */
+  Map<String, Object> page(String heading) {
+    Map<String, Object> page = new HashMap<>();
+    page.put("heading", heading);
+    page.put("style", style);
+    byte[] digest = Sha256.digest().digest(style.getBytes(StandardCharsets.UTF_8));
+    page.put("styleHash", "sha256-" + Base64.getEncoder().encodeToString(digest));
+    page.put("title", board.title());
+    page.put("dataset", board.dataset().id());
+    page.put("simulated", board.dataset().simulated());
+    page.put("metric", board.metric().name());
+    page.put("version", Protocol.CONSISTENT.version());
+    return page;
+  }
+}
