@@ -1,7 +1,9 @@
 package org.stowbench.scorer;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.stowbench.scorer.statistics.Interval;
 import org.stowbench.scorer.statistics.Uncertainty;
 
 /**
@@ -44,5 +46,14 @@ public record Figure(OptionalDouble value, OptionalDouble low, OptionalDouble hi
             uncertainty.interval().map(i -> OptionalDouble.of(i.low())).orElse(none),
             uncertainty.interval().map(i -> OptionalDouble.of(i.high())).orElse(none),
             uncertainty.words());
+  }
+
+  /** How far the value can be trusted. */
+  public Uncertainty uncertainty() {
+    return new Uncertainty(
+        low.isPresent()
+            ? Optional.of(new Interval(low.getAsDouble(), high.orElseThrow()))
+            : Optional.empty(),
+        method);
   }
 }

@@ -85,13 +85,16 @@ final class IndexPage {
     double middle = place(figure.value().orElse(0));
     double left = Math.max(0, Math.min(WHISKER_WIDTH - DOT_WIDTH, middle - DOT_WIDTH / 2));
     drawing.put("dot", tenths(left));
-    if (figure.low().isPresent() && figure.high().isPresent()) {
-      drawing.put(
-          "interval",
-          Map.of(
-              "low", tenths(place(figure.low().getAsDouble())),
-              "high", tenths(place(figure.high().getAsDouble()))));
-    }
+    figure
+        .uncertainty()
+        .interval()
+        .ifPresent(
+            interval ->
+                drawing.put(
+                    "interval",
+                    Map.of(
+                        "low", tenths(place(interval.low())),
+                        "high", tenths(place(interval.high())))));
     return layout.render("whisker", drawing).strip();
   }
 

@@ -23,11 +23,10 @@ final class Numbers {
 
   /** Such as {@code [0.100, 0.200]}; empty where there is none. */
   static String interval(Metric metric, Figure figure) {
-    return figure.low().isPresent() && figure.high().isPresent()
-        ? "[%s, %s]"
-            .formatted(
-                number(metric, figure.low().getAsDouble()),
-                number(metric, figure.high().getAsDouble()))
-        : "";
+    return figure
+        .uncertainty()
+        .interval()
+        .map(i -> "[%s, %s]".formatted(number(metric, i.low()), number(metric, i.high())))
+        .orElse("");
   }
 }

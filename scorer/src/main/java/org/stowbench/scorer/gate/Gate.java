@@ -13,7 +13,7 @@ import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.comparison.Comparer;
 import org.stowbench.scorer.comparison.Comparison;
 import org.stowbench.scorer.metrics.Metric;
-import org.stowbench.scorer.statistics.Interval;
+import org.stowbench.scorer.statistics.Uncertainty;
 
 /**
  * The numbers that a run must reach. They are held against its figures exactly as asked: a gate is
@@ -126,11 +126,9 @@ public record Gate(
     if (baseline.isEmpty()) {
       return new GateReport.Check(what, false, "there is no baseline", Optional.empty());
     }
-    Scorecard card = run.scorecard();
-    Scorecard before = baseline.get().scorecard();
-    OptionalDouble now = value(card, metric);
-    OptionalDouble then = value(before, metric);
-    String reason = words(card, metric) + "; baseline " + words(before, metric);
+    OptionalDouble now = value(run.scorecard(), metric);
+    OptionalDouble then = value(baseline.get().scorecard(), metric);
+    String reason = words(run, baseline.get(), metric);
     if (now.isEmpty() || then.isEmpty()) {
       return new GateReport.Check(what, false, reason, Optional.empty());
     }
@@ -144,9 +142,7 @@ public record Gate(
                 reason,
                 worse > 0 ? "worse" : "better",
                 digits(Math.abs(worse)),
-                comparison
-                    .map(c -> ", difference in" + within(c.interval(), c.uncertainty().words()))
-                    .orElse("")),
+                comparison.map(c -> ", difference in" + within(c.uncertainty())).orElse("")),
         comparison);
   }
 
@@ -156,8 +152,7 @@ public record Gate(
       return new GateReport.Check(what, false, "there is no baseline", Optional.empty());
     }
     Metric metric = gain.metric();
-    String reason =
-        words(run.scorecard(), metric) + "; baseline " + words(baseline.get().scorecard(), metric);
+    String reason = words(run, baseline.get(), metric);
     Optional<Comparison> comparison = compare(run, baseline.get(), metric);
     return new GateReport.Check(
         what,
@@ -169,17 +164,20 @@ public record Gate(
                         .formatted(
                             reason,
                             digits(c.difference()),
-                            within(c.interval(), c.uncertainty().words()),
+                            within(c.uncertainty()),
                             digits(c.adjustedP())))
             .orElse(reason + "; the two cannot be compared"),
         comparison);
   }
 
   /** An interval with its method, or why there is none. */
-  private static String within(Optional<Interval> interval, String method) {
-    return interval
-        .map(i -> " [%s, %s] (%s)".formatted(digits(i.low()), digits(i.high()), method))
-        .orElse(" (%s)".formatted(method));
+  private static String within(Uncertainty uncertainty) {
+    String ends =
+        uncertainty
+            .interval()
+            .map(i -> " [%s, %s]".formatted(digits(i.low()), digits(i.high())))
+            .orElse("");
+    return "%s (%s)".formatted(ends, uncertainty.words());
   }
 
   /** A comparison needs a metric that is a ratio of sums, and two names. */
@@ -205,18 +203,18 @@ public record Gate(
     return figure == null ? OptionalDouble.empty() : figure.value();
   }
 
+  private static String words(ScoredRun run, ScoredRun baseline, Metric metric) {
+    return words(run.scorecard(), metric) + "; baseline " + words(baseline.scorecard(), metric);
+  }
+
   private static String words(Scorecard card, Metric metric) {
     Figure figure = card.metrics().get(metric.name());
     if (figure == null || figure.value().isEmpty()) {
       return metric.name() + " is not defined";
     }
-    Optional<Interval> interval =
-        figure.low().isPresent()
-            ? Optional.of(new Interval(figure.low().getAsDouble(), figure.high().orElseThrow()))
-            : Optional.empty();
     return "%s is %s%s"
         .formatted(
-            metric.name(), digits(figure.value().getAsDouble()), within(interval, figure.method()));
+            metric.name(), digits(figure.value().getAsDouble()), within(figure.uncertainty()));
   }
 
   private static String digits(double value) {
