@@ -69,10 +69,10 @@ final class PageData {
 
   PageData(
       ReportedRuns report, List<LearningCurve> curves, Photos photos, Conversations conversations) {
-    this.conversations = conversations;
     this.report = report;
     this.curves = curves;
     this.photos = photos;
+    this.conversations = conversations;
     for (String item : first().byItem().keySet()) {
       items.put(item, items.size());
     }
@@ -158,7 +158,7 @@ final class PageData {
     RunManifest manifest = run.manifest();
     Scorecard card = run.scored().scorecard();
     ObjectNode json = Json.object();
-    json.put("label", run.scored().scorecard().marked());
+    json.put("label", card.marked());
     json.put("run", manifest.run());
     json.put("seed", manifest.seed());
     json.put("software", manifest.software().stowbench());

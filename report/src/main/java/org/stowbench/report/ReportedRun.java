@@ -3,22 +3,18 @@ package org.stowbench.report;
 import java.util.Objects;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
+import org.stowbench.scorer.RecordedRun;
 import org.stowbench.scorer.ScoredRun;
 
 /** One run of a report. */
 public final class ReportedRun {
 
-  private final RunFolder folder;
-  private final String label;
-  private final RunManifest manifest;
+  private final RecordedRun recorded;
   private final ScoredRun scored;
   private final Answers answers;
 
-  ReportedRun(
-      RunFolder folder, String label, RunManifest manifest, ScoredRun scored, Answers answers) {
-    this.folder = Objects.requireNonNull(folder, "folder");
-    this.label = Objects.requireNonNull(label, "label");
-    this.manifest = Objects.requireNonNull(manifest, "manifest");
+  ReportedRun(RecordedRun recorded, ScoredRun scored, Answers answers) {
+    this.recorded = Objects.requireNonNull(recorded, "recorded");
     this.scored = Objects.requireNonNull(scored, "scored");
     this.answers = Objects.requireNonNull(answers, "answers");
   }
@@ -27,12 +23,12 @@ public final class ReportedRun {
    * What the run is called in the report: its predictor, and its folder where that is not enough.
    */
   public String label() {
-    return label;
+    return scored.scorecard().predictor();
   }
 
   /** What the run was made from. */
   public RunManifest manifest() {
-    return manifest;
+    return recorded.manifest();
   }
 
   /** Its figures, scored for this report. */
@@ -46,7 +42,7 @@ public final class ReportedRun {
   }
 
   RunFolder folder() {
-    return folder;
+    return recorded.folder();
   }
 
   Answers answers() {

@@ -120,7 +120,7 @@ public final class ReportedRuns {
     Answers answers = new Answers(index.queries().size(), texts);
     ScoredRun scored =
         run.score(scoring, label, seen -> answers.add(index.find(seen.query()).getAsInt(), seen));
-    return new ReportedRun(run.folder(), label, run.manifest(), scored, answers);
+    return new ReportedRun(run, scored, answers);
   }
 
   private static double hits(ReportedRun run) {
