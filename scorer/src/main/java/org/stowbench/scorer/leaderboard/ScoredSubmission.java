@@ -54,9 +54,6 @@ public record ScoredSubmission(
    *     predictions cannot be read, or hold the answers of several people and it names none of them
    */
   public static ScoredSubmission of(Submission submission, Scoring scoring) {
-    if (submission.repeats().isEmpty()) {
-      return one(submission, scoring);
-    }
     List<ScoredSubmission> repeats = new ArrayList<>(List.of(one(submission, scoring)));
     submission.repeats().forEach(repeat -> repeats.add(one(repeat, scoring)));
     List<OptionalDouble> costs = repeats.stream().map(ScoredSubmission::costUsd).toList();
