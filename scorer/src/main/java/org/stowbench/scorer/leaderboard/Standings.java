@@ -33,15 +33,15 @@ final class Standings {
    * Standings of entries.
    *
    * @param goodness of each, higher is better
-   * @param better whether the first is better than the second beyond doubt, by a test; not taken
-   *     where its goodness is not higher
+   * @param apart whether a test tells the first from the second beyond doubt; the one of higher
+   *     goodness is the better one then, and neither is where that is equal
    */
-  Standings(double[] goodness, boolean[][] better) {
+  Standings(double[] goodness, boolean[][] apart) {
     this.goodness = goodness.clone();
     this.better = new boolean[goodness.length][goodness.length];
     for (int a = 0; a < goodness.length; a++) {
       for (int b = 0; b < goodness.length; b++) {
-        this.better[a][b] = better[a][b] && goodness[a] > goodness[b];
+        this.better[a][b] = apart[a][b] && goodness[a] > goodness[b];
       }
     }
   }
@@ -65,17 +65,17 @@ final class Standings {
                                 run.scorecard().figure(metric).value().orElseThrow()),
                             0))
             .toArray();
-    boolean[][] better = new boolean[n][n];
+    boolean[][] apart = new boolean[n][n];
     if (n > 1) {
       ComparisonFamily family = Comparer.of(metric).countingMissing().allPairs(runs);
       for (Comparison comparison : family.comparisons()) {
         int first = family.predictors().indexOf(comparison.first());
         int second = family.predictors().indexOf(comparison.second());
-        better[first][second] = comparison.isToldApart() && comparison.firstIsBetter();
-        better[second][first] = comparison.isToldApart() && comparison.reversed().firstIsBetter();
+        apart[first][second] = comparison.isToldApart();
+        apart[second][first] = comparison.isToldApart();
       }
     }
-    return new Standings(goodness, better);
+    return new Standings(goodness, apart);
   }
 
   /** Which entries are better than this one beyond doubt, by their places. */
