@@ -613,7 +613,7 @@ class AwkwardRepliesTest {
   @ParameterizedTest
   @MethodSource("bodies")
   void aBodyIsReadInWhicheverFormItIs(String expected, String body) throws Exception {
-    Behaviour sent = new Behaviour.Status(200, body, Map.of());
+    Behaviour sent = FakeProvider.status(200, body);
 
     assertThat(words(ask("noam", Provider.GEMINI, "max-output-tokens=64,", sent)))
         .contains(expected);
@@ -637,11 +637,10 @@ class AwkwardRepliesTest {
       })
   void everyWordForTheLimitIsUnderstood(String word) throws Exception {
     Behaviour cut =
-        new Behaviour.Status(
+        FakeProvider.status(
             200,
             "{\"choices\": [{\"finish_reason\": \"%s\", \"message\": {\"content\": \"4\"}}]}"
-                .formatted(word),
-            Map.of());
+                .formatted(word));
 
     assertThat(words(ask("noam", Provider.OPENAI, "max-output-tokens=64,", cut)))
         .contains("it was cut off");

@@ -27,6 +27,10 @@ public final class FakeProvider implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  /** An answer in JSON: container 4. */
+  public static final String ANSWER =
+      "{\"reasoning\":\"a\",\"ranking\":[{\"container\":4,\"probability\":0.6}]}";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What the server does with a request. */
@@ -84,7 +88,11 @@ public final class FakeProvider implements AutoCloseable {
   }
 
   public static Behaviour status(int code) {
-    return new Behaviour.Status(code, "{\"error\": {\"message\": \"no\"}}", Map.of());
+    return status(code, "{\"error\": {\"message\": \"no\"}}");
+  }
+
+  public static Behaviour status(int code, String body) {
+    return new Behaviour.Status(code, body, Map.of());
   }
 
   public String url() {

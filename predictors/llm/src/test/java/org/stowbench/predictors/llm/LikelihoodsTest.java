@@ -95,8 +95,7 @@ class LikelihoodsTest {
   }
 
   private static FakeProvider answering(ObjectNode body) {
-    return new FakeProvider(
-        request -> new FakeProvider.Behaviour.Status(200, body.toString(), Map.of()));
+    return new FakeProvider(request -> FakeProvider.status(200, body.toString()));
   }
 
   private Prediction ask(FakeProvider server, int containers) throws Exception {

@@ -66,7 +66,7 @@ class ManyQueriesTest {
         case 0 -> FakeProvider.status(500);
         case 1 -> new Behaviour.Status(429, "", Map.of("Retry-After", "0.05"));
         case 2 -> new Behaviour.CutOff();
-        case 3 -> new Behaviour.Status(200, "{\"choices\": [{", Map.of());
+        case 3 -> FakeProvider.status(200, "{\"choices\": [{");
         case 4 -> FakeProvider.status(502);
         default -> new Behaviour.Stall(8000);
       };

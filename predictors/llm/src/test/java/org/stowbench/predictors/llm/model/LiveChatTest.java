@@ -126,9 +126,9 @@ class LiveChatTest {
             FakeProvider.status(500),
             FakeProvider.status(529),
             new Behaviour.Status(429, "slow down", Map.of("Retry-After", "0")),
-            new Behaviour.Status(200, "<html>", Map.of()),
-            new Behaviour.Status(200, "{\"choices\": [", Map.of()),
-            new Behaviour.Status(200, "{}", Map.of()),
+            FakeProvider.status(200, "<html>"),
+            FakeProvider.status(200, "{\"choices\": ["),
+            FakeProvider.status(200, "{}"),
             new Behaviour.CutOff());
     for (Behaviour bad : passing) {
       try (FakeProvider server = new FakeProvider(first(2, bad))) {
@@ -177,14 +177,14 @@ class LiveChatTest {
             FakeProvider.status(429),
             FakeProvider.status(500),
             FakeProvider.status(503),
-            new Behaviour.Status(429, "insufficient_quota", Map.of()),
+            FakeProvider.status(429, "insufficient_quota"),
             new Behaviour.Status(429, "later", Map.of("Retry-After", "7200")),
             new Behaviour.Status(301, "", Map.of("Location", "http://localhost/")),
-            new Behaviour.Status(200, "", Map.of()),
-            new Behaviour.Status(200, "<html>", Map.of()),
-            new Behaviour.Status(200, "{\"choices\": [", Map.of()),
-            new Behaviour.Status(200, "{\"choices\": NaN}", Map.of()),
-            new Behaviour.Status(200, "[]", Map.of()),
+            FakeProvider.status(200, ""),
+            FakeProvider.status(200, "<html>"),
+            FakeProvider.status(200, "{\"choices\": ["),
+            FakeProvider.status(200, "{\"choices\": NaN}"),
+            FakeProvider.status(200, "[]"),
             new Behaviour.CutOff());
     for (Behaviour refusal : refusals) {
       try (FakeProvider server = new FakeProvider(body -> refusal)) {
@@ -208,8 +208,7 @@ class LiveChatTest {
   @ParameterizedTest
   @EnumSource
   void aWrongKeyStopsAtOnceAndIsNotShown(Provider provider) {
-    Behaviour refusal =
-        new Behaviour.Status(401, "{\"error\": \"wrong key " + KEY + "\"}", Map.of());
+    Behaviour refusal = FakeProvider.status(401, "{\"error\": \"wrong key " + KEY + "\"}");
     try (FakeProvider server = new FakeProvider(body -> refusal)) {
       assertThatThrownBy(() -> chat(server, provider).ask(REQUEST))
           .isInstanceOf(RunStoppedException.class)
@@ -221,7 +220,7 @@ class LiveChatTest {
 
   @Test
   void geminisWayOfRefusingAKeyIsUnderstood() {
-    Behaviour refusal = new Behaviour.Status(400, "{\"reason\": \"API_KEY_INVALID\"}", Map.of());
+    Behaviour refusal = FakeProvider.status(400, "{\"reason\": \"API_KEY_INVALID\"}");
     try (FakeProvider server = new FakeProvider(body -> refusal)) {
       assertThatThrownBy(() -> chat(server, Provider.GEMINI).ask(REQUEST))
           .isInstanceOf(RunStoppedException.class)
@@ -232,7 +231,7 @@ class LiveChatTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 404, 500})
   void aKeyThatTheProviderQuotesIsTakenOut(int status) {
-    Behaviour quoting = new Behaviour.Status(status, "you sent " + KEY, Map.of());
+    Behaviour quoting = FakeProvider.status(status, "you sent " + KEY);
     try (FakeProvider server = new FakeProvider(body -> quoting)) {
       assertThatThrownBy(() -> chat(server, Provider.OPENAI).ask(REQUEST))
           .hasMessageContaining("you sent [key]")
@@ -242,7 +241,7 @@ class LiveChatTest {
 
   @Test
   void aSpentQuotaAndAWaitOfHoursStopTheRun() {
-    Behaviour quota = new Behaviour.Status(429, "{\"code\": \"insufficient_quota\"}", Map.of());
+    Behaviour quota = FakeProvider.status(429, "{\"code\": \"insufficient_quota\"}");
     Behaviour hours = new Behaviour.Status(429, "later", Map.of("Retry-After", "7200"));
     for (Behaviour behaviour : List.of(quota, hours)) {
       try (FakeProvider server = new FakeProvider(body -> behaviour)) {
@@ -336,8 +335,7 @@ class LiveChatTest {
   @MethodSource("errorsInSuccesses")
   void anErrorInASuccessIsThatError(String expected, String body) {
     for (Provider provider : Provider.values()) {
-      try (FakeProvider server =
-          new FakeProvider(asked -> new Behaviour.Status(200, body, Map.of()))) {
+      try (FakeProvider server = new FakeProvider(asked -> FakeProvider.status(200, body))) {
         assertThatThrownBy(() -> chat(server, provider).ask(REQUEST))
             .isInstanceOf(
                 expected.equals("STOPPED") ? RunStoppedException.class : ChatException.class)
@@ -355,7 +353,7 @@ class LiveChatTest {
 
   @Test
   void aLoginPageIsCalledOne() {
-    Behaviour page = new Behaviour.Status(200, "<html><title>Sign in</title></html>", Map.of());
+    Behaviour page = FakeProvider.status(200, "<html><title>Sign in</title></html>");
     try (FakeProvider server = new FakeProvider(asked -> page)) {
       assertThatThrownBy(() -> chat(server, Provider.OPENAI).ask(REQUEST))
           .hasMessageContaining("a web page (Sign in) in place of a reply; is that a login");
