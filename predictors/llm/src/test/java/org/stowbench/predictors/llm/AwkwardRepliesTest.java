@@ -1,43 +1,25 @@
 package org.stowbench.predictors.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.stowbench.predictors.llm.AskedModel.words;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stowbench.plugin.HostEnvironment;
-import org.stowbench.plugin.Predictors;
 import org.stowbench.prediction.Prediction;
-import org.stowbench.predictor.Notifying;
-import org.stowbench.predictor.PredictionContext;
-import org.stowbench.predictor.Predictor;
-import org.stowbench.predictors.llm.FakeProvider.Behaviour;
-import org.stowbench.predictors.llm.cache.ReplyCache;
 import org.stowbench.predictors.llm.model.Provider;
 import org.stowbench.query.Answer;
-import org.stowbench.query.LabeledQuery;
 import org.stowbench.testing.JavaWords;
-import org.stowbench.testing.TestKitchens;
 
 /**
  * Replies as models really give them, each in the form of every provider, from a server to the
@@ -48,11 +30,8 @@ import org.stowbench.testing.TestKitchens;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AwkwardRepliesTest {
 
-  private static final String J =
-      "{\"reasoning\":\"a\",\"ranking\":[{\"container\":4,\"probability\":0.6}]}";
+  private static final String J = FakeProvider.ANSWER;
   private static final String J2 = J.replace("4", "2");
-  private static final LabeledQuery QUERY =
-      TestKitchens.query("q", TestKitchens.row("s", 8), "whisk", "h", Answer.container(3));
 
   /**
    * Replies that are answers, and which: containers by their numbers, with probabilities if any.
@@ -323,44 +302,16 @@ class AwkwardRepliesTest {
           Map.entry("no line \"Best container\"", List.of("I think\nit is in 4", "4 it is")),
           Map.entry("the message is empty", List.of("", " \n")));
 
-  private final List<Behaviour> next = new ArrayList<>();
-  private final Map<String, Predictor> predictors = new HashMap<>();
-  private FakeProvider server;
-
-  @TempDir private static Path home;
+  private AskedModel model;
 
   @BeforeAll
-  void start() {
-    server = new FakeProvider(body -> next.size() > 1 ? next.remove(0) : next.get(0));
+  void start(@TempDir Path home) {
+    model = new AskedModel(home);
   }
 
   @AfterAll
   void stop() {
-    predictors.values().forEach(Predictor::close);
-    server.close();
-  }
-
-  private Prediction ask(Provider provider, Behaviour... behaviours) throws Exception {
-    return ask("noam", provider, "", behaviours);
-  }
-
-  private Prediction ask(String name, Provider provider, String options, Behaviour... behaviours)
-      throws Exception {
-    next.clear();
-    next.addAll(List.of(behaviours));
-    server.received().clear();
-    new ReplyCache(home).clear();
-    String spec =
-        "%s:model=%s/%s-m,retries=0,%sbase-url=%s"
-            .formatted(name, provider.id(), provider.id(), options, server.url());
-    return predictors
-        .computeIfAbsent(spec, this::predictor)
-        .predict(QUERY.query(), PredictionContext.of(7, "q"));
-  }
-
-  private Predictor predictor(String spec) {
-    return Predictors.installed()
-        .create(spec, new HostEnvironment(home, 7, Optional.empty(), Optional.empty()));
+    model.close();
   }
 
   /** J and J2 stand for themselves. */
@@ -368,31 +319,6 @@ class AwkwardRepliesTest {
     return row.replaceAll("\\bJ2\\b", "\u0001")
         .replaceAll("(?<=final)J$|\\bJ\\b", J.replace("\\", "\\\\"))
         .replace("\u0001", J2);
-  }
-
-  private static String words(Prediction prediction) {
-    return prediction
-        .ranking()
-        .map(
-            ranking ->
-                ranking.answers().stream()
-                    .map(
-                        ranked ->
-                            (ranked.answer() instanceof Answer.InContainer in
-                                    ? Integer.toString(in.id() + 1)
-                                    : "none")
-                                + (ranked.score().isPresent()
-                                    ? "="
-                                        + new BigDecimal(
-                                                String.format(
-                                                    Locale.ROOT,
-                                                    "%.6f",
-                                                    ranked.score().getAsDouble()))
-                                            .stripTrailingZeros()
-                                            .toPlainString()
-                                    : ""))
-                    .collect(Collectors.joining(" ")))
-        .orElseGet(() -> "failed: " + prediction.error().orElseThrow());
   }
 
   /** A kind's first reply comes in every provider's form, the others in turn. */
@@ -424,8 +350,8 @@ class AwkwardRepliesTest {
     return eachRow(
         ANSWERS,
         (answer, row, provider) -> {
-          assertThat(words(ask(provider, FakeProvider.say(text(row))))).isEqualTo(answer);
-          assertThat(server.received()).hasSize(1);
+          assertThat(words(model.ask(provider, FakeProvider.say(text(row))))).isEqualTo(answer);
+          assertThat(model.received()).hasSize(1);
         });
   }
 
@@ -434,216 +360,15 @@ class AwkwardRepliesTest {
     return eachRow(
         NO_ANSWERS,
         (reason, row, provider) -> {
-          String words = words(ask(provider, FakeProvider.say(text(row))));
+          String words = words(model.ask(provider, FakeProvider.say(text(row))));
 
           assertThat(words).startsWith("failed: the answer cannot be used").contains(reason);
           assertThat(JavaWords.in(words)).isEmpty();
-          assertThat(server.received()).hasSize(2);
-          assertThat(server.received().get(1).body().toString())
+          assertThat(model.received()).hasSize(2);
+          assertThat(model.received().get(1).body().toString())
               .contains(reason.replace("\"", "\\\""));
-          assertThat(new ReplyCache(home).stats().replies()).isZero();
+          assertThat(model.cache().stats().replies()).isZero();
         });
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void thoughtsThatTheProviderTellsApartAreKeptAndAreNoAnswer(Provider provider) throws Exception {
-    Prediction read = ask(provider, new Behaviour.Think(J2, J, false));
-
-    assertThat(words(read)).isEqualTo("4=0.6");
-    assertThat(read.rationale()).contains("a\n\nThoughts: " + J2);
-    assertThat(read.details().orElseThrow().json().at("/calls/0/thoughts").asText()).isEqualTo(J2);
-    assertThat(words(ask(provider, new Behaviour.Think(J2, "", false))))
-        .contains("it holds thoughts and no answer after them");
-    assertThat(read.rationale().orElseThrow()).contains(J2);
-  }
-
-  @Test
-  void thoughtsInTheTextAreKeptToo() throws Exception {
-    assertThat(ask(Provider.OLLAMA, FakeProvider.say("<think>J2?</think>" + J)).rationale())
-        .contains("a\n\nThoughts: J2?");
-    String thoughts = "So. ".repeat(5000);
-    Prediction read = ask(Provider.OLLAMA, FakeProvider.say("<think>" + thoughts + "</think>4"));
-    assertThat(read.rationale().orElseThrow())
-        .startsWith("Thoughts: So. So.")
-        .hasSizeLessThan(4100);
-    assertThat(read.details().orElseThrow().json().toString()).contains(thoughts);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void whatWasCutOffIsNoAnswerWhateverItHolds(Provider provider) throws Exception {
-    for (String text : List.of("Best container: 1", J, "", "<think>J2")) {
-      Prediction read =
-          ask("noam", provider, "max-output-tokens=64,", new Behaviour.Think("", text, true));
-
-      assertThat(words(read))
-          .startsWith("failed: the answer cannot be used: it was cut off")
-          .contains("limit of output tokens, after 20 (finish reason length)")
-          .endsWith("; raise max-output-tokens=");
-      assertThat(read.details().orElseThrow().json().at("/calls/0/finish_reason").asText())
-          .isEqualTo("length");
-      assertThat(server.received()).hasSize(2);
-      assertThat(server.received().get(1).body().toString())
-          .contains("it was cut off")
-          .doesNotContain("max-output-tokens=", "J2");
-      assertThat(new ReplyCache(home).stats().replies()).isZero();
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void theLimitIsRaisedOnceWhereNobodySetItAndThatIsSaid(Provider provider) throws Exception {
-    Prediction read =
-        ask(
-            "noam",
-            provider,
-            "timeout=119,",
-            new Behaviour.Think("Hm", "", true),
-            FakeProvider.say(J));
-
-    assertThat(words(read)).isEqualTo("4=0.6");
-    assertThat(limits()).containsExactly(1024, 16_384);
-    assertThat(read.usage().orElseThrow().outputTokens()).isEqualTo(40);
-    String spec =
-        predictors.keySet().stream().filter(s -> s.contains("119")).findFirst().orElseThrow();
-    try (Predictor predictor = predictors.remove(spec)) {
-      new ReplyCache(home).clear();
-      predictor.predict(QUERY.query(), PredictionContext.of(7, "q"));
-      assertThat(limits()).containsExactly(1024, 16_384, 16_384);
-      assertThat(Notifying.of(predictor).orElseThrow().notices())
-          .singleElement()
-          .asString()
-          .contains("cut off at 1024 output tokens", "16384", "max-output-tokens=");
-    }
-  }
-
-  private List<Integer> limits() {
-    return server.received().stream()
-        .map(
-            request ->
-                request.body().findValue("maxOutputTokens") != null
-                    ? request.body().findValue("maxOutputTokens")
-                    : request.body().path("max_tokens"))
-        .map(JsonNode::asInt)
-        .toList();
-  }
-
-  @Test
-  void aServerThatRefusesTheHigherLimitKeepsTheLower() throws Exception {
-    Prediction read =
-        ask(
-            "noam",
-            Provider.OPENAI,
-            "timeout=118,",
-            new Behaviour.Think("", "Best container: 1", true),
-            FakeProvider.status(400),
-            FakeProvider.say(J));
-
-    assertThat(words(read)).isEqualTo("4=0.6");
-    assertThat(limits()).containsExactly(1024, 16_384, 1024);
-  }
-
-  /** Bodies as they come, by what is made of them. */
-  private static Stream<Arguments> bodies() {
-    String mistral =
-        """
-        {"choices": [{"finish_reason": "stop", "message": {"role": "assistant", "content": [
-          {"type": "thinking", "thinking": [{"type": "text", "text": %1$s}], "closed": true},
-          {"type": "text", "text": %2$s}]}}]}""";
-    return Stream.of(
-        Arguments.of("4=0.6", mistral.formatted(quoted(J2), quoted(J))),
-        Arguments.of("4=0.6", mistral.formatted(quoted(J2), quoted("<think>J2</think>" + J))),
-        Arguments.of(
-            "4=0.6",
-            "{\"choices\": [{\"finish_reason\": \"stop\", \"message\": {\"content\": [%s]}}]}"
-                .formatted(quoted(J))),
-        Arguments.of(
-            "4=0.6",
-            "{\"choices\": [{\"finish_reason\": null, \"message\": {\"content\": %s}}]}"
-                .formatted(quoted(J))),
-        Arguments.of(
-            "4=0.6",
-            """
-            {"model": "m", "message": {"role": "assistant", "thinking": %s, "content": %s},
-             "done": true, "done_reason": "stop", "prompt_eval_count": 5, "eval_count": 6}"""
-                .formatted(quoted(J2), quoted(J))),
-        Arguments.of(
-            "it was cut off in its thoughts",
-            "{\"candidates\": [{\"content\": {\"role\": \"model\"}, \"finishReason\": \"MAX_TOKENS\"}]}"),
-        Arguments.of(
-            "the message is empty",
-            "{\"candidates\": [{\"content\": {}, \"finishReason\": \"STOP\"}]}"),
-        Arguments.of(
-            "content filter stopped it",
-            "{\"candidates\": [{\"finishReason\": \"SAFETY\", \"index\": 0}]}"),
-        Arguments.of(
-            "the prompt was blocked: PROHIBITED_CONTENT",
-            "{\"promptFeedback\": {\"blockReason\": \"PROHIBITED_CONTENT\"}}"),
-        Arguments.of(
-            "the model refused to answer: I'm sorry",
-            """
-            {"choices": [{"finish_reason": "stop",
-              "message": {"content": null, "refusal": "I'm sorry."}}]}"""),
-        Arguments.of(
-            "the model refused to answer",
-            "{\"content\": [], \"stop_reason\": \"refusal\", \"model\": \"m\"}"),
-        Arguments.of(
-            "broke it off (finish reason failed)",
-            "{\"choices\": [{\"finish_reason\": \"abort\", \"message\": {\"content\": %s}}]}"
-                .formatted(quoted(J))),
-        Arguments.of(
-            "the message is empty (finish reason tool_calls)",
-            """
-            {"choices": [{"finish_reason": "tool_calls", "message": {"content": null,
-              "tool_calls": [{"id": "1", "type": "function",
-                "function": {"name": "f", "arguments": "{}"}}]}}]}"""),
-        Arguments.of(
-            "it holds thoughts and no answer after them",
-            """
-            {"choices": [{"finish_reason": "stop",
-              "message": {"content": null, "reasoning_content": %s}}]}"""
-                .formatted(quoted(J2))));
-  }
-
-  private static String quoted(String text) {
-    return "\"" + text.replace("\"", "\\\"") + "\"";
-  }
-
-  @ParameterizedTest
-  @MethodSource("bodies")
-  void aBodyIsReadInWhicheverFormItIs(String expected, String body) throws Exception {
-    Behaviour sent = FakeProvider.status(200, body);
-
-    assertThat(words(ask("noam", Provider.GEMINI, "max-output-tokens=64,", sent)))
-        .contains(expected);
-    assertThat(words(ask("noam", Provider.MISTRAL, "max-output-tokens=64,", sent)))
-        .contains(expected);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "length",
-        "LENGTH",
-        "max_tokens",
-        "MAX_TOKENS",
-        "model_length",
-        "max_output_tokens",
-        "model_context_window_exceeded",
-        "MaxTokens",
-        "incomplete",
-        "max-tokens"
-      })
-  void everyWordForTheLimitIsUnderstood(String word) throws Exception {
-    Behaviour cut =
-        FakeProvider.status(
-            200,
-            "{\"choices\": [{\"finish_reason\": \"%s\", \"message\": {\"content\": \"4\"}}]}"
-                .formatted(word));
-
-    assertThat(words(ask("noam", Provider.OPENAI, "max-output-tokens=64,", cut)))
-        .contains("it was cut off");
   }
 
   @ParameterizedTest
@@ -659,7 +384,7 @@ class AwkwardRepliesTest {
         "{\"box\": 0}"
       })
   void aBoxThatIsNotClearIsNone(String text) throws Exception {
-    assertThat(words(ask("vision", Provider.OPENAI, "answer=box,", FakeProvider.say(text))))
+    assertThat(words(model.ask("vision", Provider.OPENAI, "answer=box,", FakeProvider.say(text))))
         .startsWith("failed: the answer cannot be used");
   }
 
@@ -673,9 +398,9 @@ class AwkwardRepliesTest {
         "Box:\n(100, 200, 300, 400)"
       })
   void aBoxThatIsClearIsTaken(String text) throws Exception {
-    Prediction read = ask("vision", Provider.OPENAI, "answer=box,", FakeProvider.say(text));
+    Prediction read = model.ask("vision", Provider.OPENAI, "answer=box,", FakeProvider.say(text));
 
     assertThat(read.ranking().orElseThrow().first()).isInstanceOf(Answer.InRegion.class);
-    assertThat(server.received()).hasSize(1);
+    assertThat(model.received()).hasSize(1);
   }
 }
