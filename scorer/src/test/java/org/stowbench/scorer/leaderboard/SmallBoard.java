@@ -1,6 +1,7 @@
 package org.stowbench.scorer.leaderboard;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,5 +99,14 @@ public final class SmallBoard {
 
   Verification verify(Path site) throws IOException {
     return LeaderboardVerifier.open(site).verify(index, false, false);
+  }
+
+  /** A board as version 0.1 wrote it, before rankings were complete. */
+  Path ofTheFirstVersion() throws IOException {
+    Path site = Files.createDirectories(folder.resolve("old"));
+    try (InputStream in = SmallBoard.class.getResourceAsStream("leaderboard-format-1.json")) {
+      Files.copy(in, site.resolve(LeaderboardFolder.JSON));
+    }
+    return site;
   }
 }
