@@ -28,8 +28,8 @@ import org.stowbench.testing.TestKitchens;
 
 class StandingsTest {
 
-  /** An item in the first of four drawers, two queries a household. */
-  private static Scoring scoring(int queries) {
+  /** An item in the first of four drawers. */
+  private static Scoring scoring(int queries, int perHousehold) {
     List<LabeledQuery> labeled =
         IntStream.range(0, queries)
             .mapToObj(
@@ -38,7 +38,7 @@ class StandingsTest {
                         "q" + i,
                         TestKitchens.row("row" + i, 4),
                         "whisk",
-                        "h" + i / 2,
+                        "h" + i / perHousehold,
                         Answer.container(0)))
             .toList();
     return Scoring.of(
@@ -49,7 +49,7 @@ class StandingsTest {
   /** Entries of any skill, some of which leave queries out. */
   private static List<ScoredRun> board(long seed, int entries, int queries) {
     Random random = new Random(seed);
-    Scoring scoring = scoring(queries);
+    Scoring scoring = scoring(queries, 2);
     List<ScoredRun> runs = new ArrayList<>();
     for (int e = 0; e < entries; e++) {
       double skill = random.nextDouble();
@@ -163,22 +163,7 @@ class StandingsTest {
 
   @Test
   void threeOfThreeAgainstNoneIsNotBeyondDoubt() {
-    Scoring scoring =
-        Scoring.of(
-            QueryIndex.of(
-                TestKitchens.dataset(
-                    "small:eval",
-                    IntStream.range(0, 3)
-                        .mapToObj(
-                            i ->
-                                TestKitchens.query(
-                                    "q" + i,
-                                    TestKitchens.row("row" + i, 4),
-                                    "whisk",
-                                    "h" + i,
-                                    Answer.container(0)))
-                        .toList())),
-            Protocol.CONSISTENT);
+    Scoring scoring = scoring(3, 1);
     List<ScoredRun> runs =
         IntStream.range(0, 2)
             .mapToObj(
