@@ -3,7 +3,6 @@ package org.stowbench.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +37,7 @@ import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Region;
+import org.stowbench.testing.JsonFields;
 
 /**
  * The fields of each version of a run folder's files. Whoever adds, drops or renames one raises
@@ -89,6 +89,9 @@ class FormatVersionsTest {
       Map.of(1, FIRST_JOURNAL, 2, FIRST_JOURNAL + " files files.a.py");
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** A predictor's options and details, and a region's points, are not ours to name. */
+  private static final Set<String> FREE = Set.of("predictor.options", "details", "ranking.region");
 
   private static final Dataset DATASET =
       TestRuns.dataset("fails", "draws", "likes all", "left out");
@@ -149,24 +152,9 @@ class FormatVersionsTest {
   private static Set<String> fields(String... records) throws IOException {
     Set<String> fields = new TreeSet<>();
     for (String record : records) {
-      collect(MAPPER.readTree(record), "", fields);
+      fields.addAll(JsonFields.of(MAPPER.readTree(record), FREE::contains, path -> false));
     }
     return fields;
-  }
-
-  private static void collect(JsonNode json, String path, Set<String> fields) {
-    if (json.isArray()) {
-      json.forEach(element -> collect(element, path, fields));
-    }
-    // A predictor's options and details, and a region's points, are not ours to name.
-    if (json.isObject() && !path.matches("(predictor\\.options|details|ranking\\.region)\\.")) {
-      json.properties()
-          .forEach(
-              field -> {
-                fields.add(path + field.getKey());
-                collect(field.getValue(), path + field.getKey() + ".", fields);
-              });
-    }
   }
 
   private RunFolder run() throws IOException {

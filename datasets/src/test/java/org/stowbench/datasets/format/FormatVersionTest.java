@@ -3,12 +3,12 @@ package org.stowbench.datasets.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
+import org.stowbench.testing.JsonFields;
 
 /**
  * The fields of each version of the format. Whoever adds, drops or renames one raises {@link
@@ -68,31 +69,16 @@ class FormatVersionTest {
   }
 
   private static Set<String> fields(Path file) throws IOException {
+    List<String> records =
+        file.toString().endsWith(".jsonl")
+            ? Files.readAllLines(file)
+            : List.of(Files.readString(file));
     Set<String> fields = new TreeSet<>();
-    if (file.toString().endsWith(".jsonl")) {
-      for (String line : Files.readAllLines(file)) {
-        collect(MAPPER.readTree(line), "", fields);
-      }
-    } else {
-      collect(MAPPER.readTree(Files.readString(file)), "", fields);
+    for (String record : records) {
+      // Where a dataset comes from is a free object.
+      fields.addAll(JsonFields.of(MAPPER.readTree(record), "source"::equals, "splits"::equals));
     }
     return fields;
-  }
-
-  private static void collect(JsonNode json, String path, Set<String> fields) {
-    if (json.isArray()) {
-      json.forEach(element -> collect(element, path, fields));
-    }
-    // Where a dataset comes from is a free object.
-    if (json.isObject() && !path.equals("source.")) {
-      json.properties()
-          .forEach(
-              field -> {
-                String name = path.equals("splits.") ? "*" : field.getKey();
-                fields.add(path + name);
-                collect(field.getValue(), path + name + ".", fields);
-              });
-    }
   }
 
   /** The example of a version, as that version wrote it. */

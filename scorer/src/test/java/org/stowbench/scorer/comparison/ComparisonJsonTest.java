@@ -3,7 +3,6 @@ package org.stowbench.scorer.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,6 +17,7 @@ import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.testing.JsonFields;
 import org.stowbench.testing.TestKitchens;
 
 /** Whoever adds, drops, moves or renames a field raises the format's version. */
@@ -48,20 +48,6 @@ class ComparisonJsonTest {
         .toList();
   }
 
-  private static List<String> fields(JsonNode json, String path) {
-    List<String> names = new ArrayList<>();
-    if (json.isArray()) {
-      names.addAll(fields(json.get(0), path));
-    }
-    json.properties()
-        .forEach(
-            field -> {
-              names.add(path + field.getKey());
-              names.addAll(fields(field.getValue(), path + field.getKey() + "."));
-            });
-    return names;
-  }
-
   private static String[] words(String text) {
     return text.strip().split("\\s+");
   }
@@ -73,7 +59,7 @@ class ComparisonJsonTest {
             Comparer.of(Metrics.HIT_1).allPairs(runs(Protocol.CONSISTENT)), Map.of());
 
     assertThat(json.get("format").intValue()).isEqualTo(1);
-    assertThat(fields(json, ""))
+    assertThat(JsonFields.of(json))
         .containsExactly(
             words(
                 """
@@ -99,7 +85,7 @@ class ComparisonJsonTest {
         ComparisonJson.writePaper(
             "small:eval", true, List.of(PaperComparison.of(runs.get(0), runs.get(1))), Map.of());
 
-    assertThat(fields(json, ""))
+    assertThat(JsonFields.of(json))
         .containsExactly(
             words(
                 """

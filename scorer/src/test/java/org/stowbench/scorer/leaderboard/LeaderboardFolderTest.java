@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.testing.JsonFields;
 
 /** What is written, and read again. */
 class LeaderboardFolderTest {
@@ -74,8 +75,9 @@ class LeaderboardFolderTest {
   void theFieldsOfFormat2AreThese() throws IOException {
     Path site = board.site(board.submission("Good", 30));
     JsonNode json = new ObjectMapper().readTree(site.resolve(LeaderboardFolder.JSON).toFile());
-    Set<String> fields = new TreeSet<>();
-    collect(json, "", fields);
+    // Names of metrics are the catalogue's, not the format's.
+    Set<String> fields =
+        new TreeSet<>(JsonFields.of(json, path -> false, path -> path.endsWith("metrics")));
 
     assertThat(json.get("format").asInt()).isEqualTo(2);
     assertThat(fields)
@@ -100,20 +102,6 @@ class LeaderboardFolderTest {
             """
                 .strip()
                 .split("\\s+"));
-  }
-
-  /** Names of metrics are the catalogue's, not the format's. */
-  private static void collect(JsonNode json, String path, Set<String> fields) {
-    if (json.isArray()) {
-      json.elements().forEachRemaining(each -> collect(each, path, fields));
-    }
-    json.properties()
-        .forEach(
-            field -> {
-              String name = path.endsWith("metrics.") ? "*" : field.getKey();
-              fields.add(path + name);
-              collect(field.getValue(), path + name + ".", fields);
-            });
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.stowbench.scene.Scene;
 import org.stowbench.search.Contents;
 import org.stowbench.search.Opened;
 import org.stowbench.search.Search;
+import org.stowbench.testing.JsonFields;
 
 /**
  * All fields of all messages of version 1 of the protocol. Whoever adds, drops or renames one
@@ -77,18 +78,6 @@ class ProtocolVersionTest {
     return new TreeSet<>(List.of(text.strip().split(" +")));
   }
 
-  private static void fields(JsonNode json, String before, Set<String> found) {
-    json.properties()
-        .forEach(
-            field -> {
-              found.add(before + field.getKey());
-              fields(field.getValue(), before + field.getKey() + ".", found);
-            });
-    if (json.isArray()) {
-      json.forEach(element -> fields(element, before, found));
-    }
-  }
-
   @Test
   void whatIsSentHasTheFieldsOfTheVersion() throws IOException {
     Files.write(folder.resolve("a.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
@@ -130,10 +119,8 @@ class ProtocolVersionTest {
       byte[] message = writer.write(request);
       JsonNode json = new ObjectMapper().readTree(message);
       String type = json.get("type").textValue();
-      Set<String> found = new TreeSet<>();
-      fields(json, "", found);
 
-      assertThat(found).as(type).isEqualTo(words(REQUESTS.get(type)));
+      assertThat(JsonFields.of(json)).as(type).isEqualTo(words(REQUESTS.get(type)));
       assertThat(Schemas.errors(type, message)).as(type).isEmpty();
     }
     assertThat(new String(RequestWriter.hello(), StandardCharsets.UTF_8))
