@@ -236,8 +236,9 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
     for (int i = 0; i < count; i++) {
       List<Message> asked = openings.get(i / samples).messages();
       ModelRequest request = new ModelRequest(query.id(), asked, schema, i, 0);
-      usage = usage.plus(chat.estimate(request).orElse(Usage.NONE));
-      most = most.plus(chat.most(request).orElse(Usage.NONE));
+      Chat.Estimate estimate = chat.estimate(request);
+      usage = usage.plus(estimate.usual());
+      most = most.plus(estimate.most());
     }
     return new Rehearsal(text.toString(), count, usage, most);
   }

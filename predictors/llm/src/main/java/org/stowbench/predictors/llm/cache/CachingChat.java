@@ -12,7 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.stowbench.io.FileProblem;
 import org.stowbench.io.Json;
 import org.stowbench.io.Sha256;
-import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Spending;
 import org.stowbench.predictors.llm.answer.FinalText;
 import org.stowbench.predictors.llm.chat.Chat;
@@ -114,13 +113,8 @@ public final class CachingChat implements Chat {
   }
 
   @Override
-  public Optional<Usage> estimate(ModelRequest request) {
-    return read(key(request)).isPresent() ? Optional.of(Usage.NONE) : chat.estimate(request);
-  }
-
-  @Override
-  public Optional<Usage> most(ModelRequest request) {
-    return read(key(request)).isPresent() ? Optional.of(Usage.NONE) : chat.most(request);
+  public Estimate estimate(ModelRequest request) {
+    return read(key(request)).isPresent() ? Estimate.NONE : chat.estimate(request);
   }
 
   @Override

@@ -18,21 +18,20 @@ public interface Chat extends AutoCloseable {
   ModelReply ask(ModelRequest request) throws InterruptedException;
 
   /**
-   * Roughly what a reply to a request costs, without asking.
+   * What a reply will take.
    *
-   * @return empty where nobody counts
+   * @param usual roughly
+   * @param most what it may take
    */
-  default Optional<Usage> estimate(ModelRequest request) {
-    return Optional.empty();
+  record Estimate(Usage usual, Usage most) {
+
+    /** Nothing, for what is paid for or not counted. */
+    public static final Estimate NONE = new Estimate(Usage.NONE, Usage.NONE);
   }
 
-  /**
-   * What a reply to a request may cost, without asking.
-   *
-   * @return empty where nobody counts
-   */
-  default Optional<Usage> most(ModelRequest request) {
-    return estimate(request);
+  /** What a reply to a request will take, without asking. */
+  default Estimate estimate(ModelRequest request) {
+    return Estimate.NONE;
   }
 
   /** Hears that the reply to a request was of no use, so that nobody is given it again. */

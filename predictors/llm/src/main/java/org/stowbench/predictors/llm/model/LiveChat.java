@@ -226,19 +226,16 @@ public final class LiveChat implements Chat {
             settings.keyVariable().map(name -> " in " + name).orElse(": none was sent"));
   }
 
+  /** The most holds if the estimate of its input is right; the limit may be raised once. */
   @Override
-  public Optional<Usage> estimate(ModelRequest request) {
+  public Estimate estimate(ModelRequest request) {
     long input = request.estimatedTokens();
-    return Optional.of(
-        new Usage(input, USUAL_REPLY_TOKENS, meter.price(input, USUAL_REPLY_TOKENS)));
+    int most = request.asksForLikelihoods() ? FirstTokens.TOKENS : settings.raisedOutputTokens();
+    return new Estimate(usage(input, USUAL_REPLY_TOKENS), usage(input, most));
   }
 
-  /** If the estimate of its input is right; the limit may be raised once. */
-  @Override
-  public Optional<Usage> most(ModelRequest request) {
-    long input = request.estimatedTokens();
-    long output = request.asksForLikelihoods() ? FirstTokens.TOKENS : settings.raisedOutputTokens();
-    return Optional.of(new Usage(input, output, meter.price(input, output)));
+  private Usage usage(long input, long output) {
+    return new Usage(input, output, meter.price(input, output));
   }
 
   @Override
