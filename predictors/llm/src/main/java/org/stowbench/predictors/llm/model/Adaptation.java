@@ -1,8 +1,6 @@
 package org.stowbench.predictors.llm.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +32,6 @@ final class Adaptation {
       this.notice = notice;
     }
   }
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   /** Fields that say what is wrong; others may quote the whole request. */
   private static final Set<String> TELLING =
@@ -131,7 +127,7 @@ final class Adaptation {
               request.schema().isPresent()
                   && !request.asksForLikelihoods()
                   && !settings.extras().has("response-format")
-                  && any(complaint, SCHEMA);
+                  && Bodies.holds(complaint, SCHEMA);
         };
   }
 
@@ -146,24 +142,23 @@ final class Adaptation {
   private static boolean isAboutLimitsName(String complaint) {
     boolean old = complaint.contains("maxtokens");
     boolean anew = complaint.contains("maxcompletiontokens");
-    return (old && anew) || ((old || anew) && any(complaint, UNKNOWN) && !any(complaint, TOO_MUCH));
-  }
-
-  private static boolean any(String complaint, String... words) {
-    return Stream.of(words).anyMatch(complaint::contains);
+    return (old && anew)
+        || ((old || anew)
+            && Bodies.holds(complaint, UNKNOWN)
+            && !Bodies.holds(complaint, TOO_MUCH));
   }
 
   /** What a body complains of, in letters alone: first the parameter that it names, if it does. */
   private static Stream<String> complaints(String body) {
     StringBuilder words = new StringBuilder();
     StringBuilder parameter = new StringBuilder();
-    try {
-      JsonNode json = JSON.readTree(body);
-      gather(json, words);
-      json.findValues("param").forEach(param -> parameter.append(param.asText("")));
-    } catch (JsonProcessingException e) {
-      words.append(body);
-    }
+    Bodies.json(body)
+        .ifPresentOrElse(
+            json -> {
+              gather(json, words);
+              json.findValues("param").forEach(param -> parameter.append(param.asText("")));
+            },
+            () -> words.append(body));
     return Stream.of(parameter, words)
         .map(text -> text.substring(0, Math.min(text.length(), LONGEST)))
         .map(text -> text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", ""));

@@ -110,13 +110,15 @@ final class ErrorBody extends HttpException {
 
   /** By the words that providers use for it. */
   private static int status(String words) {
-    if (any(words, "insufficientquota", "billing", "insufficientbalance", "insufficientcredit")) {
+    if (Bodies.holds(
+        words, "insufficientquota", "billing", "insufficientbalance", "insufficientcredit")) {
       return 402;
     }
-    if (any(words, "ratelimit", "toomany", "throttl", "resourceexhausted", "overload", "quota")) {
+    if (Bodies.holds(
+        words, "ratelimit", "toomany", "throttl", "resourceexhausted", "overload", "quota")) {
       return 429;
     }
-    if (any(
+    if (Bodies.holds(
         words,
         "authentication",
         "unauthorized",
@@ -128,13 +130,13 @@ final class ErrorBody extends HttpException {
         "apikeynotvalid")) {
       return 401;
     }
-    if (any(words, "permission", "forbidden", "accessdenied")) {
+    if (Bodies.holds(words, "permission", "forbidden", "accessdenied")) {
       return 403;
     }
-    if (any(words, "notfound", "doesnotexist", "unknownmodel", "nosuchmodel")) {
+    if (Bodies.holds(words, "notfound", "doesnotexist", "unknownmodel", "nosuchmodel")) {
       return 404;
     }
-    if (any(
+    if (Bodies.holds(
         words,
         "invalidrequest",
         "badrequest",
@@ -148,9 +150,5 @@ final class ErrorBody extends HttpException {
       return LOWEST_ERROR;
     }
     return UNKNOWN;
-  }
-
-  private static boolean any(String words, String... some) {
-    return Stream.of(some).anyMatch(words::contains);
   }
 }

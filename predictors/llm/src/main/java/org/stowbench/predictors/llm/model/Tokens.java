@@ -1,8 +1,6 @@
 package org.stowbench.predictors.llm.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
 
 /**
@@ -14,15 +12,9 @@ import java.util.Optional;
  */
 record Tokens(long in, long out, boolean addUp) {
 
-  private static final JsonMapper JSON = new JsonMapper();
-
   /** Those that a body tells, of a reply or a refusal; empty where it tells none. */
   static Optional<Tokens> in(String body) {
-    try {
-      return in(JSON.readTree(body));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
+    return Bodies.json(body).flatMap(Tokens::in);
   }
 
   /** Those that a body tells, in whichever provider's form. */

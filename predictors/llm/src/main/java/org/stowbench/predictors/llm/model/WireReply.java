@@ -1,8 +1,6 @@
 package org.stowbench.predictors.llm.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +31,6 @@ record WireReply(
     Optional<Tokens> tokens,
     List<FirstTokens.Position> firstTokens) {
 
-  private static final JsonMapper JSON = new JsonMapper();
-
   private static final Set<String> THOUGHTS =
       Set.of("thinking", "reasoning", "thought", "reasoning_content", "redacted_thinking");
 
@@ -45,16 +41,12 @@ record WireReply(
    * @throws ErrorBody if it holds an error in place of a reply
    */
   static Optional<WireReply> of(String body) {
-    JsonNode json;
-    try {
-      json = JSON.readTree(body);
-    } catch (IOException e) {
+    Optional<JsonNode> known = Bodies.json(body);
+    if (known.isEmpty()) {
       ErrorBody.throwIfError(body);
       return Optional.empty();
     }
-    if (json == null || json.isMissingNode()) {
-      return Optional.empty();
-    }
+    JsonNode json = known.get();
     ErrorBody.throwIfError(json);
     if (json.path("choices").path(0).isObject()) {
       return Optional.of(openAi(json, json.path("choices").path(0)));
