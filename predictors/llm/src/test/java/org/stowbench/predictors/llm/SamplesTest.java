@@ -18,6 +18,7 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
+import org.stowbench.predictors.llm.cache.ReplyCache;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
@@ -120,7 +121,7 @@ class SamplesTest {
           new RunPlan(EVAL, Predictors.installed().spec(spec), 7, OptionalLong.empty(), 1);
       RunFolder folder = RunFolder.create(home.resolve("runs"), plan);
       Runner.run(plan, predictor(spec), folder, RunListener.NONE);
-      deleteAll(home.resolve("cache"));
+      new ReplyCache(home).clear();
 
       RunManifest again = Runner.run(plan, predictor(spec), folder, RunListener.NONE).manifest();
       assertThat(again.failed()).isZero();
@@ -189,14 +190,6 @@ class SamplesTest {
               "1 of 6 votes were lost: the answer cannot be used: it is neither Yes nor No");
       assertThat(prediction.details().orElseThrow().incomplete()).isPresent();
       assertThat(server.received()).hasSize(7);
-    }
-  }
-
-  private static void deleteAll(Path folder) throws Exception {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.delete(file);
-      }
     }
   }
 
