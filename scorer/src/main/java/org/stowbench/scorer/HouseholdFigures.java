@@ -11,9 +11,7 @@ import org.stowbench.scorer.protocols.Outcome;
 import org.stowbench.scorer.statistics.ClusterBootstrap;
 import org.stowbench.scorer.statistics.ClusterEstimate;
 import org.stowbench.scorer.statistics.Clusters;
-import org.stowbench.scorer.statistics.Interval;
 import org.stowbench.scorer.statistics.IntervalMethod;
-import org.stowbench.scorer.statistics.Ratio;
 import org.stowbench.scorer.statistics.Statistic;
 import org.stowbench.scorer.statistics.Uncertainty;
 
@@ -80,17 +78,16 @@ final class HouseholdFigures {
 
   private List<Optional<Uncertainty>> drawn(Clusters sums, IntervalMethod bootstrap) {
     List<Statistic> statistics = metrics.stream().map(columns::statistic).toList();
-    return ClusterBootstrap.intervals(sums, statistics, bootstrap, ClusterBootstrap.RESAMPLES, SEED)
-        .stream()
-        .map(interval -> interval.map(i -> Uncertainty.of(bootstrap, i)))
-        .map(uncertainty -> Optional.of(uncertainty.orElse(Uncertainty.TOO_FEW)))
+    return ClusterBootstrap.uncertainties(sums, statistics, bootstrap, SEED).stream()
+        .map(Optional::of)
         .toList();
   }
 
   private Optional<Uncertainty> wilson(Metric metric, Clusters sums) {
-    Optional<Interval> interval =
-        columns.ratio(metric).flatMap((Ratio ratio) -> ratio.wilson(sums));
-    return interval.map(i -> Uncertainty.of(IntervalMethod.WILSON, i));
+    return columns
+        .ratio(metric)
+        .flatMap(ratio -> ratio.wilson(sums))
+        .map(interval -> Uncertainty.of(IntervalMethod.WILSON, interval));
   }
 
   private Clusters sums(List<String> households, List<Outcome> outcomes) {

@@ -242,15 +242,11 @@ public final class Comparer {
       columns[2 * i] = sides.get(i).over();
       columns[2 * i + 1] = sides.get(i).under();
     }
-    return ClusterBootstrap.intervals(
-            Clusters.sum(households, columns),
-            pairs.stream().map(pair -> difference(2 * pair[0], 2 * pair[1])).toList(),
-            method,
-            ClusterBootstrap.RESAMPLES,
-            SEED)
-        .stream()
-        .map(drawn -> drawn.map(i -> Uncertainty.of(method, i)).orElse(Uncertainty.TOO_FEW))
-        .toList();
+    return ClusterBootstrap.uncertainties(
+        Clusters.sum(households, columns),
+        pairs.stream().map(pair -> difference(2 * pair[0], 2 * pair[1])).toList(),
+        method,
+        SEED);
   }
 
   private static Statistic difference(int first, int second) {

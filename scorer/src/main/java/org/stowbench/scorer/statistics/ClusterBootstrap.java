@@ -20,13 +20,26 @@ import org.stowbench.predictor.Seeds;
 public final class ClusterBootstrap {
 
   /** How many draws a printed interval rests on. */
-  public static final int RESAMPLES = 10_000;
+  private static final int RESAMPLES = 10_000;
 
   private static final int BLOCK = 500;
   private static final double TAIL = (1 - Interval.LEVEL) / 2;
   private static final NormalDistribution NORMAL = new NormalDistribution();
 
   private ClusterBootstrap() {}
+
+  /**
+   * How far each statistic can be trusted.
+   *
+   * @param method {@code PERCENTILE} or {@code BCA}
+   * @param seed of the draws
+   */
+  public static List<Uncertainty> uncertainties(
+      Clusters clusters, List<Statistic> statistics, IntervalMethod method, long seed) {
+    return intervals(clusters, statistics, method, RESAMPLES, seed).stream()
+        .map(drawn -> drawn.map(i -> Uncertainty.of(method, i)).orElse(Uncertainty.TOO_FEW))
+        .toList();
+  }
 
   /**
    * The interval of each statistic; empty where it is undefined, or there are fewer than two
@@ -36,7 +49,7 @@ public final class ClusterBootstrap {
    * @param resamples how many draws, a multiple of 500
    * @param seed of the draws
    */
-  public static List<Optional<Interval>> intervals(
+  static List<Optional<Interval>> intervals(
       Clusters clusters,
       List<Statistic> statistics,
       IntervalMethod method,
