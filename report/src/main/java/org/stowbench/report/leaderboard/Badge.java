@@ -21,7 +21,7 @@ record Badge(String label, String message, String colour) {
   static Badge ofValue(Leaderboard board, Entry entry) {
     String label = board.metric().name() + (board.dataset().simulated() ? ", simulated" : "");
     return new Badge(
-        label, Numbers.number(board.metric(), entry.figure(board.metric()).value()), BLUE);
+        label, Decimals.number(board.metric(), entry.figure(board.metric()).value()), BLUE);
   }
 
   /** Its rank. */

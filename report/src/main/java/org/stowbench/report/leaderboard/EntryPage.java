@@ -151,8 +151,8 @@ final class EntryPage {
 
   private static Map<String, Object> cells(Metric metric, Figure figure) {
     Map<String, Object> cells = new HashMap<>();
-    cells.put("value", Numbers.number(metric, figure.value()));
-    cells.put("interval", Numbers.interval(metric, figure));
+    cells.put("value", Decimals.number(metric, figure.value()));
+    cells.put("interval", Decimals.interval(metric, figure));
     return cells;
   }
 
@@ -175,7 +175,7 @@ final class EntryPage {
                           "of",
                           state.standings().size(),
                           "value",
-                          Numbers.number(board.metric(), standing.value()))));
+                          Decimals.number(board.metric(), standing.value()))));
     }
     return states;
   }

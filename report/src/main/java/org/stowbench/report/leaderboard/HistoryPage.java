@@ -40,7 +40,7 @@ final class HistoryPage {
       row.put("id", standing.id());
       row.put("name", standing.name());
       row.put("here", board.entries().stream().anyMatch(e -> e.id().equals(standing.id())));
-      row.put("value", Numbers.number(board.metric(), standing.value()));
+      row.put("value", Decimals.number(board.metric(), standing.value()));
       row.put("change", change(standing, before.flatMap(earlier -> earlier.of(standing.id()))));
       standings.add(row);
     }

@@ -39,7 +39,7 @@ final class IndexPage {
     page.put("queries", "%,d".formatted(board.dataset().queries()));
     page.put("count", count(board.entries().size()));
     page.put("direction", board.metric().direction().words());
-    page.put("scale", Numbers.number(board.metric(), scale));
+    page.put("scale", Decimals.number(board.metric(), scale));
     List<Metric> others = SHOWN.stream().filter(m -> !m.equals(board.metric())).toList();
     page.put("columns", others.stream().map(Metric::name).toList());
     page.put("rows", board.entries().stream().map(entry -> row(entry, others)).toList());
@@ -65,12 +65,12 @@ final class IndexPage {
         "figure",
         Map.of(
             "value",
-            Numbers.number(board.metric(), figure.value()),
+            Decimals.number(board.metric(), figure.value()),
             "interval",
-            Numbers.interval(board.metric(), figure)));
+            Decimals.interval(board.metric(), figure)));
     row.put("whisker", whisker(figure));
     row.put(
-        "others", others.stream().map(m -> Numbers.number(m, entry.figure(m).value())).toList());
+        "others", others.stream().map(m -> Decimals.number(m, entry.figure(m).value())).toList());
     row.put("date", entry.declaration().date().toString());
     return row;
   }
@@ -79,9 +79,9 @@ final class IndexPage {
     Map<String, Object> drawing = new HashMap<>();
     drawing.put(
         "label",
-        Numbers.number(board.metric(), figure.value())
+        Decimals.number(board.metric(), figure.value())
             + " "
-            + Numbers.interval(board.metric(), figure));
+            + Decimals.interval(board.metric(), figure));
     double middle = place(figure.value().orElse(0));
     double left = Math.max(0, Math.min(WHISKER_WIDTH - DOT_WIDTH, middle - DOT_WIDTH / 2));
     drawing.put("dot", tenths(left));

@@ -7,9 +7,9 @@ import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Unit;
 
 /** How a leaderboard's pages write numbers. */
-final class Numbers {
+final class Decimals {
 
-  private Numbers() {}
+  private Decimals() {}
 
   /** As {@link #number(Metric, double)} does; a dash for what is undefined. */
   static String number(Metric metric, OptionalDouble number) {
