@@ -31,11 +31,11 @@ final class Positions {
 
   /** The words by container, for two or more that are alike. */
   static Map<Container, String> of(List<Container> alike) {
-    List<List<Container>> rows = rows(alike);
-    boolean column = rows.stream().allMatch(row -> places(row).size() == 1);
+    List<List<List<Container>>> rows = rows(alike).stream().map(Positions::places).toList();
+    boolean column = rows.stream().allMatch(places -> places.size() == 1);
     Map<Container, String> words = new HashMap<>();
     for (int r = 0; r < rows.size(); r++) {
-      List<List<Container>> places = places(rows.get(r));
+      List<List<Container>> places = rows.get(r);
       String row = rows.size() == 1 ? "" : " in row %d of %d".formatted(r + 1, rows.size());
       for (int p = 0; p < places.size(); p++) {
         String place =

@@ -54,9 +54,10 @@ public final class SceneText {
     for (Container container : scene.containers()) {
       numbering.number(container.id()).ifPresent(number -> numbers.put(container, number));
     }
+    Map<Container, String> lines = new HashMap<>();
+    numbers.keySet().forEach(container -> lines.put(container, line(scene, container)));
     Map<String, List<Container>> alike =
-        numbers.keySet().stream()
-            .collect(Collectors.groupingBy(container -> line(scene, container)));
+        numbers.keySet().stream().collect(Collectors.groupingBy(lines::get));
     Map<Container, String> positions = new HashMap<>();
     alike.values().stream()
         .filter(some -> some.size() > 1)
@@ -65,7 +66,7 @@ public final class SceneText {
     numbers.forEach(
         (container, number) -> {
           String position = positions.get(container);
-          words.put(number, line(scene, container) + (position == null ? "" : "; " + position));
+          words.put(number, lines.get(container) + (position == null ? "" : "; " + position));
         });
     return words;
   }
