@@ -32,7 +32,10 @@ final class Whereabouts {
   String of(Answer answer) {
     if (answer instanceof Answer.InContainer in) {
       Container container = scene.container(in.id());
-      return words(container.type().orElse("container"), container.region().bounds());
+      return container
+          .region()
+          .map(region -> words(container.called(), region.bounds()))
+          .orElseGet(() -> InvalidInputException.excerpt(container.called()));
     }
     if (answer instanceof Answer.InRegion in) {
       return words("a region of its own", in.region().bounds());

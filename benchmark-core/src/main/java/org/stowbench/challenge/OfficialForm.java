@@ -167,7 +167,7 @@ public final class OfficialForm implements ResponseForm {
     }
     Region region = polygons.size() == 1 ? polygons.get(0) : boxAround(polygons);
     for (Container container : query.scene().containers()) {
-      if (container.region().equals(region)) {
+      if (container.region().equals(Optional.of(region))) {
         return Answer.container(container.id());
       }
     }

@@ -2,15 +2,15 @@ package org.stowbench.geometry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
-import org.stowbench.scene.Container;
 import org.stowbench.scene.Scene;
 
 /**
  * Which candidates of a scene are the same thing in the kitchen. A physical container is a
  * connected component of candidates under "IoU >= 0.5" of their repaired geometry: opening one
- * opens all.
+ * opens all. A candidate without a region is one of its own.
  *
  * <p>A candidate without area cannot be opened. It belongs to a component all the same (it may be
  * the truth), but {@link #canOpen} says no for it, and {@link #openable()} does not count a
@@ -24,11 +24,11 @@ public final class PhysicalContainers {
   /** From this overlap on, two candidates are the same physical container. */
   public static final double SAME = 0.5;
 
-  private final List<Overlap> overlaps;
+  private final List<Optional<Overlap>> overlaps;
   private final int[] componentOf;
   private final List<List<Integer>> members;
 
-  private PhysicalContainers(List<Overlap> overlaps, int[] componentOf) {
+  private PhysicalContainers(List<Optional<Overlap>> overlaps, int[] componentOf) {
     this.overlaps = overlaps;
     this.componentOf = componentOf;
     List<List<Integer>> lists = new ArrayList<>();
@@ -43,8 +43,8 @@ public final class PhysicalContainers {
 
   /** Groups the candidates of a scene; costs one overlay a pair that may be the same. */
   public static PhysicalContainers of(Scene scene) {
-    List<Overlap> overlaps =
-        scene.containers().stream().map(Container::region).map(Overlap::of).toList();
+    List<Optional<Overlap>> overlaps =
+        scene.containers().stream().map(c -> c.region().map(Overlap::of)).toList();
     int n = overlaps.size();
     int[] root = new int[n];
     for (int i = 0; i < n; i++) {
@@ -66,9 +66,12 @@ public final class PhysicalContainers {
     return new PhysicalContainers(overlaps, component);
   }
 
-  private static boolean same(Overlap a, Overlap b) {
+  private static boolean same(Optional<Overlap> a, Optional<Overlap> b) {
     // Most pairs of neighbours are ruled out by their bounds and sizes.
-    return a.iouAtMost(b) >= SAME && a.iou(b) >= SAME;
+    return a.isPresent()
+        && b.isPresent()
+        && a.get().iouAtMost(b.get()) >= SAME
+        && a.get().iou(b.get()) >= SAME;
   }
 
   private static int find(int[] root, int i) {
@@ -99,9 +102,9 @@ public final class PhysicalContainers {
     return members.get(component);
   }
 
-  /** Whether the candidate has area. */
+  /** Whether the candidate has area, or nobody drew it. */
   public boolean canOpen(int containerId) {
-    return overlaps.get(containerId).hasArea();
+    return overlaps.get(containerId).map(Overlap::hasArea).orElse(true);
   }
 
   /**
@@ -113,8 +116,8 @@ public final class PhysicalContainers {
     OptionalInt candidate = OptionalInt.empty();
     double most = 0;
     for (int id = 0; id < overlaps.size(); id++) {
-      if (region.iouAtMost(overlaps.get(id)) > most) {
-        double iou = region.iou(overlaps.get(id));
+      if (overlaps.get(id).isPresent() && region.iouAtMost(overlaps.get(id).get()) > most) {
+        double iou = region.iou(overlaps.get(id).get());
         if (iou > most && iou >= leastIou) {
           most = iou;
           candidate = OptionalInt.of(id);
@@ -124,8 +127,8 @@ public final class PhysicalContainers {
     return candidate;
   }
 
-  /** The candidate's region, prepared for comparing. */
-  public Overlap overlap(int containerId) {
+  /** The candidate's region, prepared for comparing; empty where it has none. */
+  public Optional<Overlap> overlap(int containerId) {
     return overlaps.get(containerId);
   }
 }

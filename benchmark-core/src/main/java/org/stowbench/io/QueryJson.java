@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Household;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
+import org.stowbench.query.Truth;
 import org.stowbench.query.Vote;
 import org.stowbench.query.Votes;
 import org.stowbench.scene.Scene;
@@ -31,6 +33,9 @@ public final class QueryJson {
     json.put("item", labeled.query().item());
     json.put("household", labeled.household().id());
     json.set("truth", write(labeled.truth()));
+    if (!labeled.query().known().isEmpty()) {
+      json.set("known", write(labeled.query().known()));
+    }
     if (!labeled.votes().votes().isEmpty()) {
       ArrayNode votes = json.putArray("votes");
       for (Vote vote : labeled.votes().votes()) {
@@ -38,6 +43,28 @@ public final class QueryJson {
         object.put("annotator", vote.annotator());
         object.setAll(write(vote.answer()));
       }
+    }
+    return json;
+  }
+
+  /** Writes a truth: as an answer, or {@code {"containers": [3, 5]}} where it is several places. */
+  public static ObjectNode write(Truth truth) {
+    if (truth.containers().size() < 2) {
+      return write(truth.first());
+    }
+    ObjectNode json = Json.object();
+    truth.containers().forEach(json.putArray("containers")::add);
+    return json;
+  }
+
+  /**
+   * Writes known placements: {@code [{"item": "spoon", "container": 3}, {"item": "pot", "not_here":
+   * true}]}.
+   */
+  public static ArrayNode write(List<KnownPlacement> known) {
+    ArrayNode json = Json.list();
+    for (KnownPlacement placement : known) {
+      json.addObject().put("item", placement.item()).setAll(write(placement.where()));
     }
     return json;
   }
@@ -71,9 +98,9 @@ public final class QueryJson {
     return json.build(
         o ->
             new LabeledQuery(
-                new Query(o.field("id").name(), scene, o.field("item").name()),
+                new Query(o.field("id").name(), scene, o.field("item").name(), readKnown(o)),
                 new Household(o.field("household").name()),
-                readAnswer(o.field("truth")),
+                readTruth(o.field("truth")),
                 new Votes(votes)));
   }
 
@@ -85,6 +112,29 @@ public final class QueryJson {
     List<String> said = json.names().stream().filter(ANSWERS::contains).toList();
     return !said.isEmpty()
         && said.stream().allMatch(name -> json.optional(name).map(JsonInput::isBlank).orElse(true));
+  }
+
+  private static Truth readTruth(JsonInput json) {
+    Optional<JsonInput> several = json.isObject() ? json.optional("containers") : Optional.empty();
+    if (several.isEmpty()) {
+      return json.build(o -> Truth.of(readAnswer(o)));
+    }
+    List<Integer> containers = several.get().elements().stream().map(JsonInput::integer).toList();
+    if (containers.isEmpty()) {
+      throw several.get().unexpected("one or more containers");
+    }
+    return several.get().build(o -> new Truth(containers));
+  }
+
+  /** Reads the known placements of a query, if it has any. */
+  public static List<KnownPlacement> readKnown(JsonInput query) {
+    List<KnownPlacement> known = new ArrayList<>();
+    if (query.optional("known").isPresent()) {
+      for (JsonInput element : query.field("known").elements()) {
+        known.add(element.build(o -> new KnownPlacement(o.field("item").name(), readAnswer(o))));
+      }
+    }
+    return known;
   }
 
   /** Reads an answer from an object that has exactly one of the three fields. */

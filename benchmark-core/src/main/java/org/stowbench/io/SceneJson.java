@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.stowbench.geometry.CandidateFlag;
 import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Box3D;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.CountertopSide;
+import org.stowbench.scene.Distances;
 import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Point;
 import org.stowbench.scene.Region;
@@ -45,13 +47,17 @@ public final class SceneJson {
       }
     }
     scene.countertop().ifPresent(region -> json.set("countertop", writeRegion(region)));
+    scene.distances().ifPresent(distances -> json.set("distances", write(distances)));
     return json;
   }
 
   private static ObjectNode write(Container container, Set<CandidateFlag> flags) {
     ObjectNode json = Json.object();
     json.put("id", container.id());
-    json.set("region", writeRegion(container.region()));
+    container.name().ifPresent(name -> json.put("name", name));
+    container.region().ifPresent(region -> json.set("region", writeRegion(region)));
+    container.place().ifPresent(place -> write(place, json));
+    container.room().ifPresent(room -> json.put("room", room));
     container.type().ifPresent(type -> json.put("type", type));
     container.confidence().ifPresent(c -> json.put("confidence", c));
     container.side().ifPresent(side -> json.put("side", Json.name(side)));
@@ -59,6 +65,31 @@ public final class SceneJson {
     if (!flags.isEmpty()) {
       ArrayNode names = json.putArray("flags");
       flags.forEach(flag -> names.add(Json.name(flag)));
+    }
+    return json;
+  }
+
+  /** Writes where a thing is in the home: {@code position} and, where it is known, {@code size}. */
+  public static void write(Box3D place, ObjectNode json) {
+    json.set("position", numbers(place.x(), place.y(), place.z()));
+    if (place.hasSize()) {
+      json.set("size", numbers(place.width(), place.depth(), place.height()));
+    }
+  }
+
+  private static ArrayNode numbers(double... values) {
+    ArrayNode json = Json.list();
+    for (double value : values) {
+      json.add(Json.number(value));
+    }
+    return json;
+  }
+
+  /** Writes distances as a list of rows, in metres. */
+  public static ArrayNode write(Distances distances) {
+    ArrayNode json = Json.list();
+    for (List<Double> row : distances.metres()) {
+      json.add(numbers(row.stream().mapToDouble(d -> d).toArray()));
     }
     return json;
   }
@@ -100,17 +131,47 @@ public final class SceneJson {
                 size,
                 containers,
                 anchors,
-                o.optional("countertop").map(SceneJson::readRegion)));
+                o.optional("countertop").map(SceneJson::readRegion),
+                o.optional("distances").map(SceneJson::readDistances)));
   }
 
   private static Container readContainer(JsonInput json) {
     return new Container(
         json.field("id").integer(),
-        readRegion(json.field("region")),
+        json.optional("name").map(JsonInput::name),
+        json.optional("region").map(SceneJson::readRegion),
+        json.optional("position").map(position -> readPlace(position, json.optional("size"))),
+        json.optional("room").map(JsonInput::name),
         json.optionalText("type"),
         json.optionalNumber("confidence"),
         json.optional("side").map(side -> side.constant(CountertopSide.class)),
         json.optionalInteger("prompt_number"));
+  }
+
+  private static Box3D readPlace(JsonInput position, Optional<JsonInput> size) {
+    double[] at = numbers(position, "a position [x, y, z] in metres");
+    double[] extent =
+        size.isPresent()
+            ? numbers(size.get(), "a size [width, depth, height] in metres")
+            : new double[3];
+    return size.orElse(position)
+        .build(o -> new Box3D(at[0], at[1], at[2], extent[0], extent[1], extent[2]));
+  }
+
+  private static double[] numbers(JsonInput json, String what) {
+    List<JsonInput> values = json.isList() ? json.elements() : List.of();
+    if (values.size() != 3) {
+      throw json.unexpected(what);
+    }
+    return values.stream().mapToDouble(JsonInput::number).toArray();
+  }
+
+  private static Distances readDistances(JsonInput json) {
+    List<List<Double>> rows = new ArrayList<>();
+    for (JsonInput row : json.elements()) {
+      rows.add(row.elements().stream().map(JsonInput::number).toList());
+    }
+    return json.build(o -> new Distances(rows));
   }
 
   private static Anchor readAnchor(JsonInput json) {

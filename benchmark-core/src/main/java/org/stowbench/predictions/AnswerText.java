@@ -1,11 +1,15 @@
 package org.stowbench.predictions;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.SceneJson;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Truth;
 
 /**
  * An answer as one cell of a table: a container's number, {@code not_here}, or a region as the JSON
@@ -27,6 +31,27 @@ public final class AnswerText {
       return Json.line(SceneJson.writeRegion(in.region()));
     }
     return NOT_HERE;
+  }
+
+  /** Writes a truth: an answer, or several containers' numbers with spaces between. */
+  public static String write(Truth truth) {
+    return truth.answers().stream().map(AnswerText::write).collect(Collectors.joining(" "));
+  }
+
+  /**
+   * Reads a truth.
+   *
+   * @throws InvalidInputException if the text is none
+   */
+  public static Truth readTruth(String text, InputLocation location) {
+    if (!text.matches("[0-9.]+( +[0-9.]+)+")) {
+      return Truth.of(read(text, location));
+    }
+    List<Integer> containers = new ArrayList<>();
+    for (String number : text.split(" +")) {
+      containers.addAll(Truth.of(read(number, location)).containers());
+    }
+    return new Truth(containers);
   }
 
   /**

@@ -105,7 +105,7 @@ public final class QueryIndex {
     return shared == query.scene()
         ? labeled
         : new LabeledQuery(
-            new Query(query.id(), shared, query.item()),
+            new Query(query.id(), shared, query.item(), query.known()),
             labeled.household(),
             labeled.truth(),
             labeled.votes());

@@ -1,5 +1,6 @@
 package org.stowbench.query;
 
+import java.util.List;
 import java.util.Objects;
 import org.apiguardian.api.API;
 
@@ -9,20 +10,30 @@ import org.apiguardian.api.API;
  *
  * @param query what is asked
  * @param household the home it comes from
- * @param truth where the household keeps the item: a container of the scene, or not here
+ * @param truth where the household keeps the item: one or more containers of the scene, or not here
  * @param votes what people answered
  */
 @API(status = API.Status.STABLE, since = "0.1")
-public record LabeledQuery(Query query, Household household, Answer truth, Votes votes) {
+public record LabeledQuery(Query query, Household household, Truth truth, Votes votes) {
 
   public LabeledQuery {
     Objects.requireNonNull(query, "query");
     Objects.requireNonNull(household, "household");
     Objects.requireNonNull(votes, "votes");
-    check(query, truth, "truth");
+    truth.answers().forEach(answer -> check(query, answer, "truth"));
     for (Vote vote : votes.votes()) {
       check(query, vote.answer(), "vote of " + vote.annotator());
     }
+  }
+
+  /** A query whose item is in one place, or not here. */
+  public LabeledQuery(Query query, Household household, Answer truth, Votes votes) {
+    this(query, household, Truth.of(truth), votes);
+  }
+
+  /** This query with something else known of the household. */
+  public LabeledQuery knowing(List<KnownPlacement> placements) {
+    return new LabeledQuery(query.knowing(placements), household, truth, votes);
   }
 
   private static void check(Query query, Answer answer, String what) {
@@ -31,16 +42,6 @@ public record LabeledQuery(Query query, Household household, Answer truth, Votes
           "query %s: %s is a free region: must be a container of the scene or not here"
               .formatted(query.id(), what));
     }
-    if (answer instanceof Answer.InContainer in && in.id() >= query.scene().containers().size()) {
-      throw new IllegalArgumentException(
-          "query %s: %s is container %d: scene %s has %d, numbered from 0"
-              .formatted(
-                  query.id(),
-                  what,
-                  in.id(),
-                  query.scene().id(),
-                  query.scene().containers().size()));
-    }
-    Objects.requireNonNull(answer, what);
+    Query.requireInScene(query.id(), query.scene(), answer, what);
   }
 }

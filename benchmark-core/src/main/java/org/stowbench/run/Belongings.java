@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
 
@@ -41,11 +40,11 @@ final class Belongings {
     try (Stream<LabeledQuery> queries = dataset.queries()) {
       queries.forEach(
           labeled -> {
-            if (labeled.truth() instanceof Answer.InContainer in) {
-              String item = items.computeIfAbsent(labeled.query().item(), i -> i);
+            String item = items.computeIfAbsent(labeled.query().item(), i -> i);
+            for (int container : labeled.truth().containers()) {
               byView
                   .computeIfAbsent(View.of(labeled), view -> new ArrayList<>(1))
-                  .add(new Kept(item, in.id()));
+                  .add(new Kept(item, container));
             }
           });
     }

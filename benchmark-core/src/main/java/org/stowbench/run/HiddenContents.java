@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.stowbench.geometry.PhysicalContainers;
-import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.search.Contents;
 import org.stowbench.search.Opened;
@@ -56,7 +55,7 @@ final class HiddenContents {
   }
 
   private Contents contents(int place) {
-    if (labeled.truth() instanceof Answer.InContainer in && physical.of(in.id()) == place) {
+    if (labeled.truth().containers().stream().anyMatch(id -> physical.of(id) == place)) {
       return Contents.FOUND;
     }
     List<String> items =

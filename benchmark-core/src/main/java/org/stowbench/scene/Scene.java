@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * One view of a room.
+ * One view of a room, or a home as a list of places.
  *
  * @param id unique in its dataset, not blank
  * @param room the kind of room, such as {@code kitchen}; empty when unknown
@@ -16,6 +16,7 @@ import org.apiguardian.api.API;
  * @param containers the candidates in the source's order; a container's id is its place here
  * @param anchors landmarks in the source's order
  * @param countertop the countertop's region; empty when unknown
+ * @param distances how far a robot walks from its start and between containers; empty when unknown
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record Scene(
@@ -25,7 +26,8 @@ public record Scene(
     Optional<ImageSize> size,
     List<Container> containers,
     List<Anchor> anchors,
-    Optional<Region> countertop) {
+    Optional<Region> countertop,
+    Optional<Distances> distances) {
 
   public Scene {
     if (id.isBlank()) {
@@ -44,6 +46,23 @@ public record Scene(
     }
     anchors = List.copyOf(anchors);
     Objects.requireNonNull(countertop, "countertop");
+    if (distances.isPresent() && distances.get().containers() != containers.size()) {
+      throw new IllegalArgumentException(
+          "scene %s: distances over %d containers: must be over its %d, with a row before them for the start"
+              .formatted(id, distances.get().containers(), containers.size()));
+    }
+  }
+
+  /** A scene in which nobody measured how far it is. */
+  public Scene(
+      String id,
+      Optional<String> room,
+      Optional<String> image,
+      Optional<ImageSize> size,
+      List<Container> containers,
+      List<Anchor> anchors,
+      Optional<Region> countertop) {
+    this(id, room, image, size, containers, anchors, countertop, Optional.empty());
   }
 
   /** A scene of which only the containers are known. */
@@ -58,9 +77,14 @@ public record Scene(
         Optional.empty());
   }
 
+  /** Whether every container has a region; so has each where there are none. */
+  public boolean isDrawn() {
+    return containers.stream().allMatch(container -> container.region().isPresent());
+  }
+
   /**
    * The edges of the photo. Where its size is unknown, it is taken to end with the containers that
-   * reach furthest to the right and furthest down.
+   * reach furthest to the right and furthest down; without any it is a square of one pixel.
    */
   public Region.Box frame() {
     if (size.isPresent()) {
@@ -69,9 +93,11 @@ public record Scene(
     double right = 1;
     double bottom = 1;
     for (Container container : containers) {
-      Region.Box box = container.region().bounds();
-      right = Math.max(right, box.right());
-      bottom = Math.max(bottom, box.bottom());
+      if (container.region().isPresent()) {
+        Region.Box box = container.region().get().bounds();
+        right = Math.max(right, box.right());
+        bottom = Math.max(bottom, box.bottom());
+      }
     }
     return new Region.Box(0, 0, right, bottom);
   }

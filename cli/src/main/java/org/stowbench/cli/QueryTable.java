@@ -68,7 +68,12 @@ final class QueryTable {
     line(text, "item", labeled.query().item());
     line(text, "household", labeled.household().id());
     line(text, "scene", scene.id() + scene.image().map(image -> ", " + image).orElse(""));
-    line(text, "truth", words(labeled.truth()));
+    line(
+        text,
+        "truth",
+        labeled.truth().answers().stream()
+            .map(QueryTable::words)
+            .collect(Collectors.joining(" or ")));
     line(
         text,
         "votes",
@@ -96,11 +101,14 @@ final class QueryTable {
       table.row(
           Cell.of(container.id()),
           container.type().map(Cell::of).orElse(Cell.none()),
-          Cell.of(bounds(container.region()), SceneJson.writeRegion(container.region())),
+          container
+              .region()
+              .map(region -> Cell.of(bounds(region), SceneJson.writeRegion(region)))
+              .orElse(Cell.none()),
           flags(flags.get(container.id())),
           Cell.of(physical.of(container.id())),
           Cell.of(votes(labeled, answer)),
-          Cell.of(labeled.truth().equals(answer)));
+          Cell.of(labeled.truth().holds(answer)));
     }
     table.row(
         Cell.of("not here"),
@@ -114,7 +122,7 @@ final class QueryTable {
   }
 
   static boolean isNotHere(LabeledQuery labeled) {
-    return labeled.truth().equals(Answer.NOT_HERE);
+    return labeled.truth().isNotHere();
   }
 
   private static long votes(LabeledQuery labeled, Answer answer) {

@@ -240,7 +240,7 @@ final class PageData {
       ArrayNode regions = containers.addArray();
       ArrayNode kinds = types.addArray();
       for (Container container : scene.containers()) {
-        regions.add(region(container.region()));
+        regions.add(container.region().map(PageData::region).orElse(null));
         kinds.add(container.type().orElse(null));
       }
       physical.add(physical(scene));
@@ -291,7 +291,7 @@ final class PageData {
       inScenes.add(sceneNumbers.get(labeled.query().scene().id()));
       forItems.add(items.get(labeled.query().item()));
       ofHouseholds.add(households.get(labeled.household().id()));
-      truths.add(Answers.numberOfChoice(labeled.truth()));
+      truths.add(Answers.numberOfChoice(labeled.truth().first()));
       votes.add(votes(labeled));
     }
     texts(json.putArray("household_ids"), households.keySet());

@@ -88,7 +88,7 @@ final class OfficialSplits {
     }
     Region region = SceneJson.readRegion(vertices);
     return scene.containers().stream()
-        .filter(c -> c.region().equals(region))
+        .filter(c -> c.outline().equals(region))
         .findFirst()
         .map(c -> (Answer) Answer.container(c.id()))
         .orElseThrow(() -> vertices.invalid("the truth is no candidate"));

@@ -102,7 +102,7 @@ record RankRequest(Scene scene, String item, Optional<String> predictor, int top
   private static void check(Scene scene, JsonInput input) {
     int vertices = 0;
     for (Container container : scene.containers()) {
-      vertices += check(container.region(), input);
+      vertices += container.region().map(region -> check(region, input)).orElse(0);
     }
     for (Anchor anchor : scene.anchors()) {
       vertices += check(anchor.region(), input);

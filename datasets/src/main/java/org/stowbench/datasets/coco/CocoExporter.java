@@ -91,7 +91,7 @@ public final class CocoExporter {
     }
     for (Container container : scene.containers()) {
       ObjectNode annotation =
-          annotation(image, container.type().orElse(CONTAINER), CONTAINER, container.region());
+          annotation(image, container.type().orElse(CONTAINER), CONTAINER, container.outline());
       container.confidence().ifPresent(confidence -> annotation.put("score", confidence));
       container.side().ifPresent(side -> attributes(annotation).put("side", Json.name(side)));
       container

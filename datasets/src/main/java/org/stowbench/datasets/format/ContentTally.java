@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.stowbench.geometry.CandidateFlag;
-import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 
 /** Counts what a dataset holds, for its {@code dataset.json}. */
@@ -62,7 +61,7 @@ final class ContentTally {
 
     void add(LabeledQuery labeled) {
       queries++;
-      notHere += labeled.truth().equals(Answer.NOT_HERE) ? 1 : 0;
+      notHere += labeled.truth().isNotHere() ? 1 : 0;
       scenes.add(labeled.query().scene().id());
       households.add(labeled.household().id());
     }

@@ -46,13 +46,13 @@ final class SceneTally {
   void add(Scene scene) {
     Frame frame = Frame.of(scene);
     List<Overlap> overlaps =
-        scene.containers().stream().map(Container::region).map(Overlap::of).toList();
+        scene.containers().stream().map(Container::outline).map(Overlap::of).toList();
     List<Set<CandidateFlag>> flags = CandidateFlag.of(scene);
     double covered = 0;
     for (Container container : scene.containers()) {
       double share = overlaps.get(container.id()).area() / frame.area();
       covered += share;
-      add(container.region(), share, frame);
+      add(container.outline(), share, frame);
       count("shape", shape(flags.get(container.id())));
       count("repeated", flags.get(container.id()).contains(CandidateFlag.REPEATED) ? "yes" : "no");
     }
@@ -103,7 +103,7 @@ final class SceneTally {
   }
 
   void add(LabeledQuery query) {
-    boolean here = query.truth() instanceof Answer.InContainer;
+    boolean here = !query.truth().isNotHere();
     count("truth", here ? "container" : "not_here");
     List<Vote> votes = query.votes().votes();
     for (int i = 0; i < votes.size(); i++) {
@@ -114,7 +114,7 @@ final class SceneTally {
     }
     places
         .computeIfAbsent(query.query().item().toLowerCase(Locale.ROOT), item -> new HashMap<>())
-        .merge(place(query.query().scene(), query.truth()), 1L, Long::sum);
+        .merge(place(query.query().scene(), query.truth().first()), 1L, Long::sum);
   }
 
   private String place(Scene scene, Answer truth) {
@@ -122,7 +122,7 @@ final class SceneTally {
       return "not_here";
     }
     Frame frame = Frame.of(scene);
-    Region region = scene.container(in.id()).region();
+    Region region = scene.container(in.id()).outline();
     double[] areas = areas(scene);
     double own = areas[in.id()];
     int large = 0;
@@ -143,7 +143,7 @@ final class SceneTally {
     if (!lastScene.equals(Optional.of(scene))) {
       lastScene = Optional.of(scene);
       lastAreas =
-          scene.containers().stream().mapToDouble(c -> Overlap.of(c.region()).area()).toArray();
+          scene.containers().stream().mapToDouble(c -> Overlap.of(c.outline()).area()).toArray();
     }
     return lastAreas;
   }
@@ -172,7 +172,7 @@ final class SceneTally {
       }
       Region.Box around = new Region.Box(0, 0, 0, 0);
       for (Container container : scene.containers()) {
-        Region.Box box = container.region().bounds();
+        Region.Box box = container.outline().bounds();
         around =
             new Region.Box(
                 Math.min(around.left(), box.left()),

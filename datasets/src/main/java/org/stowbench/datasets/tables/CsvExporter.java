@@ -136,7 +136,7 @@ public final class CsvExporter {
     return List.of(
         scene.id(),
         container.id(),
-        text(container.region()),
+        container.region().map(CsvExporter::text),
         container.type(),
         container.confidence(),
         container.side().map(Json::name),

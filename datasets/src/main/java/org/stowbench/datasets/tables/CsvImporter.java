@@ -32,6 +32,7 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
+import org.stowbench.query.Truth;
 import org.stowbench.query.Vote;
 import org.stowbench.query.Votes;
 import org.stowbench.scene.Anchor;
@@ -249,7 +250,7 @@ final class CsvImporter {
     sceneOf(row);
     Scene scene = built.get(row.text("scene"));
     String id = row.optional("query").orElse(scene.id() + "#" + row.text("item"));
-    Answer truth = AnswerText.read(row.text("truth").strip(), row.location().child("truth"));
+    Truth truth = AnswerText.readTruth(row.text("truth").strip(), row.location().child("truth"));
     return row.build(
         r ->
             new LabeledQuery(

@@ -13,7 +13,6 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.JsonLines;
 import org.stowbench.io.QueryJson;
-import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
@@ -135,12 +134,14 @@ final class QueryCheck {
           line,
           "query %s is already on line %d".formatted(InvalidInputException.excerpt(id), first));
     }
-    if (labeled.truth() instanceof Answer.InContainer in && scene.noArea().get(in.id())) {
-      problems.add(
-          ProblemKind.TRUTH_WITHOUT_AREA,
-          FILE,
-          line,
-          "the truth, container " + in.id() + ", has no area: nothing that overlaps it counts");
+    for (int container : labeled.truth().containers()) {
+      if (scene.noArea().get(container)) {
+        problems.add(
+            ProblemKind.TRUTH_WITHOUT_AREA,
+            FILE,
+            line,
+            "the truth, container " + container + ", has no area: nothing that overlaps it counts");
+      }
     }
     String item = labeled.query().item();
     checkSpelling(item, line);

@@ -70,7 +70,9 @@ final class SceneCheck {
       noArea.set(container.id(), found.contains(CandidateFlag.NO_AREA));
       checkFlags(json.field("containers").elements().get(container.id()), found, line);
       checkShape(container, found, line);
-      scene.size().ifPresent(size -> checkInside(container, size, line));
+      if (scene.size().isPresent() && container.region().isPresent()) {
+        checkInside(container, scene.size().get(), line);
+      }
     }
     scene.image().ifPresent(image -> checkImage(image, line));
     Facts facts = new Facts(line.number(), scene.containers().size(), noArea, scene.image());
@@ -109,7 +111,7 @@ final class SceneCheck {
 
   private void checkShape(Container container, Set<CandidateFlag> flags, JsonLines.Line line) {
     if (flags.contains(CandidateFlag.NO_AREA)) {
-      int vertices = container.region().vertices().size();
+      int vertices = container.outline().vertices().size();
       problems.add(
           ProblemKind.NO_AREA,
           FILE,
@@ -132,7 +134,7 @@ final class SceneCheck {
   }
 
   private void checkInside(Container container, ImageSize size, JsonLines.Line line) {
-    Region.Box box = container.region().bounds();
+    Region.Box box = container.outline().bounds();
     if (box.right() < 0
         || box.bottom() < 0
         || box.left() > size.width()

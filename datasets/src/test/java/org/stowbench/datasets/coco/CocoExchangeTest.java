@@ -23,8 +23,8 @@ import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.Labels;
 import org.stowbench.datasets.validate.DatasetValidator;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Truth;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 
@@ -86,12 +86,12 @@ class CocoExchangeTest {
     assertThat(queries).extracting(q -> q.query().item()).containsExactly("whisk", "ladle", "pan");
     assertThat(queries)
         .extracting(LabeledQuery::truth)
-        .containsExactly(Answer.container(0), Answer.container(0), Answer.container(1));
+        .containsExactly(Truth.in(0), Truth.in(0), Truth.in(1));
     assertThat(queries).extracting(q -> q.household().id()).containsOnly("home1");
     Scene scene = queries.get(0).query().scene();
     assertThat(scene.image()).contains("home1/left.jpg");
     assertThat(scene.containers()).extracting(c -> c.type().orElse("")).containsOnly("drawer");
-    assertThat(scene.container(1).region()).isEqualTo(Region.box(50, 20, 80, 60));
+    assertThat(scene.container(1).outline()).isEqualTo(Region.box(50, 20, 80, 60));
     assertThat(scene.anchors())
         .singleElement()
         .satisfies(a -> assertThat(a.type()).isEqualTo("Sink"));
@@ -108,13 +108,13 @@ class CocoExchangeTest {
             + "home1/right.jpg,whisk,not_here,,\nother.jpg,whisk,15,dev,somebody\n");
     read(Optional.of(table));
     assertThat(queries("eval")).hasSize(4);
-    assertThat(queries("eval").get(3).truth()).isEqualTo(Answer.NOT_HERE);
+    assertThat(queries("eval").get(3).truth()).isEqualTo(Truth.NOT_HERE);
     assertThat(queries("dev"))
         .singleElement()
         .satisfies(
             query -> {
               assertThat(query.household().id()).isEqualTo("somebody");
-              assertThat(query.truth()).isEqualTo(Answer.container(0));
+              assertThat(query.truth()).isEqualTo(Truth.in(0));
             });
   }
 

@@ -29,6 +29,7 @@ import org.stowbench.datasets.format.Schemas;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Truth;
 import org.stowbench.query.Vote;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.CountertopSide;
@@ -70,12 +71,12 @@ class ShicImporterTest {
     source.whole();
     ImportReport report = run();
     assertThat(queries("eval").stream().map(LabeledQuery::truth))
-        .containsExactly(Answer.container(1), Answer.NOT_HERE, Answer.container(0));
+        .containsExactly(Truth.in(1), Truth.NOT_HERE, Truth.in(0));
     LabeledQuery pan = queries("dev").get(0);
-    assertThat(pan.truth()).isEqualTo(Answer.container(0));
+    assertThat(pan.truth()).isEqualTo(Truth.in(0));
     assertThat(pan.votes().votes())
         .containsExactly(new Vote("2", Answer.container(0)), new Vote("1", Answer.NOT_HERE));
-    assertThat(queries("dev").get(1).truth()).isEqualTo(Answer.container(2));
+    assertThat(queries("dev").get(1).truth()).isEqualTo(Truth.in(2));
     assertThat(report.count(ImportReport.Kind.TRUTH_OF_SEVERAL)).isEqualTo(1);
     assertThat(report.count(ImportReport.Kind.VOTE_OF_SEVERAL)).isEqualTo(1);
   }
@@ -150,7 +151,7 @@ class ShicImporterTest {
             pair("a.jpg", CANDIDATES, "[[500,0],[600,0],[600,50]]", "Far")));
     ImportReport report = run();
     assertThat(ids("eval")).containsExactly("a.jpg#Near");
-    assertThat(queries("eval").get(0).truth()).isEqualTo(Answer.container(1));
+    assertThat(queries("eval").get(0).truth()).isEqualTo(Truth.in(1));
     assertThat(report.count(ImportReport.Kind.TRUTH_BY_OVERLAP)).isEqualTo(1);
     assertThat(report.count(ImportReport.Kind.TRUTH_UNMATCHED)).isEqualTo(1);
     assertThat(report.lines()).anyMatch(line -> line.contains("a.jpg#Far"));

@@ -74,7 +74,7 @@ class SimulationTest {
       double height = household.photo().size().height();
       Stream<Region> regions =
           Stream.concat(
-              household.scene().containers().stream().map(c -> c.region()),
+              household.scene().containers().stream().map(c -> c.outline()),
               household.scene().anchors().stream().map(a -> a.region()));
       assertThat(regions.flatMap(region -> region.vertices().stream()))
           .allMatch(p -> p.x() >= 0 && p.y() >= 0 && p.x() < width && p.y() < height);

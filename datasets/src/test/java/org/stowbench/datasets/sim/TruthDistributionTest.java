@@ -98,9 +98,9 @@ class TruthDistributionTest {
     for (int i = 0; i < 300; i++) {
       SimulatedHousehold household = SIMULATION.household(i);
       Item item = SIMULATION.catalogue().items().get(i % 100);
-      if (household.ask(item).truth() instanceof Answer.InContainer in) {
+      if (household.ask(item).truth().first() instanceof Answer.InContainer in) {
         here++;
-        assertThat(Overlap.of(household.scene().container(in.id()).region()).hasArea()).isTrue();
+        assertThat(Overlap.of(household.scene().container(in.id()).outline()).hasArea()).isTrue();
         assertThat(household.distribution(item).of(household.place(item))).isPositive();
       }
     }

@@ -127,7 +127,7 @@ class RealismTest {
     }
     Region region = SceneJson.readRegion(parsed);
     for (Container container : scene.containers()) {
-      if (container.region().equals(region)) {
+      if (container.outline().equals(region)) {
         return Answer.container(container.id());
       }
     }

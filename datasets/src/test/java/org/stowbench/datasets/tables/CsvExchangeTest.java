@@ -26,6 +26,7 @@ import org.stowbench.datasets.validate.DatasetValidator;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Truth;
 import org.stowbench.query.Vote;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
@@ -71,9 +72,9 @@ class CsvExchangeTest {
     assertThat(queries).extracting(q -> q.query().item()).contains("=ladle");
     assertThat(queries)
         .extracting(LabeledQuery::truth)
-        .containsExactly(Answer.container(1), Answer.NOT_HERE, Answer.container(0));
+        .containsExactly(Truth.in(1), Truth.NOT_HERE, Truth.in(0));
     assertThat(queries).extracting(q -> q.household().id()).containsExactly("k1", "k1", "k, 2");
-    assertThat(queries.get(0).query().scene().container(0).region())
+    assertThat(queries.get(0).query().scene().container(0).outline())
         .isEqualTo(Region.box(0, 0, 10, 20));
     assertThat(DatasetValidator.validate(dataset.folder()).problems()).isEmpty();
   }

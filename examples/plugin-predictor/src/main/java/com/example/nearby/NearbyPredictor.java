@@ -91,7 +91,7 @@ final class NearbyPredictor implements Predictor, Learned {
   }
 
   private static double distance(Container container, Point there) {
-    Point here = middle(container.region());
+    Point here = middle(container.outline());
     return Math.hypot(here.x() - there.x(), here.y() - there.y());
   }
 

@@ -12,6 +12,7 @@ import org.stowbench.io.ImageBytes;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Truth;
 import org.stowbench.query.Votes;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
@@ -34,7 +35,7 @@ public record SceneDrawing(
     Scene scene,
     Optional<String> caption,
     Optional<ImageBytes> photo,
-    Optional<Answer> truth,
+    Optional<Truth> truth,
     Votes votes,
     Optional<Ranking> ranking) {
 
@@ -57,7 +58,7 @@ public record SceneDrawing(
   }
 
   /** This drawing with the truth and the votes of people. */
-  public SceneDrawing withTruth(Answer answer, Votes people) {
+  public SceneDrawing withTruth(Truth answer, Votes people) {
     return new SceneDrawing(scene, caption, photo, Optional.of(answer), people, ranking);
   }
 
@@ -100,7 +101,7 @@ public record SceneDrawing(
       svg.append(outline("anchor", anchor.region(), unit));
     }
     for (Container container : scene.containers()) {
-      svg.append(outline(look(container), container.region(), unit));
+      container.region().ifPresent(region -> svg.append(outline(look(container), region, unit)));
     }
     freeRegions().forEach(region -> svg.append(outline("free", region, unit)));
     for (Anchor anchor : scene.anchors()) {
@@ -108,7 +109,7 @@ public record SceneDrawing(
       svg.append(text("name", box.center().x(), box.top() + 1.9 * unit, 1.6 * unit, anchor.type()));
     }
     for (Container container : scene.containers()) {
-      svg.append(label(container, unit));
+      container.region().ifPresent(region -> svg.append(label(container, region, unit)));
     }
     legend(svg, frame, header, unit);
     return svg.append("</svg>\n").toString();
@@ -150,7 +151,7 @@ public record SceneDrawing(
   }
 
   private boolean isTruth(Container container) {
-    return truth.equals(Optional.of(Answer.container(container.id())));
+    return truth.isPresent() && truth.get().holds(Answer.container(container.id()));
   }
 
   private int rank(Answer answer) {
@@ -172,11 +173,11 @@ public record SceneDrawing(
         .toList();
   }
 
-  private String label(Container container, double unit) {
-    Region.Box box = container.region().bounds();
+  private String label(Container container, Region region, double unit) {
+    Region.Box box = region.bounds();
     double room = Math.min(box.width(), box.height());
     double size = Math.max(1.1 * unit, Math.min(2.4 * unit, room * .55));
-    Geometry area = Shapes.repaired(container.region());
+    Geometry area = Shapes.repaired(region);
     Coordinate at =
         area.isEmpty()
             ? new Coordinate(box.center().x(), box.center().y())
@@ -231,6 +232,10 @@ public record SceneDrawing(
       }
     }
     return line.toString();
+  }
+
+  private static String words(Truth truth) {
+    return truth.answers().stream().map(SceneDrawing::words).collect(Collectors.joining(" or "));
   }
 
   private static String words(Answer answer) {

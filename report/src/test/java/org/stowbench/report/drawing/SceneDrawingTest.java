@@ -9,6 +9,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Truth;
 import org.stowbench.query.Vote;
 import org.stowbench.query.Votes;
 import org.stowbench.scene.Region;
@@ -47,7 +48,7 @@ class SceneDrawingTest {
     String svg =
         SceneDrawing.of(SCENE)
             .withTruth(
-                Answer.container(0),
+                Truth.in(0),
                 new Votes(
                     List.of(new Vote("1", Answer.container(0)), new Vote("2", Answer.NOT_HERE))))
             .withRanking(Ranking.of(Answer.container(3), Answer.NOT_HERE))

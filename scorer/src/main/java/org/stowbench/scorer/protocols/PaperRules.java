@@ -37,7 +37,7 @@ record PaperRules(List<LabeledQuery> queries, OptionalDouble threshold) implemen
   @Override
   public Outcome judge(int ordinal, Optional<Ranking> ranking) {
     LabeledQuery labeled = queries.get(ordinal);
-    Optional<Region> truth = region(labeled.truth(), labeled.query());
+    Optional<Region> truth = region(labeled.truth().first(), labeled.query());
     List<Answer> firsts = firsts(ranking);
     double share = 1.0 / firsts.size();
     double mean = 0;
@@ -69,7 +69,7 @@ record PaperRules(List<LabeledQuery> queries, OptionalDouble threshold) implemen
 
   private static Optional<Region> region(Answer answer, Query query) {
     if (answer instanceof Answer.InContainer in) {
-      return Optional.of(query.scene().container(in.id()).region());
+      return query.scene().container(in.id()).region();
     }
     return answer instanceof Answer.InRegion in ? Optional.of(in.region()) : Optional.empty();
   }

@@ -54,7 +54,9 @@ final class ResolvedRanking {
     PhysicalContainers physical = space.physical();
     if (ranked.answer() instanceof Answer.InContainer in) {
       return new Resolved(
-          ranked, physical.of(in.id()), iouWithTruth(space, physical.overlap(in.id())));
+          ranked,
+          physical.of(in.id()),
+          physical.overlap(in.id()).map(region -> iouWithTruth(space, region)).orElse(0.0));
     }
     if (ranked.answer() instanceof Answer.InRegion in) {
       Overlap region = Overlap.of(in.region());
@@ -67,9 +69,11 @@ final class ResolvedRanking {
   }
 
   private static double iouWithTruth(SearchSpace space, Overlap region) {
-    return space.query().truth() instanceof Answer.InContainer in
-        ? region.iou(space.physical().overlap(in.id()))
-        : 0;
+    return space.query().truth().containers().stream()
+        .flatMap(id -> space.physical().overlap(id).stream())
+        .mapToDouble(region::iou)
+        .max()
+        .orElse(0);
   }
 
   private static int placeOf(Overlap region, SearchSpace space, double threshold) {

@@ -33,7 +33,7 @@ final class RobotPath {
   /** The middle of the box around a container, as its first candidate draws it. */
   private Point centre(int place) {
     int candidate = space.physical().members(place).get(0);
-    return space.query().query().scene().container(candidate).region().bounds().center();
+    return space.query().query().scene().container(candidate).outline().bounds().center();
   }
 
   /** Goes to a container that is closed, and opens it. */

@@ -31,7 +31,7 @@ final class SearchSpace {
   SearchSpace(LabeledQuery query, PhysicalContainers physical) {
     this.query = query;
     this.physical = physical;
-    this.truth = place(query.truth());
+    this.truth = place(query.truth().first());
     this.candidates = new int[physical.count()];
     int places = 0;
     for (int place = 0; place < candidates.length; place++) {

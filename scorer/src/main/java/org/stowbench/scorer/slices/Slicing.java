@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.stowbench.geometry.PhysicalContainers;
-import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
 
@@ -110,7 +109,7 @@ public record Slicing(String name, List<String> order, Function<LabeledQuery, St
     return new Slicing(
         "not_here",
         List.of("in a container", "not here"),
-        labeled -> labeled.truth().equals(Answer.NOT_HERE) ? "not here" : "in a container");
+        labeled -> labeled.truth().isNotHere() ? "not here" : "in a container");
   }
 
   /** By the home. */

@@ -57,7 +57,7 @@ class CrossValidationTest {
       try (Stream<LabeledQuery> queries = training.dataset().queries()) {
         queries.forEach(
             query -> {
-              heard.put(query.query().item(), query.truth());
+              heard.put(query.query().item(), query.truth().first());
               households.add(query.household().id());
             });
       }

@@ -30,7 +30,7 @@ final class LargestPredictor implements Predictor, Learned {
   public Prediction predict(Query query, PredictionContext context) {
     List<RankedAnswer> answers = new ArrayList<>();
     query.scene().containers().stream()
-        .map(container -> new Sized(container, Overlap.of(container.region()).area()))
+        .map(container -> new Sized(container, Overlap.of(container.outline()).area()))
         .sorted(Comparator.comparingDouble(Sized::area).reversed()) // stable: equal ones stay by id
         .map(sized -> RankedAnswer.of(Answer.container(sized.container().id()), sized.area()))
         .forEach(answers::add);

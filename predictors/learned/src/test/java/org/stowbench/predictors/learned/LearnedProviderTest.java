@@ -218,7 +218,7 @@ class LearnedProviderTest {
                           typed(query.query().scene()),
                           query.query().item(),
                           query.household().id(),
-                          query.truth()))
+                          query.truth().first()))
               .toList();
     }
     Path file = home.resolve("typed.zip");

@@ -78,14 +78,15 @@ record TextPrompts(
     Numbering numbering = numbers.apply(example.query().scene());
     Map<Answer, Double> shares = example.votes().shares();
     List<Answer> answers = new ArrayList<>(shares.keySet());
-    answers.remove(example.truth());
-    answers.add(0, example.truth());
-    double truth = shares.getOrDefault(example.truth(), 1.0);
+    Answer best = example.truth().first();
+    answers.remove(best);
+    answers.add(0, best);
+    double truth = shares.getOrDefault(best, 1.0);
     if (form.isNumber()) {
-      return name(example.truth(), numbering);
+      return name(best, numbering);
     }
     if (template.asksForOne()) {
-      return one(SceneText.word(example.query().item()), name(example.truth(), numbering));
+      return one(SceneText.word(example.query().item()), name(best, numbering));
     }
     if (structured) {
       ObjectNode json = Json.object().put("reasoning", REASON);
@@ -94,7 +95,7 @@ record TextPrompts(
         ranking
             .addObject()
             .put("container", name(answer, numbering).toLowerCase(Locale.ROOT))
-            .put("probability", answer == example.truth() ? truth : shares.get(answer));
+            .put("probability", answer == best ? truth : shares.get(answer));
       }
       return Json.line(json);
     }
@@ -106,10 +107,10 @@ record TextPrompts(
                         Locale.ROOT,
                         "%s = %.0f%%",
                         name(answer, numbering),
-                        100 * (answer == example.truth() ? truth : shares.get(answer))))
+                        100 * (answer == best ? truth : shares.get(answer))))
             .collect(Collectors.joining(", "));
     return "Reasoning: %s\nBest container: %s\nRanking: %s"
-        .formatted(REASON, name(example.truth(), numbering), ranking);
+        .formatted(REASON, name(best, numbering), ranking);
   }
 
   private String one(String item, String container) {

@@ -16,9 +16,9 @@ final class Description {
   private Description() {}
 
   static ObjectNode of(Scene scene, Container container, PhysicalContainers physical) {
-    Region.Box box = container.region().bounds();
+    Region.Box box = container.outline().bounds();
     ObjectNode json = Json.object();
-    json.set("area", Json.number(physical.overlap(container.id()).area()));
+    json.set("area", Json.number(physical.overlap(container.id()).orElseThrow().area()));
     ArrayNode corners = json.putArray("box");
     for (double edge : new double[] {box.left(), box.top(), box.right(), box.bottom()}) {
       corners.add(Json.number(edge));

@@ -72,7 +72,7 @@ public final class SceneWriter {
       container.confidence().ifPresent(confidence -> json.put("confidence", confidence));
       container.side().ifPresent(side -> json.put("side", Json.name(side)));
       if (wants.contains(PlannerReply.Want.REGIONS)) {
-        json.set("region", SceneJson.writeRegion(container.region()));
+        container.region().ifPresent(region -> json.set("region", SceneJson.writeRegion(region)));
       }
       physical.ifPresent(p -> json.set("description", Description.of(scene, container, p)));
     }

@@ -53,7 +53,7 @@ final class MeasuredScenes {
   private long size(Scene scene) {
     long size = (long) features.names().size() * (scene.containers().size() + 1);
     for (Container container : scene.containers()) {
-      size += VERTEX * container.region().vertices().size();
+      size += VERTEX * container.outline().vertices().size();
     }
     return size;
   }

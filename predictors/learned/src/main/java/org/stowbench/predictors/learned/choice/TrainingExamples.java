@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Training;
@@ -82,7 +83,8 @@ public final class TrainingExamples {
   private static Optional<double[]> shares(LabeledQuery labeled, SceneRows rows) {
     Map<Answer, Double> votes = labeled.votes().shares();
     if (votes.isEmpty()) {
-      votes = Map.of(labeled.truth(), 1.0);
+      List<Answer> truths = labeled.truth().answers();
+      votes = truths.stream().collect(Collectors.toMap(truth -> truth, t -> 1.0 / truths.size()));
     }
     double[] shares = new double[rows.count()];
     double total = 0;

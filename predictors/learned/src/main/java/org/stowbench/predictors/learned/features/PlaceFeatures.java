@@ -64,7 +64,7 @@ final class PlaceFeatures implements FeatureGroup {
     row[i++] = layout.area(place) / (w * h);
     row[i++] = layout.aspect(place);
     row[i++] = layout.area(place) / Math.max(1, box.width() * box.height());
-    row[i++] = layout.container(place).region().vertices().size();
+    row[i++] = layout.container(place).outline().vertices().size();
     row[i++] = box.width() / layout.medianWidth();
     row[i++] = box.height() / layout.medianHeight();
     row[i++] = layout.area(place) / layout.medianArea();

@@ -47,10 +47,10 @@ final class SceneLayout {
     double right = 1;
     double bottom = 1;
     for (int i = 0; i < ids.length; i++) {
-      boxes[i] = scene.container(ids[i]).region().bounds();
+      boxes[i] = scene.container(ids[i]).outline().bounds();
       x[i] = (boxes[i].left() + boxes[i].right()) / 2;
       y[i] = (boxes[i].top() + boxes[i].bottom()) / 2;
-      areas[i] = physical.overlap(ids[i]).area();
+      areas[i] = physical.overlap(ids[i]).orElseThrow().area();
       right = Math.max(right, boxes[i].right());
       bottom = Math.max(bottom, boxes[i].bottom());
     }

@@ -89,7 +89,7 @@ final class Positions {
   }
 
   private static Region.Box box(Container container) {
-    return container.region().bounds();
+    return container.outline().bounds();
   }
 
   private static String ordinal(int number) {

@@ -72,7 +72,7 @@ public final class SceneText {
   }
 
   private static String line(Scene scene, Container container) {
-    Optional<String> shape = ShapeWords.of(container.region());
+    Optional<String> shape = container.region().flatMap(ShapeWords::of);
     List<String> words = new ArrayList<>();
     if (container.type().isPresent()) {
       words.add(word(container.type().get()));
@@ -87,7 +87,8 @@ public final class SceneText {
                 words.add(
                     side == CountertopSide.ABOVE ? "above the counter" : "below the counter"));
     String line = String.join(", ", words);
-    List<String> near = near(scene, container.region().bounds());
+    List<String> near =
+        container.region().map(region -> near(scene, region.bounds())).orElse(List.of());
     return near.isEmpty() ? line : line + "; " + String.join(", ", near);
   }
 

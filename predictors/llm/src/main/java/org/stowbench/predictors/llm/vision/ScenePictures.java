@@ -156,8 +156,8 @@ public final class ScenePictures {
     double right = 1;
     double bottom = 1;
     for (Container container : scene.containers()) {
-      right = Math.max(right, container.region().bounds().right());
-      bottom = Math.max(bottom, container.region().bounds().bottom());
+      right = Math.max(right, container.outline().bounds().right());
+      bottom = Math.max(bottom, container.outline().bounds().bottom());
     }
     return new ImageSize((int) Math.ceil(right * 1.02), (int) Math.ceil(bottom * 1.02));
   }
@@ -187,8 +187,8 @@ public final class ScenePictures {
       g.fill(page);
       scene.countertop().ifPresent(region -> fill(shape(region), new Color(0xDD, 0xD3, 0xC0)));
       for (Container container : scene.containers()) {
-        fill(shape(container.region()), new Color(255, 255, 255, 150));
-        outline(shape(container.region()), new Color(0x40, 0x37, 0x2C), 1);
+        fill(shape(container.outline()), new Color(255, 255, 255, 150));
+        outline(shape(container.outline()), new Color(0x40, 0x37, 0x2C), 1);
       }
       List<Plates.Named> landmarks = new ArrayList<>();
       for (int i = 0; i < scene.anchors().size(); i++) {
@@ -213,10 +213,10 @@ public final class ScenePictures {
         if (numbering.number(container.id()).isPresent()) {
           int number = numbering.number(container.id()).getAsInt();
           Color color = COLORS[number % COLORS.length];
-          Shape shape = shape(container.region());
+          Shape shape = shape(container.outline());
           outline(shape, Color.WHITE, 4.5);
           outline(shape, color, 2.5);
-          things.add(named(Integer.toString(number), container.region()));
+          things.add(named(Integer.toString(number), container.outline()));
           colors.add(color);
         }
       }

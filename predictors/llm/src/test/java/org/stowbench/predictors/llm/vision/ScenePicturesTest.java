@@ -72,8 +72,8 @@ class ScenePicturesTest {
     assertThat(shown.frame()).isEqualTo(new ImageSize(600, 300));
     for (Container container : scene.containers()) {
       double scale = 1024 / 600.0;
-      int x = (int) (container.region().bounds().center().x() * scale);
-      int y = (int) (container.region().bounds().center().y() * scale);
+      int x = (int) (container.outline().bounds().center().x() * scale);
+      int y = (int) (container.outline().bounds().center().y() * scale);
       int brightest = 0;
       for (int dx = -25; dx <= 25; dx++) {
         brightest = Math.max(brightest, drawn.getRGB(x + dx, y) & 0xFF);
