@@ -34,7 +34,7 @@ record EachPrompts(PromptTemplate template, Function<Scene, Numbering> numbers)
     implements PromptMaker {
 
   @Override
-  public List<Opening> openings(Query query) {
+  public List<Opening> openings(Query query, boolean json) {
     Numbering numbering = numbers.apply(query.scene());
     String item = SceneText.word(query.item());
     String scene = SceneText.of(query.scene(), numbering);

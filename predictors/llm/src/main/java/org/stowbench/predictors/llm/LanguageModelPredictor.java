@@ -14,9 +14,11 @@ import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.Rehearsing;
+import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.predictor.Spending;
 import org.stowbench.predictors.llm.answer.FinalText;
 import org.stowbench.predictors.llm.answer.Reading;
+import org.stowbench.predictors.llm.answer.ReplyReader;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.ChatException;
 import org.stowbench.predictors.llm.chat.Message;
@@ -39,7 +41,8 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
   private final Chat chat;
   private final PromptMaker questions;
   private final PromptTemplate template;
-  private final Optional<ModelRequest.Schema> schema;
+  private final Wording wording;
+  private final Beginning beginning;
   private final int samples;
   private final Together together;
 
@@ -49,6 +52,7 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
    * @param schema what replies are kept to; empty where they are read as words
    * @param samples how many replies vote, 1 or more
    * @param atOnce how many requests go out at once where a query needs several, 1 or more
+   * @param stopAfter so many first requests to a model that fail alike stop the run; 0 for none
    */
   LanguageModelPredictor(
       Chat chat,
@@ -56,11 +60,13 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
       PromptTemplate template,
       Optional<ModelRequest.Schema> schema,
       int samples,
-      int atOnce) {
+      int atOnce,
+      int stopAfter) {
     this.chat = chat;
     this.questions = questions;
     this.template = template;
-    this.schema = schema;
+    this.wording = new Wording(schema);
+    this.beginning = new Beginning(chat.asks() ? stopAfter : 0);
     this.samples = samples;
     this.together = new Together(atOnce);
   }
@@ -79,7 +85,8 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
 
   @Override
   public Prediction predict(Query query, PredictionContext context) throws InterruptedException {
-    List<PromptMaker.Opening> openings = questions.openings(query);
+    Optional<ModelRequest.Schema> schema = wording.schema();
+    List<PromptMaker.Opening> openings = questions.openings(query, Wording.isJson(schema));
     int count = openings.size() * samples;
     Transcript calls =
         new Transcript(
@@ -90,8 +97,13 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
     String problem = "there is no container to ask about";
     List<Heard> heard =
         count == 1
-            ? List.of(hear(query, openings.get(0), 0))
-            : together.all(count, i -> hear(query, openings.get(i / samples), i));
+            ? List.of(hear(question(query, openings.get(0), schema, 0), openings.get(0).reader()))
+            : together.all(
+                count,
+                i -> {
+                  PromptMaker.Opening opening = openings.get(i / samples);
+                  return hear(question(query, opening, schema, i), opening.reader());
+                });
     for (int i = 0; i < count; i++) {
       Heard one = heard.get(i);
       if (i > 0 && i % samples == 0 && chat.asks()) {
@@ -123,12 +135,26 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
             missing + prediction.rationale().map(text -> "\n\n" + text).orElse("")));
   }
 
-  private Heard hear(Query query, PromptMaker.Opening opening, int sample)
-      throws InterruptedException {
+  private static ModelRequest question(
+      Query query, PromptMaker.Opening opening, Optional<ModelRequest.Schema> schema, int sample) {
+    return new ModelRequest(query.id(), opening.messages(), schema, opening.choices(), sample, 0);
+  }
+
+  private Heard hear(ModelRequest question, ReplyReader reader) throws InterruptedException {
     List<Transcript.Said> replies = new ArrayList<>();
     try {
-      return new Heard(replies, Optional.of(converse(query, opening, sample, replies)), "");
+      Voice voice = converse(question, reader, replies);
+      if (!replies.get(replies.size() - 1).reply().cached()) {
+        beginning.succeeded();
+      }
+      return new Heard(replies, Optional.of(voice), "");
     } catch (ChatException e) {
+      beginning
+          .failed(e.getMessage(), question)
+          .ifPresent(
+              reason -> {
+                throw new RunStoppedException(reason);
+              });
       return new Heard(replies, Optional.empty(), e.getMessage());
     }
   }
@@ -153,16 +179,14 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
    *
    * @throws ChatException if there is none
    */
-  private Voice converse(
-      Query query, PromptMaker.Opening opening, int sample, List<Transcript.Said> replies)
+  private Voice converse(ModelRequest question, ReplyReader reader, List<Transcript.Said> replies)
       throws InterruptedException {
-    ModelRequest question =
-        new ModelRequest(query.id(), opening.messages(), schema, opening.choices(), sample, 0);
     ModelReply first = chat.ask(question);
     replies.add(new Transcript.Said(Optional.empty(), first));
     FinalText said = FinalText.of(first);
-    Reading reading = read(said, opening);
+    Reading reading = read(said, reader);
     if (reading instanceof Reading.Understood answer) {
+      wording.answered(first);
       return new Voice(answer, said.thoughts());
     }
     if (question.asksForLikelihoods()) {
@@ -170,57 +194,62 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
       chat.discard(question);
       throw unusable((Reading.Unreadable) reading);
     }
-    // A run that is resumed asks what failed again, and must not be given the same two replies.
-    ModelRequest repair = repair(question, said, ((Reading.Unreadable) reading).problem());
+    boolean json = Wording.isJson(question.schema()) && !first.free();
+    ModelRequest repair = repair(question, said, ((Reading.Unreadable) reading).problem(), json);
+    boolean answered = false;
     try {
       ModelReply second = chat.ask(repair);
       replies.add(
           new Transcript.Said(
               chat.asks() ? Optional.of(repair.question()) : Optional.empty(), second));
       FinalText saidThen = FinalText.of(second);
-      Reading last = read(saidThen, opening);
+      Reading last = read(saidThen, reader);
       if (last instanceof Reading.Understood answer) {
+        wording.answeredInWordsAfter(first);
+        answered = true;
         return new Voice(answer, saidThen.thoughts());
       }
       chat.discard(repair);
       throw unusable((Reading.Unreadable) last);
-    } catch (ChatException e) {
-      chat.discard(question);
-      throw e;
+    } finally {
+      if (!answered) {
+        // A run that is resumed asks again, and must not be given the same two replies.
+        chat.discard(question);
+      }
     }
   }
 
   private static ChatException unusable(Reading.Unreadable reading) {
     return new ChatException(
-        "the answer cannot be used: %s%s"
-            .formatted(reading.problem(), reading.wayOut().map(way -> "; " + way).orElse("")));
+        Beginning.UNUSABLE
+            + reading.problem()
+            + reading.wayOut().map(way -> "; " + way).orElse(""));
   }
 
-  private static Reading read(FinalText said, PromptMaker.Opening opening) {
+  private static Reading read(FinalText said, ReplyReader reader) {
     return said.problem()
         .<Reading>map(problem -> problem)
-        .orElseGet(() -> opening.reader().read(said.text()));
+        .orElseGet(() -> reader.read(said.text()));
   }
 
-  /** The question again. What the model only thought is not said back to it. */
-  private ModelRequest repair(ModelRequest question, FinalText said, String problem) {
+  /**
+   * The question again. What the model only thought is not said back to it; and who is not kept to
+   * JSON, and wrote none that can be read, is asked for words.
+   */
+  private ModelRequest repair(ModelRequest question, FinalText said, String problem, boolean json) {
+    String form = template.fill(json ? Section.JSON : Section.TEXT, Map.of());
     List<Message> messages = new ArrayList<>(question.messages());
     messages.add(Message.model(said.text().isBlank() ? NOTHING_SAID : said.text()));
     messages.add(
-        Message.user(template.fill(Section.REPAIR, Map.of("problem", problem, "form", form()))));
+        Message.user(template.fill(Section.REPAIR, Map.of("problem", problem, "form", form))));
     return new ModelRequest(
-        question.query(), messages, schema, question.choices(), question.sample(), 1);
-  }
-
-  private String form() {
-    // Who is not kept to JSON, and wrote none that can be read, is asked for words.
-    boolean json = schema.isPresent() && chat.keepsToSchemas();
-    return template.fill(json ? Section.JSON : Section.TEXT, Map.of());
+        question.query(), messages, question.schema(), question.choices(), question.sample(), 1);
   }
 
   @Override
   public Rehearsal rehearse(Query query) {
-    List<PromptMaker.Opening> openings = questions.openings(query);
+    Optional<ModelRequest.Schema> schema = wording.schema();
+    List<PromptMaker.Opening> openings = questions.openings(query, Wording.isJson(schema));
     if (openings.isEmpty()) {
       return new Rehearsal("", 0, Usage.NONE);
     }
@@ -234,9 +263,7 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
     Usage most = Usage.NONE;
     int count = openings.size() * samples;
     for (int i = 0; i < count; i++) {
-      List<Message> asked = openings.get(i / samples).messages();
-      ModelRequest request = new ModelRequest(query.id(), asked, schema, i, 0);
-      Chat.Estimate estimate = chat.estimate(request);
+      Chat.Estimate estimate = chat.estimate(question(query, openings.get(i / samples), schema, i));
       usage = usage.plus(estimate.usual());
       most = most.plus(estimate.most());
     }
@@ -258,7 +285,10 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
 
   @Override
   public List<String> notices() {
-    return Stream.concat(chat.notices().stream(), questions.notice().stream()).toList();
+    return Stream.concat(
+            chat.notices().stream(),
+            Stream.of(wording.notice(), questions.notice()).flatMap(Optional::stream))
+        .toList();
   }
 
   @Override

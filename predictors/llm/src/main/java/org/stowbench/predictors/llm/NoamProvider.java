@@ -109,11 +109,9 @@ public final class NoamProvider implements PredictorProvider {
     PromptMaker prompts =
         switch (answer) {
           case LOGPROBS ->
-              new TextPrompts(template, false, new AnswerForm.Likelihoods(), examples, numbers);
+              new TextPrompts(template, new AnswerForm.Likelihoods(), examples, numbers);
           case EACH -> new EachPrompts(template, numbers);
-          default ->
-              new TextPrompts(
-                  template, settings.structured(), new AnswerForm.Said(), examples, numbers);
+          default -> new TextPrompts(template, new AnswerForm.Said(), examples, numbers);
         };
     Optional<ModelRequest.Schema> schema =
         switch (answer) {
@@ -122,7 +120,7 @@ public final class NoamProvider implements PredictorProvider {
           default -> settings.structured() ? Optional.of(schema(template)) : Optional.empty();
         };
     return new LanguageModelPredictor(
-        chat, prompts, template, schema, samples, settings.concurrency());
+        chat, prompts, template, schema, samples, settings.concurrency(), settings.stopAfter());
   }
 
   private static void requireLikelihoods(PredictorSpec spec, ModelSettings settings, int samples) {

@@ -18,16 +18,14 @@ import org.stowbench.query.Query;
  * The scene as a picture.
  *
  * @param template what is said
- * @param structured whether replies are to be JSON
  * @param pictures draws the scene
  * @param marks whether containers are numbered and the answer is a number; else it is a box
  */
-record PicturePrompts(
-    PromptTemplate template, boolean structured, ScenePictures pictures, boolean marks)
+record PicturePrompts(PromptTemplate template, ScenePictures pictures, boolean marks)
     implements PromptMaker {
 
   @Override
-  public List<Opening> openings(Query query) {
+  public List<Opening> openings(Query query, boolean json) {
     Numbering numbering = Numbering.ours(query.scene());
     ScenePictures.Shown shown =
         pictures.show(query.scene(), marks ? Optional.of(numbering) : Optional.empty());
@@ -37,7 +35,7 @@ record PicturePrompts(
             Map.of(
                 "item", SceneText.word(query.item()),
                 "scene", shown.legend(),
-                "form", template.fill(structured ? Section.JSON : Section.TEXT, Map.of())));
+                "form", template.fill(json ? Section.JSON : Section.TEXT, Map.of())));
     ReplyReader reader = marks ? new RankingReader(numbering) : new BoxReader(shown.frame());
     return List.of(
         new Opening(

@@ -26,8 +26,12 @@ interface PromptMaker {
     }
   }
 
-  /** All that is asked about a query, each in a conversation of its own; usually one question. */
-  List<Opening> openings(Query query);
+  /**
+   * All that is asked about a query, each in a conversation of its own; usually one question.
+   *
+   * @param json whether answers are to be JSON, where they may be
+   */
+  List<Opening> openings(Query query, boolean json);
 
   /**
    * Makes one ranking of what was understood.

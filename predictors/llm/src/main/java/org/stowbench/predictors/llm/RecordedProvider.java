@@ -66,11 +66,12 @@ public final class RecordedProvider implements PredictorProvider {
     return new LanguageModelPredictor(
         answers,
         new TextPrompts(
-            template, false, new AnswerForm.Said(), FewShotExamples.none(), Numbering::ofSource),
+            template, new AnswerForm.Said(), FewShotExamples.none(), Numbering::ofSource),
         template,
         Optional.empty(),
         1,
-        1);
+        1,
+        0);
   }
 
   private static List<PredictorProvider> known() {

@@ -25,14 +25,12 @@ import org.stowbench.scene.Scene;
  * The scene in words.
  *
  * @param template what is said
- * @param structured whether replies are to be JSON
  * @param form what is taken for the answer
  * @param examples worked examples before the question
  * @param numbers under which numbers the model knows the containers
  */
 record TextPrompts(
     PromptTemplate template,
-    boolean structured,
     AnswerForm form,
     FewShotExamples examples,
     Function<Scene, Numbering> numbers)
@@ -41,14 +39,14 @@ record TextPrompts(
   private static final String REASON = "This household keeps it there.";
 
   @Override
-  public List<Opening> openings(Query query) {
+  public List<Opening> openings(Query query, boolean json) {
     List<Message> messages = new ArrayList<>();
     messages.add(Message.system(template.fill(Section.SYSTEM, Map.of())));
     for (LabeledQuery example : examples.forQuery(query)) {
-      messages.add(Message.user(question(example.query())));
-      messages.add(Message.model(answer(example)));
+      messages.add(Message.user(question(example.query(), json)));
+      messages.add(Message.model(answer(example, json)));
     }
-    messages.add(Message.user(question(query)));
+    messages.add(Message.user(question(query, json)));
     Numbering numbering = numbers.apply(query.scene());
     return List.of(new Opening(messages, form.reader(numbering), numbering.choices()));
   }
@@ -63,18 +61,18 @@ record TextPrompts(
     return examples.learnedFrom();
   }
 
-  private String question(Query query) {
+  private String question(Query query, boolean json) {
     Scene scene = query.scene();
     return template.fill(
         Section.QUESTION,
         Map.of(
             "item", SceneText.word(query.item()),
             "scene", SceneText.of(scene, numbers.apply(scene)),
-            "form", template.fill(structured ? Section.JSON : Section.TEXT, Map.of())));
+            "form", template.fill(json ? Section.JSON : Section.TEXT, Map.of())));
   }
 
   /** What a good reply would have been: the truth first, then whatever else people said. */
-  private String answer(LabeledQuery example) {
+  private String answer(LabeledQuery example, boolean json) {
     Numbering numbering = numbers.apply(example.query().scene());
     Map<Answer, Double> shares = example.votes().shares();
     List<Answer> answers = new ArrayList<>(shares.keySet());
@@ -86,18 +84,18 @@ record TextPrompts(
       return name(best, numbering);
     }
     if (template.asksForOne()) {
-      return one(SceneText.word(example.query().item()), name(best, numbering));
+      return one(SceneText.word(example.query().item()), name(best, numbering), json);
     }
-    if (structured) {
-      ObjectNode json = Json.object().put("reasoning", REASON);
-      ArrayNode ranking = json.putArray("ranking");
+    if (json) {
+      ObjectNode object = Json.object().put("reasoning", REASON);
+      ArrayNode ranking = object.putArray("ranking");
       for (Answer answer : answers) {
         ranking
             .addObject()
             .put("container", name(answer, numbering).toLowerCase(Locale.ROOT))
             .put("probability", answer == best ? truth : shares.get(answer));
       }
-      return Json.line(json);
+      return Json.line(object);
     }
     String ranking =
         answers.stream()
@@ -113,8 +111,8 @@ record TextPrompts(
         .formatted(REASON, name(best, numbering), ranking);
   }
 
-  private String one(String item, String container) {
-    return structured
+  private static String one(String item, String container, boolean json) {
+    return json
         ? Json.line(
             Json.object()
                 .put("item", item)

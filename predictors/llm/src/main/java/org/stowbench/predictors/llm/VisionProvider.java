@@ -83,10 +83,11 @@ public final class VisionProvider implements PredictorProvider {
     ModelRequest.Schema schema = marks ? ModelRequest.Schema.RANKING : ModelRequest.Schema.BOX;
     return new LanguageModelPredictor(
         chats.apply(settings),
-        new PicturePrompts(template, settings.structured(), pictures, marks),
+        new PicturePrompts(template, pictures, marks),
         template,
         settings.structured() ? Optional.of(schema) : Optional.empty(),
         samples,
-        settings.concurrency());
+        settings.concurrency(),
+        settings.stopAfter());
   }
 }

@@ -60,7 +60,7 @@ final class AskedModel implements AutoCloseable {
     server.received().clear();
     cache().clear();
     String spec =
-        "%s:model=%s/%s-m,retries=0,%sbase-url=%s"
+        "%s:model=%s/%s-m,retries=0,stop-after=0,%sbase-url=%s"
             .formatted(name, provider.id(), provider.id(), options, server.url());
     return again(predictors.computeIfAbsent(spec, this::predictor));
   }

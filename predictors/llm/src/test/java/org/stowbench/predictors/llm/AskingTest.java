@@ -12,14 +12,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictors.llm.FakeProvider.Behaviour;
 import org.stowbench.predictors.llm.cache.ReplyCache;
@@ -29,6 +32,8 @@ import org.stowbench.testing.JavaWords;
 
 /** What becomes of whole runs by what a server says, one on this machine. */
 class AskingTest {
+
+  private static final int FEW = 12;
 
   @TempDir private Path home;
 
@@ -108,7 +113,45 @@ class AskingTest {
     assertThat(ran.outcome().manifest().status()).isEqualTo(RunStatus.STOPPED);
     assertThat(ran.stopped()).contains("the first 5 requests", advice, "stop-after=0");
     assertThat(JavaWords.in(ran.stopped())).isEmpty();
-    assertThat(ran.asked().size()).isLessThan(15);
+    assertThat(ran.asked().size()).isLessThan(5 + 2 * JOBS);
+  }
+
+  private static Stream<Arguments> repliesWithoutAnAnswer() {
+    return Stream.of(
+        Arguments.of("", FakeProvider.say("I am model-1, at your service."), "output=text"),
+        Arguments.of("", FakeProvider.say("{\"ranking\": [}"), "output=text"),
+        Arguments.of("output=text", FakeProvider.say("Best container: 99"), "prompt="),
+        Arguments.of("", FakeProvider.say(""), "another model"),
+        Arguments.of("", new Behaviour.Think("so", "4", true), "raise max-output-tokens="),
+        Arguments.of("", FakeProvider.say("<think>4 or"), "raise max-output-tokens="),
+        Arguments.of("answer=each", FakeProvider.say("Maybe."), "another model"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("repliesWithoutAnAnswer")
+  void repliesThatAreAllNoAnswersStopTheRunTooAndResumingItAsksAgain(
+      String options, Behaviour useless, String advice) throws Exception {
+    AtomicBoolean mended = new AtomicBoolean();
+    String answer = options.isEmpty() ? FakeProvider.ANSWER : "Best container: 4";
+    Function<JsonNode, Behaviour> server =
+        body ->
+            mended.get() ? FakeProvider.say(options.contains("each") ? "Yes" : answer) : useless;
+    try (ServedRun.Server asked =
+        new ServedRun.Server(home, "openai/m", options, Allowance.UNLIMITED, server)) {
+      ServedRun stopped = asked.run(home.resolve("stopped"), FEW);
+      assertThat(stopped.outcome().manifest().status()).isEqualTo(RunStatus.STOPPED);
+      assertThat(stopped.stopped()).contains("the first 5 requests", advice, "stop-after=0");
+
+      mended.set(true);
+      ServedRun resumed = asked.resume(stopped.folder(), FEW);
+      new ReplyCache(home).clear();
+      ServedRun never = asked.run(home.resolve("never-stopped"), FEW);
+
+      assertThat(resumed.outcome().manifest().answered()).isEqualTo(FEW);
+      assertThat(resumed.outcome().manifest().failed()).isZero();
+      assertThat(resumed.folder().predictionsFile())
+          .hasSameBinaryContentAs(never.folder().predictionsFile());
+    }
   }
 
   @Test
@@ -193,19 +236,28 @@ class AskingTest {
     assertThat(ran.outcome().notices()).singleElement().asString().contains("output=text");
   }
 
-  @Test
-  void whoIsNotKeptToJsonAndWritesNoneIsAskedForWords() throws Exception {
-    ServedRun ran =
-        run(
-            "",
-            body ->
-                body.has("response_format")
-                    ? FakeProvider.status(400, "response_format")
-                    : FakeProvider.say(
-                        body.toString().contains("cannot be used") ? "4" : "I think so."));
+  /** Writes no JSON unless it is kept to it, and refuses to be. */
+  private static Behaviour wordsOnly(JsonNode body) {
+    if (body.has("response_format")) {
+      return FakeProvider.status(400, "response_format");
+    }
+    JsonNode messages = body.path("messages");
+    String question = messages.path(messages.size() - 1).path("content").asText();
+    return FakeProvider.say(question.contains("as JSON") ? "I think so." : "Best container: 4");
+  }
 
+  @Test
+  void whoIsNotKeptToJsonAndWritesNoneIsAskedForWordsForTheRestOfTheRun() throws Exception {
+    ServedRun ran = run("", AskingTest::wordsOnly);
+
+    assertThat(ran.outcome().manifest().failed()).isZero();
     assertThat(ran.asked().stream().filter(asked -> asked.body().has("response_format")).count())
         .isBetween(1L, (long) JOBS);
+    assertThat(ran.asked().stream().filter(a -> a.body().toString().contains("as JSON")).count())
+        .isBetween(3L, 3L * JOBS);
+    assertThat(ran.asked().size()).isLessThanOrEqualTo(QUERIES + 2 * JOBS);
+    assertThat(ran.outcome().notices()).hasSize(2);
+    assertThat(ran.notices()).containsOnlyOnce("asked for words, as output=text does");
     String repair =
         ran.asked().stream()
             .map(asked -> asked.body().path("messages"))
@@ -218,10 +270,43 @@ class AskingTest {
   }
 
   @Test
-  void whatARefusalSaysOfParametersIsAdaptedToOnceAndSaidOnce() throws Exception {
+  void aSecondRunAfterSchemasWereRefusedAsksNothing() throws Exception {
+    try (ServedRun.Server server =
+        new ServedRun.Server(
+            home, "openai/m", "concurrency=1", Allowance.UNLIMITED, AskingTest::wordsOnly)) {
+      ServedRun first = server.run(home.resolve("runs"), FEW);
+      ServedRun second = server.run(home.resolve("runs"), FEW);
+
+      assertThat(second.asked()).hasSameSizeAs(first.asked());
+      assertThat(second.folder().predictionsFile())
+          .hasSameBinaryContentAs(first.folder().predictionsFile());
+    }
+  }
+
+  @Test
+  void whoOnceWroteJsonByThePromptAloneIsAskedForItOn() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
     ServedRun ran =
         run(
+            "openai/m",
             "concurrency=1",
+            FEW,
+            body ->
+                asked.getAndIncrement() == 1 && !body.has("response_format")
+                    ? FakeProvider.say(FakeProvider.ANSWER)
+                    : wordsOnly(body));
+
+    assertThat(ran.asked().stream().filter(a -> a.body().toString().contains("as JSON")).count())
+        .isGreaterThan(FEW);
+    assertThat(ran.outcome().notices()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "concurrency=1"})
+  void whatARefusalSaysOfParametersIsAdaptedToOnceAndSaidOnce(String options) throws Exception {
+    ServedRun ran =
+        run(
+            options,
             body -> {
               if (body.has("temperature")) {
                 return FakeProvider.status(
@@ -237,7 +322,7 @@ class AskingTest {
             });
 
     assertThat(ran.outcome().manifest().failed()).isZero();
-    assertThat(ran.asked().size()).isBetween(QUERIES + 2, QUERIES + 2 * JOBS);
+    assertThat(ran.asked().size()).isBetween(QUERIES + 2, QUERIES + 2 * JOBS - 2);
     assertThat(ran.body(ran.asked().size() - 1).path("max_completion_tokens").asInt())
         .isEqualTo(1024);
     assertThat(ran.outcome().notices()).hasSize(2);

@@ -27,8 +27,8 @@ import org.stowbench.testing.TestKitchens;
 record ServedRun(RunOutcome outcome, RunFolder folder, List<FakeProvider.Received> asked) {
 
   static final String KEY = "sk-Ab/9+0123456789";
-  static final int QUERIES = 25;
-  static final int JOBS = 4;
+  static final int QUERIES = 100;
+  static final int JOBS = 16;
 
   static Dataset dataset() {
     return TestKitchens.dataset(
@@ -45,6 +45,64 @@ record ServedRun(RunOutcome outcome, RunFolder folder, List<FakeProvider.Receive
             .toList());
   }
 
+  /** A server, and what is asked of it, once or again. */
+  static final class Server implements AutoCloseable {
+
+    private final Path home;
+    private final Allowance allowance;
+    private final FakeProvider provider;
+    private final PredictorSpec spec;
+
+    Server(
+        Path home,
+        String model,
+        String options,
+        Allowance allowance,
+        Function<JsonNode, FakeProvider.Behaviour> behaviour)
+        throws IOException {
+      this.home = home;
+      this.allowance = allowance;
+      this.provider = new FakeProvider(behaviour);
+      this.spec =
+          PredictorSpec.parse(
+              "noam:model=%s,key-variable=TEST_KEY,%sbase-url=%s"
+                  .formatted(model, options.isEmpty() ? "" : options + ",", provider.url()),
+              new NoamProvider().options(),
+              false);
+      Files.writeString(home.resolve(".env"), "TEST_KEY=" + KEY);
+    }
+
+    /** A new run; it has the server's requests so far. */
+    ServedRun run(Path runs, int queries) throws IOException {
+      RunPlan plan = plan(queries);
+      return run(plan, RunFolder.create(runs, plan));
+    }
+
+    /** The rest of a run. */
+    ServedRun resume(RunFolder folder, int queries) throws IOException {
+      return run(plan(queries), folder);
+    }
+
+    private RunPlan plan(int queries) {
+      boolean alone = spec.option("concurrency").filter("1"::equals).isPresent();
+      return new RunPlan(dataset(), spec, 1, OptionalLong.of(queries), alone ? 1 : JOBS);
+    }
+
+    private ServedRun run(RunPlan plan, RunFolder folder) throws IOException {
+      HostEnvironment environment =
+          new HostEnvironment(
+              home, 1, Optional.of(plan.dataset()), Optional.empty(), Optional.empty(), allowance);
+      Predictor predictor = new NoamProvider().create(spec, environment);
+      RunOutcome outcome = Runner.run(plan, predictor, folder, RunListener.NONE);
+      return new ServedRun(outcome, folder, new ArrayList<>(provider.received()));
+    }
+
+    @Override
+    public void close() {
+      provider.close();
+    }
+  }
+
   static ServedRun of(
       Path home,
       String model,
@@ -53,36 +111,8 @@ record ServedRun(RunOutcome outcome, RunFolder folder, List<FakeProvider.Receive
       int queries,
       Function<JsonNode, FakeProvider.Behaviour> behaviour)
       throws IOException {
-    try (FakeProvider server = new FakeProvider(behaviour)) {
-      Files.writeString(home.resolve(".env"), "TEST_KEY=" + KEY);
-      PredictorSpec spec =
-          PredictorSpec.parse(
-              "noam:model=%s,key-variable=TEST_KEY,%sbase-url=%s"
-                  .formatted(model, options.isEmpty() ? "" : options + ",", server.url()),
-              new NoamProvider().options(),
-              false);
-      Dataset dataset = dataset();
-      RunPlan plan =
-          new RunPlan(
-              dataset,
-              spec,
-              1,
-              OptionalLong.of(queries),
-              options.contains("concurrency=1") ? 1 : JOBS);
-      Predictor predictor =
-          new NoamProvider()
-              .create(
-                  spec,
-                  new HostEnvironment(
-                      home,
-                      1,
-                      Optional.of(dataset),
-                      Optional.empty(),
-                      Optional.empty(),
-                      allowance));
-      RunFolder folder = RunFolder.create(home.resolve("runs"), plan);
-      RunOutcome outcome = Runner.run(plan, predictor, folder, RunListener.NONE);
-      return new ServedRun(outcome, folder, new ArrayList<>(server.received()));
+    try (Server server = new Server(home, model, options, allowance, behaviour)) {
+      return server.run(home.resolve("runs"), queries);
     }
   }
 

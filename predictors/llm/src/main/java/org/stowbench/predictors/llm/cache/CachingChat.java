@@ -128,11 +128,6 @@ public final class CachingChat implements Chat {
   }
 
   @Override
-  public boolean keepsToSchemas() {
-    return chat.keepsToSchemas();
-  }
-
-  @Override
   public Optional<Spending.Spent> spent() {
     return chat.spent();
   }

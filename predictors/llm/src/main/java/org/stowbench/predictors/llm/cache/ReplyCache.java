@@ -161,6 +161,9 @@ public final class ReplyCache {
     reply.finishReason().ifPresent(reason -> json.put("finish_reason", reason));
     reply.model().ifPresent(model -> json.put("model", model));
     json.put("latency_ns", reply.latency().toNanos());
+    if (reply.free()) {
+      json.put(ModelReply.FREE, true);
+    }
     Path file = file(key);
     StagedFolder.makeFolder(file.getParent());
     if (Files.exists(file) && !Files.isRegularFile(file)) {

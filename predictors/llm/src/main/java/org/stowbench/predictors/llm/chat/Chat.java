@@ -37,11 +37,6 @@ public interface Chat extends AutoCloseable {
   /** Hears that the reply to a request was of no use, so that nobody is given it again. */
   default void discard(ModelRequest request) {}
 
-  /** Whether replies are kept to the schemas of requests; who refuses that once is believed. */
-  default boolean keepsToSchemas() {
-    return true;
-  }
-
   /** Whether requests are really put to a model; not where answers given before are played back. */
   default boolean asks() {
     return true;

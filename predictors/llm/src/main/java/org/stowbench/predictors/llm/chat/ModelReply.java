@@ -19,6 +19,7 @@ import org.stowbench.prediction.Usage;
  *     not known
  * @param model the model's version as the provider reports it
  * @param latency from the request that succeeded to its reply
+ * @param free whether nothing kept it to the schema of its request
  * @param cached whether it was paid for before
  */
 public record ModelReply(
@@ -28,7 +29,11 @@ public record ModelReply(
     Optional<String> finishReason,
     Optional<String> model,
     Duration latency,
+    boolean free,
     boolean cached) {
+
+  /** The field of a kept reply that says that it is free. */
+  public static final String FREE = "free";
 
   public ModelReply {
     Objects.requireNonNull(text, "text");
@@ -48,6 +53,7 @@ public record ModelReply(
         Optional.empty(),
         Optional.empty(),
         Duration.ZERO,
+        false,
         false);
   }
 
@@ -64,6 +70,7 @@ public record ModelReply(
         json.optionalText("finish_reason"),
         json.optionalText("model"),
         latency.apply(json),
+        json.optional(FREE).isPresent(),
         true);
   }
 
@@ -76,6 +83,7 @@ public record ModelReply(
         finishReason,
         model,
         latency,
+        free,
         cached);
   }
 }

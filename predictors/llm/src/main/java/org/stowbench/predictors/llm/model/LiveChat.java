@@ -41,7 +41,7 @@ public final class LiveChat implements Chat {
   private final Pacer pacer;
   private final RetryPolicy patience;
   private final OutputLimit limit;
-  private final Beginning beginning;
+  private final HeadStart first = new HeadStart();
   private final Adaptation adaptation;
 
   LiveChat(ModelSettings settings, ProviderChat model, Meter meter, RetryPolicy patience) {
@@ -51,7 +51,6 @@ public final class LiveChat implements Chat {
     this.patience = patience;
     this.limit = new OutputLimit(settings);
     this.adaptation = new Adaptation(settings);
-    this.beginning = new Beginning(settings.stopAfter());
     this.pacer =
         new Pacer(settings.concurrency(), settings.requestsPerMinute(), settings.tokensPerMinute());
   }
@@ -84,18 +83,13 @@ public final class LiveChat implements Chat {
 
   @Override
   public ModelReply ask(ModelRequest request) throws InterruptedException {
+    boolean isFirst = first.await();
     try {
-      ModelReply reply = askWithinLimits(request);
-      beginning.succeeded();
-      return reply;
-    } catch (ChatException e) {
-      beginning
-          .failed(e.getMessage(), request.showsPictures())
-          .ifPresent(
-              reason -> {
-                throw new RunStoppedException(reason);
-              });
-      throw e;
+      return askWithinLimits(request);
+    } finally {
+      if (isFirst) {
+        first.end();
+      }
     }
   }
 
@@ -236,12 +230,6 @@ public final class LiveChat implements Chat {
 
   private Usage usage(long input, long output) {
     return new Usage(input, output, meter.price(input, output));
-  }
-
-  @Override
-  public boolean keepsToSchemas() {
-    return !adaptation.changes().contains(Adaptation.Change.NO_SCHEMA)
-        && !settings.extras().has("response-format");
   }
 
   @Override

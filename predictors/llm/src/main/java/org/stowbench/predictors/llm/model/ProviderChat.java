@@ -40,6 +40,7 @@ final class ProviderChat {
   private final ChatModel model;
   private final OptionalDouble temperature;
   private final boolean newNames;
+  private final boolean schemas;
   private final Optional<Price> price;
   private final String name;
   private final AtomicLong miscounts = new AtomicLong();
@@ -50,6 +51,7 @@ final class ProviderChat {
     this.price = price;
     this.name = settings.model();
     this.temperature = settings.temperature();
+    this.schemas = !settings.extras().has("response-format");
     // OpenAI itself knows only the new name of the limit of output tokens, many that speak its
     // protocol only the old one.
     this.newNames = settings.provider() == Provider.OPENAI && settings.baseUrl().isEmpty();
@@ -108,7 +110,9 @@ final class ProviderChat {
       model.chat(asked);
     } catch (RuntimeException e) {
       WireReply reply = WireClient.Received.in(e).orElseThrow(() -> e);
-      return reply(request.asksForLikelihoods() ? reply.asLikelihoods() : reply, start);
+      return request.asksForLikelihoods()
+          ? reply(reply.asLikelihoods(), false, start)
+          : reply(reply, request.schema().isPresent() && !sendsSchemas(changes), start);
     }
     throw new IllegalStateException("a model replied without asking anybody");
   }
@@ -147,7 +151,7 @@ final class ProviderChat {
     if (temperature.isPresent() && !changes.contains(Adaptation.Change.NO_TEMPERATURE)) {
       parameters.temperature(temperature.getAsDouble());
     }
-    if (!request.asksForLikelihoods() && !changes.contains(Adaptation.Change.NO_SCHEMA)) {
+    if (!request.asksForLikelihoods() && sendsSchemas(changes)) {
       request
           .schema()
           .ifPresent(s -> parameters.responseFormat(Schemas.format(s, request.choices())));
@@ -157,7 +161,11 @@ final class ProviderChat {
     return itself;
   }
 
-  private ModelReply reply(WireReply reply, long start) {
+  private boolean sendsSchemas(Set<Adaptation.Change> changes) {
+    return schemas && !changes.contains(Adaptation.Change.NO_SCHEMA);
+  }
+
+  private ModelReply reply(WireReply reply, boolean free, long start) {
     return new ModelReply(
         reply.text(),
         reply.thoughts(),
@@ -165,6 +173,7 @@ final class ProviderChat {
         reply.finish(),
         reply.model(),
         Duration.ofNanos(System.nanoTime() - start),
+        free,
         false);
   }
 

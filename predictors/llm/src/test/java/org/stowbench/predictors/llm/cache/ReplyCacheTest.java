@@ -104,11 +104,11 @@ class ReplyCacheTest {
 
   /**
    * All fields of version 2; whoever changes them needs a new version in {@link CachingChat}. Files
-   * of before {@code asked}, which is for people, are read too.
+   * of before {@code asked}, which is for people, and {@code free} are read too.
    */
   private static final String VERSION_2 =
       "{\"asked\":{\"query\":\"q\"},\"text\":\"Drawer 3.\",\"thoughts\":\"It is flat.\",\"input_tokens\":100,\"output_tokens\":20,\"cost_usd\":0.25,"
-          + "\"finish_reason\":\"stop\",\"model\":\"m-2026\",\"latency_ns\":1500}";
+          + "\"finish_reason\":\"stop\",\"model\":\"m-2026\",\"latency_ns\":1500,\"free\":true}";
 
   private static final ModelReply WHOLE =
       new ModelReply(
@@ -118,6 +118,7 @@ class ReplyCacheTest {
           Optional.of("stop"),
           Optional.of("m-2026"),
           Duration.ofNanos(1500),
+          true,
           true);
 
   @Test
