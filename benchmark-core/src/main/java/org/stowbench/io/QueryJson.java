@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Household;
+import org.stowbench.query.ItemName;
 import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
@@ -119,19 +120,28 @@ public final class QueryJson {
     if (several.isEmpty()) {
       return json.build(o -> Truth.of(readAnswer(o)));
     }
+    if (ANSWERS.stream().anyMatch(name -> json.optional(name).isPresent())) {
+      throw json.invalid("expected exactly one of container, containers, not_here");
+    }
     List<Integer> containers = several.get().elements().stream().map(JsonInput::integer).toList();
-    if (containers.isEmpty()) {
-      throw several.get().unexpected("one or more containers");
+    if (containers.isEmpty() || Set.copyOf(containers).size() < containers.size()) {
+      throw several.get().unexpected("one or more containers, each once");
     }
     return several.get().build(o -> new Truth(containers));
   }
 
-  /** Reads the known placements of a query, if it has any. */
+  /** Reads the known placements of a query, if it has any; none may be of the item it asks for. */
   public static List<KnownPlacement> readKnown(JsonInput query) {
     List<KnownPlacement> known = new ArrayList<>();
-    if (query.optional("known").isPresent()) {
-      for (JsonInput element : query.field("known").elements()) {
-        known.add(element.build(o -> new KnownPlacement(o.field("item").name(), readAnswer(o))));
+    Optional<JsonInput> listed = query.optional("known");
+    if (listed.isPresent()) {
+      String asked = query.field("item").name();
+      for (JsonInput element : listed.get().elements()) {
+        JsonInput item = element.field("item");
+        if (ItemName.same(item.name(), asked)) {
+          throw item.unexpected("an item that is not the one asked for, " + asked);
+        }
+        known.add(element.build(o -> new KnownPlacement(item.text(), readAnswer(o))));
       }
     }
     return known;

@@ -140,12 +140,19 @@ public final class SceneJson {
         json.field("id").integer(),
         json.optional("name").map(JsonInput::name),
         json.optional("region").map(SceneJson::readRegion),
-        json.optional("position").map(position -> readPlace(position, json.optional("size"))),
+        readPlace(json),
         json.optional("room").map(JsonInput::name),
         json.optionalText("type"),
         json.optionalNumber("confidence"),
         json.optional("side").map(side -> side.constant(CountertopSide.class)),
         json.optionalInteger("prompt_number"));
+  }
+
+  private static Optional<Box3D> readPlace(JsonInput container) {
+    Optional<JsonInput> size = container.optional("size");
+    return size.isPresent() || container.optional("position").isPresent()
+        ? Optional.of(readPlace(container.field("position"), size))
+        : Optional.empty();
   }
 
   private static Box3D readPlace(JsonInput position, Optional<JsonInput> size) {

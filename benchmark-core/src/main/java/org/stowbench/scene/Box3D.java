@@ -24,6 +24,10 @@ public record Box3D(double x, double y, double z, double width, double depth, do
       throw new IllegalArgumentException(
           "size (%s, %s, %s): must be 0 or more".formatted(width, depth, height));
     }
+    // -0.0 and 0.0 are the same place, but records tell them apart.
+    x += 0.0;
+    y += 0.0;
+    z += 0.0;
   }
 
   private static void finite(String what, double a, double b, double c) {

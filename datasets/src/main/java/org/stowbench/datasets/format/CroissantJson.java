@@ -20,8 +20,9 @@ import org.stowbench.io.JsonInput;
  * fields {@code url}, {@code creator} and {@code published} of the dataset's {@code source}, and
  * left out where its maker does not give them: nobody else can know them.
  *
- * <p>Candidates, anchors and votes are lists inside the lines; Croissant gets the flat fields, and
- * the JSON Schemas of this package say the rest.
+ * <p>Candidates, anchors, distances, truths, known placements and votes are lists or objects inside
+ * the lines; Croissant gets the flat fields, says in words that the others are there, and the JSON
+ * Schemas of this package say the rest.
  */
 final class CroissantJson {
 
@@ -109,7 +110,11 @@ final class CroissantJson {
   }
 
   private static ObjectNode scenes() {
-    ObjectNode set = set("scenes", "Views of rooms, each with the containers that were found.");
+    ObjectNode set =
+        set(
+            "scenes",
+            "Views of rooms, or homes as lists of places, each with its containers: by region in"
+                + " the photo, name, or position in metres. Maybe with walking distances.");
     set.putObject("key").put("@id", "scenes/id");
     ArrayNode fields = set.putArray("field");
     String file = DatasetFolder.SCENES;
@@ -123,7 +128,10 @@ final class CroissantJson {
 
   private static ObjectNode queries() {
     ObjectNode set =
-        set("queries", "An item asked for in a scene, and the container that holds it.");
+        set(
+            "queries",
+            "An item asked for in a scene, and the containers that hold it, if any. Maybe with what"
+                + " is known of the household: other items and their places.");
     set.putObject("key").put("@id", "queries/id");
     ArrayNode fields = set.putArray("field");
     String file = DatasetFolder.QUERIES;

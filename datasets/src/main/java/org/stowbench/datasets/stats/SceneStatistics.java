@@ -30,13 +30,16 @@ import org.stowbench.scene.Scene;
  * </table>
  *
  * A large candidate covers 0.2 % of the photo or more: what is smaller is mostly a speck. Where a
- * scene has no size, the box around its candidates stands for the photo.
+ * scene has no size, the box around its candidates stands for the photo. A scene with a candidate
+ * without a region counts for {@code candidates}, {@code truth} and {@code agreement} alone; a
+ * measure without any value is absent.
  *
  * <p>Categorical measures ({@link #categorical()}): {@code shape} of candidates (point, line,
- * invalid, polygon), {@code repeated} candidates, {@code truth} (container or not_here), {@code
- * agreement} of pairs of annotators (same or different), and for each item {@code place:ITEM}: the
- * third of the photo's height that the truth's centre is in, and the third of the scene's large
- * candidates by area, or not_here. Item names are compared in lower case.
+ * invalid, polygon), {@code repeated} candidates, {@code truth} (container, containers where it is
+ * several, or not_here), {@code agreement} of pairs of annotators (same or different), and for each
+ * item {@code place:ITEM}: the third of the photo's height that the truth's centre is in, and the
+ * third of the scene's large candidates by area, or not_here. Item names are compared in lower
+ * case.
  *
  * <p>Memory does not grow with the number of queries, but for the scenes' ids. Immutable.
  */
@@ -111,7 +114,9 @@ public final class SceneStatistics {
   /** Every measure that both datasets have; of items, those that both ask for. */
   public List<Distance> distances(SceneStatistics other) {
     List<Distance> distances = new ArrayList<>();
-    numeric.forEach(
+    Map<String, Histogram> both = new LinkedHashMap<>(numeric);
+    both.keySet().retainAll(other.numeric.keySet());
+    both.forEach(
         (name, here) -> {
           Histogram there = other.numeric.get(name);
           distances.add(new Distance(name, here.mean(), there.mean(), here.distance(there), true));

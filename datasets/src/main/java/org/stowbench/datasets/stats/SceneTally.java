@@ -44,6 +44,13 @@ final class SceneTally {
   }
 
   void add(Scene scene) {
+    numeric.get("candidates").add(scene.containers().size());
+    if (scene.isDrawn()) {
+      addShapes(scene);
+    }
+  }
+
+  private void addShapes(Scene scene) {
     Frame frame = Frame.of(scene);
     List<Overlap> overlaps =
         scene.containers().stream().map(Container::outline).map(Overlap::of).toList();
@@ -56,7 +63,6 @@ final class SceneTally {
       count("shape", shape(flags.get(container.id())));
       count("repeated", flags.get(container.id()).contains(CandidateFlag.REPEATED) ? "yes" : "no");
     }
-    numeric.get("candidates").add(scene.containers().size());
     numeric.get("covered").add(covered);
     addPairs(overlaps);
   }
@@ -103,8 +109,8 @@ final class SceneTally {
   }
 
   void add(LabeledQuery query) {
-    boolean here = !query.truth().isNotHere();
-    count("truth", here ? "container" : "not_here");
+    int places = query.truth().containers().size();
+    count("truth", places == 0 ? "not_here" : places == 1 ? "container" : "containers");
     List<Vote> votes = query.votes().votes();
     for (int i = 0; i < votes.size(); i++) {
       for (int j = 0; j < i; j++) {
@@ -112,9 +118,16 @@ final class SceneTally {
         count("agreement", same ? "same" : "different");
       }
     }
+    Scene scene = query.query().scene();
+    if (scene.isDrawn()) {
+      addPlace(query.query().item(), place(scene, query.truth().first()));
+    }
+  }
+
+  private void addPlace(String item, String place) {
     places
-        .computeIfAbsent(query.query().item().toLowerCase(Locale.ROOT), item -> new HashMap<>())
-        .merge(place(query.query().scene(), query.truth().first()), 1L, Long::sum);
+        .computeIfAbsent(item.toLowerCase(Locale.ROOT), name -> new HashMap<>())
+        .merge(place, 1L, Long::sum);
   }
 
   private String place(Scene scene, Answer truth) {
@@ -155,6 +168,7 @@ final class SceneTally {
   Map<String, Histogram> numeric() {
     Map<String, Histogram> finished = new LinkedHashMap<>();
     numeric.forEach((name, collector) -> finished.put(name, collector.finish()));
+    finished.values().removeIf(histogram -> histogram.count() == 0);
     return finished;
   }
 

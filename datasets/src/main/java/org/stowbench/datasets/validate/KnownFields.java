@@ -27,13 +27,34 @@ final class KnownFields {
           "counts",
           "checksums");
   private static final Set<String> SCENE =
-      Set.of("id", "room", "image", "width", "height", "containers", "anchors", "countertop");
+      Set.of(
+          "id",
+          "room",
+          "image",
+          "width",
+          "height",
+          "containers",
+          "anchors",
+          "countertop",
+          "distances");
   private static final Set<String> CONTAINER =
-      Set.of("id", "region", "type", "confidence", "side", "prompt_number", "flags");
+      Set.of(
+          "id",
+          "name",
+          "region",
+          "position",
+          "size",
+          "room",
+          "type",
+          "confidence",
+          "side",
+          "prompt_number",
+          "flags");
   private static final Set<String> ANCHOR = Set.of("type", "region", "confidence");
   private static final Set<String> QUERY =
-      Set.of("id", "split", "scene", "item", "household", "truth", "votes");
-  private static final Set<String> TRUTH = Set.of("container", "not_here");
+      Set.of("id", "split", "scene", "item", "household", "truth", "known", "votes");
+  private static final Set<String> TRUTH = Set.of("container", "containers", "not_here");
+  private static final Set<String> KNOWN = Set.of("item", "container", "not_here");
   private static final Set<String> VOTE = Set.of("annotator", "container", "not_here");
 
   private final Problems problems;
@@ -61,6 +82,7 @@ final class KnownFields {
     KnownFields known = new KnownFields(problems, file, line.number());
     known.check(json, QUERY);
     json.optional("truth").ifPresent(truth -> known.check(truth, TRUTH));
+    known.checkAll(json.optional("known"), KNOWN);
     known.checkAll(json.optional("votes"), VOTE);
   }
 

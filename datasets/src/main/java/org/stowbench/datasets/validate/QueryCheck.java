@@ -13,9 +13,11 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.JsonLines;
 import org.stowbench.io.QueryJson;
+import org.stowbench.query.Answer;
+import org.stowbench.query.ItemName;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Container;
-import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 
 /** Checks {@code queries.jsonl} line by line, and what several lines say together. */
@@ -30,9 +32,10 @@ final class QueryCheck {
   private final Map<List<String>, Long> asked = new HashMap<>();
   private final Map<String, First> spellings = new HashMap<>();
   private final Set<String> otherSpellings = new HashSet<>();
+  private final Set<String> untold = new HashSet<>();
   private final Map<String, Map<String, Long>> householdSplits = new HashMap<>();
   private final Map<String, Map<String, Long>> photoSplits = new HashMap<>();
-  private final List<Container> points = new ArrayList<>();
+  private final List<Container> standIns = new ArrayList<>();
   private long lines;
 
   private record First(String spelling, long line) {}
@@ -80,28 +83,31 @@ final class QueryCheck {
    * holding every scene would let memory grow with the dataset.
    */
   private Scene standIn(JsonInput id, SceneCheck.Facts scene) {
-    while (points.size() < scene.candidates()) {
-      points.add(Container.of(points.size(), Region.of(0, 0)));
+    while (standIns.size() < scene.candidates()) {
+      standIns.add(Container.named(standIns.size(), "container"));
     }
-    return Scene.of(id.name(), points.subList(0, scene.candidates()));
+    return Scene.of(id.name(), standIns.subList(0, scene.candidates()));
   }
 
   private boolean namesCandidates(JsonInput json, SceneCheck.Facts scene, JsonLines.Line line) {
-    List<JsonInput> answers = new ArrayList<>();
-    answers.add(json.field("truth"));
+    JsonInput truth = json.field("truth");
+    List<JsonInput> answers = new ArrayList<>(List.of(truth));
+    json.optional("known").ifPresent(known -> answers.addAll(known.elements()));
     json.optional("votes").ifPresent(votes -> answers.addAll(votes.elements()));
+    List<JsonInput> named = new ArrayList<>();
+    answers.forEach(answer -> answer.optional("container").ifPresent(named::add));
+    truth.optional("containers").ifPresent(several -> named.addAll(several.elements()));
     boolean all = true;
-    for (JsonInput answer : answers) {
-      Optional<JsonInput> container = answer.optional("container");
-      int id = container.isPresent() ? container.get().integer() : 0;
-      if (container.isPresent() && (id < 0 || id >= scene.candidates())) {
+    for (JsonInput container : named) {
+      int id = container.integer();
+      if (id < 0 || id >= scene.candidates()) {
         all = false;
         problems.add(
             ProblemKind.NOT_A_CANDIDATE,
             FILE,
             line,
             "field %s: expected one of the scene's %d containers, numbered from 0, found %d"
-                .formatted(container.get().location().field(), scene.candidates(), id));
+                .formatted(container.location().field(), scene.candidates(), id));
       }
     }
     return all;
@@ -158,11 +164,59 @@ final class QueryCheck {
                   InvalidInputException.excerpt(sceneId),
                   again));
     }
+    checkKnown(labeled.query().known(), line);
     String household = labeled.household().id();
+    boolean told = !labeled.query().known().isEmpty();
+    if (!told) {
+      untold.add(household);
+    }
     checkOneSplit(
-        ProblemKind.HOUSEHOLD_IN_SPLITS, "household", householdSplits, household, split, line);
-    String photo = scene.image().orElse(sceneId);
-    checkOneSplit(ProblemKind.PHOTO_IN_SPLITS, "photo", photoSplits, photo, split, line);
+        untold.contains(household) ? ProblemKind.HOUSEHOLD_IN_SPLITS : ProblemKind.TOLD_IN_SPLITS,
+        "household",
+        householdSplits,
+        household,
+        split,
+        line);
+    if (scene.image().isPresent()) {
+      checkOneSplit(
+          ProblemKind.PHOTO_IN_SPLITS, "photo", photoSplits, scene.image().get(), split, line);
+    } else if (!told) {
+      checkOneSplit(ProblemKind.PHOTO_IN_SPLITS, "scene", photoSplits, sceneId, split, line);
+    }
+  }
+
+  private void checkKnown(List<KnownPlacement> known, JsonLines.Line line) {
+    for (int i = 0; i < known.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (ItemName.same(known.get(i).item(), known.get(j).item())) {
+          checkKnown(i, known.get(i), j, known.get(j), line);
+        }
+      }
+    }
+  }
+
+  /**
+   * Of one item: it may be in several containers, but not twice in one, nor in one and not here.
+   */
+  private void checkKnown(
+      int place, KnownPlacement known, int before, KnownPlacement other, JsonLines.Line line) {
+    boolean repeated = known.where().equals(other.where());
+    if (repeated
+        || known.where() instanceof Answer.NotHere
+        || other.where() instanceof Answer.NotHere) {
+      problems.add(
+          repeated ? ProblemKind.REPEATED_KNOWN : ProblemKind.KNOWN_TO_DIFFER,
+          FILE,
+          line,
+          "field known[%d]: %s is %s, and in known[%d], %s is %s"
+              .formatted(
+                  place,
+                  InvalidInputException.excerpt(known.item()),
+                  known.where(),
+                  before,
+                  InvalidInputException.excerpt(other.item()),
+                  other.where()));
+    }
   }
 
   private void checkSpelling(String item, JsonLines.Line line) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.geometry.CandidateFlag;
@@ -74,6 +75,9 @@ final class SceneCheck {
         checkInside(container, scene.size().get(), line);
       }
     }
+    checkAlike(scene, line);
+    checkAllOrNone(ProblemKind.PARTLY_DRAWN, "a region", Container::region, scene, line);
+    checkAllOrNone(ProblemKind.PARTLY_PLACED, "a position", Container::place, scene, line);
     scene.image().ifPresent(image -> checkImage(image, line));
     Facts facts = new Facts(line.number(), scene.containers().size(), noArea, scene.image());
     Facts first = scenes.putIfAbsent(scene.id(), facts);
@@ -130,6 +134,51 @@ final class SceneCheck {
           FILE,
           line,
           "container " + container.id() + " has the vertices of one before it");
+    }
+  }
+
+  /** Who is asked about a container must be able to tell which one is meant. */
+  private void checkAlike(Scene scene, JsonLines.Line line) {
+    Map<List<Object>, Integer> first = new HashMap<>();
+    for (Container container : scene.containers()) {
+      boolean bare = container.name().isEmpty() && container.type().isEmpty();
+      if (container.region().isPresent() || container.place().isPresent()) {
+        continue;
+      }
+      Integer other =
+          first.putIfAbsent(
+              List.of(container.name(), container.type(), container.room(), container.side()),
+              container.id());
+      if (bare || other != null) {
+        problems.add(
+            ProblemKind.ALIKE,
+            FILE,
+            line,
+            bare
+                ? "container %d: expected a name, a type, a region or a position, found none"
+                    .formatted(container.id())
+                : "container %d is \"%s\" as container %d is, without a region or a position"
+                    .formatted(
+                        container.id(), InvalidInputException.excerpt(container.called()), other));
+      }
+    }
+  }
+
+  /** What scores and paths need is there for all containers of a scene, or they do without. */
+  private void checkAllOrNone(
+      ProblemKind kind,
+      String what,
+      Function<Container, Optional<?>> property,
+      Scene scene,
+      JsonLines.Line line) {
+    long having = scene.containers().stream().filter(c -> property.apply(c).isPresent()).count();
+    if (having > 0 && having < scene.containers().size()) {
+      problems.add(
+          kind,
+          FILE,
+          line,
+          "%d of its %d containers have %s: what needs it is left out for this scene"
+              .formatted(having, scene.containers().size(), what));
     }
   }
 

@@ -11,12 +11,19 @@ class SchemaTest {
 
   private static final String SCENE =
       "{\"id\":\"a\",\"containers\":[{\"id\":0,\"region\":[[1,2],[3,4],[5,1]]}]}";
+  private static final String HOME =
+      "{\"id\":\"a\",\"containers\":[{\"id\":0,\"name\":\"top drawer\",\"position\":[1,-2.5,0],"
+          + "\"size\":[0,0.5,1],\"room\":\"hall\"}],\"distances\":[[0,3],[2.5,0]]}";
+  private static final String TOLD =
+      "{\"id\":\"q\",\"split\":\"dev\",\"scene\":\"a\",\"item\":\"pan\",\"household\":\"h\","
+          + "\"truth\":{\"containers\":[0,2]},\"known\":[{\"item\":\"pot\",\"container\":1},"
+          + "{\"item\":\"tent\",\"not_here\":true}]}";
   private static final String QUERY =
       "{\"id\":\"q\",\"split\":\"dev\",\"scene\":\"a\",\"item\":\"pan\",\"household\":\"h\","
           + "\"truth\":{\"container\":0},\"votes\":[{\"annotator\":\"1\",\"not_here\":true}]}";
 
   @ParameterizedTest
-  @ValueSource(strings = {SCENE, "{\"id\":\"a\",\"containers\":[],\"width\":3,\"height\":4}"})
+  @ValueSource(strings = {SCENE, HOME, "{\"id\":\"a\",\"containers\":[],\"width\":3,\"height\":4}"})
   void a_scene_fits(String json) {
     assertThat(Schemas.errors("scene", json)).isEmpty();
   }
@@ -44,7 +51,7 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = QUERY)
+  @ValueSource(strings = {QUERY, TOLD})
   void a_query_fits(String json) {
     assertThat(Schemas.errors("query", json)).isEmpty();
   }

@@ -12,6 +12,7 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
+import org.stowbench.query.Truth;
 import org.stowbench.query.Vote;
 import org.stowbench.query.Votes;
 import org.stowbench.scene.Container;
@@ -80,6 +81,22 @@ class SceneStatisticsTest {
         .isEqualTo(Map.of("same", 1L, "different", 2L));
     assertThat(stats.categorical().get("place:spoon").counts())
         .isEqualTo(Map.of("top_large", 1L, "not_here", 1L));
+  }
+
+  @Test
+  void measuresOfShapesAreAbsentWhereNothingIsDrawn() {
+    Scene named =
+        Scene.of("n", List.of(Container.named(0, "top drawer"), Container.named(1, "shelf")));
+    LabeledQuery query =
+        new LabeledQuery(
+            new Query("1", named, "spoon"), new Household("h"), Truth.in(0, 1), Votes.NONE);
+    SceneStatistics stats = SceneStatistics.of(Stream.of(query));
+    assertThat(stats.numeric()).containsOnlyKeys("candidates");
+    assertThat(stats.categorical()).containsOnlyKeys("truth");
+    assertThat(stats.categorical().get("truth").counts()).isEqualTo(Map.of("containers", 1L));
+    assertThat(stats.distances(SceneStatistics.ofScenes(Stream.of(SCENE))))
+        .extracting(Distance::measure)
+        .containsExactly("candidates");
   }
 
   @Test

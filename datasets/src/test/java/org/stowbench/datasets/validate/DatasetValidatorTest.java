@@ -76,6 +76,24 @@ class DatasetValidatorTest {
         "queries.jsonl | {\"not_here\":true}   | {\"region\":[[1,2]]} | UNKNOWN_FIELD | 2 | field truth.region",
         "queries.jsonl | \"item\":\"ladle\"    | \"item\":\"ladle   | STRUCTURE     | 2 | not JSON",
         "queries.jsonl | \"split\":\"dev\"     | \"split\":\"Dev\"  | STRUCTURE     | 3 | field split: expected 1 to 64 of",
+        "scenes.jsonl  | ,\"region\":[[20,0],[29,0],[29,9],[20,9]] | `` | ALIKE | 1 | container 1: expected a name, a type, a region or a position, found none",
+        "scenes.jsonl  | ,\"region\":[[20,0],[29,0],[29,9],[20,9]] | ,\"name\":\"shelf\" | PARTLY_DRAWN | 1 | 1 of its 2 containers have a region",
+        "scenes.jsonl  | \"id\":1              | \"id\":1,\"position\":[1,2,0] | PARTLY_PLACED | 1 | 1 of its 2 containers have a position",
+        "scenes.jsonl  | \"id\":1              | \"id\":1,\"name\":\" \" | STRUCTURE | 1 | field containers[1].name: expected a text that is not blank",
+        "scenes.jsonl  | \"id\":1              | \"id\":1,\"position\":[1,2] | STRUCTURE | 1 | field containers[1].position: expected a position [x, y, z] in metres, found a list of 2",
+        "scenes.jsonl  | \"id\":1              | \"id\":1,\"size\":[1,2,3] | STRUCTURE | 1 | field containers[1].position: missing",
+        "scenes.jsonl  | \"id\":1              | \"id\":1,\"position\":[1,2,0],\"size\":[1,-2,3] | STRUCTURE | 1 | field containers[1].size: size (1.0, -2.0, 3.0): must be 0 or more",
+        "scenes.jsonl  | \"id\":\"b\"          | \"id\":\"b\",\"distances\":[[0]] | STRUCTURE | 2 | distances over 0 containers: must be over its 1",
+        "scenes.jsonl  | \"id\":\"b\"          | \"id\":\"b\",\"distances\":[[0,1],[2,3]] | STRUCTURE | 2 | field distances: distances: row 1, column 1 is 3.0: must be a number of metres, 0 or more, and 0 from a place to itself",
+        "queries.jsonl | {\"container\":1}    | {\"containers\":[0,7]} | NOT_A_CANDIDATE | 1 | field truth.containers[1]: expected one of the scene's 2 containers, numbered from 0, found 7",
+        "queries.jsonl | {\"container\":1}    | {\"containers\":[1,1]} | STRUCTURE | 1 | field truth.containers: expected one or more containers, each once",
+        "queries.jsonl | {\"container\":1}    | {\"containers\":[1],\"container\":1} | STRUCTURE | 1 | field truth: expected exactly one of container, containers, not_here",
+        "queries.jsonl | {\"not_here\":true}   | {\"not_here\":true},\"known\":[{\"item\":\"pan\",\"container\":2}] | NOT_A_CANDIDATE | 2 | field known[0].container: expected one of the scene's 2 containers, numbered from 0, found 2",
+        "queries.jsonl | {\"not_here\":true}   | {\"not_here\":true},\"known\":[{\"item\":\"pan\",\"container\":1},{\"item\":\"Ladles\",\"container\":1}] | STRUCTURE | 2 | field known[1].item: expected an item that is not the one asked for, ladle, found the text \"Ladles\"",
+        "queries.jsonl | {\"not_here\":true}   | {\"not_here\":true},\"known\":[{\"item\":\"pan\",\"region\":[[1,2]]}] | STRUCTURE | 2 | field known[0]: known placement of pan: is a free region",
+        "queries.jsonl | {\"not_here\":true}   | {\"not_here\":true},\"known\":[{\"item\":\"pan\",\"container\":1,\"note\":\"x\"}] | UNKNOWN_FIELD | 2 | field known[0].note: expected one of container, item, not_here",
+        "queries.jsonl | {\"not_here\":true}   | {\"not_here\":true},\"known\":[{\"item\":\"pan\",\"container\":1},{\"item\":\"Pans\",\"container\":1}] | REPEATED_KNOWN | 2 | field known[1]: Pans is container 1, and in known[0], pan is container 1",
+        "queries.jsonl | {\"not_here\":true}   | {\"not_here\":true},\"known\":[{\"item\":\"pan\",\"container\":1},{\"item\":\"pan\",\"not_here\":true}] | KNOWN_TO_DIFFER | 2 | field known[1]: pan is \"not here\", and in known[0], pan is container 1",
         "dataset.json  | \"format_version\": 1 | \"format_version\": 2 | METADATA   | 0 | field format_version: expected 1",
         "dataset.json  | \"eval\"              | \"test\"           | METADATA      | 0 | default split test: must be one of its splits",
         "dataset.json  | \"citation\"          | \"cite\"           | METADATA      | 0 | field citation: missing",
@@ -181,7 +199,21 @@ class DatasetValidatorTest {
         "scenes.jsonl  | \"id\":1             | \"id\":1,\"confidence\":1.5",
         "scenes.jsonl  | \"id\":1             | \"id\":1,\"side\":\"left\"",
         "scenes.jsonl  | \"id\":1             | \"id\":1,\"flags\":[\"odd\"]",
+        "scenes.jsonl  | \"id\":1             | \"id\":1,\"name\":\" \"",
+        "scenes.jsonl  | \"id\":1             | \"id\":1,\"room\":\" \"",
+        "scenes.jsonl  | \"id\":1             | \"id\":1,\"position\":[1,2]",
+        "scenes.jsonl  | \"id\":1             | \"id\":1,\"position\":[1,2,\"3\"]",
+        "scenes.jsonl  | \"id\":1             | \"id\":1,\"size\":[1,2,3]",
+        "scenes.jsonl  | \"id\":1             | \"id\":1,\"position\":[1,2,3],\"size\":[1,2,-3]",
+        "scenes.jsonl  | \"id\":\"b\"         | \"id\":\"b\",\"distances\":[]",
+        "scenes.jsonl  | \"id\":\"b\"         | \"id\":\"b\",\"distances\":[[0,-1],[1,0]]",
         "queries.jsonl | \"household\":\"h\"  | \"household\":null",
+        "queries.jsonl | {\"not_here\":true}  | {\"containers\":[]}",
+        "queries.jsonl | {\"not_here\":true}  | {\"containers\":[0,0]}",
+        "queries.jsonl | {\"not_here\":true}  | {\"containers\":[0],\"not_here\":true}",
+        "queries.jsonl | {\"not_here\":true}  | {\"not_here\":true},\"known\":[{\"item\":\"pan\"}]",
+        "queries.jsonl | {\"not_here\":true}  | {\"not_here\":true},\"known\":[{\"item\":\" \",\"container\":0}]",
+        "queries.jsonl | {\"not_here\":true}  | {\"not_here\":true},\"known\":{}",
         "queries.jsonl | {\"not_here\":true}  | {\"not_here\":false}",
         "queries.jsonl | {\"not_here\":true}  | {}",
         "queries.jsonl | \"annotator\":\"ann\" | \"annotator\":1",
@@ -193,6 +225,45 @@ class DatasetValidatorTest {
     HandMade.replace(folder, file, part, broken);
     assertThat(Schemas.errors(folder)).isNotEmpty();
     assertThat(DatasetValidator.validate(folder).errors()).isPositive();
+  }
+
+  @Test
+  void a_home_without_photos_is_a_dataset_too() throws IOException {
+    Path home = HandMade.writeHome(temp.resolve("home"));
+    DatasetFolder.seal(home);
+    assertThat(DatasetValidator.validate(home).problems()).isEmpty();
+    assertThat(Schemas.errors(home)).isEmpty();
+  }
+
+  @Test
+  void two_containers_of_one_name_and_no_place_cannot_be_told_apart() throws IOException {
+    Path home = HandMade.writeHome(temp.resolve("home"));
+    HandMade.replace(home, "scenes.jsonl", "left drawer", "right drawer");
+    assertThat(DatasetValidator.validate(home).counts()).doesNotContainKey(ProblemKind.ALIKE);
+    HandMade.replace(home, "scenes.jsonl", ",\"position\":[0,1,0.5],\"size\":[0.5,0.5,0.2]", "");
+    HandMade.replace(home, "scenes.jsonl", ",\"position\":[2,1,0.5]", "");
+    assertThat(DatasetValidator.validate(home).problems())
+        .extracting(Finding::message)
+        .contains(
+            "container 1 is \"right drawer\" as container 0 is, without a region or a position");
+  }
+
+  @Test
+  void a_household_that_is_told_of_may_be_asked_in_two_splits_but_that_is_said()
+      throws IOException {
+    Path home = HandMade.writeHome(temp.resolve("home"));
+    HandMade.replace(home, "queries.jsonl", "\"item\":\"pot\"", "\"item\":\"ladle\"");
+    HandMade.replace(
+        home,
+        "queries.jsonl",
+        "\"id\":\"2\",\"split\":\"eval\"",
+        "\"id\":\"2\",\"split\":\"seen\"");
+    assertThat(DatasetValidator.validate(home).counts().keySet())
+        .containsExactly(ProblemKind.NOT_SEALED, ProblemKind.TOLD_IN_SPLITS);
+    HandMade.replace(
+        home, "queries.jsonl", ",\"known\":[{\"item\":\"spoon\",\"container\":0}]", "");
+    assertThat(DatasetValidator.validate(home).counts().keySet())
+        .contains(ProblemKind.HOUSEHOLD_IN_SPLITS);
   }
 
   @Tag("official")

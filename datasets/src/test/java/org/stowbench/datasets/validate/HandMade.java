@@ -29,7 +29,30 @@ public final class HandMade {
           "{\"id\":\"3\",\"split\":\"dev\",\"scene\":\"b\",\"item\":\"whisk\",\"household\":\"i\","
               + "\"truth\":{\"container\":0}}");
 
+  private static final List<String> HOME =
+      List.of(
+          "{\"id\":\"home\",\"containers\":["
+              + "{\"id\":0,\"name\":\"left drawer\",\"position\":[0,1,0.5],\"size\":[0.5,0.5,0.2],\"room\":\"kitchen\"},"
+              + "{\"id\":1,\"name\":\"right drawer\",\"position\":[2,1,0.5],\"room\":\"kitchen\"}],"
+              + "\"distances\":[[0,1,2],[1,0,2.5],[2,2.5,0]]}");
+  private static final List<String> TOLD =
+      List.of(
+          "{\"id\":\"1\",\"split\":\"eval\",\"scene\":\"home\",\"item\":\"whisk\",\"household\":\"h\","
+              + "\"truth\":{\"containers\":[0,1]},\"known\":[{\"item\":\"fork\",\"container\":0},"
+              + "{\"item\":\"forks\",\"container\":1},{\"item\":\"tent\",\"not_here\":true}]}",
+          "{\"id\":\"2\",\"split\":\"eval\",\"scene\":\"home\",\"item\":\"pot\",\"household\":\"h\","
+              + "\"truth\":{\"container\":1},\"known\":[{\"item\":\"spoon\",\"container\":0}]}");
+
   private HandMade() {}
+
+  /** Writes a home without photos: names, positions, distances, several truths, known things. */
+  public static Path writeHome(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("dataset.json"), METADATA);
+    Files.write(folder.resolve("scenes.jsonl"), HOME);
+    Files.write(folder.resolve("queries.jsonl"), TOLD);
+    return folder;
+  }
 
   /** Writes it. */
   public static Path write(Path folder) throws IOException {
