@@ -5,12 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
+import org.stowbench.query.ItemName;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
 
 /**
  * What the households of a split keep in view, as far as the split knows: the items that it asks
- * for and that are in a container of the scene. Holds one small record a query. Immutable.
+ * for, or tells of, and that are in a container of the scene. Holds one small record a query.
+ * Immutable.
  */
 final class Belongings {
 
@@ -51,10 +55,22 @@ final class Belongings {
     return new Belongings(byView);
   }
 
-  /** What else is known to be in view of a query. */
+  /**
+   * What else is known to be in view of a query: what the split asks for, never the same item under
+   * another spelling, and what the query itself knows.
+   */
   List<Kept> besides(LabeledQuery labeled) {
-    return byView.getOrDefault(View.of(labeled), List.of()).stream()
-        .filter(kept -> !kept.item().equals(labeled.query().item()))
+    String asked = labeled.query().item();
+    return Stream.concat(
+            byView.getOrDefault(View.of(labeled), List.of()).stream()
+                .filter(kept -> !ItemName.same(kept.item(), asked)),
+            labeled.query().known().stream().flatMap(Belongings::kept))
         .toList();
+  }
+
+  private static Stream<Kept> kept(KnownPlacement known) {
+    return known.where() instanceof Answer.InContainer in
+        ? Stream.of(new Kept(known.item(), in.id()))
+        : Stream.empty();
   }
 }

@@ -1,23 +1,26 @@
 package org.stowbench.search;
 
 import java.util.BitSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.stowbench.ask.GuardedAsk;
 import org.stowbench.geometry.Overlap;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
-import org.stowbench.scene.Scene;
 
-/** Asks a predictor for one ranking a search, and follows it whatever is found. */
+/**
+ * Asks a predictor for a ranking and follows it; asks anew, with the same seed, whenever something
+ * was seen that it did not know of.
+ */
 final class RankedSearcher implements Searcher {
 
   private final Predictor predictor;
@@ -28,65 +31,72 @@ final class RankedSearcher implements Searcher {
 
   @Override
   public Search begin(Query query, PredictionContext context) throws InterruptedException {
-    return new Following(query.scene(), GuardedAsk.of(predictor, query, context).prediction());
+    return new Following(predictor, query, context);
   }
 
   private static final class Following implements Search {
 
-    private final Scene scene;
-    private final Prediction prediction;
-    private final PhysicalContainers physical;
-    private final Iterator<RankedAnswer> ranked;
-    private final BitSet opened = new BitSet();
+    private final Predictor predictor;
+    private final PredictionContext context;
+    private final Sightings sightings;
+    private Query asked;
+    private Prediction prediction;
+    private Optional<Usage> usage = Optional.empty();
 
-    Following(Scene scene, Prediction prediction) {
-      this.scene = scene;
-      this.prediction = prediction;
-      this.physical = PhysicalContainers.of(scene);
-      this.ranked =
-          prediction.ranking().map(Ranking::answers).orElse(List.<RankedAnswer>of()).iterator();
+    Following(Predictor predictor, Query query, PredictionContext context)
+        throws InterruptedException {
+      this.predictor = predictor;
+      this.context = context;
+      this.sightings = new Sightings(query);
+      ask(query);
+    }
+
+    private void ask(Query query) throws InterruptedException {
+      asked = query;
+      prediction = GuardedAsk.of(predictor, query, context).prediction();
+      usage = Stream.of(usage, prediction.usage()).flatMap(Optional::stream).reduce(Usage::plus);
     }
 
     @Override
-    public Move next(List<Opened> soFar, int budget) {
-      if (prediction.error().isPresent()) {
-        throw new SearchFailedException(prediction.error().get());
+    public Optional<Ranking> ranking(List<Opened> soFar) throws InterruptedException {
+      Query now = sightings.after(soFar);
+      if (!now.known().equals(asked.known())) {
+        ask(now);
       }
+      return prediction.ranking();
+    }
+
+    @Override
+    public Move next(List<Opened> soFar, int budget) throws InterruptedException {
+      Ranking ranking =
+          ranking(soFar)
+              .orElseThrow(() -> new SearchFailedException(prediction.error().orElseThrow()));
+      PhysicalContainers physical = sightings.physical();
+      BitSet opened = new BitSet();
       soFar.forEach(each -> opened.set(physical.of(each.container())));
-      while (ranked.hasNext()) {
-        Answer answer = ranked.next().answer();
+      for (RankedAnswer ranked : ranking.answers()) {
+        Answer answer = ranked.answer();
         if (answer instanceof Answer.NotHere) {
           return Move.GIVE_UP;
         }
-        OptionalInt container = container(answer);
-        if (container.isPresent() && isNew(container.getAsInt())) {
+        OptionalInt container = container(physical, answer);
+        if (container.isPresent() && !opened.get(physical.of(container.getAsInt()))) {
           return Move.open(container.getAsInt());
         }
       }
       return Move.GIVE_UP;
     }
 
-    private OptionalInt container(Answer answer) {
+    private static OptionalInt container(PhysicalContainers physical, Answer answer) {
       return answer instanceof Answer.InContainer in
-          ? OptionalInt.of(scene.container(in.id()).id())
+          ? OptionalInt.of(in.id())
           : physical.mostOverlapped(
               Overlap.of(((Answer.InRegion) answer).region()), PhysicalContainers.SAME);
     }
 
-    private boolean isNew(int container) {
-      boolean known = opened.get(physical.of(container));
-      opened.set(physical.of(container));
-      return !known;
-    }
-
-    @Override
-    public Optional<Ranking> ranking() {
-      return prediction.ranking();
-    }
-
     @Override
     public Remarks remarks() {
-      return Remarks.of(prediction);
+      return new Remarks(prediction.rationale(), usage, prediction.details());
     }
   }
 }

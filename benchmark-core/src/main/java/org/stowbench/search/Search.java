@@ -36,10 +36,14 @@ public interface Search {
   Move next(List<Opened> opened, int budget) throws InterruptedException;
 
   /**
-   * The ranking that it follows whatever is found; empty where it decides step by step, or failed.
-   * For whoever puts several searches together.
+   * The ranking that it follows as long as nothing new is seen; empty where it decides step by
+   * step, or failed. For whoever puts several searches together, and asks at each step.
+   *
+   * @param opened as for {@link #next}
+   * @throws org.stowbench.predictor.RunStoppedException if no further search can succeed
+   * @throws InterruptedException if the run is being stopped
    */
-  default Optional<Ranking> ranking() {
+  default Optional<Ranking> ranking(List<Opened> opened) throws InterruptedException {
     return Optional.empty();
   }
 

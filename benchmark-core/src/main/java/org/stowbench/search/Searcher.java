@@ -19,11 +19,15 @@ import org.stowbench.query.Query;
 public interface Searcher {
 
   /**
-   * A predictor as a searcher: itself if it is one. Any other is asked for one ranking a search,
-   * which is followed whatever is found:
+   * A predictor as a searcher: itself if it is one. Any other is asked for a ranking, which is
+   * followed. Whenever an opened container shows items that it did not know of, it is asked anew,
+   * with the same seed and with these among what the query knows ({@link Sightings}); the new
+   * ranking is followed from its top. What all asks used is added up, the rationale is the last
+   * one's, and where one fails, the search does.
    *
    * <ul>
-   *   <li>Of several candidates of one physical container the first is opened.
+   *   <li>Of several candidates of one physical container the first is opened; what is open is
+   *       skipped.
    *   <li>A free region opens the container that it overlaps most, if that IoU is at least 0.5;
    *       else it is skipped.
    *   <li>At "not here", and after the last answer, it gives up.

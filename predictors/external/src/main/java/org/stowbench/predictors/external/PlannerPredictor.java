@@ -21,6 +21,7 @@ import org.stowbench.search.Remarks;
 import org.stowbench.search.Search;
 import org.stowbench.search.SearchFailedException;
 import org.stowbench.search.Searcher;
+import org.stowbench.search.Sightings;
 
 /** A planner as a predictor, and as a searcher: where it only ranks, its ranking is followed. */
 final class PlannerPredictor implements Predictor, Searcher, Notifying {
@@ -61,13 +62,13 @@ final class PlannerPredictor implements Predictor, Searcher, Notifying {
 
   private final class Stepping implements Search {
 
-    private final Query query;
+    private final Sightings sightings;
     private final long seed;
     private final List<String> reasons = new ArrayList<>();
     private Optional<String> last = Optional.empty();
 
     Stepping(Query query, long seed) {
-      this.query = query;
+      this.sightings = new Sightings(query);
       this.seed = seed;
     }
 
@@ -75,7 +76,7 @@ final class PlannerPredictor implements Predictor, Searcher, Notifying {
     public Move next(List<Opened> opened, int budget) throws InterruptedException {
       PlannerReply reply;
       try {
-        reply = planner.ask(new Question.Step(query, seed, opened, budget));
+        reply = planner.ask(new Question.Step(sightings.after(opened), seed, opened, budget));
       } catch (NoAnswerException | InvalidInputException e) {
         throw new SearchFailedException(e.getMessage());
       }

@@ -60,7 +60,7 @@ final class EnsembleSearch implements Search {
 
   private static Ranking wish(Search part, List<Opened> opened, int budget)
       throws InterruptedException {
-    Optional<Ranking> followed = part.ranking();
+    Optional<Ranking> followed = part.ranking(opened);
     return followed.isPresent() ? followed.get() : Ranking.of(answer(part.next(opened, budget)));
   }
 

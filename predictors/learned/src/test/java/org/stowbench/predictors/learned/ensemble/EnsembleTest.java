@@ -20,12 +20,18 @@ import org.stowbench.predictor.Predictor;
 import org.stowbench.predictors.learned.choice.AnswerOrder;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
+import org.stowbench.search.Contents;
+import org.stowbench.search.Move;
+import org.stowbench.search.Opened;
+import org.stowbench.search.Search;
+import org.stowbench.testing.TestKitchens;
 
 class EnsembleTest {
 
   private static final Answer A = Answer.container(0);
   private static final Answer B = Answer.container(1);
   private static final Answer C = Answer.NOT_HERE;
+  private static final Answer D = Answer.container(2);
 
   private static Ranking likely(double a, double b) {
     return new Ranking(
@@ -54,6 +60,24 @@ class EnsembleTest {
     assertThat(fused.scores()).isEqualTo(Ranking.Scores.PROBABILITY);
     assertThat(fused.first()).isEqualTo(B);
     assertThat(fused.answers().get(0).score().getAsDouble()).isCloseTo(0.525, within(1e-12));
+  }
+
+  @Test
+  void itsPartsAreAskedAnewWhenSomethingComesToLight() throws InterruptedException {
+    Predictor byTheSpoon =
+        (query, context) ->
+            Prediction.of(query, query.known().isEmpty() ? Ranking.of(A, B) : Ranking.of(D, B));
+    EnsemblePredictor ensemble =
+        new EnsemblePredictor(
+            List.of(byTheSpoon), List.of(1.0), Fusion.RANKS, AnswerOrder.PROBABILITY);
+    Search search =
+        ensemble.begin(
+            new Query("q", TestKitchens.row("row", 3), "whisk"), new PredictionContext(1));
+
+    assertThat(search.next(List.of(), 3)).isEqualTo(Move.open(0));
+    assertThat(search.next(List.of(new Opened(0, Contents.EMPTY)), 2)).isEqualTo(Move.open(1));
+    assertThat(search.next(List.of(new Opened(0, new Contents.OtherItems(List.of("spoon")))), 2))
+        .isEqualTo(Move.open(2));
   }
 
   /** An ability that this version does not know. */
