@@ -28,7 +28,8 @@ final class DatasetsSimulate implements Callable<Integer> {
   /** What households are asked; named as users write it. */
   enum Asked {
     development(Questions.DEVELOPMENT),
-    evaluation(Questions.EVALUATION);
+    evaluation(Questions.EVALUATION),
+    household(Questions.HOUSEHOLD);
 
     private final Questions questions;
 
@@ -62,7 +63,8 @@ final class DatasetsSimulate implements Callable<Integer> {
       defaultValue = "evaluation",
       description =
           "What each household is asked: ${COMPLETION-CANDIDATES}. Evaluation asks one query a"
-              + " household, unseen items among them; development asks four. Default: ${DEFAULT-VALUE}.")
+              + " household, unseen items among them; development asks four; household asks twelve,"
+              + " for run --known. Default: ${DEFAULT-VALUE}.")
   private Asked questions;
 
   @Override

@@ -109,8 +109,8 @@ public final class Catalogue {
       Function<DatasetMetadata, Optional<String>> splitOf, String simulatedSplit)
       throws IOException {
     for (CatalogueEntry entry : entries()) {
-      boolean standard = entry.id().equals(SimulatedDataset.STANDARD);
-      if (entry.damage().isPresent() && !standard) {
+      boolean shipped = SimulatedDataset.shipped().containsKey(entry.id());
+      if (entry.damage().isPresent() && !shipped) {
         return entry.id();
       }
       Optional<String> split =
@@ -252,20 +252,20 @@ public final class Catalogue {
 
   private Optional<Path> findFolder(String name) {
     Optional<Path> path = path(name).filter(DatasetFolder::isDataset);
-    if (path.isEmpty() && name.equals(SimulatedDataset.STANDARD)) {
-      simulateOnce();
+    if (path.isEmpty() && SimulatedDataset.shipped().containsKey(name)) {
+      simulateOnce(name);
     }
     return path.isEmpty() && ID.matcher(name).matches() && installed(name)
         ? Optional.of(folder(name))
         : path;
   }
 
-  /** The simulated dataset ships as its simulator: it is made when it is first asked for. */
-  private void simulateOnce() {
-    Path folder = folder(SimulatedDataset.STANDARD);
+  /** A simulated dataset ships as its simulator: it is made when it is first asked for. */
+  private void simulateOnce(String id) {
+    Path folder = folder(id);
     if (!DatasetFolder.isDataset(folder)) {
       try {
-        SimulatedDataset.standard().writeTo(folder, households -> {});
+        SimulatedDataset.shipped().get(id).get().writeTo(folder, households -> {});
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

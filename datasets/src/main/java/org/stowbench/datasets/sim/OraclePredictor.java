@@ -2,7 +2,9 @@ package org.stowbench.datasets.sim;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,12 +20,13 @@ import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.Query;
 
 /**
- * Ranks by the true distribution. All it gets is the query, so it finds household and item from the
- * query's id and makes the household again; it uses nothing of it that depends on the family's own
- * draw.
+ * Ranks by the true distribution, given what is known of the household. All it gets is the query,
+ * so it finds household and item from the query's id and makes the household again; it uses nothing
+ * of it that depends on the family's own draw.
  *
  * <p>One answer a physical container, with the sum of its candidates' probabilities: since opening
  * one opens all, no other order has a higher chance to be right at first, or within the first k.
@@ -59,7 +62,7 @@ final class OraclePredictor implements Predictor, Learned {
     if (known.isEmpty() || !known.get().household().scene().equals(query.scene())) {
       return refused(query, "its scene is not the one that this version simulates under this id");
     }
-    return Prediction.of(query, ranking(known.get(), item.get()));
+    return Prediction.of(query, ranking(known.get(), item.get(), told(query)));
   }
 
   private static Prediction refused(Query query, String why) {
@@ -86,9 +89,18 @@ final class OraclePredictor implements Predictor, Learned {
     return known;
   }
 
-  private static Ranking ranking(Known known, Item item) {
-    TruthDistribution distribution = known.household().distribution(item);
+  /** Of an item that is kept in several places the first counts; one of no catalogue does not. */
+  private Map<Item, Answer> told(Query query) {
+    Map<Item, Answer> told = new LinkedHashMap<>();
+    for (KnownPlacement placement : query.known()) {
+      catalogue.named(placement.item()).ifPresent(i -> told.putIfAbsent(i, placement.where()));
+    }
+    return told;
+  }
+
+  private static Ranking ranking(Known known, Item item, Map<Item, Answer> told) {
     PhysicalContainers physical = known.physical();
+    TruthDistribution distribution = known.household().distribution(item, told, physical);
     List<RankedAnswer> answers = new ArrayList<>();
     for (int component = 0; component < physical.count(); component++) {
       double total = 0;

@@ -37,13 +37,35 @@ public enum Questions {
           };
       return List.of(dice.of(catalogue.items(set)));
     }
+  },
+  /**
+   * Twelve queries a household, of all items that development sets ask for: of a household that is
+   * asked so, where up to eleven others are can be told.
+   */
+  HOUSEHOLD {
+    @Override
+    List<Item> draw(ItemCatalogue catalogue, Dice dice) {
+      List<Item> left = new ArrayList<>(catalogue.items(ItemSet.SHARED));
+      left.addAll(catalogue.items(ItemSet.FAMILIAR));
+      List<Item> items = new ArrayList<>(DOZEN);
+      for (int i = 0; i < DOZEN; i++) {
+        items.add(left.remove(dice.below(left.size())));
+      }
+      return items;
+    }
   };
+
+  private static final int DOZEN = 12;
 
   abstract List<Item> draw(ItemCatalogue catalogue, Dice dice);
 
   /** How many queries a household is asked. */
   public int perHousehold() {
-    return this == DEVELOPMENT ? 4 : 1;
+    return switch (this) {
+      case DEVELOPMENT -> 4;
+      case EVALUATION -> 1;
+      case HOUSEHOLD -> DOZEN;
+    };
   }
 
   private static List<Item> two(List<Item> items, Dice dice) {

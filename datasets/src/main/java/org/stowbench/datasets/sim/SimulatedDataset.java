@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetMetadata;
@@ -28,6 +29,9 @@ public record SimulatedDataset(String id, long seed, Map<String, SimulatedSplit>
 
   /** The id of the standard dataset. */
   public static final String STANDARD = "sim";
+
+  /** The id of the dataset that asks each household a dozen questions. */
+  public static final String HOMES = "sim-homes";
 
   private static final String EVAL = "eval";
   private static final String DEV = "dev";
@@ -50,18 +54,32 @@ public record SimulatedDataset(String id, long seed, Map<String, SimulatedSplit>
         ordered(SimulatedSplit.eval(), SimulatedSplit.dev()));
   }
 
+  /** The datasets that ship as their simulator, by id. */
+  public static Map<String, Supplier<SimulatedDataset>> shipped() {
+    return Map.of(STANDARD, SimulatedDataset::standard, HOMES, SimulatedDataset::homes);
+  }
+
+  /** {@code sim-homes}: a dozen queries a household, for what is known of it. */
+  public static SimulatedDataset homes() {
+    return new SimulatedDataset(
+        HOMES,
+        SimulatedSplit.STANDARD_SEED,
+        ordered(SimulatedSplit.homesEval(), SimulatedSplit.homesDev()));
+  }
+
   /**
    * A dataset of one's own.
    *
    * @param seed of the simulation
    * @param households how many, 1 or more
-   * @param questions what each is asked; names the split: {@code eval} or {@code dev}
+   * @param questions what each is asked; names the split: {@code dev} for development, else {@code
+   *     eval}
    */
   public static SimulatedDataset of(long seed, long households, Questions questions) {
     if (households < 1) {
       throw new IllegalArgumentException(households + " households: must be 1 or more");
     }
-    String split = questions == Questions.EVALUATION ? EVAL : DEV;
+    String split = questions == Questions.DEVELOPMENT ? DEV : EVAL;
     String id = "sim-" + seed;
     return new SimulatedDataset(
         id,

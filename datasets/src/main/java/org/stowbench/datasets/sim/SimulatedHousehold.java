@@ -2,6 +2,7 @@ package org.stowbench.datasets.sim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.stowbench.datasets.sim.chance.Dice;
 import org.stowbench.datasets.sim.family.Family;
@@ -10,6 +11,7 @@ import org.stowbench.datasets.sim.family.Item;
 import org.stowbench.datasets.sim.kitchen.Kitchen;
 import org.stowbench.datasets.sim.photo.Detections;
 import org.stowbench.datasets.sim.photo.SimulatedPhoto;
+import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Household;
@@ -104,7 +106,47 @@ public final class SimulatedHousehold {
 
   /** Where an item is, as far as it can be known without knowing this family. */
   public TruthDistribution distribution(Item item) {
-    double[] storages = family.distribution(item);
+    return inView(family.distribution(item));
+  }
+
+  /**
+   * Where an item is, as far as it can be known by whoever knows where the family keeps others.
+   *
+   * @param known others; a container stands for all of its physical container
+   * @param physical of this scene
+   */
+  TruthDistribution distribution(Item item, Map<Item, Answer> known, PhysicalContainers physical) {
+    List<Integer> unseen = new ArrayList<>();
+    for (int s = 0; s < candidates.size(); s++) {
+      if (candidates.get(s) < 0) {
+        unseen.add(s);
+      }
+    }
+    List<Family.Placed> placed = new ArrayList<>();
+    known.forEach(
+        (other, where) -> {
+          List<Integer> storages = storages(where, physical);
+          // A front of which the simulator has none is a detector's mistake: it says nothing.
+          if (!storages.isEmpty() || where.equals(Answer.NOT_HERE)) {
+            placed.add(new Family.Placed(other, storages, unseen));
+          }
+        });
+    return inView(family.distribution(item, placed));
+  }
+
+  private List<Integer> storages(Answer where, PhysicalContainers physical) {
+    List<Integer> storages = new ArrayList<>();
+    for (int s = 0; s < candidates.size(); s++) {
+      if (where instanceof Answer.InContainer in
+          && candidates.get(s) >= 0
+          && physical.of(candidates.get(s)) == physical.of(in.id())) {
+        storages.add(s);
+      }
+    }
+    return storages;
+  }
+
+  private TruthDistribution inView(double[] storages) {
     double[] containers = new double[scene.containers().size()];
     for (int s = 0; s < storages.length; s++) {
       int id = candidates.get(s);

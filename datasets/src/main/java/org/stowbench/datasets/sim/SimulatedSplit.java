@@ -22,6 +22,8 @@ public final class SimulatedSplit implements Dataset {
   public static final long STANDARD_SEED = 1;
 
   private static final long FIRST_DEV_HOUSEHOLD = 1_000_000;
+  private static final long FIRST_HOME = 2_000_000;
+  private static final long FIRST_DEV_HOME = 3_000_000;
 
   private final String id;
   private final Simulation simulation;
@@ -69,6 +71,16 @@ public final class SimulatedSplit implements Dataset {
    */
   public static SimulatedSplit dev() {
     return of("sim:dev", STANDARD_SEED, FIRST_DEV_HOUSEHOLD, 1_625, Questions.DEVELOPMENT);
+  }
+
+  /** {@code sim-homes:eval}: 100 households from number 2,000,000 on, twelve queries each. */
+  public static SimulatedSplit homesEval() {
+    return of("sim-homes:eval", STANDARD_SEED, FIRST_HOME, 100, Questions.HOUSEHOLD);
+  }
+
+  /** {@code sim-homes:dev}: 500 households from number 3,000,000 on, twelve queries each. */
+  public static SimulatedSplit homesDev() {
+    return of("sim-homes:dev", STANDARD_SEED, FIRST_DEV_HOME, 500, Questions.HOUSEHOLD);
   }
 
   /** The standard splits. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.stowbench.geometry.PhysicalContainers;
@@ -16,6 +17,7 @@ import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Scene;
@@ -25,6 +27,9 @@ class OracleTest {
 
   private static final HostEnvironment NOWHERE =
       new HostEnvironment(Path.of("."), 1, Optional.empty(), Optional.empty());
+
+  private static final SimulatedSplit HOMES =
+      SimulatedSplit.of("sim:x", 43, 0, 100, Questions.HOUSEHOLD);
 
   private static Prediction ask(Predictor oracle, Query query) {
     try {
@@ -93,6 +98,46 @@ class OracleTest {
     List<Prediction> inOrder = queries.stream().map(q -> ask(oracle, q)).toList();
     List<Prediction> atOnce = queries.parallelStream().map(q -> ask(oracle, q)).toList();
     assertThat(atOnce).isEqualTo(inOrder);
+  }
+
+  @Test
+  void knowsMoreOfAHouseholdTheMoreItIsToldAndIsAsSureAsItMayBe() {
+    Predictor oracle = Predictors.installed().create("oracle", NOWHERE);
+    double before = Double.POSITIVE_INFINITY;
+    for (int told : new int[] {0, 3, 10}) {
+      double promised = 0;
+      double hits = 0;
+      double loss = 0;
+      int asked = 0;
+      for (SimulatedHousehold home : HOMES.households().toList()) {
+        List<LabeledQuery> queries = HOMES.queries(home).toList();
+        for (int q = 0; q < 3; q++) {
+          LabeledQuery query = queries.get(q).knowing(others(queries, q, told));
+          Ranking ranking = ask(oracle, query.query()).ranking().orElseThrow();
+          promised += ranking.answers().get(0).score().orElseThrow();
+          hits += hit(query, ranking.first()) ? 1 : 0;
+          loss -= Math.log(given(ranking, query));
+          asked++;
+        }
+      }
+      assertThat(hits / asked).as("told %d", told).isCloseTo(promised / asked, within(0.05));
+      assertThat(loss / asked).as("told %d", told).isLessThan(before - (told == 0 ? 0 : 0.03));
+      before = loss / asked;
+    }
+  }
+
+  private static List<KnownPlacement> others(List<LabeledQuery> queries, int asked, int many) {
+    return IntStream.range(1, many + 1)
+        .mapToObj(i -> queries.get((asked + i) % queries.size()))
+        .map(q -> new KnownPlacement(q.query().item(), q.truth().first()))
+        .toList();
+  }
+
+  private static double given(Ranking ranking, LabeledQuery query) {
+    return ranking.answers().stream()
+        .filter(ranked -> hit(query, ranked.answer()))
+        .mapToDouble(ranked -> ranked.score().orElseThrow())
+        .sum();
   }
 
   @Test

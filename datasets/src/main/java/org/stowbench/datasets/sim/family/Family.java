@@ -1,9 +1,11 @@
 package org.stowbench.datasets.sim.family;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.stowbench.datasets.sim.chance.Dice;
 import org.stowbench.datasets.sim.family.Item.UsePoint;
 import org.stowbench.datasets.sim.kitchen.Fixture;
@@ -48,6 +50,21 @@ public final class Family {
 
   /** Where a family keeps an item. */
   public static final int AWAY = -1;
+
+  /**
+   * Where an item is known to be.
+   *
+   * @param item what it is
+   * @param storages which storages that may be: one, or several that look like one; empty where it
+   *     is in none that is in view
+   * @param unseen the storages that are not in view
+   */
+  public record Placed(Item item, List<Integer> storages, List<Integer> unseen) {
+    public Placed {
+      storages = List.copyOf(storages);
+      unseen = List.copyOf(unseen);
+    }
+  }
 
   /**
    * @param kitchen where it lives
@@ -105,11 +122,10 @@ public final class Family {
   public double[] distribution(Item item) {
     double[] total = new double[shown.length];
     for (Habit each : Habit.values()) {
-      double[] p = scores(item, each);
+      double[] p = weights(item, each);
       double sum = 0;
-      for (int s = 0; s < p.length; s++) {
-        p[s] = StrictMath.exp(p[s]);
-        sum += p[s];
+      for (double weight : p) {
+        sum += weight;
       }
       double factor = each.prior() * (1 - item.away()) / sum;
       for (int s = 0; s < p.length; s++) {
@@ -117,6 +133,87 @@ public final class Family {
       }
     }
     return total;
+  }
+
+  /**
+   * The probability of each storage, given where the family keeps other things: Bayes' rule over
+   * its habit and over the noise that items of a category share. Of an item that is not in view,
+   * only how often that is so under each habit counts.
+   *
+   * @param known other items and where they are
+   * @return as {@link #distribution(Item)}, and just that where nothing is known
+   */
+  public double[] distribution(Item item, List<Placed> known) {
+    if (known.isEmpty()) {
+      return distribution(item);
+    }
+    double[] total = new double[shown.length];
+    double all = 0;
+    for (Habit each : Habit.values()) {
+      double[] p = given(item, known, each);
+      for (int s = 0; s < p.length; s++) {
+        total[s] += each.prior() * p[s];
+        all += each.prior() * p[s];
+      }
+    }
+    double factor = (1 - item.away()) / all;
+    for (int s = 0; s < total.length; s++) {
+      total[s] *= factor;
+    }
+    return total;
+  }
+
+  /** The probability, under a habit, that the known is where it is and the item at each storage. */
+  private double[] given(Item item, List<Placed> known, Habit habit) {
+    double others = 1;
+    Map<String, Together> kinds = new TreeMap<>();
+    for (Placed placed : known) {
+      double[] weights = weights(placed.item(), habit);
+      if (placed.storages().isEmpty()) {
+        others *= placed.item().away() + (1 - placed.item().away()) * unseen(weights, placed);
+      } else {
+        String kind =
+            habit.byCategory() ? placed.item().category() : "item " + placed.item().name();
+        kinds.computeIfAbsent(kind, k -> new Together()).add(weights, likeliest(weights, placed));
+      }
+    }
+    Together own =
+        Optional.ofNullable(habit.byCategory() ? kinds.remove(item.category()) : null)
+            .orElseGet(Together::new);
+    for (Together kind : kinds.values()) {
+      others *= kind.probability();
+    }
+    double[] weights = weights(item, habit);
+    double[] p = new double[weights.length];
+    for (int s = 0; s < p.length; s++) {
+      p[s] = others * own.and(weights, s).probability();
+    }
+    return p;
+  }
+
+  private double[] weights(Item item, Habit habit) {
+    double[] weights = scores(item, habit);
+    for (int s = 0; s < weights.length; s++) {
+      weights[s] = StrictMath.exp(weights[s]);
+    }
+    return weights;
+  }
+
+  /** Of several storages that look like one the likeliest stands for all. */
+  private static int likeliest(double[] weights, Placed placed) {
+    int best = placed.storages().get(0);
+    for (int s : placed.storages()) {
+      best = weights[s] > weights[best] ? s : best;
+    }
+    return best;
+  }
+
+  private static double unseen(double[] weights, Placed placed) {
+    double sum = 0;
+    for (int s : placed.unseen()) {
+      sum += weights[s];
+    }
+    return sum / Arrays.stream(weights).sum();
   }
 
   private double[] scores(Item item, Habit habit) {

@@ -16,6 +16,7 @@ import org.stowbench.io.CsvTable;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.query.ItemName;
 
 /** The items that simulated families own, in the order of {@code items.csv} beside this class. */
 public final class ItemCatalogue {
@@ -63,6 +64,11 @@ public final class ItemCatalogue {
   /** The item with this {@link Item#slug()}. */
   public Optional<Item> bySlug(String slug) {
     return Optional.ofNullable(bySlug.get(slug));
+  }
+
+  /** The item of this name, under any spelling of it. */
+  public Optional<Item> named(String name) {
+    return items.stream().filter(item -> ItemName.same(item.name(), name)).findFirst();
   }
 
   private static Item item(CsvRow row) {
