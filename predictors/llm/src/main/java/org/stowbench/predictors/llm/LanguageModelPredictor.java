@@ -1,9 +1,11 @@
 package org.stowbench.predictors.llm;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
@@ -97,13 +99,12 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
     String problem = "there is no container to ask about";
     List<Heard> heard =
         count == 1
-            ? List.of(hear(question(query, openings.get(0), schema, 0), openings.get(0).reader()))
-            : together.all(
-                count,
-                i -> {
-                  PromptMaker.Opening opening = openings.get(i / samples);
-                  return hear(question(query, opening, schema, i), opening.reader());
-                });
+            ? List.of(
+                hear(
+                    question(query, openings.get(0), schema, 0),
+                    openings.get(0).reader(),
+                    Optional.empty()))
+            : hearAll(query, openings, schema);
     for (int i = 0; i < count; i++) {
       Heard one = heard.get(i);
       if (i > 0 && i % samples == 0 && chat.asks()) {
@@ -140,10 +141,46 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
     return new ModelRequest(query.id(), opening.messages(), schema, opening.choices(), sample, 0);
   }
 
-  private Heard hear(ModelRequest question, ReplyReader reader) throws InterruptedException {
+  private List<Heard> hearAll(
+      Query query, List<PromptMaker.Opening> openings, Optional<ModelRequest.Schema> schema)
+      throws InterruptedException {
+    List<ModelRequest> asked =
+        IntStream.range(0, openings.size() * samples)
+            .mapToObj(i -> question(query, openings.get(i / samples), schema, i))
+            .toList();
+    List<Map<Integer, ModelReply>> given =
+        samples == 1
+            ? Collections.nCopies(openings.size(), Map.of())
+            : together.all(
+                openings.size(), i -> several(asked.subList(i * samples, (i + 1) * samples)));
+    return together.all(
+        asked.size(),
+        i ->
+            hear(
+                asked.get(i),
+                openings.get(i / samples).reader(),
+                Optional.ofNullable(given.get(i / samples).get(i))));
+  }
+
+  private Map<Integer, ModelReply> several(List<ModelRequest> questions)
+      throws InterruptedException {
+    try {
+      return chat.askTogether(questions);
+    } catch (ChatException e) {
+      return Map.of(); // What each of them alone has to say is heard next.
+    }
+  }
+
+  /**
+   * Hears a sample.
+   *
+   * @param given the reply to the question, if it was asked together with others
+   */
+  private Heard hear(ModelRequest question, ReplyReader reader, Optional<ModelReply> given)
+      throws InterruptedException {
     List<Transcript.Said> replies = new ArrayList<>();
     try {
-      Voice voice = converse(question, reader, replies);
+      Voice voice = converse(question, reader, given, replies);
       if (!replies.get(replies.size() - 1).reply().cached()) {
         beginning.succeeded();
       }
@@ -179,9 +216,13 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
    *
    * @throws ChatException if there is none
    */
-  private Voice converse(ModelRequest question, ReplyReader reader, List<Transcript.Said> replies)
+  private Voice converse(
+      ModelRequest question,
+      ReplyReader reader,
+      Optional<ModelReply> given,
+      List<Transcript.Said> replies)
       throws InterruptedException {
-    ModelReply first = chat.ask(question);
+    ModelReply first = given.isPresent() ? given.get() : chat.ask(question);
     replies.add(new Transcript.Said(Optional.empty(), first));
     FinalText said = FinalText.of(first);
     Reading reading = read(said, reader);

@@ -2,20 +2,29 @@ package org.stowbench.predictors.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Predictors;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
+import org.stowbench.prediction.Usage;
+import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictors.llm.cache.ReplyCache;
@@ -49,11 +58,14 @@ class SamplesTest {
   }
 
   @Test
-  void allVotesAreAskedForAtOnce() throws Exception {
-    CountDownLatch together = new CountDownLatch(4);
+  void whereOneRequestGivesOneReplyAllOthersAreAskedForAtOnce() throws Exception {
+    CountDownLatch together = new CountDownLatch(3);
     try (FakeProvider server =
             new FakeProvider(
                 body -> {
+                  if (body.has("n")) {
+                    return FakeProvider.say("Best container: 4");
+                  }
                   together.countDown();
                   try {
                     return FakeProvider.say(
@@ -67,6 +79,98 @@ class SamplesTest {
 
       assertThat(prediction.ranking().orElseThrow().answers())
           .containsExactly(RankedAnswer.of(Answer.container(3), 1));
+    }
+  }
+
+  /** As many replies as are asked for, all of them counted together. */
+  private static FakeProvider.Behaviour several(JsonNode body, String... texts) {
+    int replies = body.path("n").asInt(1);
+    String choices =
+        IntStream.range(0, replies)
+            .mapToObj(
+                i ->
+                    "{\"index\":%d,\"finish_reason\":\"stop\",\"message\":{\"content\":\"%s\"}}"
+                        .formatted(i, texts[i % texts.length]))
+            .collect(Collectors.joining(","));
+    return FakeProvider.status(
+        200,
+        "{\"choices\":[%s],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":%d}}"
+            .formatted(choices, 21 * replies));
+  }
+
+  @Test
+  void votesAreAskedForInOneRequestWhichCountsThePromptOnce() throws Exception {
+    try (FakeProvider server =
+        new FakeProvider(body -> several(body, "Best container: 4", "Best container: 2"))) {
+      Prediction first = predict(spec(server, "samples=4,"));
+      Prediction again = predict(spec(server, "samples=4,"));
+      Prediction more = predict(spec(server, "samples=6,"));
+
+      assertThat(server.received())
+          .extracting(r -> r.body().path("n").asInt())
+          .containsExactly(4, 2);
+      assertThat(first.usage()).contains(new Usage(100, 84, OptionalDouble.empty()));
+      assertThat(again.usage()).isEqualTo(first.usage());
+      assertThat(more.usage()).contains(new Usage(200, 126, OptionalDouble.empty()));
+      assertThat(first.ranking().orElseThrow().answers())
+          .containsExactlyInAnyOrder(
+              RankedAnswer.of(Answer.container(3), 0.5), RankedAnswer.of(Answer.container(1), 0.5));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400, 422, 500})
+  void whoGivesOneReplyARequestIsAskedForSeveralOnceAndThatIsSaidOnce(int status) throws Exception {
+    ServedRun ran =
+        ServedRun.of(
+            home,
+            "openai/m",
+            "samples=3,retries=0",
+            Allowance.UNLIMITED,
+            20,
+            body ->
+                body.has("n") && status != 200
+                    ? FakeProvider.status(status, "{\"error\": \"only one completion\"}")
+                    : FakeProvider.say(FakeProvider.ANSWER));
+
+    assertThat(ran.outcome().manifest().failed() + ran.outcome().manifest().incomplete()).isZero();
+    assertThat(ran.asked().stream().filter(asked -> asked.body().has("n")).count())
+        .isBetween(1L, (long) ServedRun.JOBS);
+    assertThat(ran.asked().size()).isBetween(60, 60 + ServedRun.JOBS);
+    assertThat(ran.outcome().notices())
+        .singleElement()
+        .asString()
+        .contains("gives one reply a request");
+  }
+
+  @Test
+  void lostVotesAreAskedForAgainInOneRequestToo() throws Exception {
+    AtomicBoolean mended = new AtomicBoolean();
+    String fine = "Best container: 4";
+    try (ServedRun.Server server =
+        new ServedRun.Server(
+            home,
+            "openai/m",
+            "output=text,samples=5",
+            Allowance.UNLIMITED,
+            body ->
+                mended.get()
+                    ? several(body, fine)
+                    : several(
+                        body,
+                        body.has("n")
+                            ? new String[] {fine, fine, "", "", fine}
+                            : new String[] {""}))) {
+      ServedRun first = server.run(home.resolve("runs"), 1);
+      mended.set(true);
+      ServedRun resumed = server.resume(first.folder(), 1);
+
+      assertThat(first.outcome().manifest().incomplete()).isEqualTo(1);
+      assertThat(resumed.outcome().manifest().incomplete()).isZero();
+      // Two votes had to be said better, in vain.
+      assertThat(resumed.asked())
+          .extracting(r -> r.body().path("n").asInt())
+          .containsExactly(5, 0, 0, 2);
     }
   }
 

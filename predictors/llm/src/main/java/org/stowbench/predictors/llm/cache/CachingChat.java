@@ -3,9 +3,14 @@ package org.stowbench.predictors.llm.cache;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,14 +68,61 @@ public final class CachingChat implements Chat {
         return known.get();
       }
       ModelReply reply = chat.ask(request);
-      // What was cut off, or never got past its thoughts, is asked anew by whoever needs it.
-      if (FinalText.of(reply).problem().isEmpty()) {
-        write(key, request, reply);
-      }
+      keep(key, request, reply);
       return reply;
     } finally {
       asking.remove(key, lock);
       lock.unlock();
+    }
+  }
+
+  @Override
+  public Map<Integer, ModelReply> askTogether(List<ModelRequest> requests)
+      throws InterruptedException {
+    // In one order for all threads, so that none waits for another that waits for it.
+    SortedMap<String, ModelRequest> byKey = new TreeMap<>();
+    requests.forEach(request -> byKey.put(key(request), request));
+    Deque<Runnable> unlock = new ArrayDeque<>();
+    try {
+      for (String key : byKey.keySet()) {
+        ReentrantLock lock = asking.computeIfAbsent(key, k -> new ReentrantLock());
+        lock.lockInterruptibly();
+        unlock.push(
+            () -> {
+              asking.remove(key, lock);
+              lock.unlock();
+            });
+      }
+      return knownAndNew(requests);
+    } finally {
+      unlock.forEach(Runnable::run);
+    }
+  }
+
+  private Map<Integer, ModelReply> knownAndNew(List<ModelRequest> requests)
+      throws InterruptedException {
+    Map<Integer, ModelReply> replies = new TreeMap<>();
+    List<ModelRequest> unknown = new ArrayList<>();
+    for (ModelRequest request : requests) {
+      read(key(request))
+          .ifPresentOrElse(
+              reply -> replies.put(request.sample(), reply), () -> unknown.add(request));
+    }
+    if (unknown.isEmpty()) {
+      return replies;
+    }
+    Map<Integer, ModelReply> asked = chat.askTogether(unknown);
+    unknown.stream()
+        .filter(request -> asked.containsKey(request.sample()))
+        .forEach(request -> keep(key(request), request, asked.get(request.sample())));
+    replies.putAll(asked);
+    return replies;
+  }
+
+  /** What was cut off, or never got past its thoughts, is asked anew by whoever needs it. */
+  private void keep(String key, ModelRequest request, ModelReply reply) {
+    if (FinalText.of(reply).problem().isEmpty()) {
+      write(key, request, reply);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.stowbench.predictors.llm.chat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Spending;
@@ -16,6 +17,19 @@ public interface Chat extends AutoCloseable {
    * @throws InterruptedException if the run is being stopped
    */
   ModelReply ask(ModelRequest request) throws InterruptedException;
+
+  /**
+   * Asks for several replies to the same messages in one request, where the provider takes that: so
+   * it counts the messages once.
+   *
+   * @param requests one or more, alike but for the sample
+   * @return replies by sample; those that are missing are to be asked for one by one
+   * @throws ChatException if there is none; single requests may get one
+   */
+  default Map<Integer, ModelReply> askTogether(List<ModelRequest> requests)
+      throws InterruptedException {
+    return Map.of();
+  }
 
   /**
    * What a reply will take.

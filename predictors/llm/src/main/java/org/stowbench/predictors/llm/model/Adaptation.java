@@ -24,7 +24,10 @@ final class Adaptation {
     OTHER_NAME_OF_LIMIT("has another name for the limit of output tokens, which was used"),
     NO_SCHEMA(
         "refuses JSON by a schema: the prompt alone asked for JSON, and for words where that could"
-            + " not be read; output=text asks for words at once");
+            + " not be read; output=text asks for words at once"),
+    ONE_REPLY(
+        "gives one reply a request, whatever n asks for: samples were asked for one by one, and the"
+            + " prompt is counted for each");
 
     private final String notice;
 
@@ -115,6 +118,11 @@ final class Adaptation {
     return wanted.isPresent();
   }
 
+  /** Learns from what became of a request. */
+  synchronized void learn(Change change) {
+    made.add(change);
+  }
+
   private Predicate<Change> of(String complaint, ModelRequest request) {
     return change ->
         switch (change) {
@@ -122,6 +130,7 @@ final class Adaptation {
               settings.temperature().isPresent()
                   && !settings.extras().has("temperature")
                   && complaint.contains("temperature");
+          case ONE_REPLY -> false;
           case OTHER_NAME_OF_LIMIT -> speaksOpenAis() && isAboutLimitsName(complaint);
           case NO_SCHEMA ->
               request.schema().isPresent()

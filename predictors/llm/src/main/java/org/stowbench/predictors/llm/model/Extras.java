@@ -64,6 +64,9 @@ public record Extras(
               "outputformat",
               "outputconfig"));
 
+  /** How many replies there are to be, in OpenAI's protocol. */
+  private static final String SEVERAL = "n";
+
   private static final Set<String> NEEDED = Set.of("model", "messages", "contents");
 
   public Extras {
@@ -254,9 +257,21 @@ public record Extras(
     return omit.contains(plain(name));
   }
 
-  /** A body as it is sent. */
-  String changed(String text, int sample) {
-    if (body.isEmpty() && omit.isEmpty()) {
+  /**
+   * Whether several replies to one request are all different, and asking for them is left to us.
+   */
+  boolean leaveSeveral() {
+    return seed.isEmpty() && !body.containsKey(SEVERAL) && !has(SEVERAL);
+  }
+
+  /**
+   * A body as it is sent.
+   *
+   * @param sample which of several replies is asked for, from 0
+   * @param replies how many are
+   */
+  String changed(String text, int sample, int replies) {
+    if (body.isEmpty() && omit.isEmpty() && replies == 1) {
       return text;
     }
     try {
@@ -264,6 +279,9 @@ public record Extras(
       strip(json);
       if (json.path(NESTED) instanceof ObjectNode nested) {
         strip(nested);
+      }
+      if (replies > 1) {
+        json.put(SEVERAL, replies);
       }
       body.forEach(
           (path, value) ->

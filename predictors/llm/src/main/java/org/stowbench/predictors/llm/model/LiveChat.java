@@ -2,10 +2,14 @@ package org.stowbench.predictors.llm.model;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Usage;
@@ -85,7 +89,7 @@ public final class LiveChat implements Chat {
   public ModelReply ask(ModelRequest request) throws InterruptedException {
     boolean isFirst = first.await();
     try {
-      return askWithinLimits(request);
+      return askWithinLimits(request, 1).get(0);
     } finally {
       if (isFirst) {
         first.end();
@@ -93,28 +97,87 @@ public final class LiveChat implements Chat {
     }
   }
 
-  private ModelReply askWithinLimits(ModelRequest request) throws InterruptedException {
-    if (request.asksForLikelihoods()) {
-      return ask(request, FirstTokens.TOKENS);
+  @Override
+  public Map<Integer, ModelReply> askTogether(List<ModelRequest> requests)
+      throws InterruptedException {
+    if (requests.size() == 1 || !givesSeveral()) {
+      return Map.of();
     }
-    int tokens = limit.tokens();
-    ModelReply reply = ask(request, tokens);
-    boolean cutOff = reply.finishReason().flatMap(Finish::of).equals(Optional.of(Finish.LENGTH));
-    if (!cutOff || !limit.raiseFrom(tokens)) {
-      return reply;
-    }
+    boolean isFirst = first.await();
     try {
-      return ask(request, limit.tokens()).after(reply);
-    } catch (RefusedException e) {
-      limit.refuse();
-      return reply;
+      Map<Integer, ModelReply> replies = new TreeMap<>();
+      // Who went first may have found out.
+      if (givesSeveral()) {
+        for (ModelReply reply : askWithinLimits(requests.get(0), requests.size())) {
+          replies.put(requests.get(replies.size()).sample(), reply);
+        }
+      }
+      return replies;
+    } finally {
+      if (isFirst) {
+        first.end();
+      }
     }
   }
 
-  private ModelReply ask(ModelRequest request, int tokens) throws InterruptedException {
+  private boolean givesSeveral() {
+    return settings.provider().givesSeveral()
+        && settings.extras().leaveSeveral()
+        && !adaptation.changes().contains(Adaptation.Change.ONE_REPLY);
+  }
+
+  private List<ModelReply> askWithinLimits(ModelRequest request, int count)
+      throws InterruptedException {
+    if (request.asksForLikelihoods()) {
+      return ask(request, count, FirstTokens.TOKENS);
+    }
+    int tokens = limit.tokens();
+    List<ModelReply> replies = new ArrayList<>(ask(request, count, tokens));
+    List<Integer> cutOff =
+        IntStream.range(0, replies.size()).filter(i -> isCutOff(replies.get(i))).boxed().toList();
+    if (cutOff.isEmpty() || !limit.raiseFrom(tokens)) {
+      return replies;
+    }
+    try {
+      int longer = 0;
+      for (ModelReply reply : ask(request, cutOff.size(), limit.tokens())) {
+        int index = cutOff.get(longer++);
+        replies.set(index, reply.after(replies.get(index)));
+      }
+    } catch (RefusedException e) {
+      limit.refuse();
+    }
+    return replies;
+  }
+
+  private static boolean isCutOff(ModelReply reply) {
+    return reply.finishReason().flatMap(Finish::of).equals(Optional.of(Finish.LENGTH));
+  }
+
+  /** Returns one reply or more; {@code count} where the server gives several. */
+  private List<ModelReply> ask(ModelRequest request, int count, int tokens)
+      throws InterruptedException {
+    if (count == 1) {
+      return adapting(request, 1, tokens);
+    }
+    List<ModelReply> replies;
+    try {
+      replies = adapting(request, count, tokens);
+    } catch (ChatException e) {
+      // Who fails at several and gives one does not take several, in whatever words it says so.
+      replies = adapting(request, 1, tokens);
+    }
+    if (replies.size() == 1) {
+      adaptation.learn(Adaptation.Change.ONE_REPLY);
+    }
+    return replies;
+  }
+
+  private List<ModelReply> adapting(ModelRequest request, int count, int tokens)
+      throws InterruptedException {
     while (true) {
       try {
-        return patience.repeat(() -> attempt(request, tokens), this::leave);
+        return patience.repeat(() -> attempt(request, count, tokens), this::leave);
       } catch (RefusedException e) {
         if (!adaptation.learn(e.body(), e.changes(), request)) {
           throw e;
@@ -127,13 +190,13 @@ public final class LiveChat implements Chat {
   }
 
   /** Asks once, at the provider's pace. */
-  private ModelReply attempt(ModelRequest request, int tokens)
+  private List<ModelReply> attempt(ModelRequest request, int count, int tokens)
       throws PassingFailure, InterruptedException {
-    pacer.begin(request.estimatedTokens() + USUAL_REPLY_TOKENS);
+    pacer.begin(request.estimatedTokens() + (long) count * USUAL_REPLY_TOKENS);
     try {
-      ModelReply reply = metered(request, tokens);
+      List<ModelReply> replies = metered(request, count, tokens);
       pacer.succeeded();
-      return reply;
+      return replies;
     } catch (RuntimeException | InterruptedException e) {
       // A failure that may pass is told to the pacer once it is known how long to wait.
       pacer.failed();
@@ -141,15 +204,17 @@ public final class LiveChat implements Chat {
     }
   }
 
-  private ModelReply metered(ModelRequest request, int tokens)
+  private List<ModelReply> metered(ModelRequest request, int count, int tokens)
       throws PassingFailure, InterruptedException {
     Meter.Reservation reserved =
-        meter.reserve(request.estimatedTokens(), tokens, Math.min(tokens, USUAL_REPLY_TOKENS));
+        meter.reserve(
+            request.estimatedTokens(), tokens, Math.min(tokens, USUAL_REPLY_TOKENS), count);
     Set<Adaptation.Change> changes = adaptation.changes();
     try {
-      ModelReply reply = model.ask(request, tokens, changes);
-      meter.settle(reserved, reply.usage());
-      return reply;
+      List<ModelReply> replies = model.ask(request, count, tokens, changes);
+      meter.settle(
+          reserved, replies.stream().map(ModelReply::usage).reduce(LiveChat::sum).orElseThrow());
+      return replies;
     } catch (RuntimeException e) {
       // Some count what they refuse.
       model
@@ -161,6 +226,10 @@ public final class LiveChat implements Chat {
       }
       throw passing(e, changes);
     }
+  }
+
+  private static Optional<Usage> sum(Optional<Usage> one, Optional<Usage> other) {
+    return one.flatMap(usage -> other.map(usage::plus));
   }
 
   /** The failure behind an exception, if it may pass; else says what nothing helps against. */

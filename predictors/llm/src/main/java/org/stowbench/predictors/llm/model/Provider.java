@@ -49,6 +49,12 @@ public enum Provider {
     return longestSide;
   }
 
+  /** Whether its protocol has a number of replies that one request may ask for. */
+  boolean givesSeveral() {
+    // Ollama's server speaks the protocol without it.
+    return this == OPENAI || this == MISTRAL;
+  }
+
   /**
    * The provider with this id.
    *

@@ -17,12 +17,14 @@ import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictors.llm.chat.FirstTokens;
 import org.stowbench.predictors.llm.chat.Message;
@@ -95,11 +97,14 @@ final class ProviderChat {
   /**
    * Asks once; whatever goes wrong is thrown as LangChain4j throws it, see {@link CallFailure}.
    *
-   * @param mostTokens how long the reply may get
+   * @param count how many replies are asked for, 1 or more
+   * @param mostTokens how long a reply may get
    * @param changes what the server was found to want otherwise
+   * @return one or more, at most {@code count}
    */
-  ModelReply ask(ModelRequest request, int mostTokens, Set<Adaptation.Change> changes) {
-    wire.nextIs(request.sample());
+  List<ModelReply> ask(
+      ModelRequest request, int count, int mostTokens, Set<Adaptation.Change> changes) {
+    wire.nextIs(request.sample(), count);
     ChatRequest asked =
         ChatRequest.builder()
             .messages(request.messages().stream().map(ProviderChat::message).toList())
@@ -109,10 +114,23 @@ final class ProviderChat {
     try {
       model.chat(asked);
     } catch (RuntimeException e) {
-      WireReply reply = WireClient.Received.in(e).orElseThrow(() -> e);
-      return request.asksForLikelihoods()
-          ? reply(reply.asLikelihoods(), false, start)
-          : reply(reply, request.schema().isPresent() && !sendsSchemas(changes), start);
+      List<WireReply> all = WireClient.Received.in(e).orElseThrow(() -> e);
+      Duration latency = Duration.ofNanos(System.nanoTime() - start);
+      List<WireReply> replies = all.subList(0, Math.min(count, all.size()));
+      List<Optional<Usage>> usages = usages(replies.get(0).tokens(), replies.size());
+      boolean free =
+          request.schema().isPresent() && !request.asksForLikelihoods() && !sendsSchemas(changes);
+      return IntStream.range(0, replies.size())
+          .mapToObj(
+              i -> {
+                WireReply reply = replies.get(i);
+                return reply(
+                    request.asksForLikelihoods() ? reply.asLikelihoods() : reply,
+                    usages.get(i),
+                    latency,
+                    free);
+              })
+          .toList();
     }
     throw new IllegalStateException("a model replied without asking anybody");
   }
@@ -165,16 +183,10 @@ final class ProviderChat {
     return schemas && !changes.contains(Adaptation.Change.NO_SCHEMA);
   }
 
-  private ModelReply reply(WireReply reply, boolean free, long start) {
+  private static ModelReply reply(
+      WireReply reply, Optional<Usage> usage, Duration latency, boolean free) {
     return new ModelReply(
-        reply.text(),
-        reply.thoughts(),
-        reply.tokens().map(this::usage),
-        reply.finish(),
-        reply.model(),
-        Duration.ofNanos(System.nanoTime() - start),
-        free,
-        false);
+        reply.text(), reply.thoughts(), usage, reply.finish(), reply.model(), latency, free, false);
   }
 
   /** What a request without a reply took, where its provider counts that. */
@@ -203,12 +215,33 @@ final class ProviderChat {
     if (!tokens.addUp()) {
       miscounts.incrementAndGet();
     }
+    return usage(tokens.in(), tokens.out());
+  }
+
+  private Usage usage(long in, long out) {
     return new Usage(
-        tokens.in(),
-        tokens.out(),
-        price
-            .map(p -> OptionalDouble.of(p.of(tokens.in(), tokens.out())))
-            .orElse(OptionalDouble.empty()));
+        in, out, price.map(p -> OptionalDouble.of(p.of(in, out))).orElse(OptionalDouble.empty()));
+  }
+
+  /**
+   * What each of several replies took. Providers tell the sum: what went in is the first one's, and
+   * what came out is divided evenly.
+   */
+  private List<Optional<Usage>> usages(Optional<Tokens> sum, int replies) {
+    Optional<Usage> all = sum.map(this::usage);
+    List<Optional<Usage>> usages = new ArrayList<>();
+    for (int i = 0; i < replies; i++) {
+      boolean isFirst = i == 0;
+      usages.add(
+          all.map(
+              usage -> {
+                long share = usage.outputTokens() / replies;
+                return isFirst
+                    ? usage(usage.inputTokens(), usage.outputTokens() - share * (replies - 1))
+                    : usage(0, share);
+              }));
+    }
+    return usages;
   }
 
   private static ChatMessage message(Message message) {

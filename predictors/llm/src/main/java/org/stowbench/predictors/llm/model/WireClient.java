@@ -8,6 +8,7 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -36,18 +37,18 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
 
     private static final long serialVersionUID = 1;
 
-    private final transient WireReply reply;
+    private final transient List<WireReply> replies;
 
-    private Received(WireReply reply) {
+    private Received(List<WireReply> replies) {
       super("a reply", null, false, false);
-      this.reply = reply;
+      this.replies = replies;
     }
 
-    /** The reply behind what a model threw; empty where that is a failure. */
-    static Optional<WireReply> in(RuntimeException thrown) {
+    /** The replies behind what a model threw; empty where that is a failure. */
+    static Optional<List<WireReply>> in(RuntimeException thrown) {
       for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
         if (cause instanceof Received received) {
-          return Optional.of(received.reply);
+          return Optional.of(received.replies);
         }
       }
       return Optional.empty();
@@ -60,8 +61,10 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
   private final UnaryOperator<String> withKey;
   private final UnaryOperator<String> withoutKey;
 
+  private record Next(int sample, int replies) {}
+
   /** LangChain4j's models send in the thread that asks them, and know nothing of samples. */
-  private final ThreadLocal<Integer> sample = ThreadLocal.withInitial(() -> 0);
+  private final ThreadLocal<Next> next = ThreadLocal.withInitial(() -> new Next(0, 1));
 
   /**
    * A wire.
@@ -82,9 +85,9 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     return client.route();
   }
 
-  /** Says which of several replies to the same messages this thread asks for next. */
-  void nextIs(int number) {
-    sample.set(number);
+  /** Says which of several replies to the same messages this thread asks for next, and how many. */
+  void nextIs(int sample, int replies) {
+    next.set(new Next(sample, replies));
   }
 
   /** Gives itself to LangChain4j's models; they may not change the timeout. */
@@ -137,23 +140,20 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
         request.body() == null
             ? java.net.http.HttpRequest.BodyPublishers.noBody()
             : java.net.http.HttpRequest.BodyPublishers.ofString(
-                extras.changed(request.body(), sample.get())));
+                extras.changed(request.body(), next.get().sample(), next.get().replies())));
     try {
       BoundedClient.Response response = client.send(sent.build(), timeout);
       String body = withoutKey.apply(new String(response.body(), StandardCharsets.UTF_8));
       if (response.status() / 100 != 2) {
         throw new HttpFailure(response.status(), body, response.retryAfter());
       }
-      throw WireReply.of(body)
-          // Parts that are put together may make up the key.
-          .map(reply -> reply.map(withoutKey))
-          .<RuntimeException>map(Received::new)
-          .orElseGet(
-              () ->
-                  new IllegalStateException(
-                      new PassingFailure(
-                          PassingFailure.Kind.MAY_PASS,
-                          "a response that is not in the provider's form")));
+      List<WireReply> replies = WireReply.in(body);
+      if (replies.isEmpty()) {
+        throw new PassingFailure(
+            PassingFailure.Kind.MAY_PASS, "a response that is not in the provider's form");
+      }
+      // Parts that are put together may make up the key.
+      throw new Received(replies.stream().map(reply -> reply.map(withoutKey)).toList());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

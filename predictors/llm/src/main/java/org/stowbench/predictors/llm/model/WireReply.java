@@ -37,30 +37,35 @@ record WireReply(
   /**
    * Reads a body.
    *
-   * @return empty if it is in no provider's form
+   * @return one, or as many as were asked for; each with the tokens of all. Empty if it is in no
+   *     provider's form
    * @throws ErrorBody if it holds an error in place of a reply
    */
-  static Optional<WireReply> of(String body) {
+  static List<WireReply> in(String body) {
     Optional<JsonNode> known = Bodies.json(body);
     if (known.isEmpty()) {
       ErrorBody.throwIfError(body);
-      return Optional.empty();
+      return List.of();
     }
     JsonNode json = known.get();
     ErrorBody.throwIfError(json);
     if (json.path("choices").path(0).isObject()) {
-      return Optional.of(openAi(json, json.path("choices").path(0)));
+      return json.path("choices")
+          .valueStream()
+          .filter(JsonNode::isObject)
+          .map(choice -> openAi(json, choice))
+          .toList();
     }
     if (json.path("candidates").path(0).isObject()) {
-      return Optional.of(gemini(json, json.path("candidates").path(0)));
+      return List.of(gemini(json, json.path("candidates").path(0)));
     }
     if (json.path("promptFeedback").hasNonNull("blockReason")) {
-      return Optional.of(blocked(json));
+      return List.of(blocked(json));
     }
     if (json.path("content").isArray() || json.hasNonNull("stop_reason")) {
-      return Optional.of(anthropic(json));
+      return List.of(anthropic(json));
     }
-    return json.path("message").isObject() ? Optional.of(ollama(json)) : Optional.empty();
+    return json.path("message").isObject() ? List.of(ollama(json)) : List.of();
   }
 
   /** The reply with all its texts changed. */

@@ -47,34 +47,37 @@ public final class Meter {
    *
    * @param most what it may take
    * @param usual what it probably takes; its input is an estimate
+   * @param replies how many replies it asks for, 1 or more
    */
-  public record Reservation(Usage most, Usage usual) {}
+  public record Reservation(Usage most, Usage usual, int replies) {}
 
   /**
    * Sets aside what a request may take: the limit of its output, or more where replies were longer
    * than theirs, and its estimated input by how far the estimates were below what was counted.
    *
    * @param input estimated tokens
-   * @param output the limit of tokens
+   * @param output the limit of tokens of a reply
    * @param usualOutput what a reply usually takes
+   * @param replies how many are asked for, 1 or more
    * @throws RunStoppedException if that is more than can be left
    */
-  public Reservation reserve(long input, long output, long usualOutput)
+  public Reservation reserve(long input, long output, long usualOutput, int replies)
       throws InterruptedException {
     Usage most;
     synchronized (this) {
       long mostInput = (long) Math.ceil(input * inputFactor.orElse(FIRST_INPUT_FACTOR));
-      long mostOutput = Math.max(output, longestReply);
+      long mostOutput = replies * Math.max(output, longestReply);
       most = new Usage(mostInput, mostOutput, price(mostInput, mostOutput));
     }
     budget.reserve(most);
     add(new Spending.Spent(1, 0, Usage.NONE));
-    return new Reservation(most, new Usage(input, usualOutput, price(input, usualOutput)));
+    long usual = replies * usualOutput;
+    return new Reservation(most, new Usage(input, usual, price(input, usual)), replies);
   }
 
   /** Books a reply, and gives back what was reserved for it. */
   public void settle(Reservation reserved, Optional<Usage> usage) {
-    usage.ifPresent(told -> learn(reserved.usual().inputTokens(), told));
+    usage.ifPresent(told -> learn(reserved, told));
     // A provider that does not count is taken at the estimate, so that limits hold all the same.
     Usage told = usage.orElse(reserved.usual());
     Usage took =
@@ -85,10 +88,10 @@ public final class Meter {
     add(new Spending.Spent(0, 1, took));
   }
 
-  private synchronized void learn(long estimatedInput, Usage told) {
-    double factor = (double) told.inputTokens() / Math.max(1, estimatedInput);
+  private synchronized void learn(Reservation reserved, Usage told) {
+    double factor = (double) told.inputTokens() / Math.max(1, reserved.usual().inputTokens());
     inputFactor = OptionalDouble.of(Math.max(Math.max(1, factor), inputFactor.orElse(1)));
-    longestReply = Math.max(longestReply, told.outputTokens());
+    longestReply = Math.max(longestReply, told.outputTokens() / reserved.replies());
   }
 
   /** Gives back what was reserved for a request without a reply. */
