@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** YAML that people write, read as strictly as JSON. */
@@ -25,6 +26,33 @@ public final class YamlInput {
    *     another field
    */
   public static JsonInput read(InputFile file, List<String> fields) {
+    JsonInput json = JsonInput.of(parse(file), file.location());
+    refuseOthers(json, fields);
+    return json;
+  }
+
+  /**
+   * Reads a document whose top is a list of objects, of the same size.
+   *
+   * @param each what an element is called in messages, where they are numbered from 0
+   * @param fields all that may stand in an element
+   * @throws InvalidInputException as {@link #read}, or if it is no list
+   */
+  public static List<JsonInput> readList(InputFile file, String each, List<String> fields) {
+    List<JsonInput> elements = new ArrayList<>();
+    JsonNode list = parse(file);
+    JsonInput.of(list, file.location()).elements(); // refuses what is no list
+    for (JsonNode element : list) {
+      InputLocation place =
+          new InputLocation(file.location().source(), each + " " + elements.size(), "");
+      JsonInput json = JsonInput.of(element, place);
+      refuseOthers(json, fields);
+      elements.add(json);
+    }
+    return elements;
+  }
+
+  private static JsonNode parse(InputFile file) {
     InputLocation location = file.location();
     String yaml = file.text();
     YAMLMapper mapper =
@@ -35,9 +63,7 @@ public final class YamlInput {
         throw new InvalidInputException(
             location, "a second document begins in it: must be one, without lines of ---");
       }
-      JsonInput json = JsonInput.of(node == null ? MissingNode.getInstance() : node, location);
-      refuseOthers(json, fields);
-      return json;
+      return node == null ? MissingNode.getInstance() : node;
     } catch (JsonProcessingException e) {
       throw new InvalidInputException(
           location,

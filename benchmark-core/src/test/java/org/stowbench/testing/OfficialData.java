@@ -37,4 +37,16 @@ public final class OfficialData {
         "skipped: the official data is not on this machine; name its folder in STOWBENCH_OFFICIAL");
     return folder.get();
   }
+
+  /**
+   * The folder of another public suite, such as {@code tidybot}, which lies in {@code suites}
+   * beside the official data; skips the calling test, and says why, where it is not here.
+   */
+  public static Path requireSuite(String name) {
+    Path suite = require().resolveSibling("suites").resolve(name);
+    Assumptions.assumeTrue(
+        Files.isDirectory(suite),
+        "skipped: the data of " + name + " is not on this machine; its folder is " + suite);
+    return suite;
+  }
 }

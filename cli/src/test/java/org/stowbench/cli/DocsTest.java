@@ -97,6 +97,7 @@ class DocsTest {
     stowbench = StowbenchSession.begin().at(home);
     folder = stowbench.folder();
     Files.createSymbolicLink(folder.resolve("thesis"), official);
+    Files.createSymbolicLink(folder.resolve("tidybot"), OfficialData.requireSuite("tidybot"));
     Files.createSymbolicLink(folder.resolve("examples"), CHECKOUT.resolve("examples"));
     writeAnswers(new Catalogue(stowbench.home()).open("shic:eval"), folder.resolve("answers.csv"));
   }

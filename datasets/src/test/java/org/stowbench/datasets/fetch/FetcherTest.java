@@ -20,10 +20,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.datasets.importing.ImportRequest;
+import org.stowbench.datasets.importing.Importers;
 import org.stowbench.datasets.shic.ImportReport;
 import org.stowbench.datasets.shic.ShicImporter;
 import org.stowbench.datasets.shic.ShicImporterProvider;
 import org.stowbench.datasets.shic.SmallCheckout;
+import org.stowbench.datasets.tidybot.TidyBotImporterProvider;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.testing.OfficialData;
 
@@ -264,15 +267,34 @@ class FetcherTest {
     new ShicImporterProvider().published().orElseThrow().verify(OfficialData.require());
   }
 
+  @Tag("official")
+  @Test
+  void another_importers_pinned_source_is_fetched_alike() throws IOException {
+    TidyBotImporterProvider tidybot = new TidyBotImporterProvider();
+    Path suite = OfficialData.requireSuite("tidybot");
+    byte[] packed = Archives.tarOf(suite, "tidybot-" + COMMIT + "/");
+    try (ScriptedServer server = new ScriptedServer(ScriptedServer.honest(packed))) {
+      new Fetcher<>(
+              catalogue,
+              tidybot.published().orElseThrow().at(server.uri("/tidybot.tar.gz")),
+              FetchSettings.defaults(Map.of()),
+              FetchListener.NONE,
+              (files, to) -> tidybot.importTo(ImportRequest.of(files, to)))
+          .fetch(Optional.empty(), true);
+    }
+    assertThat(catalogue.open("tidybot").info().id()).isEqualTo("tidybot:unseen");
+  }
+
   @Test
   void the_pinned_addresses_are_of_the_pinned_commit_and_encrypted() {
-    PinnedSource shic = new ShicImporterProvider().published().orElseThrow();
-    assertThat(shic.archives()).hasSizeGreaterThan(1);
-    assertThat(shic.archives())
+    assertThat(Importers.installed().stream().flatMap(one -> one.published().stream()))
+        .hasSizeGreaterThan(1)
         .allSatisfy(
-            uri -> {
-              assertThat(uri.getScheme()).isEqualTo("https");
-              assertThat(uri.toString()).contains(shic.commit());
+            source -> {
+              assertThat(source.archives()).hasSizeGreaterThan(1);
+              assertThat(source.archives())
+                  .allMatch(uri -> uri.getScheme().equals("https"))
+                  .allMatch(uri -> uri.toString().contains(source.commit()));
             });
   }
 }

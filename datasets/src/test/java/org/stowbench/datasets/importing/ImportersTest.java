@@ -15,6 +15,7 @@ import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.SmallDataset;
 import org.stowbench.datasets.shic.SmallCheckout;
 import org.stowbench.datasets.tables.CsvExporter;
+import org.stowbench.datasets.tidybot.SmallBenchmark;
 import org.stowbench.io.InvalidInputException;
 
 /** Importers are found, and know their own files from others'. */
@@ -55,6 +56,8 @@ class ImportersTest {
     assertThat(recognising(checkout)).containsExactly("shic");
     assertThat(recognising(annotations)).containsExactly("coco");
     assertThat(recognising(tables)).containsExactly("csv");
+    assertThat(recognising(SmallBenchmark.write(temp.resolve("tidybot"))))
+        .containsExactly("tidybot");
     assertThat(recognising(temp.resolve("small"))).isEmpty();
     assertThat(recognising(temp.resolve("small/dataset.json"))).isEmpty();
     assertThat(recognising(tables.resolve("scenes.csv"))).isEmpty();
