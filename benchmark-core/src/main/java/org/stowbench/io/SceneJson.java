@@ -148,7 +148,8 @@ public final class SceneJson {
         json.optionalInteger("prompt_number"));
   }
 
-  private static Optional<Box3D> readPlace(JsonInput container) {
+  /** Reads where a thing is in the home, as {@link #write(Box3D, ObjectNode)} writes it. */
+  public static Optional<Box3D> readPlace(JsonInput container) {
     Optional<JsonInput> size = container.optional("size");
     return size.isPresent() || container.optional("position").isPresent()
         ? Optional.of(readPlace(container.field("position"), size))
@@ -173,7 +174,8 @@ public final class SceneJson {
     return values.stream().mapToDouble(JsonInput::number).toArray();
   }
 
-  private static Distances readDistances(JsonInput json) {
+  /** Reads distances from a list of rows, in metres. */
+  public static Distances readDistances(JsonInput json) {
     List<List<Double>> rows = new ArrayList<>();
     for (JsonInput row : json.elements()) {
       rows.add(row.elements().stream().map(JsonInput::number).toList());

@@ -201,6 +201,14 @@ class HostileFilesTest {
             "containers.csv", tables.get("containers.csv"), FileKind.RECORDS, tables, imported),
         new Reader("queries.csv", tables.get("queries.csv"), FileKind.RECORDS, tables, imported),
         new Reader(
+            "distances.csv",
+            "scene,from,to,metres\nk,start,0,1\n",
+            FileKind.RECORDS,
+            tables,
+            imported),
+        new Reader(
+            "known.csv", "query,item,where\nk#cup,fork,0\n", FileKind.RECORDS, tables, imported),
+        new Reader(
             "labels.json",
             LABELS,
             FileKind.ANNOTATIONS,

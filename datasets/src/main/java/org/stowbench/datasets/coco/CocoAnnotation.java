@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.SceneJson;
+import org.stowbench.scene.Box3D;
 import org.stowbench.scene.CountertopSide;
 import org.stowbench.scene.Point;
 import org.stowbench.scene.Region;
@@ -19,6 +21,9 @@ import org.stowbench.scene.Region;
  * @param region its one polygon, else its box
  * @param boxed whether the box had to stand for an outline of several parts, or of pixels
  * @param score how sure the detector is
+ * @param name what people call it: the attribute {@code name}, if it is a text
+ * @param place where it is in the home
+ * @param room the attribute {@code room}, if it is a text
  * @param items what is kept in it
  */
 record CocoAnnotation(
@@ -28,6 +33,9 @@ record CocoAnnotation(
     OptionalDouble score,
     Optional<CountertopSide> side,
     OptionalInt promptNumber,
+    Optional<String> name,
+    Optional<Box3D> place,
+    Optional<String> room,
     Set<String> items) {
 
   static CocoAnnotation read(JsonInput json) {
@@ -46,7 +54,15 @@ record CocoAnnotation(
             .flatMap(a -> a.optional("side"))
             .map(side -> side.constant(CountertopSide.class)),
         attributes.map(a -> a.optionalInteger("prompt_number")).orElse(OptionalInt.empty()),
+        attributes.flatMap(a -> words(a, "name")),
+        json.optional("position").flatMap(position -> SceneJson.readPlace(json)),
+        attributes.flatMap(a -> words(a, "room")),
         attributes.flatMap(a -> a.optional("items")).map(CocoAnnotation::items).orElse(Set.of()));
+  }
+
+  /** A text that a labelling tool may have left blank, or keep something else under. */
+  private static Optional<String> words(JsonInput attributes, String name) {
+    return attributes.optional(name).filter(a -> a.isText() && !a.isBlank()).map(JsonInput::text);
   }
 
   private static Set<String> items(JsonInput json) {

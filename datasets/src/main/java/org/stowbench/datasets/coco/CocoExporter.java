@@ -13,8 +13,11 @@ import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DescriptionJson;
 import org.stowbench.io.AtomicFile;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.QueryJson;
+import org.stowbench.io.SceneJson;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
@@ -27,6 +30,8 @@ import org.stowbench.scene.Scene;
  * a scene; an annotation a container, an anchor or a countertop, told apart by the category's
  * {@code supercategory}. What COCO has no place for, queries above all, is under {@code stowbench},
  * which other tools skip, so that {@link CocoImporter} gives the same dataset back.
+ *
+ * <p>An annotation is an outline: a dataset with a container that has no region cannot be COCO.
  *
  * <p>COCO polygons have three vertices or more: a point or a line repeats its last vertex, and the
  * attribute {@code vertices} says how many there really are.
@@ -44,7 +49,11 @@ public final class CocoExporter {
 
   private CocoExporter() {}
 
-  /** Writes a dataset's annotations into one file; an older file is replaced. */
+  /**
+   * Writes a dataset's annotations into one file; an older file is replaced.
+   *
+   * @throws InvalidInputException if a container has no region; nothing is written then
+   */
   public static void export(DatasetFolder dataset, Path file) throws IOException {
     ObjectNode document = new CocoExporter().document(dataset);
     byte[] bytes = (Json.line(document) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -56,7 +65,7 @@ public final class CocoExporter {
     document.putObject("info").put("description", description.name());
     document.putArray("licenses").addObject().put("id", 1).put("name", description.licence());
     try (Stream<Scene> scenes = dataset.scenes()) {
-      scenes.forEach(this::add);
+      scenes.forEach(scene -> add(scene, InputLocation.of(dataset.folder())));
     }
     document.set("images", images);
     document.set("annotations", annotations);
@@ -79,7 +88,7 @@ public final class CocoExporter {
     return document;
   }
 
-  private void add(Scene scene) {
+  private void add(Scene scene, InputLocation dataset) {
     int image = images.size() + 1;
     ObjectNode json = images.addObject().put("id", image);
     json.put("file_name", scene.image().orElse(scene.id())).put("license", 1);
@@ -89,9 +98,23 @@ public final class CocoExporter {
     if (scene.image().isEmpty()) {
       json.put("photo", false);
     }
+    scene.distances().ifPresent(distances -> json.set("distances", SceneJson.write(distances)));
     for (Container container : scene.containers()) {
+      Region region =
+          container
+              .region()
+              .orElseThrow(
+                  () ->
+                      new InvalidInputException(
+                          dataset,
+                          "scene %s: container %d has no region: COCO holds outlines in photos only; tables (csv) hold homes without"
+                              .formatted(
+                                  InvalidInputException.excerpt(scene.id()), container.id())));
       ObjectNode annotation =
-          annotation(image, container.type().orElse(CONTAINER), CONTAINER, container.outline());
+          annotation(image, container.type().orElse(CONTAINER), CONTAINER, region);
+      container.place().ifPresent(place -> SceneJson.write(place, annotation));
+      container.name().ifPresent(name -> attributes(annotation).put("name", name));
+      container.room().ifPresent(room -> attributes(annotation).put("room", room));
       container.confidence().ifPresent(confidence -> annotation.put("score", confidence));
       container.side().ifPresent(side -> attributes(annotation).put("side", Json.name(side)));
       container

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stowbench.io.InputLocation;
-import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.SceneJson;
+import org.stowbench.query.Truth;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.ImageSize;
@@ -23,7 +24,7 @@ final class CocoImage {
   private final List<Container> containers = new ArrayList<>();
   private final List<Anchor> anchors = new ArrayList<>();
   private final Map<Long, Integer> containerOf = new LinkedHashMap<>();
-  private final Map<String, Integer> containerOfItem = new LinkedHashMap<>();
+  private final Map<String, List<Integer>> containersOfItem = new LinkedHashMap<>();
   private Optional<Region> countertop = Optional.empty();
 
   private CocoImage(JsonInput json, String fileName, String sceneId) {
@@ -49,9 +50,11 @@ final class CocoImage {
     return json.location();
   }
 
-  /** The container of each item that an annotation's attribute names. */
-  Map<String, Integer> items() {
-    return containerOfItem;
+  /** The containers of each item that an annotation's attribute names. */
+  Map<String, Truth> items() {
+    Map<String, Truth> truths = new LinkedHashMap<>();
+    containersOfItem.forEach((item, containers) -> truths.put(item, new Truth(containers)));
+    return truths;
   }
 
   /** The container that an annotation became; empty if it became none. */
@@ -74,7 +77,10 @@ final class CocoImage {
             o ->
                 new Container(
                     id,
-                    annotation.region(),
+                    annotation.name(),
+                    Optional.of(annotation.region()),
+                    annotation.place(),
+                    annotation.room(),
                     type,
                     annotation.score(),
                     annotation.side(),
@@ -83,14 +89,7 @@ final class CocoImage {
       throw place.invalid("annotation " + annotation.id() + " is there twice");
     }
     for (String item : annotation.items()) {
-      Integer other = containerOfItem.putIfAbsent(item, id);
-      if (other != null) {
-        throw place
-            .field("attributes")
-            .invalid(
-                "item %s is in container %d of this image already: must be in one"
-                    .formatted(InvalidInputException.excerpt(item), other));
-      }
+      containersOfItem.computeIfAbsent(item, i -> new ArrayList<>()).add(id);
     }
   }
 
@@ -120,6 +119,7 @@ final class CocoImage {
                 size,
                 containers,
                 anchors,
-                countertop));
+                countertop,
+                o.optional("distances").map(SceneJson::readDistances)));
   }
 }

@@ -29,7 +29,7 @@ public final class CocoImporterProvider implements ImporterProvider {
           "queries",
           "FILE.csv",
           "Further queries, with the columns image, item, truth, and maybe household and split."
-              + " A truth is an annotation's id, or not_here.");
+              + " A truth is an annotation's id, several with spaces between, or not_here.");
   private static final ImportOption ANCHORS =
       new ImportOption(
           "anchors",
@@ -51,7 +51,8 @@ public final class CocoImporterProvider implements ImporterProvider {
         "Import COCO annotations, as labelling tools export them. Every annotation is a container"
             + " of its category's type, but for anchors (sink, oven, ...) and the countertop. The"
             + " attribute items of a container, such as \"whisk; ladle\", says what is kept in it:"
-            + " a query each.",
+            + " a query each; what is kept in several containers is right in any of them. The"
+            + " attribute name is what people call a container.",
         "The household of an image is its field household, else the first folder of its file name,"
             + " else the image itself.");
   }

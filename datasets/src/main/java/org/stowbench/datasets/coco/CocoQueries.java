@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.stowbench.io.CsvRow;
 import org.stowbench.io.CsvTable;
 import org.stowbench.io.FileKind;
@@ -15,10 +16,10 @@ import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
-import org.stowbench.query.Answer;
 import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
+import org.stowbench.query.Truth;
 import org.stowbench.query.Votes;
 import org.stowbench.scene.Scene;
 
@@ -51,11 +52,8 @@ final class CocoQueries {
     image
         .items()
         .forEach(
-            (item, container) ->
-                add(
-                    query(scene, item, image.household(), Answer.container(container)),
-                    defaultSplit,
-                    image.location()));
+            (item, truth) ->
+                add(query(scene, item, image.household(), truth), defaultSplit, image.location()));
   }
 
   /** The queries of a table. */
@@ -82,24 +80,27 @@ final class CocoQueries {
     }
   }
 
-  private static Answer truth(CsvRow row, CocoImage image) {
+  private static Truth truth(CsvRow row, CocoImage image) {
     String text = row.text("truth").strip();
     if (text.equals(NOT_HERE)) {
-      return Answer.NOT_HERE;
+      return Truth.NOT_HERE;
     }
-    Optional<Integer> container =
-        text.matches("[0-9]{1,18}") ? image.container(Long.parseLong(text)) : Optional.empty();
-    return container
-        .map(Answer::container)
-        .orElseThrow(
-            () ->
-                InvalidInputException.expected(
-                    row.location().child("truth"),
-                    "not_here, or the id of a container's annotation in this image",
-                    text));
+    return new Truth(Stream.of(text.split(" +")).map(id -> container(id, row, image)).toList());
   }
 
-  private static LabeledQuery query(Scene scene, String item, String household, Answer truth) {
+  private static int container(String id, CsvRow row, CocoImage image) {
+    Optional<Integer> container =
+        id.matches("[0-9]{1,18}") ? image.container(Long.parseLong(id)) : Optional.empty();
+    return container.orElseThrow(
+        () ->
+            InvalidInputException.expected(
+                row.location().child("truth"),
+                "not_here, or the id of a container's annotation in this image, or several with"
+                    + " spaces between",
+                id));
+  }
+
+  private static LabeledQuery query(Scene scene, String item, String household, Truth truth) {
     return new LabeledQuery(
         new Query(scene.id() + "#" + item, scene, item),
         new Household(household),

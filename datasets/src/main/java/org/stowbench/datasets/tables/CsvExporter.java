@@ -13,10 +13,13 @@ import org.stowbench.io.Json;
 import org.stowbench.io.SceneJson;
 import org.stowbench.io.StagedFolder;
 import org.stowbench.predictions.AnswerText;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Vote;
 import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Box3D;
 import org.stowbench.scene.Container;
+import org.stowbench.scene.Distances;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 
@@ -64,12 +67,40 @@ public final class CsvExporter {
     table(
         folder,
         CsvFolder.CONTAINERS,
-        List.of("scene", "container", "region", "type", "confidence", "side", "prompt_number"),
+        List.of(
+            "scene",
+            "container",
+            "name",
+            "region",
+            "x",
+            "y",
+            "z",
+            "width",
+            "depth",
+            "height",
+            "room",
+            "type",
+            "confidence",
+            "side",
+            "prompt_number"),
         rows -> {
           try (Stream<Scene> scenes = dataset.scenes()) {
             for (Scene scene : (Iterable<Scene>) scenes::iterator) {
               for (Container container : scene.containers()) {
                 rows.row(row(scene, container));
+              }
+            }
+          }
+        });
+    table(
+        folder,
+        CsvFolder.DISTANCES,
+        List.of("scene", "from", "to", "metres"),
+        rows -> {
+          try (Stream<Scene> scenes = dataset.scenes()) {
+            for (Scene scene : (Iterable<Scene>) scenes::iterator) {
+              if (scene.distances().isPresent()) {
+                write(scene.id(), scene.distances().get(), rows);
               }
             }
           }
@@ -99,6 +130,22 @@ public final class CsvExporter {
             try (Stream<LabeledQuery> queries = dataset.split(split).queries()) {
               for (LabeledQuery labeled : (Iterable<LabeledQuery>) queries::iterator) {
                 rows.row(row(labeled, split));
+              }
+            }
+          }
+        });
+    table(
+        folder,
+        CsvFolder.KNOWN,
+        List.of("query", "item", "where"),
+        rows -> {
+          for (String split : dataset.splits()) {
+            try (Stream<LabeledQuery> queries = dataset.split(split).queries()) {
+              for (LabeledQuery labeled : (Iterable<LabeledQuery>) queries::iterator) {
+                for (KnownPlacement known : labeled.query().known()) {
+                  rows.row(
+                      List.of(labeled.query().id(), known.item(), AnswerText.write(known.where())));
+                }
               }
             }
           }
@@ -136,11 +183,34 @@ public final class CsvExporter {
     return List.of(
         scene.id(),
         container.id(),
+        container.name(),
         container.region().map(CsvExporter::text),
+        container.place().map(Box3D::x),
+        container.place().map(Box3D::y),
+        container.place().map(Box3D::z),
+        container.place().filter(Box3D::hasSize).map(Box3D::width),
+        container.place().filter(Box3D::hasSize).map(Box3D::depth),
+        container.place().filter(Box3D::hasSize).map(Box3D::height),
+        container.room(),
         container.type(),
         container.confidence(),
         container.side().map(Json::name),
         container.promptNumber());
+  }
+
+  private static void write(String scene, Distances distances, CsvWriter rows) throws IOException {
+    List<List<Double>> metres = distances.metres();
+    for (int from = 0; from < metres.size(); from++) {
+      for (int to = 0; to < metres.size(); to++) {
+        if (from != to) {
+          rows.row(List.of(scene, end(from), end(to), metres.get(from).get(to)));
+        }
+      }
+    }
+  }
+
+  private static String end(int row) {
+    return row == 0 ? CsvFolder.START : Integer.toString(row - 1);
   }
 
   private static List<?> row(Scene scene, Anchor anchor) {

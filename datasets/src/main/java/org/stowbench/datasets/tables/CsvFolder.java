@@ -8,18 +8,23 @@ import java.util.Set;
  *
  * <ul>
  *   <li>{@code scenes.csv}: {@code scene, room, image, width, height, countertop}
- *   <li>{@code containers.csv}: {@code scene, container, region} or {@code left, top, right,
- *       bottom}, {@code type, confidence, side, prompt_number}
+ *   <li>{@code containers.csv}: {@code scene, container, name, region} or {@code left, top, right,
+ *       bottom}, {@code x, y, z, width, depth, height, room, type, confidence, side, prompt_number}
+ *   <li>{@code distances.csv}, if there are any: {@code scene, from, to, metres}
  *   <li>{@code anchors.csv}, if there are any: {@code scene, type, region} or {@code left, top,
  *       right, bottom}, {@code confidence}
  *   <li>{@code queries.csv}: {@code query, split, scene, item, household, truth}
+ *   <li>{@code known.csv}, if anything is: {@code query, item, where}
  *   <li>{@code votes.csv}, if there are any: {@code query, annotator, answer}
  *   <li>{@code about.json}, if there is any: what its maker says about the dataset, such as its
  *       licence
  * </ul>
  *
- * <p>A region is {@code [[x,y],...]} in pixels. A truth or an answer is a container's number or
- * {@code not_here}. Texts are guarded against spreadsheets, see {@link org.stowbench.io.CsvWriter}.
+ * <p>A region is {@code [[x,y],...]} in pixels; positions, sizes and distances are metres. A truth,
+ * an answer or where something known is, is a container's number or {@code not_here}; a truth and
+ * what is known may be several numbers with spaces between. A distance goes from a container's
+ * number, or {@code start}, to another, and back where the way back has no row of its own. Texts
+ * are guarded against spreadsheets, see {@link org.stowbench.io.CsvWriter}.
  */
 final class CsvFolder {
 
@@ -27,12 +32,18 @@ final class CsvFolder {
   static final String CONTAINERS = "containers.csv";
   static final String ANCHORS = "anchors.csv";
   static final String QUERIES = "queries.csv";
+  static final String DISTANCES = "distances.csv";
+  static final String KNOWN = "known.csv";
   static final String VOTES = "votes.csv";
 
   static final String ABOUT = "about.json";
 
   /** All files that there may be. */
-  static final Set<String> FILES = Set.of(SCENES, CONTAINERS, ANCHORS, QUERIES, VOTES, ABOUT);
+  static final Set<String> FILES =
+      Set.of(SCENES, CONTAINERS, DISTANCES, ANCHORS, QUERIES, KNOWN, VOTES, ABOUT);
+
+  /** Where a robot starts, as an end of a distance. */
+  static final String START = "start";
 
   static final Set<String> SCENE_COLUMNS =
       Set.of("scene", "room", "image", "width", "height", "countertop");
@@ -40,11 +51,19 @@ final class CsvFolder {
       Set.of(
           "scene",
           "container",
+          "name",
           "region",
           "left",
           "top",
           "right",
           "bottom",
+          "x",
+          "y",
+          "z",
+          "width",
+          "depth",
+          "height",
+          "room",
           "type",
           "confidence",
           "side",
@@ -53,6 +72,8 @@ final class CsvFolder {
       Set.of("scene", "type", "region", "left", "top", "right", "bottom", "confidence");
   static final Set<String> QUERY_COLUMNS =
       Set.of("query", "split", "scene", "item", "household", "truth");
+  static final Set<String> DISTANCE_COLUMNS = Set.of("scene", "from", "to", "metres");
+  static final Set<String> KNOWN_COLUMNS = Set.of("query", "item", "where");
   static final Set<String> VOTE_COLUMNS = Set.of("query", "annotator", "answer");
 
   private CsvFolder() {}

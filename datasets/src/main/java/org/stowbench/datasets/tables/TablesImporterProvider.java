@@ -24,8 +24,8 @@ public final class TablesImporterProvider implements ImporterProvider {
   @Override
   public List<String> description() {
     return List.of(
-        "Import plain tables: scenes.csv, containers.csv and queries.csv, and anchors.csv and"
-            + " votes.csv where they are there. datasets export --as csv writes the same.");
+        "Import plain tables: scenes.csv, containers.csv and queries.csv, and distances.csv,"
+            + " anchors.csv, known.csv and votes.csv where they are there. datasets export --as csv writes the same.");
   }
 
   @Override

@@ -22,6 +22,7 @@ import org.stowbench.datasets.format.SmallDataset;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.Labels;
 import org.stowbench.datasets.validate.DatasetValidator;
+import org.stowbench.datasets.validate.HandMade;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Truth;
@@ -119,6 +120,59 @@ class CocoExchangeTest {
   }
 
   @Test
+  void an_item_that_is_kept_in_two_containers_is_right_in_either() throws IOException {
+    Files.writeString(labels, LABELS.replace("[\"pan\"]", "[\"pan\", \"whisk\"]"));
+    Path table = temp.resolve("queries.csv");
+    Files.writeString(table, "image,item,truth\nhome1/left.jpg,cup,12 10\n");
+    read(Optional.of(table));
+    assertThat(queries("eval"))
+        .extracting(q -> q.query().item() + " in " + q.truth())
+        .containsExactly(
+            "whisk in containers 0, 1",
+            "ladle in container 0",
+            "pan in container 1",
+            "cup in containers 0, 1");
+  }
+
+  @Test
+  void a_container_has_the_name_that_a_labeller_noted() throws IOException {
+    Files.writeString(
+        labels,
+        LABELS.replace("{\"items\": [\"pan\"]}", "{\"name\": \"top drawer\", \"room\": 7}"));
+    read(Optional.empty());
+    Scene scene = queries("eval").get(0).query().scene();
+    assertThat(scene.container(0).name()).isEmpty();
+    assertThat(scene.container(1).name()).contains("top drawer");
+    assertThat(scene.container(1).room()).isEmpty();
+  }
+
+  @Test
+  void a_home_without_photos_cannot_be_annotations() throws IOException {
+    DatasetFolder home = DatasetFolder.open(HandMade.writeHome(temp.resolve("home")));
+    Files.delete(labels);
+    assertThatThrownBy(() -> CocoExporter.export(home, labels))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(
+            "home: scene home: container 0 has no region: COCO holds outlines in photos only; tables (csv) hold homes without");
+    assertThat(labels).doesNotExist();
+  }
+
+  @Test
+  void what_is_known_besides_outlines_comes_back_from_annotations() throws IOException {
+    Path folder = HandMade.writeHome(temp.resolve("home"));
+    Path scenes = folder.resolve("scenes.jsonl");
+    Files.writeString(
+        scenes,
+        Files.readString(scenes).replace("\"name\"", "\"region\":[[0,0],[9,0],[9,9]],\"name\""));
+    DatasetFolder home = DatasetFolder.open(folder);
+    CocoExporter.export(home, labels);
+    read(Optional.empty());
+    try (Stream<LabeledQuery> before = home.split("eval").queries()) {
+      assertThat(queries("eval")).isEqualTo(before.toList());
+    }
+  }
+
+  @Test
   void the_caller_decides_which_categories_are_anchors() throws IOException {
     CocoImporter.importTo(
         labels,
@@ -137,7 +191,6 @@ class CocoExchangeTest {
         "\"category_id\": 3  | \"category_id\": 4  | field annotations[3].category_id: expected the id of a category, found 4",
         "\"id\": 7           | \"id\": 2           | field images[2].id: image 2 is there twice",
         "\"id\": 12          | \"id\": 10          | annotation 10 is there twice",
-        "[\"pan\"]           | [\"whisk\"]         | item whisk is in container 0 of this image already",
         "[100, 20, 30, 40]   | [100, 20, 30]       | field annotations[1].bbox: expected [x, y, width, height]",
         "[100, 20, 30, 40]   | [100, 20, -30, 40]  | must run left to right",
         "[10, 20, 40, 20, 40, 60, 10, 60] | [10, 20, 40, 20] | expected x and y of three vertices or more",

@@ -23,11 +23,15 @@ import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.Labels;
 import org.stowbench.datasets.shic.ShicImporter;
 import org.stowbench.datasets.validate.DatasetValidator;
+import org.stowbench.datasets.validate.HandMade;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Answer;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Truth;
 import org.stowbench.query.Vote;
+import org.stowbench.scene.Box3D;
+import org.stowbench.scene.Distances;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.testing.OfficialData;
@@ -104,7 +108,7 @@ class CsvExchangeTest {
         "containers.csv | 20,0,30,20   | 20,0,ten,20       | record 2, field right: expected a number, found ten",
         "containers.csv | 20,0,30,20   | 20,0,10,20        | record 2: box (20.0, 0.0) to (10.0, 20.0): must run left to right",
         "containers.csv | 20,0,30,20   | 20,0,,20          | record 2, field right: missing",
-        "containers.csv | 20,0,30,20   | ,,,               | record 2: no region: must have region, or left",
+        "queries.csv    | whisk,1      | whisk,0 2         | record 1: query k1#whisk: truth is container 2: scene k1 has 2",
         "queries.csv    | whisk,1      | whisk,2           | record 1: query k1#whisk: truth is container 2: scene k1 has 2",
         "queries.csv    | whisk,1      | whisk,drawer      | record 1, field truth: expected a container number, not_here",
         "queries.csv    | whisk,1      | whisk,            | record 1, field truth: missing",
@@ -121,6 +125,81 @@ class CsvExchangeTest {
         .hasMessageContaining(file)
         .hasMessageContaining(message);
     assertThat(temp.resolve("mine")).doesNotExist();
+  }
+
+  @Test
+  void a_home_without_photos_is_three_tables_and_what_else_is_known() throws IOException {
+    put("scenes.csv", "scene\nhome\n");
+    put(
+        "containers.csv",
+        "scene,name,x,y,z,room\nhome,top drawer,0,1,0.5,kitchen\nhome,shelf,2,1,0.5,\n");
+    put(
+        "distances.csv",
+        "scene,from,to,metres\nhome,start,0,1\nhome,start,1,2\nhome,0,1,2.5\nhome,1,0,3\n");
+    put("queries.csv", "scene,item,truth\nhome,whisk,0 1\n");
+    put("known.csv", "query,item,where\nhome#whisk,fork,0 1\nhome#whisk,tent,not_here\n");
+    LabeledQuery query = queries(read(), "eval").get(0);
+    assertThat(query.truth()).isEqualTo(Truth.in(0, 1));
+    assertThat(query.query().known())
+        .containsExactly(
+            new KnownPlacement("fork", Answer.container(0)),
+            new KnownPlacement("fork", Answer.container(1)),
+            new KnownPlacement("tent", Answer.NOT_HERE));
+    Scene scene = query.query().scene();
+    assertThat(scene.container(0).name()).contains("top drawer");
+    assertThat(scene.container(1).place()).contains(Box3D.at(2, 1, 0.5));
+    Distances distances = scene.distances().orElseThrow();
+    assertThat(distances.between(1, 0)).isEqualTo(3);
+    assertThat(distances.metres().get(2)).containsExactly(2.0, 3.0, 0.0);
+    assertThat(DatasetValidator.validate(temp.resolve("mine")).problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "containers.csv | scene,name,x,y,z\\nk1,a,1,2,      | record 1, field z: missing: must not be blank",
+        "containers.csv | scene,name,width\\nk1,a,1         | record 1, field x: missing",
+        "distances.csv  | scene,from,to,metres\\nk1,0,5,1    | record 1, field to: expected start, or one of the scene's 2 containers, numbered from 0, found 5",
+        "distances.csv  | scene,from,to,metres\\nk1,0,1,-1   | record 1, field metres: expected 0 or more, and 0 from a place to itself, found -1",
+        "distances.csv  | scene,from,to,metres\\nk1,0,1,1    | scenes.csv: record 1: scene k1 has no distance from the start to container 0 in distances.csv",
+        "distances.csv  | scene,from,to,metres\\nk1,0,1,1\\nk1,0,1,2 | record 2: the distance from 0 to 1 is there twice",
+        "known.csv      | query,item,where\\nk1#whisk,whisks,0 | record 1: query k1#whisk: knows where whisks is, and asks for whisk: must not be the same item",
+        "known.csv      | query,item,where\\nk1#whisk,pan,7   | record 1: query k1#whisk: known placement of pan is container 7: scene k1 has 2",
+        "known.csv      | query,item,where\\nk1#whisk,pan,up  | record 1, field where: expected a container number, not_here",
+        "known.csv      | query,item,where\\nk9,pan,0         | field query: expected a query of queries.csv, found k9",
+      })
+  void a_row_about_a_home_that_does_not_fit_is_named(String file, String text, String message)
+      throws IOException {
+    put(file, text.replace("\\n", "\n") + "\n");
+    assertThatThrownBy(this::read)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(file)
+        .hasMessageContaining(message);
+    assertThat(temp.resolve("mine")).doesNotExist();
+  }
+
+  @Test
+  void containers_that_nothing_is_said_of_are_counted() throws IOException {
+    put("containers.csv", "scene,type\nk1,\nk1,drawer\n\"k, 2\",\n");
+    assertThat(CsvImporter.importTo(tables, Labels.NONE, temp.resolve("mine")).notes())
+        .containsExactly(
+            "2 containers have no name, type, region or position: nobody can tell which one is meant");
+  }
+
+  @Test
+  void a_home_without_photos_comes_back_from_tables_to_the_byte() throws IOException {
+    DatasetFolder home = DatasetFolder.open(HandMade.writeHome(temp.resolve("home")));
+    CsvExporter.export(home, temp.resolve("exported"));
+    CsvImporter.importTo(temp.resolve("exported"), Labels.NONE, temp.resolve("back"));
+    DatasetFolder back = DatasetFolder.open(temp.resolve("back"));
+    assertThat(queries(back, "eval")).isEqualTo(queries(home, "eval"));
+    CsvExporter.export(back, temp.resolve("again"));
+    for (String table : CsvFolder.FILES) {
+      assertThat(temp.resolve("again").resolve(table))
+          .hasSameTextualContentAs(temp.resolve("exported").resolve(table));
+    }
   }
 
   @Test
