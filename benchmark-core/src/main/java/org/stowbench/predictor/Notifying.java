@@ -16,7 +16,15 @@ public interface Notifying {
   List<String> notices();
 
   /**
-   * The notifying of a whole predictor: the notices of all its parts.
+   * What its user should know at this moment: that it waits for somebody, say; a line, safe to
+   * show. Asked at any time, also while predictions are under way.
+   */
+  default Optional<String> now() {
+    return Optional.empty();
+  }
+
+  /**
+   * The notifying of a whole predictor: that of all its parts.
    *
    * @return empty where nothing in it ever gives notice
    */
@@ -24,6 +32,17 @@ public interface Notifying {
     List<Notifying> able = predictor.abilities(Notifying.class);
     return able.isEmpty()
         ? Optional.empty()
-        : Optional.of(() -> able.stream().flatMap(one -> one.notices().stream()).toList());
+        : Optional.of(
+            new Notifying() {
+              @Override
+              public List<String> notices() {
+                return able.stream().flatMap(one -> one.notices().stream()).toList();
+              }
+
+              @Override
+              public Optional<String> now() {
+                return able.stream().flatMap(one -> one.now().stream()).findFirst();
+              }
+            });
   }
 }

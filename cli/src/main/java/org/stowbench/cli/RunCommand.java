@@ -16,6 +16,7 @@ import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictor.Budget;
+import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
@@ -316,6 +317,7 @@ final class RunCommand implements Callable<Integer> {
       RunOutcome outcome;
       try (ProgressLine line = progress.start(plan.predictor().text())) {
         Predictor predictor = predictor(plan, reference, line);
+        Notifying.of(predictor).ifPresent(notifying -> line.remarks(notifying::now));
         outcome =
             Runner.run(plan, predictor, folder, new RunProgress(plan.predictor().text(), line));
       } catch (VirtualMachineError e) {

@@ -3,17 +3,19 @@ package org.stowbench.cli.output;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.stowbench.io.InvalidInputException;
 
 /**
  * The line on stderr that says how far something is, once it takes longer than two seconds. On a
  * terminal it is drawn over itself and wiped in the end; elsewhere it is a new line every ten
- * seconds, if there is news.
+ * seconds, if there is news, and where there is a remark.
  *
  * <p>How far it is may be told from any thread, as often as one likes. One line at a time: two
  * would draw over each other.
@@ -23,6 +25,7 @@ public final class ProgressLine implements AutoCloseable {
   private static final Duration FIRST = Duration.ofSeconds(2);
   private static final Duration REDRAWN = Duration.ofMillis(200);
   private static final Duration REPEATED = Duration.ofSeconds(10);
+  private static final Duration LOOKED = Duration.ofSeconds(1);
   private static final String WIPE = "\r\u001b[K";
   private static final int BAR = 20;
 
@@ -40,6 +43,8 @@ public final class ProgressLine implements AutoCloseable {
             return thread;
           });
   private Stage stage;
+  private volatile Supplier<Optional<String>> remark = Optional::empty;
+  private boolean remarked;
   private String shown = "";
   private boolean closed;
 
@@ -65,8 +70,17 @@ public final class ProgressLine implements AutoCloseable {
       Duration every = terminal.columns().isPresent() ? REDRAWN : REPEATED;
       line.timer.scheduleAtFixedRate(
           line::draw, FIRST.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+      line.timer.scheduleAtFixedRate(
+          line::drawRemark, FIRST.toMillis(), LOOKED.toMillis(), TimeUnit.MILLISECONDS);
     }
     return line;
+  }
+
+  /**
+   * Asks for what is to be said behind how far it is, at any time, as long as there is something.
+   */
+  public void remarks(Supplier<Optional<String>> about) {
+    remark = about;
   }
 
   /** Now something is done that cannot be counted. */
@@ -109,18 +123,37 @@ public final class ProgressLine implements AutoCloseable {
     err.println("stowbench: " + InvalidInputException.excerpt(message, Integer.MAX_VALUE));
   }
 
+  /** Shows a remark that was not there when this was last asked. */
+  void drawRemark() {
+    boolean before = remarked;
+    remarked = remark.get().isPresent();
+    if (remarked && !before) {
+      draw();
+    }
+  }
+
   /** Shows how far it is. */
-  synchronized void draw() {
+  void draw() {
+    // Whoever is asked must not hold up those who tell how far it is.
+    draw(remark.get().map(words -> "; " + Table.safe(words)).orElse(""));
+  }
+
+  private synchronized void draw(String more) {
     if (closed) {
       return;
     }
     String line;
     if (terminal.columns().isPresent()) {
-      line = Table.cut(stage.drawn(nanos.getAsLong(), width()), width());
+      line =
+          Table.cut(
+              more.isEmpty()
+                  ? stage.drawn(nanos.getAsLong(), width())
+                  : Table.cut(stage.name(), BAR) + more,
+              width());
       err.print(WIPE + line);
       err.flush();
     } else {
-      line = stage.plain(nanos.getAsLong());
+      line = stage.plain(nanos.getAsLong()) + more;
       if (!line.equals(shown)) {
         err.println("stowbench: " + line);
       }

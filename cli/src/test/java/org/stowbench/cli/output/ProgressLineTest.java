@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,23 @@ class ProgressLineTest {
     line.at("fold 2", 0, 5, "steps");
 
     assertThat(drawn()).isEqualTo("stowbench: fold 2: 0 of 5 steps, 0.0/s\n");
+  }
+
+  @Test
+  void aRemarkStandsBehindHowFarItIsAsSoonAsItIsThere() {
+    AtomicReference<Optional<String>> remark = new AtomicReference<>(Optional.empty());
+    line.remarks(remark::get);
+    line.at("noam", 1, 4, "queries");
+    line.drawRemark();
+    assertThat(err.toString()).isEmpty();
+
+    remark.set(Optional.of("waiting"));
+    line.drawRemark();
+    line.drawRemark();
+
+    assertThat(err.toString()).isEqualTo("stowbench: noam: 1 of 4 queries, 0.0/s; waiting\n");
+    remark.set(Optional.empty());
+    assertThat(drawn()).isEqualTo("stowbench: noam: 1 of 4 queries, 0.0/s\n");
   }
 
   @Test

@@ -325,6 +325,11 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
   }
 
   @Override
+  public Optional<String> now() {
+    return chat.now();
+  }
+
+  @Override
   public List<String> notices() {
     return Stream.concat(
             chat.notices().stream(),

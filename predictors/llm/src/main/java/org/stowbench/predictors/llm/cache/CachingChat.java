@@ -185,6 +185,11 @@ public final class CachingChat implements Chat {
   }
 
   @Override
+  public Optional<String> now() {
+    return chat.now();
+  }
+
+  @Override
   public List<String> notices() {
     List<String> notices = new ArrayList<>(chat.notices());
     Optional.ofNullable(trouble.get())

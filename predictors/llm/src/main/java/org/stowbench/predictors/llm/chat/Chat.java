@@ -61,6 +61,11 @@ public interface Chat extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What keeps replies from coming at this moment; a line, safe to show. */
+  default Optional<String> now() {
+    return Optional.empty();
+  }
+
   /** What its user should know besides the replies; a line each, safe to show. */
   default List<String> notices() {
     return List.of();

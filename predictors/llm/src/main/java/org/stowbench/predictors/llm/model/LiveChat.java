@@ -248,7 +248,11 @@ public final class LiveChat implements Chat {
 
   private void leave(PassingFailure failure, Duration wait) {
     if (failure.kind() == PassingFailure.Kind.THROTTLED) {
+      Duration held = pacer.heldInVain();
       pacer.throttled(wait);
+      if (held.compareTo(patience.longestAsked()) >= 0) {
+        throw waitedTooLong(held, failure);
+      }
     } else {
       pacer.failed();
     }
@@ -260,13 +264,7 @@ public final class LiveChat implements Chat {
           "nobody answers at %s: is the server running?".formatted(model.route()));
     }
     return patience.asksTooLong(failure)
-        ? new RunStoppedException(
-            "%s would have a request wait %s in all (%s); spent: %s"
-                .formatted(
-                    settings.provider().id(),
-                    words(failure.asked().orElseThrow()),
-                    failure.getMessage(),
-                    meter.spent()))
+        ? waitedTooLong(failure.asked().orElseThrow(), failure)
         : new ChatException(
             "%s: %s%s%s"
                 .formatted(
@@ -275,6 +273,12 @@ public final class LiveChat implements Chat {
                     patience.repeats() == 0 ? "" : "; gave up after repeats",
                     // Models that think take their time.
                     failure.kind() == PassingFailure.Kind.TIMEOUT ? "; raise timeout=" : ""));
+  }
+
+  private RunStoppedException waitedTooLong(Duration wait, PassingFailure failure) {
+    return new RunStoppedException(
+        "%s would have requests wait longer than %s in all (%s); spent: %s"
+            .formatted(settings.provider().id(), words(wait), failure.getMessage(), meter.spent()));
   }
 
   private String hopeless(CallFailure.Hopeless failure) {
@@ -307,6 +311,16 @@ public final class LiveChat implements Chat {
             adaptation.notices().stream(),
             Stream.of(limit.notice(), model.miscounts(), waiting()).flatMap(Optional::stream))
         .toList();
+  }
+
+  @Override
+  public Optional<String> now() {
+    return pacer
+        .quiet()
+        .map(
+            left ->
+                "%s said \"too many\", waiting %s more"
+                    .formatted(settings.provider().id(), words(left)));
   }
 
   private Optional<String> waiting() {

@@ -1,6 +1,7 @@
 package org.stowbench.predictors.llm.model;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -15,6 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Pacer {
 
+  private static final long WORTH_SAYING = TimeUnit.SECONDS.toNanos(2);
+
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition changed = lock.newCondition();
   private final int mostAtOnce;
@@ -26,6 +29,8 @@ final class Pacer {
   private long lastHalving = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
   private long throttles;
   private long quietNanos;
+  private long quietSinceSuccess;
+  private long quietFrom;
 
   Pacer(int mostAtOnce, OptionalInt requestsPerMinute, OptionalInt tokensPerMinute) {
     this.mostAtOnce = mostAtOnce;
@@ -61,7 +66,11 @@ final class Pacer {
 
   /** The request got its reply. */
   void succeeded() {
-    end(() -> limit = Math.min(mostAtOnce, limit + 1 / limit));
+    end(
+        () -> {
+          limit = Math.min(mostAtOnce, limit + 1 / limit);
+          quietSinceSuccess = 0;
+        });
   }
 
   /** The request failed for reasons that have nothing to do with the pace. */
@@ -76,7 +85,10 @@ final class Pacer {
           long now = System.nanoTime();
           long until = now + wait.toNanos();
           throttles++;
-          quietNanos += Math.max(0, until - Math.max(quietUntil, now));
+          quietFrom = now < quietUntil ? quietFrom : now;
+          long more = Math.max(0, until - Math.max(quietUntil, now));
+          quietNanos += more;
+          quietSinceSuccess += more;
           quietUntil = Math.max(quietUntil, until);
           // Of many requests in flight that are all refused at once only the first halves.
           if (now - lastHalving > TimeUnit.SECONDS.toNanos(1)) {
@@ -99,6 +111,33 @@ final class Pacer {
     lock.lock();
     try {
       return new Held(throttles, Duration.ofNanos(quietNanos));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * For how long nothing went out in all since the last success, because the provider said "too
+   * many" again after each wait; zero while such a wait is not over, since what else was under way
+   * then is no new attempt.
+   */
+  Duration heldInVain() {
+    lock.lock();
+    try {
+      return System.nanoTime() < quietUntil ? Duration.ZERO : Duration.ofNanos(quietSinceSuccess);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How long nothing will go out yet, where that is for longer than a user should wonder. */
+  Optional<Duration> quiet() {
+    lock.lock();
+    try {
+      long now = System.nanoTime();
+      return now < quietUntil && quietUntil - quietFrom > WORTH_SAYING
+          ? Optional.of(Duration.ofNanos(quietUntil - now))
+          : Optional.empty();
     } finally {
       lock.unlock();
     }

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,10 +64,14 @@ class LiveChatTest {
 
   /** The real thing, but for waits that are shorter. */
   private static LiveChat chat(ModelSettings settings, Allowance allowance) {
+    return chat(settings, allowance, Duration.ofMinutes(10));
+  }
+
+  private static LiveChat chat(ModelSettings settings, Allowance allowance, Duration longest) {
     Optional<Secret> key = Optional.of(new Secret(KEY));
     Optional<Price> price = Optional.of(new Price(1, 10));
     RetryPolicy patience =
-        new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(2), 4, 30, Duration.ofMinutes(10));
+        new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(2), 4, 30, longest);
     return new LiveChat(
         settings,
         new ProviderChat(settings, key, price),
@@ -249,6 +254,67 @@ class LiveChatTest {
             .isInstanceOf(RunStoppedException.class);
         assertThat(server.received()).hasSize(1);
       }
+    }
+  }
+
+  private static Behaviour later(String seconds) {
+    return new Behaviour.Status(429, "later", Map.of("Retry-After", seconds));
+  }
+
+  @Test
+  void aLongWaitIsToldWhileItLasts() throws Exception {
+    try (FakeProvider server = new FakeProvider(body -> later("30"))) {
+      LiveChat chat = chat(server, Provider.OPENAI);
+      assertThat(chat.now()).isEmpty();
+      Thread asking =
+          new Thread(
+              () -> assertThatThrownBy(() -> chat.ask(REQUEST)).isInstanceOf(Exception.class));
+      asking.start();
+      while (chat.now().isEmpty()) {
+        Thread.sleep(5);
+      }
+      assertThat(chat.now().orElseThrow())
+          .matches("openai said \"too many\", waiting (29\\.\\d|30\\.\\d) s more");
+      asking.interrupt();
+      asking.join();
+    }
+  }
+
+  @Test
+  void whoWaitsInVainTogetherStopsTogether() throws Exception {
+    int threads = 16;
+    try (FakeProvider server = new FakeProvider(body -> later("0.1"))) {
+      LiveChat chat =
+          chat(
+              settings(Provider.OPENAI, server.url(), 5),
+              Allowance.UNLIMITED,
+              Duration.ofMillis(500));
+      AtomicInteger stopped = new AtomicInteger();
+      List<Thread> asking =
+          IntStream.range(0, threads)
+              .mapToObj(i -> new Thread(() -> count(chat, stopped)))
+              .toList();
+      asking.forEach(Thread::start);
+      while (stopped.get() == 0) {
+        Thread.sleep(5);
+      }
+      // One after the other would have waited so long for itself.
+      assertThat(server.received().size()).isLessThan(threads * 5);
+      asking.forEach(Thread::interrupt);
+      for (Thread thread : asking) {
+        thread.join();
+      }
+    }
+  }
+
+  private static void count(LiveChat chat, AtomicInteger stopped) {
+    try {
+      chat.ask(REQUEST);
+    } catch (RunStoppedException e) {
+      assertThat(e).hasMessageContaining("wait longer than");
+      stopped.incrementAndGet();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
