@@ -79,10 +79,9 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
   /** What came of a sample: what was said, and an answer or why there is none. */
   private record Heard(List<Transcript.Said> replies, Optional<Voice> voice, String problem) {}
 
-  /** The examples that it is shown; what the model itself was made from, its makers do not say. */
   @Override
   public LearnedFrom learnedFrom() {
-    return questions.learnedFrom().and(LearnedFrom.NOT_DECLARED);
+    return chat.learnedFrom(questions.learnedFrom());
   }
 
   @Override

@@ -21,6 +21,8 @@ import org.stowbench.plugin.Predictors;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Allowance;
+import org.stowbench.predictor.Learned;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
@@ -292,6 +294,30 @@ class ConversationTest {
     try (Predictor recorded = predictor("recorded:" + folder.journalFile(), Allowance.UNLIMITED)) {
       assertThat(recorded.predict(WHISK.query(), PredictionContext.of(7, "q1")).forScoring())
           .isEqualTo(live.get(0));
+    }
+  }
+
+  @Test
+  void aJournalThatIsPlayedBackLearnedFromWhatItsRunSays() throws Exception {
+    RunFolder folder;
+    try (FakeProvider server = saying("{\"ranking\": [{\"container\": 4}]}")) {
+      String spec = noam(server, "shots=1,");
+      RunPlan plan =
+          new RunPlan(EVAL, Predictors.installed().spec(spec), 7, OptionalLong.empty(), 1);
+      folder = RunFolder.create(home.resolve("runs"), plan);
+      Runner.run(plan, predictor(spec, Allowance.UNLIMITED), folder, RunListener.NONE);
+    }
+    Path alone = Files.copy(folder.journalFile(), home.resolve("journal.jsonl"));
+
+    assertThat(folder.manifest().learnedFrom().sources()).hasSize(1);
+    assertThat(learnedFrom("recorded:" + folder.journalFile()))
+        .isEqualTo(folder.manifest().learnedFrom());
+    assertThat(learnedFrom("recorded:" + alone)).isEqualTo(LearnedFrom.NOT_DECLARED);
+  }
+
+  private LearnedFrom learnedFrom(String spec) {
+    try (Predictor predictor = predictor(spec, Allowance.UNLIMITED)) {
+      return Learned.of(predictor);
     }
   }
 

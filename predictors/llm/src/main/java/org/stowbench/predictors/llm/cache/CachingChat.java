@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.stowbench.io.FileProblem;
 import org.stowbench.io.Json;
 import org.stowbench.io.Sha256;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Spending;
 import org.stowbench.predictors.llm.answer.FinalText;
 import org.stowbench.predictors.llm.chat.Chat;
@@ -177,6 +178,11 @@ public final class CachingChat implements Chat {
       trouble.compareAndSet(null, e);
     }
     chat.discard(request);
+  }
+
+  @Override
+  public LearnedFrom learnedFrom(LearnedFrom shown) {
+    return chat.learnedFrom(shown);
   }
 
   @Override

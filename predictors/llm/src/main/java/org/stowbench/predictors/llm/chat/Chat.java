@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stowbench.prediction.Usage;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Spending;
 
 /** Someone who replies. Safe from several threads. */
@@ -54,6 +55,15 @@ public interface Chat extends AutoCloseable {
   /** Whether requests are really put to a model; not where answers given before are played back. */
   default boolean asks() {
     return true;
+  }
+
+  /**
+   * What replies were learned from.
+   *
+   * @param shown what the messages show; what the model itself was made from, its makers do not say
+   */
+  default LearnedFrom learnedFrom(LearnedFrom shown) {
+    return shown.and(LearnedFrom.NOT_DECLARED);
   }
 
   /** What was spent so far; empty where nothing costs anything. */

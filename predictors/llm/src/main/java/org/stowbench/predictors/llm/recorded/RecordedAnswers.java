@@ -15,10 +15,12 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.JsonLines;
 import org.stowbench.predictions.QueryIndex;
+import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictors.llm.chat.Chat;
 import org.stowbench.predictors.llm.chat.ChatException;
 import org.stowbench.predictors.llm.chat.ModelReply;
 import org.stowbench.predictors.llm.chat.ModelRequest;
+import org.stowbench.run.RunFolder;
 
 /**
  * The raw answers of a model, by query, sample and round. Two forms are read: a CSV with the
@@ -32,9 +34,12 @@ public final class RecordedAnswers implements Chat {
   private record Turn(int sample, int round) {}
 
   private final Map<String, Map<Turn, ModelReply>> replies = new HashMap<>();
+  private final LearnedFrom learnedFrom;
   private Optional<String> spec = Optional.empty();
 
-  private RecordedAnswers() {}
+  private RecordedAnswers(LearnedFrom learnedFrom) {
+    this.learnedFrom = learnedFrom;
+  }
 
   /**
    * Reads a file.
@@ -44,7 +49,7 @@ public final class RecordedAnswers implements Chat {
    */
   public static RecordedAnswers read(Path file, QueryIndex index) {
     InputFile input = InputFile.of(file, FileKind.RECORDS);
-    RecordedAnswers answers = new RecordedAnswers();
+    RecordedAnswers answers = new RecordedAnswers(RunFolder.learnedFrom(file));
     if (input.firstCharacter().filter(first -> first == '{').isPresent()) {
       answers.readJournal(input, index);
     } else {
@@ -130,6 +135,12 @@ public final class RecordedAnswers implements Chat {
   /** The spec of the predictor whose journal this is; empty for a CSV. */
   public Optional<String> spec() {
     return spec;
+  }
+
+  /** What the run that they are of says of them, whatever could be shown today. */
+  @Override
+  public LearnedFrom learnedFrom(LearnedFrom shown) {
+    return learnedFrom;
   }
 
   /** To what question the answers were given, a file of answers does not say. */
