@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,29 @@ class HtmlReportTest {
 
     assertThat(out.toString(StandardCharsets.UTF_8))
         .doesNotContain("You guide a robot.", "secret of whisk-3");
+  }
+
+  @Test
+  void eachQuestionAboutAQueryStandsBeforeItsReplies() throws IOException {
+    RunFolder run = SampleRuns.run(folder, "in-turn", SampleRuns::inTurn);
+    JsonNode said = Conversations.of(read(List.of(run))).json();
+
+    List<String> turns = new ArrayList<>();
+    for (JsonNode turn : said.at("/runs/0/0")) {
+      turns.add(
+          said.path("speakers").path(turn.path(0).asInt()).asText()
+              + ": "
+              + said.path("lines").path(turn.path(2).asInt()).asText());
+    }
+    assertThat(turns)
+        .containsExactly(
+            "task: You guide a robot.",
+            "question: Is it in 1?",
+            "reply: No",
+            "question: Is it in 2?",
+            "reply: Perhaps",
+            "asked again: Yes or no?",
+            "reply: Yes");
   }
 
   @Test

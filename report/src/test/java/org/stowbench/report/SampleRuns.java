@@ -133,6 +133,19 @@ public final class SampleRuns {
     return details;
   }
 
+  /** Two questions about each query; the second is asked again. */
+  static Prediction inTurn(String query, Scene scene) {
+    ObjectNode details = Json.object();
+    ArrayNode messages = details.putArray("messages");
+    messages.addObject().put("role", "system").put("text", "You guide a robot.");
+    messages.addObject().put("role", "user").put("text", "Is it in 1?");
+    ArrayNode calls = details.putArray("calls");
+    calls.addObject().put("sample", 0).put("text", "No");
+    calls.addObject().put("sample", 1).put("question", "Is it in 2?").put("text", "Perhaps");
+    calls.addObject().put("sample", 1).put("repair", "Yes or no?").put("text", "Yes");
+    return Prediction.of(query, Ranking.of(Answer.container(1))).withDetails(new Details(details));
+  }
+
   static Prediction drawing(String query, Scene scene) {
     return Prediction.of(query, Ranking.of(Answer.region(Region.box(112, 2, 208, 48))));
   }

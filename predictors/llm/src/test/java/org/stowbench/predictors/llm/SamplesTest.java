@@ -31,6 +31,8 @@ import org.stowbench.predictors.llm.cache.ReplyCache;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.run.Conversation;
+import org.stowbench.run.Conversation.Speaker;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunListener;
 import org.stowbench.run.RunManifest;
@@ -293,6 +295,15 @@ class SamplesTest {
           .startsWith(
               "1 of 6 votes were lost: the answer cannot be used: it is neither Yes nor No");
       assertThat(prediction.details().orElseThrow().incomplete()).isPresent();
+      List<Conversation.Turn> turns =
+          Conversation.of(prediction.details().orElseThrow()).orElseThrow().turns();
+      assertThat(turns)
+          .extracting(Conversation.Turn::speaker)
+          .startsWith(Speaker.TASK, Speaker.QUESTION, Speaker.REPLY, Speaker.QUESTION)
+          .endsWith(Speaker.REPAIR, Speaker.REPLY, Speaker.QUESTION, Speaker.REPLY);
+      assertThat(turns.stream().filter(turn -> turn.speaker() == Speaker.QUESTION))
+          .extracting(turn -> askedAbout(turn.text()))
+          .containsExactly("1", "2", "3", "4", "5", "6");
       assertThat(server.received()).hasSize(7);
     }
   }
