@@ -28,9 +28,15 @@ import org.stowbench.scene.Scene;
  * @param ranking the predictor's whole ranking
  * @param suggestions the first places to look, best first
  * @param rationale the predictor's own words about the whole; hostile input to whoever shows it
+ * @param warning why all this is not to be relied on, in one line; empty where nothing speaks
+ *     against it
  */
 public record Advice(
-    Query query, Ranking ranking, List<Suggestion> suggestions, Optional<String> rationale) {
+    Query query,
+    Ranking ranking,
+    List<Suggestion> suggestions,
+    Optional<String> rationale,
+    Optional<String> warning) {
 
   /**
    * One seed for all, so that a predictor that draws at random also gives the same answer again.
@@ -42,6 +48,7 @@ public record Advice(
     Objects.requireNonNull(ranking, "ranking");
     suggestions = List.copyOf(suggestions);
     Objects.requireNonNull(rationale, "rationale");
+    Objects.requireNonNull(warning, "warning");
   }
 
   /**
@@ -94,7 +101,12 @@ public record Advice(
               whereabouts.of(answer),
               why.get(before)));
     }
-    return new Advice(query, ranking, suggestions, prediction.rationale());
+    return new Advice(
+        query,
+        ranking,
+        suggestions,
+        prediction.rationale(),
+        Needs.doubts(predictor, query.scene()));
   }
 
   private static List<Optional<String>> reasons(

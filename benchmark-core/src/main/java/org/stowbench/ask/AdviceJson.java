@@ -14,6 +14,9 @@ import org.stowbench.io.QueryJson;
  *    "where": "drawer, lower left, near the sink", "reason": "..."},
  *   {"rank": 2, "not_here": true, "probability": 0.2, "where": "in none of the containers in view"}]}
  * }</pre>
+ *
+ * <p>A {@code rationale} of the predictor, and a {@code warning} where the answers are not to be
+ * relied on, stand beside the answers.
  */
 public final class AdviceJson {
 
@@ -33,6 +36,7 @@ public final class AdviceJson {
       suggestion.reason().ifPresent(reason -> answer.put("reason", reason));
     }
     advice.rationale().ifPresent(text -> json.put("rationale", text));
+    advice.warning().ifPresent(text -> json.put("warning", text));
     return json;
   }
 

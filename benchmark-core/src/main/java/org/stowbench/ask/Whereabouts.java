@@ -11,7 +11,10 @@ import org.stowbench.scene.Point;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 
-/** Says in words where a place is in the photo: "drawer, lower left, near the sink". */
+/**
+ * Says in words where a place is: in the photo, "drawer, lower left, near the sink"; without one by
+ * name, and its room where that is known: "top drawer, kitchen".
+ */
 final class Whereabouts {
 
   /** A landmark is near within this share of the frame's width. */
@@ -35,13 +38,21 @@ final class Whereabouts {
       return container
           .region()
           .map(region -> words(container.called(), region.bounds()))
-          .orElseGet(() -> InvalidInputException.excerpt(container.called()));
+          .orElseGet(() -> byName(container));
     }
     if (answer instanceof Answer.InRegion in) {
       return words("a region of its own", in.region().bounds());
     }
     int count = scene.containers().size();
     return count == 1 ? "not in the container in view" : "in none of the containers in view";
+  }
+
+  private static String byName(Container container) {
+    String name = InvalidInputException.excerpt(container.called());
+    return container
+        .room()
+        .map(room -> name + ", " + InvalidInputException.excerpt(room))
+        .orElse(name);
   }
 
   private String words(String what, Region.Box box) {

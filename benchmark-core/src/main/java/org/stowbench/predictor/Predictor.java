@@ -19,8 +19,8 @@ import org.stowbench.query.Query;
  * with the number of queries. All randomness comes from {@link PredictionContext#random}.
  *
  * <p><b>What some can do besides</b> is an interface each, which the predictor implements too:
- * {@link Rehearsing}, {@link Explaining}, {@link Spending}, {@link Notifying}, {@link Learned}, and
- * searching step by step.
+ * {@link Rehearsing}, {@link Explaining}, {@link Spending}, {@link Notifying}, {@link Learned},
+ * {@link Needing}, and searching step by step.
  *
  * <p><b>When it goes wrong:</b> return {@link Prediction#failed} or throw. Either is recorded as a
  * failed prediction of this query, counts as wrong, and never ends the run, except {@link

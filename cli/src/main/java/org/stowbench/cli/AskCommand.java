@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.stowbench.ask.Advice;
 import org.stowbench.ask.AdviceJson;
 import org.stowbench.ask.GuardedAsk;
+import org.stowbench.ask.Needs;
 import org.stowbench.ask.NoAdviceException;
 import org.stowbench.ask.Suggestion;
 import org.stowbench.cli.output.Cell;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  stowbench ask --scene sim:eval/1 --item whisk",
       "  stowbench ask --scene kitchen.json --item whisk --format json --svg whisk.svg",
+      "  stowbench ask --scene home.json --item fork --known spoon=3 --known 'pot=top drawer'",
       "",
       "A scene's file holds one JSON object, as a line of scenes.jsonl does (docs/format.md)."
     })
@@ -63,6 +65,8 @@ final class AskCommand implements Callable<Integer> {
 
   @Option(names = "--item", required = true, paramLabel = "NAME", description = "What is wanted.")
   private String item;
+
+  @Mixin private final KnownOption known = new KnownOption();
 
   @Option(
       names = "--predictor",
@@ -99,13 +103,15 @@ final class AskCommand implements Callable<Integer> {
     Catalogue catalogue = StowbenchHome.catalogue();
     PredictorSpec spec = plugins.predictors().spec(predictor);
     SceneReference reference = SceneReference.find(scene, catalogue);
-    Query query = new Query(reference.scene().id(), reference.scene(), item);
+    Query query = known.query(reference.scene(), item);
     Predictor asked;
     try (ProgressLine line = progress.start(spec.text())) {
       asked = make(spec, reference, catalogue, line);
     }
     try {
+      Needs.require(spec.text(), asked, reference.scene());
       Advice advice = Advice.ask(asked, query, top, true);
+      advice.warning().ifPresent(warning -> output.say("warning: " + warning));
       if (svg.isPresent()) {
         ScenePicture.write(
             ScenePicture.of(reference.scene(), reference.images(), output)

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stowbench.ask.GuardedAsk;
+import org.stowbench.ask.Needs;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
@@ -152,6 +153,7 @@ final class ReproduceCommand implements Callable<Integer> {
     PredictorSpec spec = maker.predictors().spec(text);
     Predictor predictor =
         maker.make(spec, split, reference, PredictorMaker.SEED, new Budget(Allowance.UNLIMITED));
+    Needs.require(text, predictor, split);
     AtomicLong asked = new AtomicLong();
     return index.queries().stream()
         .map(labeled -> ask(predictor, labeled.query()))

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
@@ -20,6 +21,7 @@ import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
+import org.stowbench.query.LabeledQuery;
 import org.stowbench.run.Repeat;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
@@ -192,21 +194,51 @@ final class RunCommand implements Callable<Integer> {
         plans.add(new RunPlan(split, spec, seed, limit, jobs.jobs(), mode));
       }
     }
-    if (models.dryRun()) {
-      for (RunPlan plan : plans) {
-        String rehearsed;
-        try (ProgressLine line = progress.start(plan.predictor().text())) {
-          rehearsed = DryRun.of(plan, predictor(plan, reference, line));
+    try (ReadyPredictors ready = ready(plans, reference, fresh.predictors == null)) {
+      if (models.dryRun()) {
+        for (RunPlan plan : ready.plans()) {
+          String rehearsed;
+          try (ProgressLine line = progress.start(plan.predictor().text())) {
+            line.step("rehearsing " + plan.predictor().text());
+            rehearsed = DryRun.of(plan, ready.take(plan).orElseThrow());
+          }
+          output.print(rehearsed);
         }
-        output.print(rehearsed);
+        return ExitCode.OK;
       }
-      return ExitCode.OK;
+      Results results = new Results(split, limit, reference, ready);
+      for (RunPlan plan : ready.plans()) {
+        repeat(plan, repeats, Map.of(), out, results);
+      }
+      return results.print();
     }
-    Results results = new Results(split, limit);
-    for (RunPlan plan : plans) {
-      repeat(plan, repeats, Map.of(), reference, out, results);
+  }
+
+  /**
+   * Makes all predictors, and finds out whether they can answer, before one is asked anything and
+   * anything is written.
+   *
+   * @param leaveOut whether those that cannot are left out, for nobody asked for them by name
+   */
+  private ReadyPredictors ready(List<RunPlan> plans, String reference, boolean leaveOut) {
+    ReadyPredictors ready = new ReadyPredictors();
+    try {
+      for (RunPlan plan : plans) {
+        try (ProgressLine line = progress.start(plan.predictor().text())) {
+          ready.add(plan, predictor(plan, reference, line));
+        }
+      }
+      for (String unmet : ready.leaveOutUnable()) {
+        if (!leaveOut || ready.plans().isEmpty()) {
+          throw new InvalidInputException(unmet);
+        }
+        output.say("left out: " + unmet);
+      }
+      return ready;
+    } catch (RuntimeException | Error e) {
+      ready.close();
+      throw e;
     }
-    return results.print();
   }
 
   /**
@@ -218,7 +250,6 @@ final class RunCommand implements Callable<Integer> {
       RunPlan first,
       int repeats,
       Map<Integer, RunFolder> begun,
-      String reference,
       Path out,
       Results results)
       throws IOException {
@@ -230,7 +261,7 @@ final class RunCommand implements Callable<Integer> {
       RunFolder folder =
           begun.containsKey(number) ? begun.get(number) : RunFolder.create(out, plan);
       folders.add(folder);
-      if (!results.add(plan, reference, folder)) {
+      if (!results.add(plan, first, folder)) {
         break;
       }
       if (number == 2 && sameAnswers(folders.get(0), folder)) {
@@ -248,19 +279,27 @@ final class RunCommand implements Callable<Integer> {
 
   private List<String> shippedFor(String reference, Dataset split) {
     List<String> specs = new ArrayList<>(SHIPPED);
-    if (StowbenchHome.catalogue().training(reference).isPresent()) {
+    Optional<Dataset> training = StowbenchHome.catalogue().training(reference);
+    if (training.filter(RunCommand::isDrawn).isPresent()) {
       specs.addAll(SHIPPED_THAT_LEARN);
     } else {
       output.say(
-          "nothing to learn from for "
-              + split.info().id()
-              + ", no dev split: left out "
-              + String.join(", ", SHIPPED_THAT_LEARN));
+          "nothing to learn from for %s, %s: left out %s"
+              .formatted(
+                  split.info().id(),
+                  training.isPresent() ? "scenes without regions in a photo" : "no dev split",
+                  String.join(", ", SHIPPED_THAT_LEARN)));
     }
     if (split.info().simulated()) {
       specs.addAll(SHIPPED_FOR_SIMULATED);
     }
     return specs;
+  }
+
+  private static boolean isDrawn(Dataset training) {
+    try (Stream<LabeledQuery> queries = training.queries()) {
+      return queries.allMatch(labeled -> labeled.query().scene().isDrawn());
+    }
   }
 
   private Integer resume(Path path) throws IOException {
@@ -279,15 +318,16 @@ final class RunCommand implements Callable<Integer> {
             jobs.jobs(),
             manifest.mode());
     folder.requireRunOf(manifest.repeat().map(first::repeated).orElse(first));
-    Results results = new Results(split, manifest.limit());
-    repeat(
-        first,
-        manifest.repeat().map(Repeat::of).orElse(1),
-        folder.repeats(),
-        reference,
-        folder.path().toAbsolutePath().getParent(),
-        results);
-    return results.print();
+    try (ReadyPredictors ready = ready(List.of(first), reference, false)) {
+      Results results = new Results(split, manifest.limit(), reference, ready);
+      repeat(
+          first,
+          manifest.repeat().map(Repeat::of).orElse(1),
+          folder.repeats(),
+          folder.path().toAbsolutePath().getParent(),
+          results);
+      return results.print();
+    }
   }
 
   private Predictor predictor(RunPlan plan, String reference, ProgressLine line) {
@@ -300,6 +340,8 @@ final class RunCommand implements Callable<Integer> {
   private final class Results {
 
     private final Dataset asked;
+    private final String reference;
+    private final ReadyPredictors ready;
     private final List<RunTable.Row> rows = new ArrayList<>();
     private final List<Path> folders = new ArrayList<>();
     private final List<ScoredRun> repeats = new ArrayList<>();
@@ -308,15 +350,22 @@ final class RunCommand implements Callable<Integer> {
     private final StringBuilder reasons = new StringBuilder();
     private boolean failures;
 
-    Results(Dataset split, OptionalLong limit) {
+    Results(Dataset split, OptionalLong limit, String reference, ReadyPredictors ready) {
+      this.reference = reference;
+      this.ready = ready;
       this.asked = limit.isPresent() ? split.limited(limit.getAsLong()) : split;
     }
 
-    /** Runs and scores a repeat; false if it was stopped. */
-    boolean add(RunPlan plan, String reference, RunFolder folder) throws IOException {
+    /**
+     * Runs and scores a repeat; false if it was stopped.
+     *
+     * @param first the plan of the first repeat, whose predictor is there already
+     */
+    boolean add(RunPlan plan, RunPlan first, RunFolder folder) throws IOException {
       RunOutcome outcome;
       try (ProgressLine line = progress.start(plan.predictor().text())) {
-        Predictor predictor = predictor(plan, reference, line);
+        Predictor predictor =
+            ready.take(first).orElseGet(() -> predictor(plan, reference, line));
         Notifying.of(predictor).ifPresent(notifying -> line.remarks(notifying::now));
         outcome =
             Runner.run(plan, predictor, folder, new RunProgress(plan.predictor().text(), line));

@@ -6,7 +6,10 @@ import java.util.function.Function;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.QueryJson;
 import org.stowbench.io.SceneJson;
+import org.stowbench.query.KnownPlacement;
+import org.stowbench.query.Query;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Point;
@@ -16,20 +19,21 @@ import org.stowbench.scene.Scene;
 /**
  * The body of {@code POST /v1/rank}.
  *
- * @param scene the scene itself, or the one of the library that was named
- * @param item what is asked for
+ * @param query what is asked for, in the scene that was sent or the one of the library that was
+ *     named, and what is known
  * @param predictor who is asked; empty for the first that is served
  * @param top answers at most
  * @param reasons whether to say why
  */
-record RankRequest(Scene scene, String item, Optional<String> predictor, int top, boolean reasons) {
+record RankRequest(Query query, Optional<String> predictor, int top, boolean reasons) {
 
   private static final List<String> FIELDS =
-      List.of("scene", "scene_id", "item", "predictor", "top", "reasons");
+      List.of("scene", "scene_id", "item", "known", "predictor", "top", "reasons");
 
   static final int DEFAULT_TOP = 5;
   static final int MOST_TOP = 1000;
   static final int LONGEST_ITEM = 200;
+  static final int MOST_KNOWN = 300;
 
   /** The largest scenes of real photos have some 60; geometry costs their square. */
   static final int MOST_CONTAINERS = 300;
@@ -55,20 +59,35 @@ record RankRequest(Scene scene, String item, Optional<String> predictor, int top
             "is not a field; allowed: " + String.join(", ", FIELDS));
       }
     }
-    String item = json.field("item").name();
-    if (item.length() > LONGEST_ITEM) {
-      throw json.field("item").invalid("expected at most " + LONGEST_ITEM + " characters");
-    }
     int top = json.optionalInteger("top").orElse(DEFAULT_TOP);
     if (top < 1 || top > MOST_TOP) {
       throw json.field("top").unexpected("1 to " + MOST_TOP);
     }
+    Scene scene = scene(json, library);
+    String item = item(json);
+    List<KnownPlacement> known = known(json);
     return new RankRequest(
-        scene(json, library),
-        item,
+        json.optional("known").orElse(json).build(o -> new Query(scene.id(), scene, item, known)),
         json.optional("predictor").map(JsonInput::name),
         top,
         json.optional("reasons").map(JsonInput::bool).orElse(false));
+  }
+
+  private static String item(JsonInput json) {
+    String item = json.field("item").name();
+    if (item.length() > LONGEST_ITEM) {
+      throw json.field("item").invalid("expected at most " + LONGEST_ITEM + " characters");
+    }
+    return item;
+  }
+
+  private static List<KnownPlacement> known(JsonInput json) {
+    Optional<JsonInput> known = json.optional("known");
+    if (known.isPresent()) {
+      check(known.get(), MOST_KNOWN);
+      known.get().elements().forEach(RankRequest::item);
+    }
+    return QueryJson.readKnown(json);
   }
 
   private static Scene scene(JsonInput json, Function<String, Optional<Scene>> library) {

@@ -31,6 +31,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.stowbench.ask.Advice;
 import org.stowbench.ask.AdviceJson;
+import org.stowbench.ask.Needs;
 import org.stowbench.ask.NoAdviceException;
 import org.stowbench.io.ImageBytes;
 import org.stowbench.io.InputLocation;
@@ -192,7 +193,8 @@ public final class StowbenchServer implements AutoCloseable {
             id -> Optional.ofNullable(scenes.get(id)));
     ServedPredictor served =
         asked.predictor().map(this::named).orElseGet(() -> predictors.values().iterator().next());
-    Query query = new Query(asked.scene().id(), asked.scene(), asked.item());
+    Query query = asked.query();
+    Needs.require(served.name(), served.predictor(), query.scene());
     Advice advice;
     try {
       advice = pool.call(() -> Advice.ask(served.predictor(), query, asked.top(), asked.reasons()));

@@ -7,6 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import org.stowbench.scene.Scene;
+import org.stowbench.query.Query;
+import org.stowbench.query.Answer;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.Needing;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.prediction.Prediction;
+import java.util.Optional;
+import java.util.List;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
@@ -76,6 +86,71 @@ class OpenApiTest {
     assertThat(answer.at("/answers/0/reason").textValue()).isEqualTo("the last is the best");
     assertThat(answer.at("/answers/0/where").textValue()).isEqualTo("container, middle right");
     assertThat(answer.get("answers")).hasSize(2);
+  }
+
+  @Test
+  void aHomeWithoutAPhotoIsAnsweredAndWhatIsKnownReachesThePredictor()
+      throws IOException, InterruptedException {
+    Predictor remembers =
+        (query, context) -> Prediction.of(query, Ranking.of(query.known().get(0).where()));
+    try (Served asked = new Served(ServerSettings.onLoopback(0, 1), remembers)) {
+      String request =
+          """
+          {"scene": {"id": "home", "distances": [[0, 2, 3], [2, 0, 1], [3, 1, 0]], "containers": [
+            {"id": 0, "name": "oven"},
+            {"id": 1, "name": "top drawer", "room": "hall", "position": [1, 2, 0.5],
+             "size": [0.4, 0.5, 0.2]}]},
+           "item": "fork", "predictor": "other", "known": [{"item": "spoon", "container": 1}]}""";
+      assertThat(problems("RankRequest", MAPPER.readTree(request))).isEmpty();
+      JsonNode answer = MAPPER.readTree(asked.rank(request).body());
+      assertThat(answer.at("/answers/0/container").intValue()).isEqualTo(1);
+      assertThat(answer.at("/answers/0/where").textValue()).isEqualTo("top drawer, hall");
+      for (String wrong :
+          List.of("\"item\": \"forks\", \"container\": 1", "\"item\": \"spoon\", \"container\": 2")) {
+        HttpResponse<String> refused =
+            asked.rank(request.replace("\"item\": \"spoon\", \"container\": 1", wrong));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"field\":\"known\"");
+      }
+    }
+  }
+
+  @Test
+  void aPredictorThatCannotAnswerInASceneIsTheClientsToChangeAndAWarningIsSent()
+      throws IOException, InterruptedException {
+    try (Served asked = new Served(ServerSettings.onLoopback(0, 1), new Choosy())) {
+      String request = "{\"scene\": %s, \"item\": \"fork\", \"predictor\": \"other\"}";
+      HttpResponse<String> refused =
+          asked.rank(
+              request.formatted(
+                  "{\"id\": \"home\", \"containers\": [{\"id\": 0, \"name\": \"oven\"}]}"));
+      check("/v1/rank", "post", refused);
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body())
+          .contains("predictor other cannot answer in scene home: container 0 (oven) has no region");
+      HttpResponse<String> warned =
+          asked.rank(request.formatted(Json.line(SceneJson.write(TestKitchens.row("bare", 1)))));
+      check("/v1/rank", "post", warned);
+      assertThat(warned.body()).contains("\"warning\":\"one bare drawer\"");
+    }
+  }
+
+  private static final class Choosy implements Predictor, Needing {
+
+    @Override
+    public Prediction predict(Query query, PredictionContext context) {
+      return Prediction.of(query, Ranking.of(Answer.container(0)));
+    }
+
+    @Override
+    public Optional<String> lacks(Scene scene) {
+      return Needing.regions(scene);
+    }
+
+    @Override
+    public Optional<String> doubts(Scene scene) {
+      return Optional.of("one bare drawer");
+    }
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.stowbench.ask.GuardedAsk;
+import org.stowbench.ask.Needs;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictor.Learned;
@@ -215,7 +217,15 @@ public final class CrossValidation {
       throw new IllegalArgumentException(
           part.info().id() + ": nothing is left to learn from: must be one query or more");
     }
-    return provider.train(spec, Training.of(part, Seeds.derive(seed, name))).predictor();
+    Predictor trained =
+        provider.train(spec, Training.of(part, Seeds.derive(seed, name))).predictor();
+    try {
+      Needs.require(spec.text(), trained, new Part(info, "asked", index.queries()));
+      return trained;
+    } catch (InvalidInputException e) {
+      GuardedAsk.close(trained);
+      throw e;
+    }
   }
 
   /** Asks what is asked for, then closes the predictor. */

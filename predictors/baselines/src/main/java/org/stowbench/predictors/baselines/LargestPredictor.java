@@ -3,12 +3,14 @@ package org.stowbench.predictors.baselines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.stowbench.geometry.Overlap;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Learned;
 import org.stowbench.predictor.LearnedFrom;
+import org.stowbench.predictor.Needing;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
@@ -17,12 +19,13 @@ import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Container;
+import org.stowbench.scene.Scene;
 
 /**
  * The largest candidate first: by area in square pixels after repair, which is also the score;
  * equal ones by id. "Not here" comes last, with score 0.
  */
-final class LargestPredictor implements Predictor, Learned {
+final class LargestPredictor implements Predictor, Learned, Needing {
 
   private record Sized(Container container, double area) {}
 
@@ -37,6 +40,11 @@ final class LargestPredictor implements Predictor, Learned {
     answers.add(RankedAnswer.of(Answer.NOT_HERE, 0));
     return Prediction.of(
         query, new Ranking(answers, Ranking.Scores.RELATIVE, Ranking.Order.STRICT));
+  }
+
+  @Override
+  public Optional<String> lacks(Scene scene) {
+    return Needing.regions(scene);
   }
 
   @Override

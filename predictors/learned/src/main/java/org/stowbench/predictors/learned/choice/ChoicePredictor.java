@@ -3,24 +3,28 @@ package org.stowbench.predictors.learned.choice;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Explaining;
 import org.stowbench.predictor.Learned;
 import org.stowbench.predictor.LearnedFrom;
+import org.stowbench.predictor.Needing;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictors.learned.features.SceneFeatures;
 import org.stowbench.predictors.learned.features.SceneRows;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
+import org.stowbench.scene.Scene;
 
 /**
  * Ranks by a model's probabilities, in an {@link AnswerOrder}. Candidates that cannot be opened are
  * left out.
  */
-public final class ChoicePredictor implements Predictor, Explaining, Learned {
+public final class ChoicePredictor implements Predictor, Explaining, Learned, Needing {
 
   private final ChoiceModel model;
   private final SceneFeatures features;
@@ -46,6 +50,26 @@ public final class ChoicePredictor implements Predictor, Explaining, Learned {
   @Override
   public LearnedFrom learnedFrom() {
     return learnedFrom;
+  }
+
+  @Override
+  public Optional<String> lacks(Scene scene) {
+    return Needing.regions(scene);
+  }
+
+  /**
+   * What a model learns from is how the containers of a scene differ, and what else there is: of
+   * one container alone the outline says next to nothing, whatever probability comes out.
+   */
+  @Override
+  public Optional<String> doubts(Scene scene) {
+    return PhysicalContainers.of(scene).openable() > 1 || features.seesMoreThanRegions(scene)
+        ? Optional.empty()
+        : Optional.of(
+            scene.containers().isEmpty()
+                ? "a scene without containers, nothing that this model learned from"
+                : "one bare %s, nothing that this model learned from"
+                    .formatted(InvalidInputException.excerpt(scene.containers().get(0).called())));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictor.Needing;
 import org.stowbench.predictor.Training;
 import org.stowbench.predictors.learned.features.SceneFeatures;
 import org.stowbench.predictors.learned.features.SceneRows;
@@ -45,7 +46,8 @@ public final class TrainingExamples {
   /**
    * Measures a split.
    *
-   * @throws InvalidInputException if nothing can be learned from it
+   * @throws InvalidInputException if nothing can be learned from it, or it has a scene without
+   *     regions
    * @throws InterruptedException if the thread is interrupted
    */
   public static TrainingExamples of(Training training, SceneFeatures features)
@@ -61,7 +63,9 @@ public final class TrainingExamples {
           throw new InterruptedException();
         }
         LabeledQuery labeled = all.next();
-        SceneRows rows = measured.computeIfAbsent(labeled.query().scene(), features::rows);
+        SceneRows rows =
+            measured.computeIfAbsent(
+                labeled.query().scene(), scene -> features.rows(drawn(scene, dataset)));
         shares(labeled, rows)
             .ifPresent(
                 shares ->
@@ -78,6 +82,18 @@ public final class TrainingExamples {
               + " has nothing to learn from: must have queries with an answer that can be opened");
     }
     return new TrainingExamples(examples);
+  }
+
+  private static Scene drawn(Scene scene, Dataset dataset) {
+    Needing.regions(scene)
+        .ifPresent(
+            missing -> {
+              throw new InvalidInputException(
+                  "dataset %s cannot be learned from: scene %s: %s"
+                      .formatted(
+                          dataset.info().id(), InvalidInputException.excerpt(scene.id()), missing));
+            });
+    return scene;
   }
 
   private static Optional<double[]> shares(LabeledQuery labeled, SceneRows rows) {

@@ -98,6 +98,11 @@ public final class SceneFeatures {
     }
   }
 
+  /** Whether a scene has anything that is looked at beside the regions. */
+  public boolean seesMoreThanRegions(Scene scene) {
+    return signals.stream().anyMatch(signal -> signal.in(scene));
+  }
+
   /** The signals that the features need. */
   public Set<Signal> signals() {
     return Set.copyOf(signals);

@@ -1,0 +1,83 @@
+package org.stowbench.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.query.Answer;
+import org.stowbench.query.KnownPlacement;
+import org.stowbench.query.Query;
+import org.stowbench.scene.Container;
+import org.stowbench.scene.Scene;
+import picocli.CommandLine.Option;
+
+/** The option that tells where a household keeps other things. */
+final class KnownOption {
+
+  private static final String NOT_HERE = "not_here";
+
+  @Option(
+      names = "--known",
+      paramLabel = "ITEM=PLACE",
+      description =
+          "Where this household keeps something else: a container's number or name, or not_here; may"
+              + " be repeated.")
+  private List<String> known = List.of();
+
+  /**
+   * The query about an item in a scene, with what is known.
+   *
+   * @throws InvalidInputException if that does not fit the scene, or tells where the item itself is
+   */
+  Query query(Scene scene, String item) {
+    List<KnownPlacement> placements = new ArrayList<>();
+    for (String text : known) {
+      int between = text.indexOf('=');
+      if (between < 1 || text.substring(0, between).isBlank()) {
+        throw new InvalidInputException(
+            "--known %s: must be ITEM=PLACE, such as spoon=3"
+                .formatted(InvalidInputException.excerpt(text)));
+      }
+      placements.add(
+          new KnownPlacement(
+              text.substring(0, between).strip(),
+              place(text, text.substring(between + 1).strip(), scene)));
+    }
+    try {
+      return new Query(scene.id(), scene, item, placements);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("--known: " + InvalidInputException.excerpt(e.getMessage()));
+    }
+  }
+
+  private static Answer place(String text, String place, Scene scene) {
+    if (place.equals(NOT_HERE)) {
+      return Answer.NOT_HERE;
+    }
+    List<Container> called =
+        scene.containers().stream()
+            .filter(
+                container ->
+                    place.equals(Integer.toString(container.id()))
+                        || container.name().filter(place::equalsIgnoreCase).isPresent())
+            .toList();
+    if (called.size() != 1) {
+      throw new InvalidInputException(
+          "--known %s: %s; must be a container of scene %s, by its number%s or its name, or %s"
+              .formatted(
+                  InvalidInputException.excerpt(text),
+                  called.isEmpty()
+                      ? "there is no such container"
+                      : "may be container "
+                          + called.stream()
+                              .map(container -> Integer.toString(container.id()))
+                              .collect(Collectors.joining(" or ")),
+                  InvalidInputException.excerpt(scene.id()),
+                  scene.containers().isEmpty()
+                      ? ""
+                      : " from 0 to " + (scene.containers().size() - 1),
+                  NOT_HERE));
+    }
+    return Answer.container(called.get(0).id());
+  }
+}
