@@ -58,8 +58,7 @@ public final class Needs {
   public static Map<String, String> unmet(Map<String, Predictor> predictors, Dataset dataset) {
     Map<String, Needing> open = new LinkedHashMap<>();
     predictors.forEach(
-        (name, predictor) ->
-            Needing.of(predictor).ifPresent(needing -> open.put(name, needing)));
+        (name, predictor) -> Needing.of(predictor).ifPresent(needing -> open.put(name, needing)));
     Map<String, String> unmet = new LinkedHashMap<>();
     if (open.isEmpty()) {
       return unmet;

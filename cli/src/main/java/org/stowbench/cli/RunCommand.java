@@ -247,11 +247,7 @@ final class RunCommand implements Callable<Integer> {
    * @param begun the folders of repeats that there are already, by number
    */
   private void repeat(
-      RunPlan first,
-      int repeats,
-      Map<Integer, RunFolder> begun,
-      Path out,
-      Results results)
+      RunPlan first, int repeats, Map<Integer, RunFolder> begun, Path out, Results results)
       throws IOException {
     List<RunFolder> folders = new ArrayList<>();
     for (int number = 1; number <= repeats; number++) {
@@ -364,8 +360,7 @@ final class RunCommand implements Callable<Integer> {
     boolean add(RunPlan plan, RunPlan first, RunFolder folder) throws IOException {
       RunOutcome outcome;
       try (ProgressLine line = progress.start(plan.predictor().text())) {
-        Predictor predictor =
-            ready.take(first).orElseGet(() -> predictor(plan, reference, line));
+        Predictor predictor = ready.take(first).orElseGet(() -> predictor(plan, reference, line));
         Notifying.of(predictor).ifPresent(notifying -> line.remarks(notifying::now));
         outcome =
             Runner.run(plan, predictor, folder, new RunProgress(plan.predictor().text(), line));

@@ -73,8 +73,8 @@ class ArchitectureTest {
       prediction -> query
       geometry -> scene
       io -> scene query prediction geometry
-      predictor -> query prediction io
-      search -> scene query prediction geometry io predictor ask
+      predictor -> scene query prediction io
+      search -> query prediction geometry io predictor ask
       run -> scene query prediction geometry io predictor search ask
       ask -> scene query prediction geometry io predictor
       predictions -> scene query prediction io

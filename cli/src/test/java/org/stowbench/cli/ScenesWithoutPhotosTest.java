@@ -60,9 +60,11 @@ class ScenesWithoutPhotosTest {
 
   @Test
   void aPredictorThatNeedsRegionsIsRefusedBeforeAnythingIsAskedOrWritten() {
-    String cannot = " cannot answer in scene home: container 0 (top drawer) has no region in a photo";
+    String cannot =
+        " cannot answer in scene home: container 0 (top drawer) has no region in a photo";
     for (String predictor :
-        List.of("largest", "rules", "ensemble:random + largest", "ensemble:by=mean,random + rules")) {
+        List.of(
+            "largest", "rules", "ensemble:random + largest", "ensemble:by=mean,random + rules")) {
       refuses(
           "predictor " + predictor + cannot,
           "run",
@@ -76,7 +78,13 @@ class ScenesWithoutPhotosTest {
           "runs");
     }
     refuses(
-        "predictor rules" + cannot, "ask", "--scene", "home.json", "--item", "whisk", "--predictor",
+        "predictor rules" + cannot,
+        "ask",
+        "--scene",
+        "home.json",
+        "--item",
+        "whisk",
+        "--predictor",
         "rules");
   }
 
@@ -149,12 +157,20 @@ class ScenesWithoutPhotosTest {
         stowbench.run("ask", "--scene", "bare.json", "--item", "whisk", "--predictor", "rules");
 
     assertThat(result.exitCode()).as(result.err()).isZero();
-    assertThat(result.err()).contains("warning: one bare container, nothing that this model learned from");
+    assertThat(result.err())
+        .contains("warning: one bare container, nothing that this model learned from");
     assertThat(
             stowbench
                 .run(
-                    "ask", "--scene", "bare.json", "--item", "whisk", "--predictor", "rules",
-                    "--format", "json")
+                    "ask",
+                    "--scene",
+                    "bare.json",
+                    "--item",
+                    "whisk",
+                    "--predictor",
+                    "rules",
+                    "--format",
+                    "json")
                 .out())
         .contains("\"warning\"");
   }

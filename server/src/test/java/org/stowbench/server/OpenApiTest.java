@@ -7,19 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import org.stowbench.scene.Scene;
-import org.stowbench.query.Query;
-import org.stowbench.query.Answer;
-import org.stowbench.predictor.Predictor;
-import org.stowbench.predictor.PredictionContext;
-import org.stowbench.predictor.Needing;
-import org.stowbench.prediction.Ranking;
-import org.stowbench.prediction.Prediction;
-import java.util.Optional;
-import java.util.List;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -29,6 +21,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.stowbench.io.Json;
 import org.stowbench.io.SceneJson;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Needing;
+import org.stowbench.predictor.PredictionContext;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Query;
+import org.stowbench.scene.Scene;
 import org.stowbench.testing.TestKitchens;
 
 /** The description and the server say the same: every path and every schema is tried. */
@@ -106,7 +106,8 @@ class OpenApiTest {
       assertThat(answer.at("/answers/0/container").intValue()).isEqualTo(1);
       assertThat(answer.at("/answers/0/where").textValue()).isEqualTo("top drawer, hall");
       for (String wrong :
-          List.of("\"item\": \"forks\", \"container\": 1", "\"item\": \"spoon\", \"container\": 2")) {
+          List.of(
+              "\"item\": \"forks\", \"container\": 1", "\"item\": \"spoon\", \"container\": 2")) {
         HttpResponse<String> refused =
             asked.rank(request.replace("\"item\": \"spoon\", \"container\": 1", wrong));
         assertThat(refused.statusCode()).isEqualTo(400);
@@ -127,7 +128,8 @@ class OpenApiTest {
       check("/v1/rank", "post", refused);
       assertThat(refused.statusCode()).isEqualTo(400);
       assertThat(refused.body())
-          .contains("predictor other cannot answer in scene home: container 0 (oven) has no region");
+          .contains(
+              "predictor other cannot answer in scene home: container 0 (oven) has no region");
       HttpResponse<String> warned =
           asked.rank(request.formatted(Json.line(SceneJson.write(TestKitchens.row("bare", 1)))));
       check("/v1/rank", "post", warned);

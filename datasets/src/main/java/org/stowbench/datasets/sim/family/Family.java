@@ -166,7 +166,7 @@ public final class Family {
   /** The probability, under a habit, that the known is where it is and the item at each storage. */
   private double[] given(Item item, List<Placed> known, Habit habit) {
     double others = 1;
-    Map<String, Together> kinds = new TreeMap<>();
+    Map<String, KeptTogether> kinds = new TreeMap<>();
     for (Placed placed : known) {
       double[] weights = weights(placed.item(), habit);
       if (placed.storages().isEmpty()) {
@@ -174,13 +174,15 @@ public final class Family {
       } else {
         String kind =
             habit.byCategory() ? placed.item().category() : "item " + placed.item().name();
-        kinds.computeIfAbsent(kind, k -> new Together()).add(weights, likeliest(weights, placed));
+        kinds
+            .computeIfAbsent(kind, k -> new KeptTogether())
+            .add(weights, likeliest(weights, placed));
       }
     }
-    Together own =
+    KeptTogether own =
         Optional.ofNullable(habit.byCategory() ? kinds.remove(item.category()) : null)
-            .orElseGet(Together::new);
-    for (Together kind : kinds.values()) {
+            .orElseGet(KeptTogether::new);
+    for (KeptTogether kind : kinds.values()) {
       others *= kind.probability();
     }
     double[] weights = weights(item, habit);

@@ -21,7 +21,7 @@ import java.util.List;
  * which is covered, on a logarithmic scale, by a fixed sequence of points that fills it evenly
  * (additive recurrence with the generalized golden ratio). The same groups give the same number.
  */
-final class Together {
+final class KeptTogether {
 
   /** Points for each dimension of the box: errors stay below one in a hundred. */
   private static final int POINTS = 256;
@@ -29,16 +29,16 @@ final class Together {
   private final List<Integer> places = new ArrayList<>();
   private final List<double[]> ratios = new ArrayList<>();
 
-  Together() {}
+  KeptTogether() {}
 
-  private Together(Together that) {
+  private KeptTogether(KeptTogether that) {
     places.addAll(that.places);
     that.ratios.forEach(row -> ratios.add(row.clone()));
   }
 
   /** These items and one more. */
-  Together and(double[] weights, int place) {
-    Together more = new Together(this);
+  KeptTogether and(double[] weights, int place) {
+    KeptTogether more = new KeptTogether(this);
     more.add(weights, place);
     return more;
   }

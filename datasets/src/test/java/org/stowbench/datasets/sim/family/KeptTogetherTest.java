@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stowbench.datasets.sim.chance.Dice;
 
-class TogetherTest {
+class KeptTogetherTest {
 
   private static final double[][] WEIGHTS = {
     {4, 2, 1, 0.5, 0.2}, {3, 3, 0.5, 1, 0.1}, {1, 1, 6, 0.3, 0.3}, {2, 0.4, 1, 1, 1}
@@ -43,7 +43,7 @@ class TogetherTest {
   }
 
   private static double computed(int... places) {
-    Together together = new Together();
+    KeptTogether together = new KeptTogether();
     for (int i = 0; i < places.length; i++) {
       together.add(WEIGHTS[i], places[i]);
     }
@@ -69,7 +69,7 @@ class TogetherTest {
 
   @Test
   void thePlacesOfOneMoreItemAddUpToWhatWasBefore() {
-    Together two = new Together();
+    KeptTogether two = new KeptTogether();
     two.add(WEIGHTS[0], 0);
     two.add(WEIGHTS[1], 1);
     double sum = 0;
