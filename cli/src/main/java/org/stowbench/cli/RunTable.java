@@ -121,7 +121,12 @@ final class RunTable {
 
   private static final List<Metric> RANKINGS =
       List.of(
-          Metrics.HIT_1, Metrics.HIT_3, Metrics.MEAN_IOU, Metrics.OPENINGS, Metrics.OPENING_RATIO);
+          Metrics.HIT_1,
+          Metrics.HIT_3,
+          Metrics.AVERAGE_PRECISION,
+          Metrics.MEAN_IOU,
+          Metrics.OPENINGS,
+          Metrics.OPENING_RATIO);
 
   private static final List<Metric> SEARCHES =
       List.of(
@@ -160,11 +165,14 @@ final class RunTable {
 
   /** Markdown goes into documents, where a machine's speed would change with every writing. */
   private static Table table(List<Row> rows, boolean withSpeed) {
-    List<Metric> shown = protocol(rows) == Protocol.SEARCH ? SEARCHES : RANKINGS;
+    Scorecard any = rows.get(0).scorecard();
+    List<Metric> shown =
+        (protocol(rows) == Protocol.SEARCH ? SEARCHES : RANKINGS)
+            .stream().filter(any::has).toList();
     Metric first = shown.get(0);
     List<Metric> others = shown.subList(1, shown.size());
     List<String> headings = new ArrayList<>(List.of("predictor", first.heading(), "95 %"));
-    others.forEach(metric -> headings.add(metric.heading()));
+    others.forEach(metric -> headings.add(any.titled(metric, metric.heading())));
     boolean allAnswered =
         rows.stream().allMatch(row -> row.scorecard().answered() == row.scorecard().queries());
     if (!allAnswered) {

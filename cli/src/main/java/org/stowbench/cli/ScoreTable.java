@@ -41,6 +41,7 @@ final class ScoreTable {
           case CONSISTENT ->
               List.of(
                   Metrics.HIT_3,
+                  Metrics.AVERAGE_PRECISION,
                   Metrics.MEAN_IOU,
                   Metrics.OPENINGS,
                   Metrics.OPENING_RATIO,
@@ -71,9 +72,11 @@ final class ScoreTable {
     return card.figure(metric).value().orElse(Double.NaN);
   }
 
-  private static Table summary(List<ScoredRun> runs, Metric first, List<Metric> others) {
+  private static Table summary(List<ScoredRun> runs, Metric first, List<Metric> more) {
+    Scorecard any = runs.get(0).scorecard();
+    List<Metric> others = more.stream().filter(any::has).toList();
     List<String> columns = new ArrayList<>(List.of("predictor", "answered", first.name(), "95 %"));
-    others.forEach(other -> columns.add(other.name()));
+    others.forEach(other -> columns.add(any.titled(other, other.name())));
     Table table = new Table(columns.toArray(String[]::new));
     for (ScoredRun run : runs) {
       Scorecard card = run.scorecard();
@@ -98,7 +101,10 @@ final class ScoreTable {
     return Cell.of(run.queries().stream().filter(q -> q.predicted() && !q.answered()).count());
   }
 
-  /** A row a metric of each predictor: every figure of the scorecards. */
+  /**
+   * A row a metric of each predictor: every figure of the scorecards. Where there are lengths, a
+   * column more says what they are in.
+   */
   static Table all(List<Scorecard> scorecards) {
     Table table =
         new Table(
@@ -111,6 +117,7 @@ final class ScoreTable {
             "high",
             "interval",
             "seen_households");
+    List<Cell> units = new ArrayList<>();
     for (Scorecard card : scorecards) {
       for (Map.Entry<String, Figure> metric : card.metrics().entrySet()) {
         Figure figure = metric.getValue();
@@ -127,9 +134,13 @@ final class ScoreTable {
         cells.add(Cell.of(figure.method()));
         cells.add(seen(card));
         table.row(cells.toArray(Cell[]::new));
+        boolean isLength = metric.getKey().equals(Metrics.PATH.name());
+        units.add(isLength ? Cell.of(card.unit(Metrics.PATH).words()) : Cell.none());
       }
     }
-    return table;
+    return scorecards.stream().anyMatch(card -> card.has(Metrics.PATH))
+        ? table.with("unit", units)
+        : table;
   }
 
   /** A predictor's name; people read its mark with it, for machines that is a column of its own. */

@@ -101,7 +101,7 @@ final class PageData {
         .put("openings", Metrics.OPENINGS.name())
         .put("ratio", Metrics.OPENING_RATIO.name())
         .put("calibration", Metrics.ECE.name());
-    texts(json.putArray("shown"), SHOWN.stream().map(Metric::name).toList());
+    texts(json.putArray("shown"), SHOWN.stream().filter(first()::has).map(Metric::name).toList());
     ArrayNode predictors = json.putArray("predictors");
     report.runs().forEach(run -> predictors.add(predictor(run)));
     ObjectNode names = json.putObject("items");

@@ -10,6 +10,7 @@ import org.stowbench.predictions.AnswerText;
 import org.stowbench.query.Query;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.metrics.Unit;
 import org.stowbench.scorer.protocols.Protocol;
 
 /**
@@ -19,11 +20,13 @@ import org.stowbench.scorer.protocols.Protocol;
  * query,scene,item,household,truth,answer,iou,correct,rank,openings
  * }</pre>
  *
- * <p>and {@code path} after these under {@link Protocol#SEARCH}.
+ * <p>and after these, under {@link Protocol#SEARCH}, {@code path} in photo widths or {@code
+ * path_metres}, where a split tells either.
  *
  * <p>Truth and answer are as {@link AnswerText} writes them; {@code answer} is empty where none
- * counts, {@code rank} where the truth is not ranked, {@code rank} and {@code openings} under
- * {@link Protocol#PAPER}. Written as {@link CsvWriter} does.
+ * counts, {@code iou} where containers have no regions, {@code rank} where the truth is not ranked,
+ * {@code rank} and {@code openings} under {@link Protocol#PAPER}. Written as {@link CsvWriter}
+ * does.
  */
 public final class PerQueryCsv {
 
@@ -43,6 +46,8 @@ public final class PerQueryCsv {
   /** The metric whose values by query are a column of searches. */
   private static final Metric PATH = Metrics.PATH;
 
+  private static final String PATH_IN_METRES = "path_metres";
+
   private PerQueryCsv() {}
 
   /**
@@ -53,9 +58,10 @@ public final class PerQueryCsv {
    */
   public static void write(List<ScoredRun> runs, Writer out) throws IOException {
     List<String> columns = new ArrayList<>(COLUMNS);
-    boolean searches = !runs.isEmpty() && runs.get(0).scorecard().protocol() == Protocol.SEARCH;
+    boolean searches = !runs.isEmpty() && runs.get(0).scorecard().has(PATH);
     if (searches) {
-      columns.add(PATH.name());
+      boolean metres = runs.get(0).scorecard().unit(PATH) == Unit.METRES;
+      columns.add(metres ? PATH_IN_METRES : PATH.name());
     }
     if (runs.size() > 1) {
       columns.add("predictor");
@@ -64,7 +70,7 @@ public final class PerQueryCsv {
       for (ScoredRun run : runs) {
         double[] paths = searches ? run.perQuery().numerators(PATH) : new double[0];
         for (int ordinal = 0; ordinal < run.queries().size(); ordinal++) {
-          List<Object> row = row(run.queries().get(ordinal));
+          List<Object> row = row(run, run.queries().get(ordinal));
           if (searches) {
             row.add(number(paths[ordinal]));
           }
@@ -77,7 +83,7 @@ public final class PerQueryCsv {
     }
   }
 
-  private static List<Object> row(QueryScore score) {
+  private static List<Object> row(ScoredRun run, QueryScore score) {
     Query query = score.query().query();
     return new ArrayList<>(
         List.of(
@@ -87,7 +93,7 @@ public final class PerQueryCsv {
             score.query().household().id(),
             AnswerText.write(score.query().truth()),
             score.answer().map(AnswerText::write),
-            number(score.iou()),
+            run.scorecard().measurable().drawn() ? number(score.iou()) : "",
             number(score.correct()),
             number(score.rank()),
             number(score.openings())));

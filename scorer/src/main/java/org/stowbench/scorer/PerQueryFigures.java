@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
-import org.stowbench.scorer.metrics.Presence;
+import org.stowbench.scorer.protocols.Measurable;
 import org.stowbench.scorer.protocols.Outcome;
 import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.protocols.RankingOutcome;
@@ -22,6 +22,7 @@ public final class PerQueryFigures {
   private final Protocol protocol;
   private final List<Outcome> outcomes;
   private final int queries;
+  private final Measurable measurable;
   private final boolean probabilities;
 
   /**
@@ -29,9 +30,16 @@ public final class PerQueryFigures {
    *
    * @param outcomes by ordinal; repeats one after another
    * @param queries how many each repeat has
+   * @param measurable what there is to be measured in them
    * @param probabilities whether all rankings give probabilities
    */
-  PerQueryFigures(Protocol protocol, List<Outcome> outcomes, int queries, boolean probabilities) {
+  PerQueryFigures(
+      Protocol protocol,
+      List<Outcome> outcomes,
+      int queries,
+      Measurable measurable,
+      boolean probabilities) {
+    this.measurable = measurable;
     this.protocol = protocol;
     this.outcomes = List.copyOf(outcomes);
     this.queries = queries;
@@ -52,7 +60,7 @@ public final class PerQueryFigures {
   public boolean has(Metric metric) {
     return metric.protocols().contains(protocol)
         && metric.isRatioOfSums()
-        && (probabilities || metric.presence() != Presence.WITH_PROBABILITIES);
+        && metric.presence().holds(measurable, probabilities);
   }
 
   /**

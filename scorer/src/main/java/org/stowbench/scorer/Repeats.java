@@ -101,7 +101,11 @@ public record Repeats(ScoredRun mean, List<ScoredRun> runs) {
             card,
             queries,
             new PerQueryFigures(
-                scoring.protocol(), outcomes, first.queries().size(), probabilities)),
+                scoring.protocol(),
+                outcomes,
+                first.queries().size(),
+                card.measurable(),
+                probabilities)),
         runs);
   }
 

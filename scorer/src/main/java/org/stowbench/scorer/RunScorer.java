@@ -18,7 +18,6 @@ import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 import org.stowbench.run.Seen;
 import org.stowbench.scorer.metrics.Metrics;
-import org.stowbench.scorer.metrics.Presence;
 import org.stowbench.scorer.protocols.Outcome;
 import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.protocols.Rules;
@@ -118,7 +117,7 @@ public final class RunScorer {
     return new ScoredRun(
         scorecard(predictor, rules.threshold(draws), count, confident, settled),
         queryScores(settled),
-        new PerQueryFigures(protocol, settled, settled.size(), confident));
+        new PerQueryFigures(protocol, settled, settled.size(), rules.measurable(), confident));
   }
 
   /**
@@ -132,7 +131,7 @@ public final class RunScorer {
     HouseholdFigures figures =
         new HouseholdFigures(
             Metrics.of(protocol).stream()
-                .filter(m -> confident || m.presence() == Presence.ALWAYS)
+                .filter(m -> m.presence().holds(rules.measurable(), confident))
                 .toList(),
             intervals);
     List<LabeledQuery> queries =
@@ -155,6 +154,7 @@ public final class RunScorer {
         index.info().simulated(),
         Seen.of(learnedFrom, index.info(), households),
         protocol,
+        rules.measurable(),
         threshold,
         outcomes.length,
         count,

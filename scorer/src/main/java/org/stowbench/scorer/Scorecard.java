@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.stowbench.run.Seen;
 import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Unit;
+import org.stowbench.scorer.protocols.Measurable;
 import org.stowbench.scorer.protocols.Protocol;
 
 /**
@@ -17,6 +19,7 @@ import org.stowbench.scorer.protocols.Protocol;
  * @param simulated whether its households are simulated
  * @param seen which of the households the predictor has learned from
  * @param protocol the scoring rules
+ * @param measurable what there was to be measured in the split
  * @param threshold the IoU from which a drawn region counts ({@link Protocol#CONSISTENT}), or from
  *     which an answer is right ({@link Protocol#PAPER})
  * @param queries how many were scored
@@ -30,6 +33,7 @@ public record Scorecard(
     boolean simulated,
     Seen seen,
     Protocol protocol,
+    Measurable measurable,
     double threshold,
     int queries,
     int answered,
@@ -55,6 +59,7 @@ public record Scorecard(
     Objects.requireNonNull(dataset, "dataset");
     Objects.requireNonNull(seen, "seen");
     Objects.requireNonNull(protocol, "protocol");
+    Objects.requireNonNull(measurable, "measurable");
     if (answered < 0 || answered > queries) {
       throw new IllegalArgumentException(
           "%d of %d queries answered: must be between none and all".formatted(answered, queries));
@@ -78,6 +83,21 @@ public record Scorecard(
     return figure;
   }
 
+  /** Whether it has a figure of a metric. */
+  public boolean has(Metric metric) {
+    return metrics.containsKey(metric.name());
+  }
+
+  /** What a metric's figures are measured in here. */
+  public Unit unit(Metric metric) {
+    return metric.unit().in(measurable);
+  }
+
+  /** A metric's heading or name, with the unit where that is not the same in every split. */
+  public String titled(Metric metric, String title) {
+    return metric.unit() == Unit.LENGTH ? title + " (" + unit(metric).words() + ")" : title;
+  }
+
   /** The predictor's name for people, with what to be wary of. */
   public String marked() {
     return seen.marked(predictor);
@@ -95,7 +115,17 @@ public record Scorecard(
 
   Scorecard named(String name) {
     return new Scorecard(
-        name, dataset, simulated, seen, protocol, threshold, queries, answered, metrics, byItem);
+        name,
+        dataset,
+        simulated,
+        seen,
+        protocol,
+        measurable,
+        threshold,
+        queries,
+        answered,
+        metrics,
+        byItem);
   }
 
   private static <T> Map<String, T> ordered(Map<String, T> map) {

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.stowbench.io.Json;
 import org.stowbench.run.Seen;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.metrics.Unit;
 
 /**
  * Scorecards as JSON:
@@ -26,7 +29,8 @@ import org.stowbench.run.Seen;
  *
  * <p>A simulated dataset has {@code "simulated": true} beside its name. What is undefined is null;
  * where there is no interval, {@code interval} says why. {@code seen_households} is null where it
- * is not known which households were learned from; {@code folds} is there for a cross-validation.
+ * is not known which households were learned from; {@code unit} is there for the length of a path,
+ * {@code "photo widths"} or {@code "metres"}; {@code folds} is there for a cross-validation.
  */
 public final class ScorecardJson {
 
@@ -54,7 +58,12 @@ public final class ScorecardJson {
   record Item(int queries, Map<String, Shown> metrics) {}
 
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Shown(OptionalDouble value, OptionalDouble low, OptionalDouble high, String interval) {}
+  record Shown(
+      OptionalDouble value,
+      OptionalDouble low,
+      OptionalDouble high,
+      String interval,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> unit) {}
 
   /**
    * Writes scorecards of one split under one protocol.
@@ -94,13 +103,27 @@ public final class ScorecardJson {
         seen.asked(),
         seen.known() || seen.any() ? OptionalInt.of(seen.households()) : OptionalInt.empty(),
         seen.folds(),
-        shown(scorecard.metrics()),
-        each(scorecard.byItem(), item -> new Item(item.queries(), shown(item.metrics()))),
+        shown(scorecard, scorecard.metrics()),
+        each(
+            scorecard.byItem(), item -> new Item(item.queries(), shown(scorecard, item.metrics()))),
         scorecard.threshold());
   }
 
-  private static Map<String, Shown> shown(Map<String, Figure> metrics) {
-    return each(metrics, f -> new Shown(f.value(), f.low(), f.high(), f.method()));
+  private static Map<String, Shown> shown(Scorecard scorecard, Map<String, Figure> metrics) {
+    Map<String, Shown> shown = new LinkedHashMap<>();
+    metrics.forEach(
+        (name, f) ->
+            shown.put(
+                name,
+                new Shown(
+                    f.value(),
+                    f.low(),
+                    f.high(),
+                    f.method(),
+                    Metrics.find(name, scorecard.protocol())
+                        .filter(metric -> metric.unit() == Unit.LENGTH)
+                        .map(metric -> scorecard.unit(metric).words()))));
+    return shown;
   }
 
   private static <A, B> Map<String, B> each(Map<String, A> map, Function<A, B> change) {

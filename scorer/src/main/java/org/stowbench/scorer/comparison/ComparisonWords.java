@@ -95,7 +95,7 @@ public final class ComparisonWords {
         }
         case CONTAINERS ->
             new Wording(seen, metric.verb(), " containers", lower ? "fewer" : "more", 1, 1);
-        case PHOTO_WIDTHS, NATS, NUMBER ->
+        case LENGTH, PHOTO_WIDTHS, METRES, NATS, NUMBER ->
             new Wording(
                 seen,
                 metric.verb(),

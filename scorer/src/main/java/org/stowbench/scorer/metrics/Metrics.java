@@ -65,6 +65,21 @@ public final class Metrics {
           .of(ranking(RankingOutcome::reciprocalRank), QUERIES)
           .under(CONSISTENT);
 
+  /**
+   * How early all the places come up where an item is kept; with one place, 1 over its rank. The
+   * truths of a query are sets, rankings are complete, and a true place that comes up again counts
+   * once, so it is the average precision of a ranked retrieval that ends when all are found.
+   */
+  public static final Metric AVERAGE_PRECISION =
+      number(
+              "average_precision",
+              "mean, over the places where the item is kept, of the share of true places among the"
+                  + " ranks down to that one; 0 without a prediction")
+          .headed("average precision")
+          .present(Presence.WITH_SEVERAL_PLACES)
+          .of(ranking(RankingOutcome::averagePrecision), QUERIES)
+          .under(CONSISTENT);
+
   /** Mean intersection over union of the first answer's own region with the true region. */
   public static final Metric MEAN_IOU =
       number(
@@ -72,6 +87,7 @@ public final class Metrics {
               "mean IoU of the first answer's own region with the true one; 1 where both say \"not"
                   + " here\", 0 where one does")
           .headed("mean IoU")
+          .present(Presence.WITH_REGIONS)
           .of(IOU, QUERIES)
           .under(CONSISTENT, PAPER);
 
@@ -213,7 +229,8 @@ public final class Metrics {
   /** What was done, not what it is worth. */
   public static final Metric PATH =
       cost("path", "mean length of the path")
-          .in(Unit.PHOTO_WIDTHS)
+          .in(Unit.LENGTH)
+          .present(Presence.WITH_WAYS)
           .decimals(2)
           .of(search(SearchOutcome::path), QUERIES)
           .under(SEARCH);
@@ -221,6 +238,7 @@ public final class Metrics {
   /** At best one container is opened for each item that is in view, and none for the others. */
   public static final Metric OPENING_RATIO_BEST =
       searchRatio(
+          Presence.ALWAYS,
           "opening_ratio_best",
           "to best",
           "charged openings over those of the best possible search, one where the item is in a"
@@ -231,6 +249,7 @@ public final class Metrics {
   /** A random search never gives up: where the item is in none it opens all. */
   public static final Metric OPENING_RATIO_RANDOM =
       searchRatio(
+          Presence.ALWAYS,
           "opening_ratio_random",
           "to random",
           "charged openings over what opening in random order until the item is found costs in"
@@ -241,6 +260,7 @@ public final class Metrics {
   /** The straight way to the item; nothing where it is in none. */
   public static final Metric PATH_RATIO_BEST =
       searchRatio(
+          Presence.WITH_START,
           "path_ratio_best",
           "to best",
           "charged path over that of the best possible search, the straight way to the item and"
@@ -251,6 +271,7 @@ public final class Metrics {
   /** The way of the same random search as {@link #OPENING_RATIO_RANDOM}. */
   public static final Metric PATH_RATIO_RANDOM =
       searchRatio(
+          Presence.WITH_WAYS,
           "path_ratio_random",
           "to random",
           "charged path over that of opening in random order until the item is found, in"
@@ -268,6 +289,7 @@ public final class Metrics {
               "success weighted by path length: mean of the best path over the path, 0 where not"
                   + " found; of the queries whose item is in a container")
           .headed("SPL")
+          .present(Presence.WITH_START)
           .of(search(SearchOutcome::successByPath), IN_VIEW)
           .under(SEARCH);
 
@@ -279,6 +301,7 @@ public final class Metrics {
           HIT_3,
           HIT_5,
           MRR,
+          AVERAGE_PRECISION,
           MEAN_IOU,
           IOU_75,
           IOU_95,
@@ -315,13 +338,19 @@ public final class Metrics {
     return share(
             name, "share of queries whose first answer has IoU >= " + least + " with the truth")
         .headed("IoU ≥ " + least)
+        .present(Presence.WITH_REGIONS)
         .of(ranking(outcome -> outcome.iouAtLeast(least)), QUERIES)
         .under(CONSISTENT);
   }
 
   private static Metric searchRatio(
-      String name, String heading, String description, Column above, Column below) {
-    return cost(name, description).headed(heading).decimals(2).of(above, below).under(SEARCH);
+      Presence where, String name, String heading, String description, Column above, Column below) {
+    return cost(name, description)
+        .headed(heading)
+        .decimals(2)
+        .present(where)
+        .of(above, below)
+        .under(SEARCH);
   }
 
   private static Column calibrationGap(int bin) {

@@ -3,6 +3,7 @@ package org.stowbench.scorer.protocols;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A ranking of everything that can be opened, and what following it costs: the one place that says
@@ -15,9 +16,10 @@ import java.util.List;
  * it.
  *
  * <p>A robot goes down the blocks and opens containers until it finds the item or comes to "not
- * here". If that is wrong, all containers are charged. Ranks go on below a wrong "not here". What
- * comes of a block depends on the blocks above only by how much they rank and open, so all numbers
- * are exact expectations.
+ * here". If that is wrong, all containers are charged. Ranks go on below a wrong "not here". Where
+ * an item is kept in several containers, the first that comes up is what counts. What comes of a
+ * block depends on the blocks above only by how much they rank and open, so all numbers are exact
+ * expectations.
  */
 final class CompleteRanking {
 
@@ -25,24 +27,31 @@ final class CompleteRanking {
   private final TiedOrders block;
   private final double[] ranks;
   private final double openings;
+  private final double averagePrecision;
 
   /**
    * The numbers of a ranking.
    *
    * @param above how many ranks are above the block of the truth
-   * @param block that holds the truth, or no block does
+   * @param block the first that holds the truth, or no block does
+   * @param averagePrecision empty where there are not several true places
    */
-  private CompleteRanking(int above, TiedOrders block, double openings) {
+  private CompleteRanking(
+      int above, TiedOrders block, double openings, OptionalDouble averagePrecision) {
     this.above = above;
     this.block = block;
     this.ranks = block.ranks();
     this.openings = openings;
+    this.averagePrecision = averagePrecision.orElse(reciprocalRank());
   }
 
   /** Where there is no ranking: nothing is found, whatever is opened. */
   static CompleteRanking none(SearchSpace space) {
     return new CompleteRanking(
-        0, space.tied(new int[space.components()], false, 0), space.openable());
+        0,
+        space.tied(new int[space.components()], false, 0),
+        space.openable(),
+        OptionalDouble.empty());
   }
 
   /**
@@ -55,18 +64,34 @@ final class CompleteRanking {
     int opened = 0;
     double openings = space.openable();
     boolean ended = false;
-    for (TiedOrders block : blocks(space, said)) {
+    List<TiedOrders> blocks = blocks(space, said);
+    for (TiedOrders block : blocks) {
       if (!ended && block.ends()) {
         openings = block.openings(opened, space.openable());
         ended = true;
       }
       if (block.truth() > 0) {
-        return new CompleteRanking(ranked, block, openings);
+        return new CompleteRanking(ranked, block, openings, averagePrecision(space, blocks));
       }
       ranked += block.groups();
       opened += block.containers().length;
     }
     throw new IllegalStateException("a complete ranking without the truth");
+  }
+
+  private static OptionalDouble averagePrecision(SearchSpace space, List<TiedOrders> blocks) {
+    if (!space.hasSeveral()) {
+      return OptionalDouble.empty();
+    }
+    int ranked = 0;
+    int found = 0;
+    double precisions = 0;
+    for (TiedOrders block : blocks) {
+      precisions += block.precisions(ranked, found);
+      ranked += block.groups();
+      found += block.truths().length;
+    }
+    return OptionalDouble.of(precisions / found);
   }
 
   private static List<TiedOrders> blocks(SearchSpace space, List<int[]> said) {
@@ -136,6 +161,14 @@ final class CompleteRanking {
       sum += ranks[j] / (above + j + 1);
     }
     return sum;
+  }
+
+  /**
+   * The mean, over the true places, of the precision at the rank of each, in expectation; with one
+   * true place 1 over its rank.
+   */
+  double averagePrecision() {
+    return averagePrecision;
   }
 
   /** How many containers are charged, in expectation. */

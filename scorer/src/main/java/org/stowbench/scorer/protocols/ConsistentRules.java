@@ -8,13 +8,15 @@ import org.stowbench.prediction.Ranking;
  * {@link Protocol#CONSISTENT} at work.
  *
  * @param spaces by the query's ordinal
+ * @param measurable what there is to be measured in their queries
  * @param threshold IoU from which a region stands for a container
  */
-record ConsistentRules(List<SearchSpace> spaces, double threshold) implements Rules {
+record ConsistentRules(List<SearchSpace> spaces, Measurable measurable, double threshold)
+    implements Rules {
 
   @Override
   public Rules withThreshold(double iou) {
-    return new ConsistentRules(spaces, iou);
+    return new ConsistentRules(spaces, measurable, iou);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.stowbench.scorer.protocols;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
@@ -23,6 +24,30 @@ record PaperRules(List<LabeledQuery> queries, OptionalDouble threshold) implemen
 
   /** The paper's threshold for methods that draw. */
   private static final double DRAWING = 0.5;
+
+  /** Refuses what the paper's rules say nothing about. */
+  static PaperRules of(List<LabeledQuery> queries) {
+    for (LabeledQuery labeled : queries) {
+      if (!labeled.query().scene().isDrawn()) {
+        throw new InvalidInputException(
+            "--protocol paper: query %s: scene %s has a container without a region: must be drawn, since the paper compares regions"
+                .formatted(
+                    InvalidInputException.excerpt(labeled.query().id()),
+                    InvalidInputException.excerpt(labeled.query().scene().id())));
+      }
+      if (labeled.truth().containers().size() > 1) {
+        throw new InvalidInputException(
+            "--protocol paper: query %s: the item is in %s: must be in one, since the paper compares with one region"
+                .formatted(InvalidInputException.excerpt(labeled.query().id()), labeled.truth()));
+      }
+    }
+    return new PaperRules(queries, OptionalDouble.empty());
+  }
+
+  @Override
+  public Measurable measurable() {
+    return new Measurable(true, false, Ways.NONE);
+  }
 
   @Override
   public Rules withThreshold(double iou) {

@@ -8,7 +8,8 @@ import org.stowbench.scorer.protocols.ResolvedRanking.Resolved;
 /**
  * Log loss, Brier score and calibration of one query. Outcomes are the containers that can be
  * opened and "not here"; see {@link Protocol#CONSISTENT} for how a ranking becomes a distribution
- * over them. What is given to regions that stand for nothing stays lost, a wrong outcome of its
+ * over them. Where an item is kept in several containers, these are one outcome, which has what all
+ * of them have. What is given to regions that stand for nothing stays lost, a wrong outcome of its
  * own.
  *
  * @param logLoss in nats
@@ -39,14 +40,17 @@ record Probabilities(double logLoss, double brier, double confidence) {
     }
     spread(Math.max(0, 1 - total), given, named, space);
 
-    int truth = outcome(space.truth(), given);
+    int[] truths = space.isNotHere() ? new int[] {given.length - 1} : space.truths();
+    double right = Arrays.stream(truths).mapToDouble(outcome -> given[outcome]).sum();
+    double[] merged = given.clone();
+    Arrays.stream(truths).forEach(outcome -> merged[outcome] = 0);
+    merged[truths[0]] = right - 1;
     double brier = nowhere * nowhere;
-    for (int outcome = 0; outcome < given.length; outcome++) {
-      double gap = given[outcome] - (outcome == truth ? 1 : 0);
+    for (double gap : merged) {
       brier += gap * gap;
     }
     return new Probabilities(
-        -StrictMath.log(Math.min(1, Math.max(LEAST, given[truth]))),
+        -StrictMath.log(Math.min(1, Math.max(LEAST, right))),
         brier,
         confidence(space, resolved, given));
   }

@@ -72,9 +72,15 @@ public enum Protocol {
    * org.stowbench.prediction.Ranking.Order#TIED}), and in what a ranking does not name, every
    * metric is its exact expectation over all orders, so a random baseline has no luck.
    *
-   * <p><b>Limits.</b> One true container a query: a household that keeps whisks in two drawers is
-   * scored on one. Overlap in the photo stands in for being the same thing; a drawer in front of a
-   * cabinet of nearly its size is one container here. The photo's detector decides what can be
+   * <p><b>Several places.</b> Where a household keeps whisks in two drawers, either is right: hits,
+   * rank and openings count the first that comes up, the better region counts, and outcomes with
+   * probabilities have both drawers as one. {@code average_precision} looks at where both come up.
+   *
+   * <p><b>Without regions.</b> A container without a region is a physical container of its own, and
+   * what compares regions is absent.
+   *
+   * <p><b>Limits.</b> Overlap in the photo stands in for being the same thing; a drawer in front of
+   * a cabinet of nearly its size is one container here. The photo's detector decides what can be
    * opened at all: a container that it missed is not in any count.
    *
    * <p><b>Version 2.</b> In version 1 a ranking was not complete: what it did not name had no rank,
@@ -88,10 +94,10 @@ public enum Protocol {
    * here" (it gives up) or ends. Answers stand for containers as under {@link #CONSISTENT}; of
    * equally liked ones, the path is that of the order given.
    *
-   * <p><b>The path.</b> The robot starts in the middle of the photo's lower edge and goes straight
-   * from the centre of one container to the next; a centre is the middle of the upright box around
-   * the physical container's first candidate. Distances are in photo widths. Where the photo's size
-   * is unknown, {@link org.stowbench.scene.Scene#frame} stands in for it.
+   * <p><b>The path.</b> {@link Ways} says how far it is, in metres or photo widths; a physical
+   * container is where its first candidate is, in a photo the middle of the upright box around
+   * that. Where the photo's size is unknown, {@link org.stowbench.scene.Scene#frame} stands in for
+   * it.
    *
    * <p><b>What was done.</b>
    *
@@ -118,9 +124,9 @@ public enum Protocol {
    *       it; nothing where the item is in none. 1 is perfect.
    *   <li>{@code opening_ratio_random}, {@code path_ratio_random}: total charged over the total
    *       that opening in uniformly random order until the item is found costs in expectation,
-   *       computed exactly: for n containers (n + 1) / 2 openings, and the mean way to a first one
-   *       and (n - 1) / 2 mean ways between two. It never gives up: where the item is in none it
-   *       opens all n. 1 is no better than that.
+   *       computed exactly: for n containers, m of which hold it, (n + 1) / (m + 1) openings; with
+   *       one, the mean way to a first one and (n - 1) / 2 mean ways between two. It never gives
+   *       up: where the item is in none it opens all n. 1 is no better than that.
    *   <li>{@code spl}: success weighted by path length (Anderson et al., On Evaluation of Embodied
    *       Navigation Agents, arXiv 1807.06757): of the queries whose item is in a container, the
    *       mean of 0 where it was not found, else of the best path over the path.
@@ -129,6 +135,10 @@ public enum Protocol {
    * Ratios are of totals, not means of ratios, and have no value where the total below is 0. A
    * missing or failed prediction is a search without success that opened nothing, and is charged
    * with everything.
+   *
+   * <p>Paths and what is made of them are absent where the scenes of a split do not tell them in
+   * the same unit; what needs the start, {@code path_ratio_best} and {@code spl}, where only
+   * positions are known.
    *
    * <p><b>Limits.</b> Distances in a photo are not distances in a room, and a robot that moves its
    * base pays other costs than one that moves its arm.

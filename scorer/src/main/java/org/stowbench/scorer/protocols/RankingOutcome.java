@@ -76,6 +76,14 @@ public final class RankingOutcome implements Outcome {
     return complete.reciprocalRank();
   }
 
+  /**
+   * Mean precision at the ranks of the true places; 1 over the rank where there is one, 0 where
+   * there is no ranking.
+   */
+  public double averagePrecision() {
+    return complete.averagePrecision();
+  }
+
   @Override
   public OptionalDouble openings() {
     return OptionalDouble.of(complete.openings());
@@ -88,7 +96,7 @@ public final class RankingOutcome implements Outcome {
 
   /** Whether the item is in none of the containers: 0 or 1. */
   public double isNotHere() {
-    return space.truth() == SearchSpace.NOT_HERE ? 1 : 0;
+    return space.isNotHere() ? 1 : 0;
   }
 
   /** Whether the first answer says so: 0 to 1. */
@@ -98,7 +106,7 @@ public final class RankingOutcome implements Outcome {
 
   /** Whether it says so and that is right: 0 to 1. */
   public double saysNotHereRightly() {
-    return space.truth() == SearchSpace.NOT_HERE ? saysNotHere : 0;
+    return space.isNotHere() ? saysNotHere : 0;
   }
 
   /** Whether anybody voted: 0 or 1. */

@@ -13,7 +13,7 @@ import org.stowbench.query.Answer;
 
 /**
  * The answers of a ranking that count, with the place that each stands for and its IoU with the
- * truth, by the rules of {@link Protocol#CONSISTENT}.
+ * truth, the best of several, by the rules of {@link Protocol#CONSISTENT}.
  */
 final class ResolvedRanking {
 
@@ -61,11 +61,21 @@ final class ResolvedRanking {
     if (ranked.answer() instanceof Answer.InRegion in) {
       Overlap region = Overlap.of(in.region());
       double iou = iouWithTruth(space, region);
-      boolean right = space.truth() >= 0 && iou >= threshold;
-      return new Resolved(ranked, right ? space.truth() : placeOf(region, space, threshold), iou);
+      return new Resolved(
+          ranked,
+          iou >= threshold ? placeOfTruth(region, space, iou) : placeOf(region, space, threshold),
+          iou);
     }
-    return new Resolved(
-        ranked, SearchSpace.NOT_HERE, space.truth() == SearchSpace.NOT_HERE ? 1 : 0);
+    return new Resolved(ranked, SearchSpace.NOT_HERE, space.isNotHere() ? 1 : 0);
+  }
+
+  /** The true place that a region overlaps by this IoU, the highest with any. */
+  private static int placeOfTruth(Overlap region, SearchSpace space, double iou) {
+    return space.query().truth().containers().stream()
+        .filter(id -> space.physical().overlap(id).filter(o -> region.iou(o) == iou).isPresent())
+        .mapToInt(space.physical()::of)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static double iouWithTruth(SearchSpace space, Overlap region) {

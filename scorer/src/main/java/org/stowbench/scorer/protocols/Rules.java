@@ -3,7 +3,6 @@ package org.stowbench.scorer.protocols;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.prediction.Ranking;
@@ -19,14 +18,24 @@ public sealed interface Rules permits ConsistentRules, SearchRules, PaperRules {
   /** From this IoU a drawn region stands for a container, unless told otherwise. */
   double SAME_REGION = 0.5;
 
-  /** Makes a protocol ready, with its own threshold; costs the geometry of every scene, once. */
+  /**
+   * Makes a protocol ready, with its own threshold; costs the geometry of every scene, once.
+   *
+   * @throws org.stowbench.io.InvalidInputException if the protocol cannot be held to these queries
+   */
   static Rules of(Protocol protocol, List<LabeledQuery> queries) {
-    return switch (protocol) {
-      case CONSISTENT -> new ConsistentRules(spaces(queries), SAME_REGION);
-      case SEARCH -> new SearchRules(spaces(queries), SAME_REGION);
-      case PAPER -> new PaperRules(queries, OptionalDouble.empty());
-    };
+    if (protocol == Protocol.PAPER) {
+      return PaperRules.of(queries);
+    }
+    List<SearchSpace> spaces = spaces(queries);
+    Measurable measurable = Measurable.of(queries, spaces);
+    return protocol == Protocol.SEARCH
+        ? new SearchRules(spaces, measurable, SAME_REGION)
+        : new ConsistentRules(spaces, measurable, SAME_REGION);
   }
+
+  /** What there is to be measured. */
+  Measurable measurable();
 
   private static List<SearchSpace> spaces(List<LabeledQuery> queries) {
     Map<String, PhysicalContainers> byScene = new ConcurrentHashMap<>();

@@ -6,7 +6,8 @@ import org.stowbench.query.Answer;
 
 /**
  * What came of a search under {@link Protocol#SEARCH}: what was done, what that is charged with,
- * and what the best and a random search cost. Paths are in photo widths.
+ * and what the best and a random search cost. Paths are in what {@link Ways} says of the scene, and
+ * 0 where it says nothing.
  *
  * @param answer the first container opened, or "not here"
  * @param iou of that with the truth
@@ -18,7 +19,7 @@ import org.stowbench.query.Answer;
  * @param path how long the path was
  * @param chargedOpenings what the ranking opens under {@link Protocol#CONSISTENT} too
  * @param chargedPath {@code path}, and the expected way through what is charged besides
- * @param bestPath the straight way to the item; 0 where it is in none
+ * @param bestPath the way to the nearest true container; 0 where it is in none
  * @param randomOpenings what opening in random order opens, in expectation
  * @param randomPath how far that goes, in expectation
  */

@@ -10,13 +10,15 @@ import org.stowbench.scorer.protocols.ResolvedRanking.Resolved;
  * {@link Protocol#SEARCH} at work.
  *
  * @param spaces by the query's ordinal
+ * @param measurable what there is to be measured in their queries
  * @param threshold IoU from which a region stands for a container
  */
-record SearchRules(List<SearchSpace> spaces, double threshold) implements Rules {
+record SearchRules(List<SearchSpace> spaces, Measurable measurable, double threshold)
+    implements Rules {
 
   @Override
   public Rules withThreshold(double iou) {
-    return new SearchRules(spaces, iou);
+    return new SearchRules(spaces, measurable, iou);
   }
 
   @Override
@@ -42,14 +44,14 @@ record SearchRules(List<SearchSpace> spaces, double threshold) implements Rules 
       if (place != SearchSpace.NOWHERE && !opened.get(place)) {
         opened.set(place);
         walk.open(place);
-        if (place == space.truth()) {
+        if (space.isTrue(place)) {
           found = true;
           break;
         }
       }
     }
     boolean openedAll = !opened.isEmpty() && opened.cardinality() == space.openable();
-    boolean away = space.truth() == SearchSpace.NOT_HERE;
+    boolean away = space.isNotHere();
     boolean success = found || (away && (gaveUp || openedAll));
     Optional<Resolved> first = answers.stream().findFirst();
     RobotPath start = new RobotPath(space);
@@ -65,8 +67,8 @@ record SearchRules(List<SearchSpace> spaces, double threshold) implements Rules 
         walk.length(),
         resolved.complete().openings(),
         walk.length() + walk.random(left),
-        away ? 0 : start.to(space.truth()),
-        away ? space.openable() : (space.openable() + 1) / 2.0,
+        away ? 0 : start.toNearestTruth(),
+        away ? space.openable() : (space.openable() + 1) / (space.truths().length + 1.0),
         away ? start.throughTheRest() : start.untilFound());
   }
 }

@@ -1,16 +1,18 @@
 package org.stowbench.scorer.protocols;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 
 /**
- * Where the item of a query can be: the physical containers of the scene, one of them the true one,
- * or "not here". Places are numbered as the components are; {@link #NOT_HERE} and {@link #NOWHERE}
- * are no components.
+ * Where the item of a query can be: the physical containers of the scene, one or more of them true
+ * ones, or "not here". Places are numbered as the components are; {@link #NOT_HERE} and {@link
+ * #NOWHERE} are no components.
  */
 final class SearchSpace {
 
@@ -22,7 +24,7 @@ final class SearchSpace {
 
   private final LabeledQuery query;
   private final PhysicalContainers physical;
-  private final int truth;
+  private final BitSet truths = new BitSet();
   private final int[] candidates;
   private final int openable;
   private final double randomOpenings;
@@ -31,7 +33,7 @@ final class SearchSpace {
   SearchSpace(LabeledQuery query, PhysicalContainers physical) {
     this.query = query;
     this.physical = physical;
-    this.truth = place(query.truth().first());
+    query.truth().containers().forEach(id -> truths.set(physical.of(id)));
     this.candidates = new int[physical.count()];
     int places = 0;
     for (int place = 0; place < candidates.length; place++) {
@@ -71,9 +73,24 @@ final class SearchSpace {
     return physical;
   }
 
-  /** The true place. */
-  int truth() {
-    return truth;
+  /** The true containers, ascending; none where the item is not here. A new array. */
+  int[] truths() {
+    return truths.stream().toArray();
+  }
+
+  /** Whether the item is in none of the containers. */
+  boolean isNotHere() {
+    return truths.isEmpty();
+  }
+
+  /** Whether the item is kept in more than one physical container. */
+  boolean hasSeveral() {
+    return truths.cardinality() > 1;
+  }
+
+  /** Whether somebody who comes to this place has come to a right one. */
+  boolean isTrue(int place) {
+    return place >= 0 ? truths.get(place) : place == NOT_HERE && isNotHere();
   }
 
   /** How many components there are; some may be none that a robot could open. */
@@ -86,7 +103,7 @@ final class SearchSpace {
     return candidates.clone();
   }
 
-  /** How many containers can be opened, the true one always among them. */
+  /** How many containers can be opened, the true ones always among them. */
   int openable() {
     return openable;
   }
@@ -96,11 +113,11 @@ final class SearchSpace {
     return randomOpenings;
   }
 
-  /** Whether a component counts: it has area, or it is the true one. */
+  /** Whether a component counts: it has area, or it is a true one. */
   boolean isOpenable(int component) {
     // All candidates of a component have area or none has: without area, only identical vertices
     // make two candidates one.
-    return component == truth || physical.canOpen(physical.members(component).get(0));
+    return truths.get(component) || physical.canOpen(physical.members(component).get(0));
   }
 
   /**
@@ -112,15 +129,18 @@ final class SearchSpace {
    */
   TiedOrders tied(int[] answers, boolean notHere, int misses) {
     int[] others = answers.clone();
-    boolean truthIsNotHere = truth == NOT_HERE;
-    if (!truthIsNotHere) {
-      others[truth] = 0;
-    }
+    truths.stream().forEach(place -> others[place] = 0);
     return new TiedOrders(
-        truthIsNotHere ? (notHere ? 1 : 0) : answers[truth],
-        Arrays.stream(others).filter(count -> count > 0).toArray(),
-        notHere && !truthIsNotHere,
+        isNotHere()
+            ? (notHere ? new int[] {1} : new int[0])
+            : counted(truths.stream().map(place -> answers[place])),
+        counted(Arrays.stream(others)),
+        notHere && !isNotHere(),
         misses,
-        truthIsNotHere);
+        isNotHere());
+  }
+
+  private static int[] counted(IntStream counts) {
+    return counts.filter(count -> count > 0).toArray();
   }
 }

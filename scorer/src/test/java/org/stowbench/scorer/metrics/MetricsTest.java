@@ -90,9 +90,7 @@ class MetricsTest {
                         .formatted(
                             m.name(),
                             m.description(),
-                            m.presence() == Presence.WITH_PROBABILITIES
-                                ? "; only where every prediction gives probabilities"
-                                : "",
+                            m.presence().words().isEmpty() ? "" : "; " + m.presence().words(),
                             range(m),
                             m.direction() == Direction.LOWER_IS_BETTER ? "lower" : "higher"))
             .collect(Collectors.joining());

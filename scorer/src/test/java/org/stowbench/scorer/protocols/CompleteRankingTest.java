@@ -8,8 +8,10 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -22,7 +24,11 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.query.Truth;
+import org.stowbench.query.Votes;
 import org.stowbench.scene.Region;
 import org.stowbench.scorer.PerQueryFigures;
 import org.stowbench.scorer.ScoredRun;
@@ -50,12 +56,21 @@ class CompleteRankingTest {
    *
    * @param containers the container that each candidate shows; those of one container overlap
    * @param flat containers whose one candidate has no area
-   * @param truth a candidate, or -1
+   * @param truths the candidates that hold the item; none where it is not here
    * @param said a candidate each, -1 for "not here", -2 and below for a region that meets nothing,
    *     or 100 and above for a region drawn over a container
    */
   private record Kitchen(
-      List<Integer> containers, Set<Integer> flat, int truth, List<Integer> said, boolean tied) {
+      List<Integer> containers,
+      Set<Integer> flat,
+      Set<Integer> truths,
+      List<Integer> said,
+      boolean tied) {
+
+    Kitchen(
+        List<Integer> containers, Set<Integer> flat, int truth, List<Integer> said, boolean tied) {
+      this(containers, flat, truth == NOT_HERE ? Set.of() : Set.of(truth), said, tied);
+    }
 
     Region region(int candidate) {
       int container = containers.get(candidate);
@@ -67,8 +82,11 @@ class CompleteRankingTest {
     LabeledQuery query() {
       Region[] regions =
           IntStream.range(0, containers.size()).mapToObj(this::region).toArray(Region[]::new);
-      return TestKitchens.query(
-          "q", TestKitchens.scene("s", regions), "Whisk", "home", answer(truth));
+      return new LabeledQuery(
+          new Query("q", TestKitchens.scene("s", regions), "Whisk"),
+          new Household("home"),
+          new Truth(List.copyOf(truths)),
+          Votes.NONE);
     }
 
     Answer answer(int one) {
@@ -91,7 +109,7 @@ class CompleteRankingTest {
     }
 
     Kitchen saying(List<Integer> other) {
-      return new Kitchen(containers, flat, truth, other, tied);
+      return new Kitchen(containers, flat, truths, other, tied);
     }
 
     /** Where an answer says that the item is: a container, -1 or -2. */
@@ -104,7 +122,18 @@ class CompleteRankingTest {
     }
 
     boolean isOpenable(int container) {
-      return !flat.contains(container) || container == place(truth);
+      return !flat.contains(container) || isTrue(container);
+    }
+
+    /** The places that are right: containers, or -1. */
+    Set<Integer> right() {
+      return truths.isEmpty()
+          ? Set.of(NOT_HERE)
+          : truths.stream().map(this::place).collect(Collectors.toSet());
+    }
+
+    boolean isTrue(int place) {
+      return right().contains(place);
     }
 
     List<Integer> openable() {
@@ -135,7 +164,7 @@ class CompleteRankingTest {
         new Kitchen(
             List.copyOf(containers),
             flat,
-            random.nextInt(containers.size() + 1) - 1,
+            truths(containers.size(), random),
             List.of(),
             random.nextBoolean());
     Set<Integer> said = new LinkedHashSet<>();
@@ -144,6 +173,14 @@ class CompleteRankingTest {
       said.add(answer(empty, random));
     }
     return empty.saying(List.copyOf(said));
+  }
+
+  private static Set<Integer> truths(int candidates, Random random) {
+    Set<Integer> truths = new HashSet<>();
+    for (int most = random.nextInt(4); most > 0; most--) {
+      truths.add(random.nextInt(candidates));
+    }
+    return truths;
   }
 
   private static int answer(Kitchen kitchen, Random random) {
@@ -165,6 +202,11 @@ class CompleteRankingTest {
 
   private static PerQueryFigures score(Kitchen kitchen) {
     return score(Protocol.CONSISTENT, kitchen).perQuery();
+  }
+
+  private static Outcome outcome(Kitchen kitchen) {
+    return Rules.of(Protocol.CONSISTENT, List.of(kitchen.query()))
+        .judge(0, Optional.of(kitchen.ranking()));
   }
 
   private static double of(PerQueryFigures figures, Metric metric) {
@@ -192,32 +234,42 @@ class CompleteRankingTest {
     return orders;
   }
 
-  /** The truth's rank, going down one order. */
-  private static int rank(List<Integer> places, int truth) {
+  /** The ranks of the true places, going down one order. */
+  private static List<Integer> ranks(List<Integer> places, Kitchen kitchen) {
+    List<Integer> ranks = new ArrayList<>();
     int rank = 0;
     Set<Integer> seen = new HashSet<>();
     for (int place : places) {
-      if (place == MISS || seen.add(place)) {
-        rank++;
-      }
-      if (place == truth) {
-        return rank;
+      boolean isNew = seen.add(place);
+      rank += place == MISS || isNew ? 1 : 0;
+      if (isNew && kitchen.isTrue(place)) {
+        ranks.add(rank);
       }
     }
-    throw new AssertionError("not ranked");
+    assertThat(ranks).hasSameSizeAs(kitchen.right());
+    return ranks;
+  }
+
+  /** The mean precision at these ranks. */
+  private static double averagePrecision(List<Integer> ranks) {
+    double sum = 0;
+    for (int i = 0; i < ranks.size(); i++) {
+      sum += (i + 1.0) / ranks.get(i);
+    }
+    return sum / ranks.size();
   }
 
   /** What a robot is charged with that goes down one order. */
-  private static int openings(List<Integer> places, int truth, int all) {
+  private static int openings(List<Integer> places, Kitchen kitchen) {
     Set<Integer> opened = new HashSet<>();
     for (int place : places) {
       if (place == NOT_HERE) {
-        return truth == NOT_HERE ? opened.size() : all;
+        return kitchen.isTrue(NOT_HERE) ? opened.size() : kitchen.openable().size();
       }
       if (place != MISS) {
         opened.add(place);
       }
-      if (place == truth) {
+      if (kitchen.isTrue(place)) {
         return opened.size();
       }
     }
@@ -226,20 +278,21 @@ class CompleteRankingTest {
 
   @Property(tries = 400)
   void everyRankMetricIsItsMeanOverAllOrders(@ForAll("kitchens") Kitchen kitchen) {
-    int truth = kitchen.place(kitchen.truth());
     List<List<Integer>> orders = orders(kitchen);
     double[] hits = new double[7];
     double rank = 0;
     double reciprocal = 0;
+    double precision = 0;
     double openings = 0;
     for (List<Integer> order : orders) {
-      int here = rank(order, truth);
+      int here = ranks(order, kitchen).get(0);
       for (int k = here; k < hits.length; k++) {
         hits[k] += 1.0 / orders.size();
       }
       rank += (double) here / orders.size();
       reciprocal += 1.0 / here / orders.size();
-      openings += (double) openings(order, truth, kitchen.openable().size()) / orders.size();
+      precision += averagePrecision(ranks(order, kitchen)) / orders.size();
+      openings += (double) openings(order, kitchen) / orders.size();
     }
 
     ScoredRun run = score(Protocol.CONSISTENT, kitchen);
@@ -252,6 +305,9 @@ class CompleteRankingTest {
       assertThat(exact.hits(k)[0]).isCloseTo(hits[k], within(EXACT));
     }
     assertThat(of(exact, Metrics.MRR)).isCloseTo(reciprocal, within(EXACT));
+    assertThat(((RankingOutcome) outcome(kitchen)).averagePrecision())
+        .isCloseTo(precision, within(EXACT));
+    assertThat(exact.has(Metrics.AVERAGE_PRECISION)).isEqualTo(kitchen.right().size() > 1);
     assertThat(of(exact, Metrics.OPENINGS)).isCloseTo(openings, within(EXACT));
     assertThat(run.queries().get(0).rank()).hasValueCloseTo(rank, within(EXACT));
     assertThat(run.queries().get(0).openings()).hasValueCloseTo(openings, within(EXACT));
@@ -270,9 +326,7 @@ class CompleteRankingTest {
   @Property(tries = 500)
   void aWrongAnswerMoreIsNeverBetter(@ForAll("kitchens") Kitchen kitchen, @ForAll Random random) {
     int wrong = answer(kitchen, random);
-    if (kitchen.said().contains(wrong)
-        || (kitchen.place(wrong) != MISS
-            && kitchen.place(wrong) == kitchen.place(kitchen.truth()))) {
+    if (kitchen.said().contains(wrong) || kitchen.isTrue(kitchen.place(wrong))) {
       return;
     }
     List<Integer> more = new ArrayList<>(kitchen.said());
@@ -300,7 +354,8 @@ class CompleteRankingTest {
         all.add(candidate);
       }
     }
-    Kitchen silent = new Kitchen(kitchen.containers(), kitchen.flat(), kitchen.truth(), all, false);
+    Kitchen silent =
+        new Kitchen(kitchen.containers(), kitchen.flat(), kitchen.truths(), all, false);
     List<Integer> said = new ArrayList<>(all);
     said.add(NOT_HERE);
 
@@ -315,7 +370,7 @@ class CompleteRankingTest {
         kitchen.openable().stream().map(place -> kitchen.containers().indexOf(place)).toList();
     if (firsts.size() > 1) {
       Kitchen all =
-          new Kitchen(kitchen.containers(), kitchen.flat(), kitchen.truth(), firsts, false);
+          new Kitchen(kitchen.containers(), kitchen.flat(), kitchen.truths(), firsts, false);
 
       assertSame(score(all.saying(firsts.subList(0, firsts.size() - 1))), score(all));
     }
@@ -339,7 +394,7 @@ class CompleteRankingTest {
         new Kitchen(
             old.stream().map(kitchen.containers()::get).toList(),
             kitchen.flat(),
-            kitchen.truth() < 0 ? NOT_HERE : old.indexOf(kitchen.truth()),
+            kitchen.truths().stream().map(old::indexOf).collect(Collectors.toSet()),
             said,
             kitchen.tied());
 
@@ -358,7 +413,7 @@ class CompleteRankingTest {
     List<Integer> all = new ArrayList<>(List.of(NOT_HERE));
     IntStream.range(0, kitchen.containers().size()).forEach(all::add);
     PerQueryFigures figures =
-        score(new Kitchen(kitchen.containers(), kitchen.flat(), kitchen.truth(), all, true));
+        score(new Kitchen(kitchen.containers(), kitchen.flat(), kitchen.truths(), all, true));
 
     assertThat(figures.numerators(Metrics.OPENING_RATIO))
         .containsExactly(figures.denominators(Metrics.OPENING_RATIO));
@@ -399,6 +454,25 @@ class CompleteRankingTest {
     assertThat(openings(away, 2, NOT_HERE)).isEqualTo(1);
     assertThat(score(away).denominators(Metrics.OPENING_RATIO)[0])
         .isCloseTo(2 / 3.0 + 3 / 2.0, within(EXACT));
+  }
+
+  /** As docs/scoring.md works it out: whisks are in b and in d of four containers. */
+  @Test
+  void theExampleWithTwoTruePlacesComesOutAsItSaysThere() {
+    Kitchen kitchen =
+        new Kitchen(List.of(0, 1, 2, 3), Set.of(), Set.of(1, 3), List.of(0, 3), false);
+    PerQueryFigures figures = score(kitchen);
+
+    assertThat(of(figures, Metrics.HIT_1)).isZero();
+    assertThat(figures.hits(2)[0]).isEqualTo(1);
+    assertThat(of(figures, Metrics.MRR)).isEqualTo(1 / 2.0);
+    assertThat(of(figures, Metrics.OPENINGS)).isEqualTo(2);
+    // d has rank 2; b has rank 3 or 4.
+    assertThat(of(figures, Metrics.AVERAGE_PRECISION))
+        .isCloseTo((1 / 2.0 + (2 / 3.0 + 2 / 4.0) / 2) / 2, within(EXACT));
+    // "Not here" is ahead of both with 1/3, which costs 4; else 1 and 1/3 for each other one.
+    assertThat(figures.denominators(Metrics.OPENING_RATIO)[0])
+        .isCloseTo(1 / 3.0 * 4 + 2 / 3.0 * (1 + 2 / 4.0), within(EXACT));
   }
 
   private static double openings(Kitchen kitchen, Integer... said) {

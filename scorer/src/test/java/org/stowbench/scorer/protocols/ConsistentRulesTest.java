@@ -7,10 +7,17 @@ import static org.stowbench.scorer.SmallRuns.value;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Household;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.query.Truth;
+import org.stowbench.query.Votes;
+import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.scorer.QueryScore;
@@ -134,6 +141,82 @@ class ConsistentRulesTest {
       assertThat(value(run, Metrics.NOT_HERE_PRECISION)).isNaN();
       assertThat(value(run, Metrics.NOT_HERE_RECALL)).isZero();
     }
+  }
+
+  private static ScoredRun run(Scene scene, Truth truth, Ranking ranking) {
+    LabeledQuery query =
+        new LabeledQuery(new Query("q", scene, "Whisk"), new Household("home"), truth, Votes.NONE);
+    return SmallRuns.run(
+        SmallRuns.scoring(Protocol.CONSISTENT, query), Prediction.of("q", ranking));
+  }
+
+  @Test
+  void anItemInSeveralPlacesIsFoundInAnyAndItsBestRegionCounts() {
+    Truth truth = Truth.in(0, 2);
+
+    ScoredRun second = run(SCENE, truth, Ranking.of(in(2)));
+    assertThat(value(second, Metrics.HIT_1)).isEqualTo(1);
+    assertThat(value(second, Metrics.OPENINGS)).isEqualTo(1);
+    assertThat(value(second, Metrics.MEAN_IOU)).isEqualTo(1);
+    ScoredRun drawn =
+        run(SCENE, truth, Ranking.of(Answer.region(Region.box(200, 0, 300, 40)), in(3), in(0)));
+    assertThat(value(drawn, Metrics.HIT_1)).isEqualTo(1);
+    assertThat(value(drawn, Metrics.MEAN_IOU)).isCloseTo(0.8, within(1e-12));
+    // Ranks of the two: 1 and 3.
+    assertThat(value(drawn, Metrics.AVERAGE_PRECISION)).isCloseTo((1 + 2 / 3.0) / 2, within(1e-12));
+    // Twins are one place, so there are no several.
+    assertThat(run(SCENE, Truth.in(0, 1), Ranking.of(in(1))).scorecard().metrics())
+        .doesNotContainKey("average_precision");
+    assertThat(value(run(SCENE, truth, Ranking.of(Answer.NOT_HERE)), Metrics.OPENINGS))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void theProbabilitiesOfAllTruePlacesAreOne() {
+    // Places: the twins, 2, 3 and "not here"; what is left, 0.2, is shared by 3 and "not here".
+    Ranking ranking =
+        new Ranking(
+            List.of(RankedAnswer.of(in(0), 0.5), RankedAnswer.of(in(2), 0.3)),
+            Ranking.Scores.PROBABILITY,
+            Ranking.Order.STRICT);
+
+    ScoredRun both = run(SCENE, Truth.in(0, 2), ranking);
+    assertThat(value(both, Metrics.LOG_LOSS)).isCloseTo(-Math.log(0.8), within(1e-12));
+    assertThat(value(both, Metrics.BRIER)).isCloseTo(0.04 + 0.01 + 0.01, within(1e-12));
+    ScoredRun named = run(SCENE, Truth.in(2, 3), ranking);
+    assertThat(value(named, Metrics.LOG_LOSS)).isCloseTo(-Math.log(0.4), within(1e-12));
+    assertThat(value(named, Metrics.BRIER)).isCloseTo(0.25 + 0.36 + 0.01, within(1e-12));
+    assertThat(value(named, Metrics.ECE)).isCloseTo(0.5, within(1e-12)); // its first answer's own
+  }
+
+  @Test
+  void withoutRegionsThereAreNoMetricsOfRegionsAndThePaperHasNothingToSay() {
+    Scene home =
+        Scene.of("home", List.of(Container.named(0, "shelf"), Container.named(1, "drawer")));
+    ScoredRun run = run(home, Truth.in(1), Ranking.of(in(1)));
+
+    assertThat(value(run, Metrics.HIT_1)).isEqualTo(1);
+    assertThat(run.scorecard().metrics()).doesNotContainKeys("mean_iou", "iou@0.75", "iou@0.95");
+    assertThatThrownBy(
+            () ->
+                SmallRuns.scoring(
+                    Protocol.PAPER, TestKitchens.query("q", home, "Whisk", "home", in(1))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "--protocol paper: query q: scene home has a container without a region: must be"
+                + " drawn, since the paper compares regions");
+    assertThatThrownBy(
+            () ->
+                Rules.of(
+                    Protocol.PAPER,
+                    List.of(
+                        new LabeledQuery(
+                            new Query("q", SCENE, "Whisk"),
+                            new Household("home"),
+                            Truth.in(0, 2),
+                            Votes.NONE))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("the item is in containers 0, 2: must be in one");
   }
 
   @Test

@@ -17,16 +17,21 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
+import org.stowbench.query.Truth;
 import org.stowbench.query.Votes;
+import org.stowbench.scene.Box3D;
 import org.stowbench.scene.Container;
+import org.stowbench.scene.Distances;
 import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.PerQueryCsv;
+import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.SmallRuns;
 import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.metrics.Unit;
 import org.stowbench.testing.TestKitchens;
 
 /** Searches scored by hand, and random search against all orders. */
@@ -235,7 +240,11 @@ class SearchRulesTest {
         containers.add(Container.of(containers.size(), region));
       }
       Scene scene = Scene.of("random", containers); // of unknown size
-      for (Answer truth : List.of(Answer.container(random.nextInt(n)), Answer.NOT_HERE)) {
+      List<Truth> truths = new ArrayList<>(List.of(Truth.NOT_HERE));
+      for (int m = 1; m <= 3; m++) {
+        truths.add(Truth.in(random.ints(m, 0, n).toArray()));
+      }
+      for (Truth truth : truths) {
         LabeledQuery query =
             new LabeledQuery(
                 new Query("q", scene, "whisk"), new Household("home"), truth, Votes.NONE);
@@ -255,6 +264,143 @@ class SearchRulesTest {
             .isCloseTo(path, within(1e-9));
       }
     }
+  }
+
+  /** Homes in metres, there and back not as far, against the mean over all orders. */
+  @Test
+  void randomSearchThroughAHomeIsTheMeanOverAllOrders() {
+    SplittableRandom random = new SplittableRandom(11);
+    int n = 5;
+    List<List<Double>> metres = new ArrayList<>();
+    for (int row = 0; row <= n; row++) {
+      int from = row;
+      metres.add(
+          IntStream.rangeClosed(0, n)
+              .mapToObj(to -> to == from ? 0.0 : 1 + random.nextInt(9))
+              .toList());
+    }
+    for (Scene home : List.of(walked(named(n), new Distances(metres)), standing(n, random))) {
+      for (Truth truth : List.of(Truth.NOT_HERE, Truth.in(2), Truth.in(0, 4), Truth.in(1, 2, 3))) {
+        LabeledQuery query = query(home, truth);
+        List<List<Answer>> orders =
+            SmallRuns.orders(IntStream.range(0, n).<Answer>mapToObj(Answer::container).toList());
+        double path = 0;
+        ScoredRun last = null;
+        for (List<Answer> order : orders) {
+          last = score(List.of(query), Prediction.of("q", Ranking.of(order)));
+          path += value(last, Metrics.PATH) / orders.size();
+        }
+        assertThat(last.perQuery().denominators(Metrics.PATH_RATIO_RANDOM)[0])
+            .isCloseTo(path, within(1e-9));
+      }
+    }
+  }
+
+  private static List<Container> named(int count) {
+    return IntStream.range(0, count).mapToObj(id -> Container.named(id, "drawer " + id)).toList();
+  }
+
+  private static Scene walked(List<Container> containers, Distances distances) {
+    return new Scene(
+        "home",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        containers,
+        List.of(),
+        Optional.empty(),
+        Optional.of(distances));
+  }
+
+  private static Scene standing(int count, SplittableRandom random) {
+    return Scene.of(
+        "home",
+        named(count).stream()
+            .map(c -> c.at(Box3D.at(random.nextInt(9), random.nextInt(9), random.nextInt(9))))
+            .toList());
+  }
+
+  private static LabeledQuery query(Scene scene, Truth truth) {
+    return new LabeledQuery(
+        new Query("q", scene, "whisk"), new Household("home"), truth, Votes.NONE);
+  }
+
+  /** From the start 3 m to 0, 4 m to 1; 2 m between these, 6 m back. */
+  private static final Scene HOME =
+      walked(
+          named(2),
+          new Distances(
+              List.of(List.of(0.0, 3.0, 4.0), List.of(3.0, 0.0, 2.0), List.of(4.0, 6.0, 0.0))));
+
+  @Test
+  void walkingDistancesMakeThePathOneOfMetresFromTheStart() throws Exception {
+    ScoredRun run =
+        score(
+            List.of(query(HOME, Truth.in(1))),
+            Prediction.of("q", Ranking.of(Answer.container(0), Answer.container(1))));
+
+    assertThat(value(run, Metrics.PATH)).isEqualTo(5);
+    assertThat(value(run, Metrics.PATH_RATIO_BEST)).isEqualTo(5 / 4.0);
+    assertThat(value(run, Metrics.PATH_RATIO_RANDOM)).isEqualTo(5 / (7 / 2.0 + 2 / 2.0));
+    assertThat(run.scorecard().unit(Metrics.PATH)).isEqualTo(Unit.METRES);
+    assertThat(ScorecardJson.write(List.of(run.scorecard())).at("/scorecards/0/metrics/path/unit"))
+        .hasToString("\"metres\"");
+    StringWriter csv = new StringWriter();
+    PerQueryCsv.write(List.of(run), csv);
+    assertThat(csv.toString().lines())
+        .containsExactly(
+            "query,scene,item,household,truth,answer,iou,correct,rank,openings,path_metres",
+            "q,home,whisk,home,1,0,,1,2,2,5");
+  }
+
+  /** What 0 and 1 stand apart in metres over the floor: 3 to the side, 4 ahead. */
+  private static final Scene PLACED =
+      Scene.of(
+          "placed",
+          List.of(
+              Container.named(0, "low").at(Box3D.at(0, 0, 0)),
+              Container.named(1, "high").at(Box3D.at(3, 4, 2))));
+
+  @Test
+  void betweenPositionsTheWayBeginsAtTheFirstOpeningAndThereIsNoBestOne() {
+    ScoredRun run =
+        score(
+            List.of(query(PLACED, Truth.in(1))),
+            Prediction.of("q", Ranking.of(Answer.container(0), Answer.container(1))));
+
+    assertThat(value(run, Metrics.PATH)).isEqualTo(5);
+    assertThat(value(run, Metrics.PATH_RATIO_RANDOM)).isEqualTo(5 / 2.5);
+    assertThat(run.scorecard().unit(Metrics.PATH)).isEqualTo(Unit.METRES);
+    assertThat(run.scorecard().metrics()).doesNotContainKeys("path_ratio_best", "spl");
+  }
+
+  @Test
+  void metresAndPhotoWidthsDoNotAddUpAndWithoutEitherThereIsNoPath() {
+    for (List<Scene> scenes :
+        List.of(List.of(SCENE, PLACED), List.of(Scene.of("named", named(2))))) {
+      List<LabeledQuery> queries = new ArrayList<>();
+      scenes.forEach(
+          scene ->
+              queries.add(
+                  TestKitchens.query(scene.id(), scene, "whisk", "home", Answer.container(0))));
+      ScoredRun run = score(queries);
+
+      assertThat(run.scorecard().metrics())
+          .containsKeys("success", "search_openings", "opening_ratio_best", "opening_ratio_random")
+          .doesNotContainKeys("path", "path_ratio_best", "path_ratio_random", "spl");
+    }
+  }
+
+  @Test
+  void ofSeveralPlacesTheNearestIsTheBestAndTheFirstFoundEndsTheSearch() {
+    ScoredRun run =
+        score(
+            List.of(query(SCENE, Truth.in(0, 1))),
+            Prediction.of("q", Ranking.of(Answer.container(2), Answer.container(1))));
+
+    assertThat(value(run, Metrics.FOUND)).isEqualTo(1);
+    assertThat(value(run, Metrics.OPENING_RATIO_RANDOM)).isEqualTo(2 / (4 / 3.0));
+    assertThat(value(run, Metrics.PATH_RATIO_BEST)).isCloseTo((0.5 + 0.6) / 0.4, within(1e-12));
   }
 
   /** The openings and the path that are charged, against all ways to go on. */

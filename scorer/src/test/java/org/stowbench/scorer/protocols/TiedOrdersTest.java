@@ -19,7 +19,11 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.query.Truth;
+import org.stowbench.query.Votes;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.scorer.PerQueryFigures;
@@ -44,14 +48,15 @@ class TiedOrdersTest {
           Region.box(600, 0, 700, 50),
           Region.of(5, 5));
 
-  private record Tried(Answer truth, List<Answer> answers) {}
+  private record Tried(Truth truth, List<Answer> answers) {}
 
   @Provide
   Arbitrary<Tried> tried() {
     List<Answer> all = new ArrayList<>();
     IntStream.range(0, 8).forEach(id -> all.add(Answer.container(id)));
     all.add(Answer.NOT_HERE);
-    List<Answer> truths = List.copyOf(all);
+    List<Truth> truths = new ArrayList<>(all.stream().map(Truth::of).toList());
+    truths.addAll(List.of(Truth.in(0, 2), Truth.in(3, 5, 7), Truth.in(0, 1, 4, 6)));
     all.add(Answer.region(Region.box(1000, 0, 1010, 50)));
     all.add(Answer.region(Region.box(402, 0, 500, 50)));
     return Combinators.combine(
@@ -61,7 +66,9 @@ class TiedOrdersTest {
 
   @Property(tries = 120)
   void everyMetricIsItsMeanOverAllOrders(@ForAll("tried") Tried tried) {
-    LabeledQuery query = TestKitchens.query("q", SCENE, "Whisk", "home", tried.truth());
+    LabeledQuery query =
+        new LabeledQuery(
+            new Query("q", SCENE, "Whisk"), new Household("home"), tried.truth(), Votes.NONE);
     Scoring scoring = SmallRuns.scoring(Protocol.CONSISTENT, query);
     List<List<Answer>> orders = SmallRuns.orders(tried.answers());
 
@@ -91,7 +98,7 @@ class TiedOrdersTest {
     int[] rivals = new int[60];
     Arrays.fill(rivals, 1);
 
-    double[] ranks = new TiedOrders(1, rivals, true, 2, false).ranks();
+    double[] ranks = new TiedOrders(new int[] {1}, rivals, true, 2, false).ranks();
 
     assertThat(ranks).hasSize(64);
     assertThat(Arrays.stream(ranks).boxed())
@@ -104,7 +111,11 @@ class TiedOrdersTest {
       @ForAll List<@IntRange(min = 1, max = 30) Integer> rivals) {
     TiedOrders orders =
         new TiedOrders(
-            truth, rivals.stream().mapToInt(Integer::intValue).limit(40).toArray(), true, 1, false);
+            new int[] {truth},
+            rivals.stream().mapToInt(Integer::intValue).limit(40).toArray(),
+            true,
+            1,
+            false);
 
     double[] ranks = orders.ranks();
 

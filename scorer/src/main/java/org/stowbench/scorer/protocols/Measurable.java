@@ -1,0 +1,26 @@
+package org.stowbench.scorer.protocols;
+
+import java.util.List;
+import java.util.Objects;
+import org.stowbench.query.LabeledQuery;
+
+/**
+ * What there is to be measured in a split, besides what there is in all.
+ *
+ * @param drawn whether each container of each scene has a region in a photo
+ * @param severalPlaces whether some item is kept in more than one physical container
+ * @param ways what all scenes tell of how far a robot goes
+ */
+public record Measurable(boolean drawn, boolean severalPlaces, Ways ways) {
+
+  public Measurable {
+    Objects.requireNonNull(ways, "ways");
+  }
+
+  static Measurable of(List<LabeledQuery> queries, List<SearchSpace> spaces) {
+    return new Measurable(
+        queries.stream().allMatch(labeled -> labeled.query().scene().isDrawn()),
+        spaces.stream().anyMatch(SearchSpace::hasSeveral),
+        Ways.of(queries));
+  }
+}

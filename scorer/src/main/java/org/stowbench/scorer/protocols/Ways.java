@@ -1,0 +1,58 @@
+package org.stowbench.scorer.protocols;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.scene.Scene;
+
+/** What is known of how far a robot goes in a scene, or in all scenes of a split. */
+public enum Ways {
+  /** Walking distances, in metres, from the start on. */
+  DISTANCES,
+  /**
+   * Where each container stands, in metres: a robot goes straight from middle to middle over the
+   * floor, whatever the heights. Where it starts is not known, so its way begins at the first
+   * container that it opens.
+   */
+  POSITIONS,
+  /**
+   * A photo in which each container is drawn, in photo widths: a robot starts in the middle of the
+   * lower edge and goes straight from centre to centre.
+   */
+  PHOTO,
+  /** Nothing. */
+  NONE;
+
+  /** What a scene tells; the first of these that it can. */
+  static Ways of(Scene scene) {
+    if (scene.distances().isPresent()) {
+      return DISTANCES;
+    }
+    if (!scene.containers().isEmpty()
+        && scene.containers().stream().allMatch(container -> container.place().isPresent())) {
+      return POSITIONS;
+    }
+    return scene.isDrawn() ? PHOTO : NONE;
+  }
+
+  /**
+   * What can be said of all scenes together. Metres and photo widths do not add up: where some
+   * scenes are measured in the one and some in the other, nothing. A scene without containers has
+   * no say.
+   */
+  static Ways of(List<LabeledQuery> queries) {
+    Set<Ways> ways = EnumSet.noneOf(Ways.class);
+    queries.stream()
+        .map(labeled -> labeled.query().scene())
+        .filter(scene -> !scene.containers().isEmpty())
+        .forEach(scene -> ways.add(of(scene)));
+    if (ways.isEmpty()) {
+      return PHOTO;
+    }
+    if (ways.size() == 1) {
+      return ways.iterator().next();
+    }
+    return ways.equals(EnumSet.of(DISTANCES, POSITIONS)) ? POSITIONS : NONE;
+  }
+}
