@@ -5,7 +5,8 @@ import org.apiguardian.api.API;
 /**
  * Where a thing is in a home, in metres: an upright box by its middle and its size, or a position
  * alone, with all sizes 0. The x and y axes lie in the floor, z points up; where they begin and
- * which way they run is the source's own choice, the same within a scene.
+ * which way they run is the source's own choice, the same within a scene. No number is beyond
+ * {@link #FAR}.
  *
  * @param x of the middle
  * @param y of the middle
@@ -17,9 +18,12 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")
 public record Box3D(double x, double y, double z, double width, double depth, double height) {
 
+  /** A million metres: no home is larger, and sums of such numbers stay numbers. */
+  public static final double FAR = 1e6;
+
   public Box3D {
-    finite("position", x, y, z);
-    finite("size", width, depth, height);
+    near("position", x, y, z);
+    near("size", width, depth, height);
     if (width < 0 || depth < 0 || height < 0) {
       throw new IllegalArgumentException(
           "size (%s, %s, %s): must be 0 or more".formatted(width, depth, height));
@@ -30,10 +34,10 @@ public record Box3D(double x, double y, double z, double width, double depth, do
     z += 0.0;
   }
 
-  private static void finite(String what, double a, double b, double c) {
-    if (!Double.isFinite(a) || !Double.isFinite(b) || !Double.isFinite(c)) {
+  private static void near(String what, double a, double b, double c) {
+    if (!(Math.abs(a) <= FAR && Math.abs(b) <= FAR && Math.abs(c) <= FAR)) {
       throw new IllegalArgumentException(
-          "%s (%s, %s, %s): must be numbers in metres".formatted(what, a, b, c));
+          "%s (%s, %s, %s): must be numbers of metres, a million at most".formatted(what, a, b, c));
     }
   }
 

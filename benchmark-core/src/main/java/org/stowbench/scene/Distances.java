@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
  * the containers. From and to need not be as far.
  *
  * @param metres row by row; row and column 0 are the start, row and column {@code i + 1} are
- *     container {@code i}. Each is 0 or more, and 0 from a place to itself
+ *     container {@code i}. Each is 0 to {@link Box3D#FAR}, and 0 from a place to itself
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")
 public record Distances(List<List<Double>> metres) {
@@ -26,9 +26,9 @@ public record Distances(List<List<Double>> metres) {
       }
       for (int j = 0; j < metres.size(); j++) {
         double distance = metres.get(i).get(j);
-        if (!(distance >= 0) || !Double.isFinite(distance) || (i == j && distance != 0)) {
+        if (!(distance >= 0 && distance <= Box3D.FAR) || (i == j && distance != 0)) {
           throw new IllegalArgumentException(
-              "distances: row %d, column %d is %s: must be a number of metres, 0 or more, and 0 from a place to itself"
+              "distances: row %d, column %d is %s: must be a number of metres, 0 to a million, and 0 from a place to itself"
                   .formatted(i, j, distance));
         }
       }

@@ -166,6 +166,35 @@ class ReportTest {
   }
 
   @Test
+  void aHomeWithoutPhotosIsDrawnByNamesAndSaysWhatIsKnown() throws IOException {
+    ReportedRuns runs =
+        ReportedRuns.read(
+            List.of(SampleRuns.homeRun(folder.resolve("home-runs"))),
+            info -> SampleRuns.home(),
+            label -> {});
+    Path page = folder.resolve("home.html");
+    try (OutputStream out = Files.newOutputStream(page)) {
+      new HtmlReport(runs, List.of(), Photos.NONE, Conversations.NONE).writeTo(out);
+    }
+    try (Visit visit = BROWSER.visit(page.toUri(), Screen.DESKTOP)) {
+      Locator containers = visit.page().locator(".scene polygon.container");
+      assertThat(containers.count()).isEqualTo(3);
+      assertThat(containers.nth(1).getAttribute("class")).contains("truth");
+      assertThat(containers.nth(2).getAttribute("class")).contains("truth");
+      assertThat(visit.page().locator(".scene text.number").allTextContents())
+          .contains("1 top drawer", "2 shoe rack");
+      assertThat(visit.page().locator(".scene text.known").allTextContents())
+          .containsExactly("spoon");
+      assertThat(visit.page().locator(".words .facts dd").allTextContents())
+          .contains("container 1, top drawer or container 2, shoe rack")
+          .contains("spoon: 1; tent " + SampleRuns.HOSTILE + ": not here");
+      assertThat(visit.page().locator("img, iframe, object").count()).isZero();
+      assertThat(visit.overflows()).isFalse();
+      visit.screenshot("report-home");
+    }
+  }
+
+  @Test
   void aLinkOpensItsQuery() {
     try (Visit visit =
         BROWSER.visit(java.net.URI.create(report.toUri() + "#query=whisk-5"), Screen.PHONE)) {

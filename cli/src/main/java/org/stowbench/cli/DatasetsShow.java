@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Show what a dataset holds; with --query, one query: its containers, truth and votes, and"
-          + " with --svg a picture of it, over the photo where that is there."
+      "Show what a dataset holds; with --query, one query: its containers, truth, votes and what is"
+          + " known of the household, and with --svg a picture of it, over the photo where that is"
+          + " there; without photos a floor plan, or a list where there are no positions."
     },
     footer = {
       "",
@@ -53,7 +54,8 @@ final class DatasetsShow implements Callable<Integer> {
   @Option(
       names = "--svg",
       paramLabel = "FILE",
-      description = "Draw the query as SVG: containers numbered, green: truth, dots: votes.")
+      description =
+          "Draw the query as SVG: containers numbered, green: truth, dots: votes, blue: known.")
   private Optional<Path> svg;
 
   @Option(
@@ -147,6 +149,7 @@ final class DatasetsShow implements Callable<Integer> {
   private SceneDrawing draw(LabeledQuery labeled, Path root) throws IOException {
     return ScenePicture.of(labeled.query().scene(), root, output)
         .withCaption(labeled.query().item())
-        .withTruth(labeled.truth(), labeled.votes());
+        .withTruth(labeled.truth(), labeled.votes())
+        .withKnown(labeled.query().known());
   }
 }

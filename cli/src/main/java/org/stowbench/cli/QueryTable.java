@@ -1,10 +1,15 @@
 package org.stowbench.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.Table;
@@ -15,9 +20,11 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.SceneJson;
 import org.stowbench.query.Answer;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Vote;
 import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Box3D;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
@@ -84,6 +91,12 @@ final class QueryTable {
                 .collect(Collectors.joining("; ")));
     line(
         text,
+        "known",
+        labeled.query().known().stream()
+            .map(known -> known.item() + ": " + words(known.where()))
+            .collect(Collectors.joining("; ")));
+    line(
+        text,
         "anchors",
         scene.anchors().isEmpty()
             ? "none"
@@ -91,34 +104,78 @@ final class QueryTable {
     return text.append('\n').toString();
   }
 
+  /** A property of containers that scenes may do without: then it has no column. */
+  private record Property(String name, Function<Container, Optional<Cell>> cell) {}
+
+  private static final List<Property> PROPERTIES =
+      List.of(
+          new Property("name", container -> container.name().map(Cell::of)),
+          new Property("room", container -> container.room().map(Cell::of)),
+          new Property("position", container -> container.place().map(QueryTable::position)));
+
   static Table of(LabeledQuery labeled) {
     Scene scene = labeled.query().scene();
     List<Set<CandidateFlag>> flags = CandidateFlag.of(scene);
     PhysicalContainers physical = PhysicalContainers.of(scene);
-    Table table = new Table("container", "type", "region", "flags", "physical", "votes", "truth");
+    List<Property> properties =
+        PROPERTIES.stream()
+            .filter(p -> scene.containers().stream().anyMatch(c -> p.cell().apply(c).isPresent()))
+            .toList();
+    boolean knows = !labeled.query().known().isEmpty();
+    List<String> columns = new ArrayList<>(List.of("container"));
+    properties.forEach(property -> columns.add(property.name()));
+    columns.addAll(List.of("type", "region", "flags", "physical"));
+    if (knows) {
+      columns.add("known");
+    }
+    columns.addAll(List.of("votes", "truth"));
+    Table table = new Table(columns.toArray(String[]::new));
     for (Container container : scene.containers()) {
-      Answer answer = Answer.container(container.id());
-      table.row(
-          Cell.of(container.id()),
-          container.type().map(Cell::of).orElse(Cell.none()),
+      List<Cell> cells = new ArrayList<>(List.of(Cell.of(container.id())));
+      properties.forEach(p -> cells.add(p.cell().apply(container).orElse(Cell.none())));
+      cells.add(container.type().map(Cell::of).orElse(Cell.none()));
+      cells.add(
           container
               .region()
               .map(region -> Cell.of(bounds(region), SceneJson.writeRegion(region)))
-              .orElse(Cell.none()),
-          flags(flags.get(container.id())),
-          Cell.of(physical.of(container.id())),
-          Cell.of(votes(labeled, answer)),
-          Cell.of(labeled.truth().holds(answer)));
+              .orElse(Cell.none()));
+      cells.add(flags(flags.get(container.id())));
+      cells.add(Cell.of(physical.of(container.id())));
+      addAnswer(cells, labeled, Answer.container(container.id()));
+      table.row(cells.toArray(Cell[]::new));
     }
-    table.row(
-        Cell.of("not here"),
-        Cell.none(),
-        Cell.none(),
-        Cell.none(),
-        Cell.none(),
-        Cell.of(votes(labeled, Answer.NOT_HERE)),
-        Cell.of(isNotHere(labeled)));
+    List<Cell> cells = new ArrayList<>(List.of(Cell.of("not here")));
+    cells.addAll(Collections.nCopies(properties.size() + 4, Cell.none()));
+    addAnswer(cells, labeled, Answer.NOT_HERE);
+    table.row(cells.toArray(Cell[]::new));
     return table;
+  }
+
+  /** What is known, was voted and is true of an answer. */
+  private static void addAnswer(List<Cell> cells, LabeledQuery labeled, Answer answer) {
+    List<KnownPlacement> known = labeled.query().known();
+    if (!known.isEmpty()) {
+      cells.add(known(known.stream().filter(k -> k.where().equals(answer)).toList()));
+    }
+    cells.add(Cell.of(votes(labeled, answer)));
+    cells.add(Cell.of(labeled.truth().holds(answer)));
+  }
+
+  private static Cell known(List<KnownPlacement> known) {
+    ArrayNode items = Json.list();
+    known.forEach(placement -> items.add(placement.item()));
+    return known.isEmpty()
+        ? Cell.of("-", items)
+        : Cell.of(
+            known.stream().map(KnownPlacement::item).collect(Collectors.joining(", ")), items);
+  }
+
+  private static Cell position(Box3D place) {
+    ObjectNode json = Json.object();
+    SceneJson.write(place, json);
+    return Cell.of(
+        String.format(Locale.ROOT, "%.2f,%.2f,%.2f m", place.x(), place.y(), place.z()),
+        json.get("position"));
   }
 
   static boolean isNotHere(LabeledQuery labeled) {

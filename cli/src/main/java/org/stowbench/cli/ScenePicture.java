@@ -18,7 +18,9 @@ final class ScenePicture {
   static SceneDrawing of(Scene scene, Path images, TextOutput output) throws IOException {
     Optional<PhotoFolder.Found> photo = new PhotoFolder(images).find(scene);
     if (photo.isEmpty()) {
-      output.say("no photo of this scene under " + images + ": drawn without it");
+      if (scene.image().isPresent()) {
+        output.say("no photo of this scene under " + images + ": drawn without it");
+      }
       return SceneDrawing.of(scene);
     }
     if (scene.size().isPresent()) {
@@ -33,7 +35,8 @@ final class ScenePicture {
             photo.get().size(),
             scene.containers(),
             scene.anchors(),
-            scene.countertop());
+            scene.countertop(),
+            scene.distances());
     return sized.size().isPresent()
         ? SceneDrawing.of(sized).withPhoto(photo.get().photo())
         : SceneDrawing.of(sized);

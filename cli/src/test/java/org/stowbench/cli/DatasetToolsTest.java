@@ -131,6 +131,46 @@ class DatasetToolsTest {
   }
 
   @Test
+  void a_home_without_photos_is_shown_by_name_and_drawn_as_a_floor_plan() throws IOException {
+    Path tables = Files.createDirectories(folder.resolve("home-tables"));
+    Files.writeString(tables.resolve("scenes.csv"), "scene\nhome\n");
+    Files.writeString(
+        tables.resolve("containers.csv"),
+        "scene,name,x,y,z,room\nhome,left drawer,0,1,0.5,kitchen\nhome,right drawer,2,1,0.5,\n");
+    Files.writeString(
+        tables.resolve("distances.csv"),
+        "scene,from,to,metres\nhome,start,0,1\nhome,start,1,2\nhome,0,1,2.5\n");
+    Files.writeString(tables.resolve("queries.csv"), "scene,item,truth\nhome,whisk,0 1\n");
+    Files.writeString(
+        tables.resolve("known.csv"),
+        "query,item,where\nhome#whisk,fork,0 1\nhome#whisk,tent,not_here\n");
+    run(0, "datasets import csv --from home-tables --to home");
+    StowbenchProcess.Result shown = run(0, "datasets show home --query 1 --svg query.svg");
+    assertThat(shown.err()).doesNotContain("no photo");
+    assertThat(shown.out())
+        .contains("truth       container 0 or container 1")
+        .contains("known       fork: container 0; fork: container 1; tent: not here");
+    JsonNode first = json(run(0, "datasets show home --query 1 --format json")).get(0);
+    assertThat(first.get("name").textValue()).isEqualTo("left drawer");
+    assertThat(first.get("room").textValue()).isEqualTo("kitchen");
+    assertThat(first.get("position")).hasToString("[0,1,0.5]");
+    assertThat(first.get("known")).hasToString("[\"fork\"]");
+    assertThat(Files.readString(folder.resolve("query.svg")))
+        .contains(">0 left drawer (kitchen)</text>")
+        .contains(">fork</text>");
+    run(0, "datasets validate home");
+    run(0, "datasets stats home");
+    assertThat(run(2, "datasets export home --as coco --to home.json").err())
+        .contains("has no region: COCO holds outlines in photos only");
+    run(0, "datasets export home --as csv --to tables");
+    run(0, "datasets import csv --from tables --to again");
+    for (String file : List.of("scenes.jsonl", "queries.jsonl")) {
+      assertThat(folder.resolve("again").resolve(file))
+          .hasSameTextualContentAs(folder.resolve("home").resolve(file));
+    }
+  }
+
+  @Test
   void a_photo_outside_the_folder_of_images_is_not_read() throws IOException {
     Files.writeString(
         folder.resolve("labels.json"), LABELS.replace("home1/left.png", "../secret.png"));

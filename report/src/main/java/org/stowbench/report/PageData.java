@@ -11,12 +11,13 @@ import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.io.Json;
 import org.stowbench.query.Answer;
 import org.stowbench.query.DatasetInfo;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Vote;
+import org.stowbench.report.drawing.ScenePlan;
 import org.stowbench.run.RunManifest;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
-import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Point;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
@@ -226,9 +227,11 @@ final class PageData {
     ObjectNode json = Json.object();
     ArrayNode ids = json.putArray("ids");
     ArrayNode rooms = json.putArray("rooms");
-    ArrayNode sizes = json.putArray("sizes");
+    ArrayNode frames = json.putArray("frames");
     ArrayNode containers = json.putArray("containers");
+    ArrayNode names = json.putArray("names");
     ArrayNode types = json.putArray("types");
+    ArrayNode undrawn = json.putArray("undrawn");
     ArrayNode physical = json.putArray("physical");
     ArrayNode anchors = json.putArray("anchors");
     ArrayNode countertops = json.putArray("countertops");
@@ -236,19 +239,27 @@ final class PageData {
     for (Scene scene : scenes) {
       ids.add(scene.id());
       rooms.add(scene.room().orElse(null));
-      sizes.add(scene.size().map(PageData::size).orElse(null));
+      ScenePlan plan = ScenePlan.of(scene);
+      frames.add(frame(plan));
       ArrayNode regions = containers.addArray();
       ArrayNode kinds = types.addArray();
+      ArrayNode called = names.addArray();
+      ArrayNode listed = undrawn.addArray();
       for (Container container : scene.containers()) {
-        regions.add(container.region().map(PageData::region).orElse(null));
+        regions.add(region(plan.regions().get(container.id())));
+        called.add(named(container));
         kinds.add(container.type().orElse(null));
+        if (container.region().isEmpty()) {
+          listed.add(container.id());
+        }
       }
       physical.add(physical(scene));
       ArrayNode landmarks = anchors.addArray();
-      for (Anchor anchor : scene.anchors()) {
+      for (Anchor anchor : plan.isPhoto() ? scene.anchors() : List.<Anchor>of()) {
         landmarks.add(Json.list().add(anchor.type()).add(region(anchor.region())));
       }
-      countertops.add(scene.countertop().map(PageData::region).orElse(null));
+      countertops.add(
+          scene.countertop().filter(c -> plan.isPhoto()).map(PageData::region).orElse(null));
       pictures.add(photos.byScene().get(scene.id()));
     }
     return json;
@@ -265,8 +276,18 @@ final class PageData {
     return list;
   }
 
-  private static ArrayNode size(ImageSize size) {
-    return Json.list().add(size.width()).add(size.height());
+  /** Width and height of all that is drawn, and how far down the photo reaches. */
+  private static ArrayNode frame(ScenePlan plan) {
+    return Json.list()
+        .add(Math.round(plan.frame().width()))
+        .add(Math.round(plan.frame().height()))
+        .add(Math.round(plan.picture().height()));
+  }
+
+  /** What people call a container, with its room; null where it has no name. */
+  private static String named(Container container) {
+    String room = container.room().map(in -> " (" + in + ")").orElse("");
+    return container.name().map(name -> name + room).orElse(null);
   }
 
   /** Whole pixels: a page shows no finer ones. */
@@ -285,16 +306,25 @@ final class PageData {
     ArrayNode forItems = json.putArray("items");
     ArrayNode ofHouseholds = json.putArray("households");
     ArrayNode truths = json.putArray("truths");
+    Map<String, Integer> knownItems = new LinkedHashMap<>();
+    ArrayNode known = json.putArray("known");
     ArrayNode votes = json.putArray("votes");
     for (LabeledQuery labeled : report.index().queries()) {
       ids.add(labeled.query().id());
       inScenes.add(sceneNumbers.get(labeled.query().scene().id()));
       forItems.add(items.get(labeled.query().item()));
       ofHouseholds.add(households.get(labeled.household().id()));
-      truths.add(Answers.numberOfChoice(labeled.truth().first()));
+      ArrayNode truth = truths.addArray();
+      labeled.truth().answers().forEach(answer -> truth.add(Answers.numberOfChoice(answer)));
+      ArrayNode told = known.addArray();
+      for (KnownPlacement placement : labeled.query().known()) {
+        told.add(knownItems.computeIfAbsent(placement.item(), item -> knownItems.size()));
+        told.add(Answers.numberOfChoice(placement.where()));
+      }
       votes.add(votes(labeled));
     }
     texts(json.putArray("household_ids"), households.keySet());
+    texts(json.putArray("known_items"), knownItems.keySet());
     return json;
   }
 

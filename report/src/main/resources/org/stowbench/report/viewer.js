@@ -6,7 +6,7 @@ const WHICH = {
   right: { title: "answered right", keeps: (query, p) => isRight(p, query) },
   disagreement: { title: "predictors disagree", keeps: (query) => disagree(query) },
   nobody: { title: "nobody right", keeps: (query) => predictors.every((p) => !isRight(p.number, query)) },
-  not_here: { title: "item is not here", keeps: (query) => data.queries.truths[query] === NOT_HERE },
+  not_here: { title: "item is not here", keeps: (query) => data.queries.truths[query][0] === NOT_HERE },
   failed: { title: "no answer", keeps: (query, p) => choices(p, query).length === 0 },
 };
 
@@ -182,14 +182,15 @@ const viewer = (() => {
       element("li", {}, element("i", { class: "mark first" }), `first of ${predictors[state.predictor].key}`),
       element("li", {}, element("i", { class: "mark next" }), "its second and third"),
       element("li", {}, "letters: who opens it first"),
-      element("li", {}, "●: votes of people"));
+      element("li", {}, "●: votes of people"),
+      data.queries.known[query()].length === 0 ? null : element("li", {}, element("span", { class: "known" }, "blue"), ": what is known"));
   }
 
   function words(number, chosen) {
     const { ids, items, scenes, households, household_ids: homes, truths, votes } = data.queries;
-    const truth = truths[number];
     const facts = [
-      ["Truth", answerName(truth) + (truth >= 0 ? typeOf(number, truth) : "")],
+      ["Truth", truths[number].map((truth) => answerName(truth) + (truth >= 0 ? calledOf(number, truth) : "")).join(" or ")],
+      ["Known", knownInWords(number)],
       ["People", votesInWords(votes[number])],
       ["Query", ids[number]],
       ["Scene", data.scenes.ids[scenes[number]] + (data.scenes.rooms[scenes[number]] ? `, ${data.scenes.rooms[scenes[number]]}` : "")],
@@ -203,9 +204,15 @@ const viewer = (() => {
     ];
   }
 
-  function typeOf(number, container) {
-    const type = data.scenes.types[data.queries.scenes[number]][container];
-    return type === null || type === undefined ? "" : `, ${type}`;
+  /** A container's name, else its type. */
+  function calledOf(number, container) {
+    const scene = data.queries.scenes[number];
+    const called = data.scenes.names[scene][container] ?? data.scenes.types[scene][container] ?? null;
+    return called === null ? "" : `, ${called}`;
+  }
+
+  function knownInWords(number) {
+    return knownOf(number).map(({ item, where }) => `${item}: ${where === NOT_HERE ? "not here" : where}`).join("; ");
   }
 
   function votesInWords(votes) {
@@ -233,7 +240,7 @@ const viewer = (() => {
       element("button", { type: "button", "aria-pressed": String(chosen), click: () => show({ predictor: predictor.number }) },
         named(predictor),
         element("span", { class: right === 1 ? "verdict right" : "verdict" }, `${mark} `, element("span", { class: "unseen" }, verdict)),
-        element("span", { class: "choice" }, first.length === 0 ? "no answer" : answerName(first[0]) + (score === null ? "" : `, ${percent(score)}`)),
+        element("span", { class: "choice" }, first.length === 0 ? "no answer" : answerName(first[0]) + (data.scenes.undrawn[data.queries.scenes[number]].includes(first[0]) ? calledOf(number, first[0]) : "") + (score === null ? "" : `, ${percent(score)}`)),
         element("span", { class: "detail" }, (first.length > 1 ? [`then ${first.slice(1).map(short).join(", ")}`, ...details] : details).join("; "))),
       failed === null ? null : element("p", { class: "rationale failed" }, text(failed)),
       said === null ? null : element("p", { class: "rationale" }, text(said)),
@@ -277,18 +284,18 @@ function picture(number, chosen) {
   const containers = data.scenes.containers[scene];
   const frame = frameOf(scene);
   const unit = Math.max(frame.width, frame.height) / 100;
-  const truth = data.queries.truths[number];
+  const truths = data.queries.truths[number];
   const ranked = choices(chosen, number);
   const own = data.answers[chosen];
   const item = data.items.names[data.queries.items[number]];
   const drawing = svg("svg", {
     viewBox: `0 0 ${frame.width} ${frame.height}`, role: "img",
-    "aria-label": `Scene with ${plural(containers.length, "container")}. ${item}: truth ${answerName(truth)}; ${predictors[chosen].label} says ${answerName(ranked[0] ?? null)}.`,
+    "aria-label": `Scene with ${plural(containers.length, "container")}. ${item}: truth ${truths.map(answerName).join(" or ")}; ${predictors[chosen].label} says ${answerName(ranked[0] ?? null)}.`,
   });
   const photo = data.scenes.photos[scene];
   drawing.append(svg("rect", { class: "room", width: frame.width, height: frame.height }));
   if (photo) {
-    drawing.append(svg("image", { href: photo, width: frame.width, height: frame.height, preserveAspectRatio: "none" }));
+    drawing.append(svg("image", { href: photo, width: frame.width, height: frame.photo, preserveAspectRatio: "none" }));
     drawing.classList.add("photo");
   }
   const countertop = data.scenes.countertops[scene];
@@ -299,13 +306,11 @@ function picture(number, chosen) {
   anchors.forEach(([, region]) => drawing.append(outline("anchor", region, unit)));
   containers.forEach((region, id) => {
     const rank = ranked.indexOf(id);
-    const look = ["container", rank === 0 ? "first" : rank > 0 ? "next" : "", id === truth ? "truth" : ""].join(" ");
+    const look = ["container", rank === 0 ? "first" : rank > 0 ? "next" : "", truths.includes(id) ? "truth" : ""].join(" ");
     drawing.append(outline(look, region, unit));
   });
   // The truth's outline once more on top, where a neighbour would hide it.
-  if (truth >= 0) {
-    drawing.append(outline("truth line", containers[truth], unit));
-  }
+  truths.filter((truth) => truth >= 0).forEach((truth) => drawing.append(outline("truth line", containers[truth], unit)));
   ranked.filter((choice) => choice <= FIRST_REGION).forEach((choice, place) =>
     drawing.append(outline(place === 0 ? "drawn first" : "drawn", own.regions[FIRST_REGION - choice], unit)));
   anchors.forEach(([type, region]) => {
@@ -324,12 +329,34 @@ function picture(number, chosen) {
 }
 
 function frameOf(scene) {
-  const size = data.scenes.sizes[scene];
-  if (size) {
-    return { width: size[0], height: size[1] };
+  const [width, height, photo] = data.scenes.frames[scene];
+  return { width, height, photo };
+}
+
+/** What is known of the household, as item and where. */
+function knownOf(query) {
+  const known = data.queries.known[query];
+  const placements = [];
+  for (let i = 0; i < known.length; i += 2) {
+    placements.push({ item: data.queries.known_items[known[i]], where: known[i + 1] });
   }
-  const boxes = data.scenes.containers[scene].map(boundsOf);
-  return { width: Math.max(1, ...boxes.map((box) => box.right)), height: Math.max(1, ...boxes.map((box) => box.bottom)) };
+  return placements;
+}
+
+/** A container's number; with its name where no photo shows which one it is, as far as there is room. */
+function titleOf(id, number, width, unit) {
+  const scene = data.queries.scenes[number];
+  if (!data.scenes.undrawn[scene].includes(id)) {
+    return String(id);
+  }
+  return cut(`${id} ${data.scenes.names[scene][id] ?? data.scenes.types[scene][id] ?? "container"}`, width, unit);
+}
+
+/** As much of a line as there is room for in the smallest letters. */
+function cut(line, width, unit) {
+  const characters = [...line];
+  const fits = Math.max(2, Math.floor(width / (0.7 * 1.2 * unit)));
+  return characters.length <= fits ? line : `${characters.slice(0, fits - 1).join("")}…`;
 }
 
 function boundsOf(region) {
@@ -344,14 +371,16 @@ function outline(look, region, unit) {
     : svg(region.length === 4 ? "polyline" : "polygon", { class: look, points: region.join(" ") });
 }
 
-/** A container's number, who opens it first, and the votes for it, one below the other. */
+/** What is known to be in a container, its number, who opens it first, and the votes for it, one below the other. */
 function labels(region, id, number, votes, unit) {
   const box = boundsOf(region);
   const x = (box.left + box.right) / 2;
   const { top, bottom } = heightAt(x, region, box);
   const y = (top + bottom) / 2;
   const openers = predictors.filter((p) => data.answers[p.number].choices[number * KEPT] === id).map((p) => p.key).join("");
-  const lines = [["number", String(id)], ["openers", openers], ["votes", "●".repeat(Math.min(6, votes))]].filter(([, words]) => words !== "");
+  const width = box.right - box.left;
+  const known = knownOf(number).filter(({ where }) => where === id).map(({ item }) => item).join(", ");
+  const lines = [["known", cut(known, width, unit)], ["number", titleOf(id, number, width, unit)], ["openers", openers], ["votes", "●".repeat(Math.min(6, votes))]].filter(([, words]) => words !== "");
   const wide = Math.max(...lines.map(([, words]) => words.length));
   const size = Math.max(1.2 * unit, Math.min(2.6 * unit, (bottom - top) / (lines.length + 0.4), (box.right - box.left) / (wide * 0.7)));
   return lines.map(([look, words], line) => label(look, x, y + (line - (lines.length - 1) / 2) * size * 1.05 + size * 0.35, size, words));

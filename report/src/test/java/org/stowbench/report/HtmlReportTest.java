@@ -154,6 +154,25 @@ class HtmlReportTest {
     assertThat(data.get("protocol_version").asInt()).isEqualTo(2);
   }
 
+  @Test
+  void aHomeWithoutPhotosIsOnThePageWithItsNamesTruthsAndWhatIsKnown() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ReportedRuns read =
+        ReportedRuns.read(
+            List.of(SampleRuns.homeRun(folder.resolve("home"))),
+            info -> SampleRuns.home(),
+            label -> {});
+    new HtmlReport(read, List.of(), Photos.NONE, Conversations.NONE).writeTo(out);
+
+    JsonNode data = data(out.toString(StandardCharsets.UTF_8));
+    assertThat(data.at("/scenes/names/0/1").asText()).isEqualTo("top drawer");
+    assertThat(data.at("/scenes/undrawn/0")).hasToString("[0,1,2]");
+    assertThat(data.at("/scenes/containers/0/2")).hasSize(8);
+    assertThat(data.at("/queries/truths")).hasToString("[[1,2]]");
+    assertThat(data.at("/queries/known")).hasToString("[[0,1,1,-1]]");
+    assertThat(data.at("/queries/known_items/0").asText()).isEqualTo("spoon");
+  }
+
   private static JsonNode predictor(JsonNode data, String label) {
     for (JsonNode predictor : data.get("predictors")) {
       if (predictor.get("label").asText().equals(label)) {

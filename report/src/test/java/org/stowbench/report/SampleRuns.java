@@ -21,11 +21,18 @@ import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
+import org.stowbench.query.Household;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.query.Truth;
+import org.stowbench.query.Votes;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunListener;
 import org.stowbench.run.RunPlan;
 import org.stowbench.run.Runner;
+import org.stowbench.scene.Box3D;
+import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.testing.TestKitchens;
@@ -58,6 +65,33 @@ public final class SampleRuns {
               home == 0 ? Answer.NOT_HERE : Answer.container(1)));
     }
     return TestKitchens.dataset("test:<kitchens>", queries);
+  }
+
+  /**
+   * A query about a home without photos: names, one with a place, two truths, and what is known.
+   */
+  public static Dataset home() {
+    Scene scene =
+        Scene.of(
+            "home",
+            List.of(
+                Container.named(0, "left " + HOSTILE).at(Box3D.at(0, 0, 1)),
+                Container.named(1, "top drawer").at(Box3D.at(2, 1, 1)),
+                Container.named(2, "shoe rack")));
+    Query query =
+        new Query("cup", scene, "cup")
+            .knowing(
+                List.of(
+                    new KnownPlacement("spoon", Answer.container(1)),
+                    new KnownPlacement("tent " + HOSTILE, Answer.NOT_HERE)));
+    return TestKitchens.dataset(
+        "test:home",
+        List.of(new LabeledQuery(query, new Household("h"), Truth.in(1, 2), Votes.NONE)));
+  }
+
+  /** A run over the home without photos that names the first container. */
+  public static RunFolder homeRun(Path parent) throws IOException {
+    return run(parent, "careful", SampleRuns::careful, home(), OptionalLong.empty());
   }
 
   /** Runs of four kinds of predictor: priced and sure, drawing, tied, and often failing. */

@@ -292,8 +292,8 @@ final class CsvImporter {
     int from = end(row, "from", scene);
     int to = end(row, "to", scene);
     double metres = row.number("metres");
-    if (!(metres >= 0) || from == to && metres != 0) {
-      throw row.unexpected("metres", "0 or more, and 0 from a place to itself");
+    if (!(metres >= 0 && metres <= Box3D.FAR) || from == to && metres != 0) {
+      throw row.unexpected("metres", "0 to a million, and 0 from a place to itself");
     }
     if (scene.distances.putIfAbsent(List.of(from, to), metres) != null) {
       throw new InvalidInputException(

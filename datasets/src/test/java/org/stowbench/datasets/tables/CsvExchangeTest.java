@@ -162,7 +162,7 @@ class CsvExchangeTest {
         "containers.csv | scene,name,x,y,z\\nk1,a,1,2,      | record 1, field z: missing: must not be blank",
         "containers.csv | scene,name,width\\nk1,a,1         | record 1, field x: missing",
         "distances.csv  | scene,from,to,metres\\nk1,0,5,1    | record 1, field to: expected start, or one of the scene's 2 containers, numbered from 0, found 5",
-        "distances.csv  | scene,from,to,metres\\nk1,0,1,-1   | record 1, field metres: expected 0 or more, and 0 from a place to itself, found -1",
+        "distances.csv  | scene,from,to,metres\\nk1,0,1,-1   | record 1, field metres: expected 0 to a million, and 0 from a place to itself, found -1",
         "distances.csv  | scene,from,to,metres\\nk1,0,1,1    | scenes.csv: record 1: scene k1 has no distance from the start to container 0 in distances.csv",
         "distances.csv  | scene,from,to,metres\\nk1,0,1,1\\nk1,0,1,2 | record 2: the distance from 0 to 1 is there twice",
         "known.csv      | query,item,where\\nk1#whisk,whisks,0 | record 1: query k1#whisk: knows where whisks is, and asks for whisk: must not be the same item",

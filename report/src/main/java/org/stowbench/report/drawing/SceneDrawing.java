@@ -12,6 +12,7 @@ import org.stowbench.io.ImageBytes;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.Truth;
 import org.stowbench.query.Votes;
 import org.stowbench.scene.Anchor;
@@ -21,14 +22,16 @@ import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 
 /**
- * A scene drawn as SVG: over the photo where there is one, else as a schematic. The same drawing
- * gives the same bytes. Every text is escaped: item and anchor names are hostile input.
+ * A scene drawn as SVG: over the photo where there is one, else as a schematic, a floor plan or a
+ * list of names, as {@link ScenePlan} has it. The same drawing gives the same bytes. Every text is
+ * escaped: item and anchor names are hostile input.
  *
  * @param scene what is drawn
  * @param caption one line over the picture; empty for none
  * @param photo what lies under it; empty for a schematic
  * @param truth where the item is; empty where it is not to be shown
  * @param votes what people answered, shown as counts
+ * @param known what is known of the household, written where it is
  * @param ranking a predictor's answers, of which the first few are marked; empty for none
  */
 public record SceneDrawing(
@@ -37,39 +40,55 @@ public record SceneDrawing(
     Optional<ImageBytes> photo,
     Optional<Truth> truth,
     Votes votes,
+    List<KnownPlacement> known,
     Optional<Ranking> ranking) {
 
   private static final int MARKED_RANKS = 3;
 
+  /** How wide a letter is on average, of its size. */
+  private static final double LETTER = .55;
+
   /** The bare scene. */
   public static SceneDrawing of(Scene scene) {
     return new SceneDrawing(
-        scene, Optional.empty(), Optional.empty(), Optional.empty(), Votes.NONE, Optional.empty());
+        scene,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Votes.NONE,
+        List.of(),
+        Optional.empty());
   }
 
   /** This drawing with a line over it. */
   public SceneDrawing withCaption(String line) {
-    return new SceneDrawing(scene, Optional.of(line), photo, truth, votes, ranking);
+    return new SceneDrawing(scene, Optional.of(line), photo, truth, votes, known, ranking);
   }
 
   /** This drawing over a photo. */
   public SceneDrawing withPhoto(ImageBytes picture) {
-    return new SceneDrawing(scene, caption, Optional.of(picture), truth, votes, ranking);
+    return new SceneDrawing(scene, caption, Optional.of(picture), truth, votes, known, ranking);
   }
 
   /** This drawing with the truth and the votes of people. */
   public SceneDrawing withTruth(Truth answer, Votes people) {
-    return new SceneDrawing(scene, caption, photo, Optional.of(answer), people, ranking);
+    return new SceneDrawing(scene, caption, photo, Optional.of(answer), people, known, ranking);
+  }
+
+  /** This drawing with what is known of the household. */
+  public SceneDrawing withKnown(List<KnownPlacement> placements) {
+    return new SceneDrawing(scene, caption, photo, truth, votes, placements, ranking);
   }
 
   /** This drawing with a predictor's first choices. */
   public SceneDrawing withRanking(Ranking answers) {
-    return new SceneDrawing(scene, caption, photo, truth, votes, Optional.of(answers));
+    return new SceneDrawing(scene, caption, photo, truth, votes, known, Optional.of(answers));
   }
 
   /** The picture as an SVG document. */
   public String svg() {
-    Region.Box frame = scene.frame();
+    ScenePlan plan = ScenePlan.of(scene);
+    Region.Box frame = plan.frame();
     double unit = Math.max(frame.width(), frame.height()) / 100;
     double header = caption.isPresent() || hasLegend() ? 9 * unit : 0;
     StringBuilder svg = new StringBuilder();
@@ -92,31 +111,35 @@ public record SceneDrawing(
                 "<image href=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n"
                     .formatted(
                         picture.dataUri(),
-                        number(frame.left()),
-                        number(frame.top()),
-                        number(frame.width()),
-                        number(frame.height()))));
-    scene.countertop().ifPresent(region -> svg.append(outline("countertop", region, unit)));
-    for (Anchor anchor : scene.anchors()) {
+                        number(plan.picture().left()),
+                        number(plan.picture().top()),
+                        number(plan.picture().width()),
+                        number(plan.picture().height()))));
+    // Landmarks and the countertop are known by their pixels only.
+    List<Anchor> anchors = plan.isPhoto() ? scene.anchors() : List.of();
+    if (plan.isPhoto()) {
+      scene.countertop().ifPresent(region -> svg.append(outline("countertop", region, unit)));
+    }
+    for (Anchor anchor : anchors) {
       svg.append(outline("anchor", anchor.region(), unit));
     }
     for (Container container : scene.containers()) {
-      container.region().ifPresent(region -> svg.append(outline(look(container), region, unit)));
+      svg.append(outline(look(container), plan.regions().get(container.id()), unit));
     }
     freeRegions().forEach(region -> svg.append(outline("free", region, unit)));
-    for (Anchor anchor : scene.anchors()) {
+    for (Anchor anchor : anchors) {
       Region.Box box = anchor.region().bounds();
       svg.append(text("name", box.center().x(), box.top() + 1.9 * unit, 1.6 * unit, anchor.type()));
     }
     for (Container container : scene.containers()) {
-      container.region().ifPresent(region -> svg.append(label(container, region, unit)));
+      svg.append(label(container, plan.regions().get(container.id()), unit));
     }
     legend(svg, frame, header, unit);
     return svg.append("</svg>\n").toString();
   }
 
   private boolean hasLegend() {
-    return truth.isPresent() || ranking.isPresent();
+    return truth.isPresent() || ranking.isPresent() || !known.isEmpty();
   }
 
   private static String style(double unit) {
@@ -134,6 +157,7 @@ public record SceneDrawing(
         text{font-family:system-ui,sans-serif;text-anchor:middle;fill:#241d14;paint-order:stroke;\
         stroke:#fff;stroke-width:%4$s}
         .name{fill:#2f4f70}.line{text-anchor:start;stroke:none}.votes{fill:#0b7a3b;font-weight:bold}
+        .known{fill:#1d4f91}
         </style>
         """
         .formatted(number(unit * .8), number(unit * .7), number(unit * .2), number(unit * .35));
@@ -175,15 +199,27 @@ public record SceneDrawing(
 
   private String label(Container container, Region region, double unit) {
     Region.Box box = region.bounds();
+    String title = title(container);
     double room = Math.min(box.width(), box.height());
     double size = Math.max(1.1 * unit, Math.min(2.4 * unit, room * .55));
+    if (container.region().isEmpty()) {
+      size = Math.max(1.1 * unit, Math.min(size, box.width() / (title.length() * LETTER)));
+    }
     Geometry area = Shapes.repaired(region);
     Coordinate at =
         area.isEmpty()
             ? new Coordinate(box.center().x(), box.center().y())
             : area.getInteriorPoint().getCoordinate();
-    String number = Integer.toString(container.id());
-    String label = text("number", at.x, at.y + size * .35, size, number);
+    String label = text("number", at.x, at.y + size * .35, size, cut(title, box, size));
+    String items =
+        known.stream()
+            .filter(placement -> placement.where().equals(Answer.container(container.id())))
+            .map(KnownPlacement::item)
+            .collect(Collectors.joining(", "));
+    if (!items.isEmpty()) {
+      double small = Math.max(unit, size * .7);
+      label += text("known", at.x, at.y - size * .55, small, cut(items, box, small));
+    }
     long count =
         votes.votes().stream()
             .filter(vote -> vote.answer().equals(Answer.container(container.id())))
@@ -199,6 +235,25 @@ public record SceneDrawing(
               "\u25cf".repeat((int) Math.min(5, count)));
     }
     return label;
+  }
+
+  /** Its number; where no photo shows which one it is, its name as well. */
+  private static String title(Container container) {
+    String number = Integer.toString(container.id());
+    return container.region().isPresent()
+        ? number
+        : number
+            + " "
+            + container.called()
+            + container.room().map(room -> " (" + room + ")").orElse("");
+  }
+
+  /** As much of a line as there is room for. */
+  private static String cut(String line, Region.Box box, double size) {
+    int fits = (int) Math.max(3, box.width() / (size * LETTER));
+    return line.codePointCount(0, line.length()) <= fits
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, fits - 1)) + "\u2026";
   }
 
   private void legend(StringBuilder svg, Region.Box frame, double header, double unit) {
@@ -230,6 +285,16 @@ public record SceneDrawing(
         line.append(
             String.format(Locale.ROOT, ", %.0f %% not here", 100 * shares.get(Answer.NOT_HERE)));
       }
+    }
+    if (!known.isEmpty()) {
+      String gone =
+          known.stream()
+              .filter(placement -> placement.where() instanceof Answer.NotHere)
+              .map(KnownPlacement::item)
+              .collect(Collectors.joining(", "));
+      line.append(line.isEmpty() ? "" : "; ")
+          .append("blue: known")
+          .append(gone.isEmpty() ? "" : ", not here: " + gone);
     }
     return line.toString();
   }

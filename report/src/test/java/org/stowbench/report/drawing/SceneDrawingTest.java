@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.stowbench.geometry.Overlap;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.Truth;
 import org.stowbench.query.Vote;
 import org.stowbench.query.Votes;
+import org.stowbench.scene.Box3D;
+import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.testing.TestKitchens;
@@ -58,6 +63,84 @@ class SceneDrawingTest {
         .contains("class=\"container truth\"")
         .contains("class=\"container first\"")
         .contains("predicted, 3, then not here; green: truth, 0; dots: votes of 2, 50 % not here");
+  }
+
+  private static Container named(int id, String name, Box3D place) {
+    return Container.named(id, name).at(place);
+  }
+
+  @Test
+  void aHomeWithPositionsIsAFloorPlan() throws Exception {
+    Scene home =
+        Scene.of(
+            "home",
+            List.of(
+                named(0, "lower drawer", new Box3D(0, 0, 0.3, 1, 0.5, 0.2)),
+                named(1, "upper drawer", new Box3D(0, 0, 0.8, 1, 0.5, 0.2)),
+                named(2, "shelf", Box3D.at(3, 2, 1)),
+                Container.named(3, "somewhere")));
+    ScenePlan plan = ScenePlan.of(home);
+    Region.Box lower = plan.regions().get(0).bounds();
+    Region.Box upper = plan.regions().get(1).bounds();
+    Region.Box shelf = plan.regions().get(2).bounds();
+
+    // What stands one over the other shares its place, the upper first; what is further back is up.
+    assertThat(upper.bottom()).isEqualTo(lower.top());
+    assertThat(upper.width()).isEqualTo(100);
+    assertThat(shelf.left()).isGreaterThan(upper.right());
+    assertThat(shelf.bottom()).isLessThan(upper.top());
+    assertThat(plan.regions().get(3).bounds().top()).isGreaterThan(plan.picture().bottom());
+    Document svg = parsed(SceneDrawing.of(home).svg());
+    assertThat(svg.getElementsByTagName("polygon").getLength()).isEqualTo(4);
+    assertThat(svg.getDocumentElement().getTextContent())
+        .contains("1 upper drawer", "2 shelf", "3 somewhere");
+  }
+
+  @Test
+  void aHomeOfWhichOnlyNamesAreKnownIsAListThatHoldsWhatIsKnown() throws Exception {
+    Scene home =
+        Scene.of(
+            "home",
+            IntStream.range(0, 20)
+                .mapToObj(id -> Container.named(id, "</text>drawer " + id + " of them all"))
+                .toList());
+    String svg =
+        SceneDrawing.of(home)
+            .withTruth(Truth.in(3, 5), Votes.NONE)
+            .withKnown(
+                List.of(
+                    new KnownPlacement("spoon & fork", Answer.container(3)),
+                    new KnownPlacement("tent", Answer.NOT_HERE)))
+            .svg();
+
+    List<Region> regions = ScenePlan.of(home).regions();
+    for (int i = 0; i < regions.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        assertThat(Overlap.of(regions.get(i)).iou(Overlap.of(regions.get(j)))).isZero();
+      }
+    }
+    assertThat(parsed(svg).getElementsByTagName("polygon").getLength()).isEqualTo(20);
+    assertThat(svg)
+        .contains("3 &lt;/text&gt;drawer 3 of them all")
+        .contains("class=\"known\"")
+        .contains(">spoon &amp; fork</text>")
+        .contains("green: truth, 3 or 5; blue: known, not here: tent");
+  }
+
+  @Test
+  void whatTheDetectorMissedIsListedUnderThePhoto() {
+    Scene mixed =
+        Scene.of(
+            "m",
+            List.of(
+                Container.of(0, Region.box(0, 0, 100, 50)), Container.named(1, "under the bench")));
+    ScenePlan plan = ScenePlan.of(mixed);
+
+    assertThat(plan.picture()).isEqualTo(mixed.frame());
+    assertThat(plan.regions().get(1).bounds().top()).isGreaterThan(50);
+    assertThat(SceneDrawing.of(mixed).svg())
+        .contains(">0</text>")
+        .contains(">1 under the bench</text>");
   }
 
   @Test
