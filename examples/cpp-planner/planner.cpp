@@ -21,7 +21,8 @@
 struct Container {
   int id;
   int physical;  // candidates that are the same thing in the kitchen have the same number
-  double area;   // square pixels; 0 for a candidate that cannot be opened, such as a single point
+  double area;   // square pixels; 0 where nobody drew it in a photo
+  bool opens;    // false for a candidate that cannot be opened, such as a single point
 };
 
 struct Place {
@@ -279,8 +280,9 @@ std::vector<Container> containersOf(const Json& query) {
     const Json& description = json["description"];
     const int id = json["id"].integer();
     const Json& physical = description["physical"];
-    containers.push_back({id, physical.kind == Json::NUMBER ? physical.integer() : id,
-                          description["area"].number});
+    const Json& area = description["area"];
+    containers.push_back({id, physical.kind == Json::NUMBER ? physical.integer() : id, area.number,
+                          area.kind != Json::NUMBER || area.number > 0});
   }
   return containers;
 }
@@ -321,7 +323,7 @@ std::string move(const Json& query) {
   for (const Place& place : rank(query["item"].text, containers)) {
     if (place.container == NOT_HERE) break;
     const Container next = container(place.container);
-    if (opened.count(next.physical) == 0 && next.area > 0) {
+    if (opened.count(next.physical) == 0 && next.opens) {
       return begin("move", query) + ",\"open\":" + std::to_string(next.id) + "}";
     }
   }

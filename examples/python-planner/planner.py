@@ -19,11 +19,14 @@ HELLO = {
 }
 
 
-def rank(item, scene):
+def rank(item, scene, known):
     """Says where the item may be, likeliest first: pairs of an answer and its score.
 
     An answer is {"container": ID}, {"region": [[x, y], ...]} or {"not_here": True}. A larger score
     is likelier; add "scores": "probability" to answer() below if yours are probabilities.
+
+    What is known of the household, {"item": "spoon", "container": 3} or {"item": "pot", "not_here":
+    True}, does not matter to this one; to known_planner.py it does.
     """
     sizes = [
         (container["id"], container.get("description", {}).get("area", 0))
@@ -34,9 +37,13 @@ def rank(item, scene):
     return ranking + [({"not_here": True}, 0)]
 
 
+def ranking_for(query):
+    return rank(query["item"], query["scene"], query.get("known", []))
+
+
 def answer(query):
     """All places at once."""
-    ranking = rank(query["item"], query["scene"])
+    ranking = ranking_for(query)
     return {
         "type": "answer",
         "id": query["id"],
@@ -47,7 +54,7 @@ def answer(query):
 def move(query):
     """Step by step: opens in the order of the ranking what was not opened yet.
 
-    What the containers held is in query["opened"], and tells a better planner where to look next.
+    What the containers held is in query["opened"], and what was seen in them is known from then on.
     """
     scene = query["scene"]
     # Several candidates may be the same thing in the kitchen: opening one opens all.
@@ -57,7 +64,7 @@ def move(query):
         if description.get("area", 1) > 0:  # nobody can open a single point
             things[container["id"]] = description.get("physical", container["id"])
     opened = {things.get(step["container"]) for step in query["opened"]}
-    for place, _ in rank(query["item"], scene):
+    for place, _ in ranking_for(query):
         if "not_here" in place:
             break
         thing = things.get(place.get("container"))

@@ -82,11 +82,41 @@ class PlannerExamplesTest {
   }
 
   @Test
+  void thePlannerThatUsesWhatIsKnownLooksWhereTheLikestKnownItemIs() throws IOException {
+    Programs.require("python3");
+    String planner = "exec:python3 '" + Programs.example("python-planner/known_planner.py") + "'";
+    Files.writeString(
+        folder.resolve("home.json"),
+        """
+        {"id": "home", "containers": [{"id": 0, "name": "oven"}, {"id": 1, "name": "top drawer"}]}
+        """);
+
+    StowbenchProcess.Result result =
+        stowbench.run(
+            "ask",
+            "--scene",
+            "home.json",
+            "--item",
+            "soup spoon",
+            "--known",
+            "spoon=top drawer",
+            "--known",
+            "pan=oven",
+            "--predictor",
+            planner,
+            "--format",
+            "csv");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("1,container 1,").contains("2,container 0,");
+  }
+
+  @Test
   void aPlannerThatKeepsTheProtocolChecksWithZero() {
     StowbenchProcess.Result result = stowbench.run("planner", "check", python());
 
     assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
-    assertThat(result.out()).contains("24 checks: 24 ok, 0 wrong, 0 skipped");
+    assertThat(result.out()).contains("26 checks: 26 ok, 0 wrong, 0 skipped");
   }
 
   @Test

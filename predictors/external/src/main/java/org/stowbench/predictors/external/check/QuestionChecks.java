@@ -47,6 +47,13 @@ final class QuestionChecks {
         Situations.oddRegions());
     answers("bare scene", "no size, types, anchors, sides", true, Situations.bare());
     answers(
+        "named places",
+        "a home without a photo: names, a room, metres, distances",
+        true,
+        Situations.places());
+    answers(
+        "known placements", "where the household keeps other things", false, Situations.known());
+    answers(
         "odd names",
         "items with quotes, line ends, HTML, shell, other scripts",
         true,

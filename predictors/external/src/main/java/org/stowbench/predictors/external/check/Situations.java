@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.stowbench.query.Answer;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Box3D;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.CountertopSide;
+import org.stowbench.scene.Distances;
 import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
@@ -91,6 +95,56 @@ final class Situations {
                 Container.of(0, Region.box(0, 0, 10, 10)),
                 Container.of(1, Region.box(20, 0, 50, 10)))),
         ITEMS.get(3));
+  }
+
+  /** A home as a list of places: nobody drew anything, and some of what else may be known is. */
+  static Query places() {
+    Container shelf =
+        new Container(
+            2,
+            Optional.of("shelf \"A\" \u68da"),
+            Optional.empty(),
+            Optional.of(new Box3D(1.5, -2, 0.4, 0.6, 0.5, 0)),
+            Optional.of("hall"),
+            Optional.of("shelf"),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            OptionalInt.empty());
+    return new Query(
+        "places",
+        new Scene(
+            "home",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(
+                Container.named(0, "top drawer"),
+                Container.named(1, "top drawer").at(Box3D.at(0, 0, 1)),
+                shelf),
+            List.of(),
+            Optional.empty(),
+            Optional.of(
+                new Distances(
+                    List.of(
+                        List.of(0.0, 1.5, 2.0, 7.25),
+                        List.of(1.5, 0.0, 0.5, 6.0),
+                        List.of(2.0, 0.5, 0.0, 6.5),
+                        List.of(7.25, 6.0, 6.5, 0.0))))),
+        ITEMS.get(5));
+  }
+
+  /** An ordinary question of a household of which much is known. */
+  static Query known() {
+    List<KnownPlacement> known = new ArrayList<>();
+    for (String item : ITEMS.subList(1, ITEMS.size())) {
+      known.add(
+          new KnownPlacement(
+              item, known.size() % 3 == 2 ? Answer.NOT_HERE : Answer.container(known.size())));
+    }
+    for (String name : ODD_NAMES) {
+      known.add(new KnownPlacement(name, Answer.container(7)));
+    }
+    return normal().knowing(known);
   }
 
   /** Names of items as nobody would type them. */

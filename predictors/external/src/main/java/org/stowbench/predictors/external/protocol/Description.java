@@ -2,6 +2,7 @@ package org.stowbench.predictors.external.protocol;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.io.Json;
 import org.stowbench.scene.Container;
@@ -16,25 +17,38 @@ final class Description {
   private Description() {}
 
   static ObjectNode of(Scene scene, Container container, PhysicalContainers physical) {
-    Region.Box box = container.outline().bounds();
     ObjectNode json = Json.object();
-    json.set("area", Json.number(physical.overlap(container.id()).orElseThrow().area()));
+    Optional<Region.Box> box = container.region().map(Region::bounds);
+    physical
+        .overlap(container.id())
+        .ifPresent(overlap -> json.set("area", Json.number(overlap.area())));
+    box.ifPresent(there -> write(there, json));
+    json.put("physical", physical.of(container.id()));
+    json.put("text", text(scene, container, box));
+    return json;
+  }
+
+  private static void write(Region.Box box, ObjectNode json) {
     ArrayNode corners = json.putArray("box");
     for (double edge : new double[] {box.left(), box.top(), box.right(), box.bottom()}) {
       corners.add(Json.number(edge));
     }
     ArrayNode center = json.putArray("center");
     center.add(Json.number(box.center().x())).add(Json.number(box.center().y()));
-    json.put("physical", physical.of(container.id()));
-    json.put("text", text(scene, container, box));
-    return json;
   }
 
-  /** Such as "drawer at the lower left, 120 x 40 pixels, below the countertop". */
-  private static String text(Scene scene, Container container, Region.Box box) {
-    StringBuilder text = new StringBuilder(container.type().orElse("container"));
-    scene.size().ifPresent(size -> text.append(" at the ").append(place(box.center(), size)));
-    text.append(", %d x %d pixels".formatted(Math.round(box.width()), Math.round(box.height())));
+  /**
+   * Such as "drawer at the lower left, 120 x 40 pixels, below the countertop", or "top drawer,
+   * kitchen" where nobody drew it.
+   */
+  private static String text(Scene scene, Container container, Optional<Region.Box> region) {
+    StringBuilder text = new StringBuilder(container.called());
+    if (region.isPresent()) {
+      Region.Box box = region.get();
+      scene.size().ifPresent(size -> text.append(" at the ").append(place(box.center(), size)));
+      text.append(", %d x %d pixels".formatted(Math.round(box.width()), Math.round(box.height())));
+    }
+    container.room().ifPresent(room -> text.append(", ").append(room));
     container
         .side()
         .ifPresent(side -> text.append(", ").append(Json.name(side)).append(" the countertop"));

@@ -8,7 +8,9 @@ import org.stowbench.search.Move;
 /** What a planner says. */
 public sealed interface PlannerReply {
 
-  /** What a planner can be sent of a scene besides ids, types, confidences and sides. */
+  /**
+   * What a planner can be sent of a scene besides what containers are called and where they are.
+   */
   enum Want {
     /** Outlines of containers, the countertop, and anchors. */
     REGIONS,

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.stowbench.io.Json;
+import org.stowbench.io.QueryJson;
 import org.stowbench.query.Query;
 import org.stowbench.run.Software;
 import org.stowbench.scene.Scene;
@@ -67,11 +68,16 @@ public final class RequestWriter {
   }
 
   private static ObjectNode asked(String type, String id, Query query, long seed) {
-    return message(type)
-        .put("id", id)
-        .put("query", query.id())
-        .put("item", query.item())
-        .put("seed", seed);
+    ObjectNode json =
+        message(type)
+            .put("id", id)
+            .put("query", query.id())
+            .put("item", query.item())
+            .put("seed", seed);
+    if (!query.known().isEmpty()) {
+      json.set("known", QueryJson.write(query.known()));
+    }
+    return json;
   }
 
   private byte[] withScene(ObjectNode json, Scene scene) {

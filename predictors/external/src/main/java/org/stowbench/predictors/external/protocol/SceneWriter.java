@@ -54,6 +54,7 @@ public final class SceneWriter {
     if (wants.contains(PlannerReply.Want.REGIONS)) {
       scene.countertop().ifPresent(top -> json.set("countertop", SceneJson.writeRegion(top)));
     }
+    scene.distances().ifPresent(metres -> json.set("distances", SceneJson.write(metres)));
     if (wants.contains(PlannerReply.Want.PHOTO)) {
       photo(scene).ifPresent(photo -> json.set("photo", photo));
     }
@@ -68,9 +69,12 @@ public final class SceneWriter {
     for (Container container : scene.containers()) {
       ObjectNode json = list.addObject();
       json.put("id", container.id());
+      container.name().ifPresent(name -> json.put("name", name));
       container.type().ifPresent(type -> json.put("type", type));
       container.confidence().ifPresent(confidence -> json.put("confidence", confidence));
       container.side().ifPresent(side -> json.put("side", Json.name(side)));
+      container.place().ifPresent(place -> SceneJson.write(place, json));
+      container.room().ifPresent(room -> json.put("room", room));
       if (wants.contains(PlannerReply.Want.REGIONS)) {
         container.region().ifPresent(region -> json.set("region", SceneJson.writeRegion(region)));
       }

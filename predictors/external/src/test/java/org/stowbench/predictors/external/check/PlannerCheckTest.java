@@ -151,7 +151,7 @@ class PlannerCheckTest {
     List<CheckFinding> findings = broken("silent", IMPATIENT, PATIENT);
 
     assertThat(finding(findings, "hello").found()).contains("said no hello within 2 s");
-    assertThat(findings).filteredOn(f -> f.verdict() == Verdict.SKIPPED).hasSize(22);
+    assertThat(findings).filteredOn(f -> f.verdict() == Verdict.SKIPPED).hasSize(24);
   }
 
   @Test

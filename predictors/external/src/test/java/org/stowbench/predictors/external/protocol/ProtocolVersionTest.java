@@ -19,11 +19,15 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.io.PhotoFiles;
+import org.stowbench.query.Answer;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.Query;
 import org.stowbench.run.Software;
 import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Box3D;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.CountertopSide;
+import org.stowbench.scene.Distances;
 import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
@@ -33,28 +37,34 @@ import org.stowbench.search.Search;
 import org.stowbench.testing.JsonFields;
 
 /**
- * All fields of all messages of version 1 of the protocol. Whoever adds, drops or renames one
- * changes the version, or planners that were written for this one break without knowing why.
+ * All fields of all messages of version 1 of the protocol. Whoever drops or renames one changes the
+ * version, or planners that were written for this one break without knowing why. One that is added
+ * may only be there where a scene or a question has something new to say: planners ignore what they
+ * do not know.
  */
 class ProtocolVersionTest {
 
   private static final String SCENE =
       "scene scene.id scene.room scene.width scene.height scene.containers scene.containers.id"
           + " scene.containers.type scene.containers.confidence scene.containers.side"
-          + " scene.containers.region scene.containers.description"
+          + " scene.containers.region scene.containers.description scene.containers.name"
+          + " scene.containers.position scene.containers.size scene.containers.room scene.distances"
           + " scene.containers.description.area scene.containers.description.box"
           + " scene.containers.description.center scene.containers.description.physical"
           + " scene.containers.description.text scene.anchors scene.anchors.type"
           + " scene.anchors.confidence scene.anchors.region scene.countertop scene.photo"
           + " scene.photo.media_type ";
 
+  private static final String KNOWN = "known known.item known.container known.not_here ";
+
   private static final Map<String, String> REQUESTS =
       Map.of(
           "hello", "type protocol stowbench",
-          "rank", "type id query item seed scene.photo.path " + SCENE,
+          "rank", "type id query item seed " + KNOWN + "scene.photo.path " + SCENE,
           "search",
-              "type id query item seed opened opened.container opened.contents budget"
-                  + " opened.items scene.photo.path "
+              "type id query item seed opened opened.container opened.contents budget "
+                  + KNOWN
+                  + "opened.items scene.photo.path "
                   + SCENE,
           "end", "type id opened opened.container opened.contents opened.items end",
           "bye", "type");
@@ -90,14 +100,25 @@ class ProtocolVersionTest {
             List.of(
                 new Container(
                     0,
-                    Region.box(0, 200, 80, 240),
+                    Optional.of("top drawer"),
+                    Optional.of(Region.box(0, 200, 80, 240)),
+                    Optional.of(new Box3D(0, 0, 0.5, 0.4, 0.4, 0.2)),
+                    Optional.of("pantry"),
                     Optional.of("drawer"),
                     OptionalDouble.of(0.9),
                     Optional.of(CountertopSide.BELOW),
                     OptionalInt.of(1))),
             List.of(new Anchor("sink", Region.box(100, 100, 150, 120), OptionalDouble.of(0.5))),
-            Optional.of(Region.box(0, 90, 300, 100)));
-    Query query = new Query("q", scene, "whisk");
+            Optional.of(Region.box(0, 90, 300, 100)),
+            Optional.of(new Distances(List.of(List.of(0.0, 1.0), List.of(1.0, 0.0)))));
+    Query query =
+        new Query(
+            "q",
+            scene,
+            "whisk",
+            List.of(
+                new KnownPlacement("spoon", Answer.container(0)),
+                new KnownPlacement("pot", Answer.NOT_HERE)));
     List<Opened> opened =
         List.of(
             new Opened(0, Contents.EMPTY), new Opened(0, new Contents.OtherItems(List.of("pan"))));

@@ -20,6 +20,7 @@ import org.stowbench.predictors.external.protocol.PlannerReply.Want;
 import org.stowbench.predictors.external.protocol.SceneWriter.PhotoForm;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Box3D;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.CountertopSide;
 import org.stowbench.scene.ImageSize;
@@ -89,6 +90,23 @@ class RequestTest {
     assertThat(scene.at("/photo/path").textValue())
         .isEqualTo(folder.resolve("a.png").toAbsolutePath().toString());
     assertThat(scene.at("/photo/media_type").textValue()).isEqualTo("image/png");
+  }
+
+  @Test
+  void a_place_that_nobody_drew_has_words_and_no_geometry() throws IOException {
+    Scene home =
+        Scene.of(
+            "home",
+            List.of(
+                Container.named(0, "oven"),
+                Container.named(1, "top drawer").at(Box3D.at(1, 0, 2))));
+
+    assertThat(rank(ALL, home, PhotoForm.PATH).at("/scene").toString())
+        .isEqualTo(
+            "{\"id\":\"home\",\"containers\":[{\"id\":0,\"name\":\"oven\","
+                + "\"description\":{\"physical\":0,\"text\":\"oven\"}},"
+                + "{\"id\":1,\"name\":\"top drawer\",\"position\":[1,0,2],"
+                + "\"description\":{\"physical\":1,\"text\":\"top drawer\"}}],\"anchors\":[]}");
   }
 
   @Test
