@@ -35,7 +35,7 @@ import org.stowbench.prediction.Prediction;
  */
 final class Journal implements AutoCloseable {
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** Where a query's last line is. */
   private record Entry(long offset, int length, boolean failed, boolean incomplete) {}

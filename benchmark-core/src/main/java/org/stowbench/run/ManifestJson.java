@@ -19,7 +19,7 @@ import org.stowbench.query.DatasetInfo;
  */
 final class ManifestJson {
 
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   private ManifestJson() {}
 
@@ -45,6 +45,7 @@ final class ManifestJson {
     manifest.repeat().ifPresent(repeat -> json.set("repeat", Json.object(repeat)));
     manifest.limit().ifPresent(limit -> json.put("limit", limit));
     RunModes.write(manifest.mode(), json);
+    Known.write(manifest.known(), json);
     json.put("jobs", manifest.jobs());
 
     json.set("software", Json.object(manifest.software()));
@@ -80,6 +81,7 @@ final class ManifestJson {
                 o.optional("repeat").map(repeat -> repeat.build(ManifestJson::readRepeat)),
                 limited,
                 RunModes.read(o),
+                Known.read(o),
                 o.field("jobs").integer(),
                 readSoftware(o.field("software")),
                 readInstant(o.field("started")),

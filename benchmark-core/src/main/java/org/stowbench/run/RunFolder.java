@@ -53,9 +53,10 @@ public record RunFolder(Path path) {
 
   /**
    * Makes the folder of a run that begins now, named after predictor and dataset and numbered from
-   * 001: {@code largest-shic-eval-001}, or {@code largest-shic-eval-search-001} in that mode. It
-   * appears with its {@code run.json} in it, so whatever ends this process leaves a run that can be
-   * resumed or nothing. Two processes that call this at once get two folders.
+   * 001: {@code largest-shic-eval-001}, or {@code largest-shic-eval-search-001} in that mode, or
+   * {@code largest-shic-eval-known-3-001} where so many placements are known. It appears with its
+   * {@code run.json} in it, so whatever ends this process leaves a run that can be resumed or
+   * nothing. Two processes that call this at once get two folders.
    *
    * @param parent where run folders live; made if it is not there
    */
@@ -65,7 +66,8 @@ public record RunFolder(Path path) {
             + "-"
             + fileName(plan.dataset().info().id())
             + "-"
-            + (plan.mode().equals(RunMode.RANK) ? "" : plan.mode().kind() + "-");
+            + (plan.mode().equals(RunMode.RANK) ? "" : plan.mode().kind() + "-")
+            + plan.known().map(known -> "known-" + known.placements() + "-").orElse("");
     for (int number = 1; ; number++) {
       Path path = parent.resolve(name + String.format(Locale.ROOT, "%03d", number));
       if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) && begin(path, plan)) {
@@ -146,23 +148,31 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * What the answers in a file were learned from: what their run says, where the file is a run's
-   * own. Of any other file nobody knows.
+   * What the run of a file of predictions, or of a journal, was made from; empty where the file is
+   * not a run's own, so that nobody knows.
    *
-   * @param file of predictions, or a journal
    * @throws InvalidInputException if the run's {@code run.json} does not fit
    */
-  public static LearnedFrom learnedFrom(Path file) {
+  public static Optional<RunManifest> manifestOf(Path file) {
     RunFolder folder = new RunFolder(file.toAbsolutePath().getParent());
     Path name = file.getFileName();
     boolean own =
         name.equals(folder.predictionsFile().getFileName())
             || name.equals(folder.journalFile().getFileName());
     try {
-      return own && folder.begun() ? folder.manifest().learnedFrom() : LearnedFrom.NOT_DECLARED;
+      return own && folder.begun() ? Optional.of(folder.manifest()) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * What the answers in a file were learned from, as {@link #manifestOf its run} says.
+   *
+   * @throws InvalidInputException if the run's {@code run.json} does not fit
+   */
+  public static LearnedFrom learnedFrom(Path file) {
+    return manifestOf(file).map(RunManifest::learnedFrom).orElse(LearnedFrom.NOT_DECLARED);
   }
 
   /**

@@ -25,6 +25,7 @@ import org.stowbench.query.DatasetInfo;
  * @param seed the run's seed
  * @param limit how many queries; empty for all
  * @param mode how they are put
+ * @param known how much is known of the households; empty where it is what the dataset says
  */
 record RunIdentity(
     String dataset,
@@ -33,7 +34,8 @@ record RunIdentity(
     SortedMap<String, String> files,
     long seed,
     OptionalLong limit,
-    RunMode mode) {
+    RunMode mode,
+    Optional<Known> known) {
 
   private static final String FILES = "files";
 
@@ -46,7 +48,8 @@ record RunIdentity(
         files(plan.predictor()),
         plan.seed(),
         plan.limit(),
-        plan.mode());
+        plan.mode(),
+        plan.known());
   }
 
   static RunIdentity of(RunManifest manifest) {
@@ -57,7 +60,8 @@ record RunIdentity(
         files(manifest.predictor()),
         manifest.seed(),
         manifest.limit(),
-        manifest.mode());
+        manifest.mode(),
+        manifest.known());
   }
 
   private static SortedMap<String, String> files(PredictorSpec predictor) {
@@ -76,6 +80,7 @@ record RunIdentity(
     json.put("seed", seed);
     limit.ifPresent(n -> json.put("limit", n));
     RunModes.write(mode, json);
+    Known.write(known, json);
   }
 
   static RunIdentity read(JsonInput json) {
@@ -87,7 +92,8 @@ record RunIdentity(
         readChecksums(json),
         json.field("seed").longInteger(),
         limit.isPresent() ? OptionalLong.of(limit.get().longInteger()) : OptionalLong.empty(),
-        RunModes.read(json));
+        RunModes.read(json),
+        Known.read(json));
   }
 
   /** Puts checksums by name under {@code files}; nothing where there are none. */
@@ -108,7 +114,7 @@ record RunIdentity(
 
   /** This identity as it was written before journals held checksums. */
   RunIdentity withoutFiles() {
-    return new RunIdentity(dataset, checksum, predictor, new TreeMap<>(), seed, limit, mode);
+    return new RunIdentity(dataset, checksum, predictor, new TreeMap<>(), seed, limit, mode, known);
   }
 
   /**
@@ -136,6 +142,7 @@ record RunIdentity(
     if (!mode.equals(planned.mode)) {
       differences.add("mode was %s, is now %s".formatted(mode.words(), planned.mode.words()));
     }
+    compare("known placements", words(known), words(planned.known), differences);
     if (!differences.isEmpty()) {
       throw new InvalidInputException(
           where, "this run cannot be resumed as another: " + String.join("; ", differences));
@@ -151,6 +158,12 @@ record RunIdentity(
                   InvalidInputException.excerpt(found),
                   InvalidInputException.excerpt(planned)));
     }
+  }
+
+  private static String words(Optional<Known> known) {
+    return known
+        .map(k -> "%d of at least %d".formatted(k.placements(), k.ofAtLeast()))
+        .orElse("those of the dataset");
   }
 
   private static String words(OptionalLong limit) {

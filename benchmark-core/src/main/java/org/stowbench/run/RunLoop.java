@@ -82,7 +82,7 @@ final class RunLoop {
     boolean interrupted = false;
     try (Stream<LabeledQuery> queries = queries(plan)) {
       begin();
-      handOut(queries.iterator(), plan.mode().task(predictor, plan.dataset()), workers);
+      handOut(queries.iterator(), plan.mode().task(predictor, plan.whole()), workers);
     } catch (InterruptedException e) {
       interrupted = true;
       stop("interrupted");

@@ -24,6 +24,7 @@ import org.stowbench.query.DatasetInfo;
  * @param repeat which of several runs it is; empty where it stands for itself
  * @param limit how many queries; empty for all
  * @param mode how they are put
+ * @param known how much is known of the households; empty where it is what the dataset says
  * @param jobs how many predictions at once, the last time it went on
  * @param software with what, the last time it went on
  * @param started when it began
@@ -46,6 +47,7 @@ public record RunManifest(
     Optional<Repeat> repeat,
     OptionalLong limit,
     RunMode mode,
+    Optional<Known> known,
     int jobs,
     Software software,
     Instant started,
@@ -76,6 +78,7 @@ public record RunManifest(
     Objects.requireNonNull(repeat, "repeat");
     Objects.requireNonNull(limit, "limit");
     Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(known, "known");
     Objects.requireNonNull(software, "software");
     Objects.requireNonNull(started, "started");
     if (jobs < 1) {
@@ -108,6 +111,7 @@ public record RunManifest(
         plan.repeat(),
         plan.limit(),
         plan.mode(),
+        plan.known(),
         plan.jobs(),
         Software.current(),
         now(),
@@ -135,6 +139,7 @@ public record RunManifest(
         repeat,
         limit,
         mode,
+        known,
         plan.jobs(),
         Software.current(),
         started,
@@ -143,6 +148,11 @@ public record RunManifest(
         journal.failed(),
         journal.incomplete(),
         queriesPerSecond);
+  }
+
+  /** What to call the predictor: its spec, and how much it knew where that was asked for. */
+  public String named() {
+    return known.map(k -> k.name(predictor.text())).orElse(predictor.text());
   }
 
   /** Whether every query has a prediction, and none is to be asked for again. */
@@ -163,6 +173,7 @@ public record RunManifest(
         repeat,
         limit,
         mode,
+        known,
         jobs,
         software,
         started,

@@ -10,7 +10,7 @@ import org.stowbench.query.Dataset;
  * What is to be run. Dataset, predictor, seed, limit and mode are what a run is; {@code jobs} only
  * says how fast, and may differ when a run is resumed.
  *
- * @param dataset the split to ask
+ * @param dataset the split to ask; a {@link KnownView} of it where {@link Known so much is known}
  * @param predictor what the predictor was made from; {@code run.json} shows it as it is, so it must
  *     hold no secret
  * @param seed of all randomness in the run
@@ -62,6 +62,21 @@ public record RunPlan(
   public RunPlan repeated(Repeat which) {
     return new RunPlan(
         dataset, predictor, seed + which.number() - 1, limit, jobs, mode, Optional.of(which));
+  }
+
+  /** How much is known of the households; empty where it is what the dataset says. */
+  public Optional<Known> known() {
+    return dataset instanceof KnownView view ? Optional.of(view.known()) : Optional.empty();
+  }
+
+  /** What to call the predictor: its spec, and how much it is let know where that is asked for. */
+  public String named() {
+    return known().map(k -> k.name(predictor.text())).orElse(predictor.text());
+  }
+
+  /** The split with the queries that are not asked since too little could be known. */
+  public Dataset whole() {
+    return dataset instanceof KnownView view ? view.pool().whole() : dataset;
   }
 
   /** How many queries the run has. */

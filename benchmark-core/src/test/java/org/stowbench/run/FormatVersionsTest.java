@@ -59,16 +59,17 @@ class FormatVersionsTest {
           started finished answered failed queries_per_second
           """;
 
+  private static final String SECOND_MANIFEST =
+      FIRST_MANIFEST
+          + " predictor.files predictor.files.a.py learned_from learned_from.declared"
+          + " learned_from.sources learned_from.sources.dataset learned_from.sources.checksum"
+          + " learned_from.sources.folds learned_from.sources.households incomplete"
+          + " repeat repeat.number repeat.of repeat.first";
+
+  private static final String KNOWN = " known known.placements known.of_at_least";
+
   private static final Map<Integer, String> MANIFEST =
-      Map.of(
-          1,
-          FIRST_MANIFEST,
-          2,
-          FIRST_MANIFEST
-              + " predictor.files predictor.files.a.py learned_from learned_from.declared"
-              + " learned_from.sources learned_from.sources.dataset learned_from.sources.checksum"
-              + " learned_from.sources.folds learned_from.sources.households incomplete"
-              + " repeat repeat.number repeat.of repeat.first");
+      Map.of(1, FIRST_MANIFEST, 2, SECOND_MANIFEST, 3, SECOND_MANIFEST + KNOWN);
 
   private static final String FIRST_PREDICTIONS =
       """
@@ -77,7 +78,7 @@ class FormatVersionsTest {
           """;
 
   private static final Map<Integer, String> PREDICTIONS =
-      Map.of(1, FIRST_PREDICTIONS, 2, FIRST_PREDICTIONS);
+      Map.of(1, FIRST_PREDICTIONS, 2, FIRST_PREDICTIONS, 3, FIRST_PREDICTIONS);
 
   private static final String FIRST_JOURNAL =
       FIRST_PREDICTIONS
@@ -85,8 +86,10 @@ class FormatVersionsTest {
           journal dataset checksum predictor seed limit mode budget latency_ms details
           """;
 
+  private static final String FILES = " files files.a.py";
+
   private static final Map<Integer, String> JOURNAL =
-      Map.of(1, FIRST_JOURNAL, 2, FIRST_JOURNAL + " files files.a.py");
+      Map.of(1, FIRST_JOURNAL, 2, FIRST_JOURNAL + FILES, 3, FIRST_JOURNAL + FILES + KNOWN);
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -193,6 +196,7 @@ class FormatVersionsTest {
             Optional.of(new Repeat(2, 3, Optional.of("dice-test-split-000"))),
             OptionalLong.of(3),
             new RunMode.Search(OptionalInt.of(2)),
+            Optional.of(new Known(1, 3)),
             2,
             new Software("0.1.0", "17", "Linux", Optional.of("0".repeat(40))),
             Instant.EPOCH,
@@ -218,6 +222,11 @@ class FormatVersionsTest {
     RunFolder fromFile = RunFolder.create(temp.resolve("runs"), shaped);
     Runner.run(shaped, PREDICTOR, fromFile, RunListener.NONE);
     journal.add(TestRuns.lines(fromFile.journalFile()).get(0));
+
+    RunPlan knowing = TestRuns.plan(new Known(0, 0).view(DATASET), 1);
+    RunFolder known = RunFolder.create(temp.resolve("runs"), knowing);
+    Runner.run(knowing, PREDICTOR, known, RunListener.NONE);
+    journal.add(TestRuns.lines(known.journalFile()).get(0));
 
     assertThat(fields(journal.toArray(String[]::new)))
         .isEqualTo(words(JOURNAL.get(Journal.VERSION)));
@@ -280,6 +289,21 @@ class FormatVersionsTest {
   }
 
   @Test
+  void aStoredRunOfTheThirdVersionGoesOnWithWhatWasKnownAlone() throws Exception {
+    RunFolder folder = stored(3);
+    assertThat(folder.manifest().known()).contains(new Known(0, 0));
+    assertThatThrownBy(
+            () -> Runner.run(plan(RunMode.RANK), TestRuns.DICE, folder, RunListener.NONE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("known placements was 0 of at least 0, is now those of the dataset");
+
+    RunPlan knowing = TestRuns.limited(new Known(0, 0).view(DATASET), 3);
+    RunOutcome again = Runner.run(knowing, TestRuns.DICE, folder, RunListener.NONE);
+
+    assertThat(again.asked()).as("the one that had failed").isEqualTo(1);
+  }
+
+  @Test
   void aRunOfTheFirstVersionDoesNotGoOnWithAFileWhoseContentItDoesNotKnow() throws Exception {
     assertThatThrownBy(
             () ->
@@ -294,21 +318,19 @@ class FormatVersionsTest {
 
   @Test
   void aVersionThatIsNotKnownIsRefused() throws Exception {
-    RunFolder folder = stored(2);
+    RunFolder folder = stored(3);
     String manifest = TestRuns.content(folder.manifestFile());
     String journal = TestRuns.content(folder.journalFile());
 
-    Files.writeString(folder.journalFile(), journal.replace("\"journal\":2", "\"journal\":3"));
-    assertThatThrownBy(
-            () ->
-                Runner.run(
-                    planWith("model.zip", "sha256:old"), TestRuns.DICE, folder, RunListener.NONE))
+    RunPlan knowing = TestRuns.limited(new Known(0, 0).view(DATASET), 3);
+    Files.writeString(folder.journalFile(), journal.replace("\"journal\":3", "\"journal\":4"));
+    assertThatThrownBy(() -> Runner.run(knowing, TestRuns.DICE, folder, RunListener.NONE))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("field journal: expected journal version 1 to 2, found 3");
+        .hasMessageContaining("field journal: expected journal version 1 to 3, found 4");
 
-    Files.writeString(folder.manifestFile(), manifest.replace("\"format\" : 2", "\"format\" : 3"));
+    Files.writeString(folder.manifestFile(), manifest.replace("\"format\" : 3", "\"format\" : 4"));
     assertThatThrownBy(folder::manifest)
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("field format: expected run format 1 to 2, found 3");
+        .hasMessageContaining("field format: expected run format 1 to 3, found 4");
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class JournalTest {
           new java.util.TreeMap<>(),
           7,
           OptionalLong.of(9),
-          RunMode.RANK);
+          RunMode.RANK,
+          Optional.empty());
 
   private static final List<Prediction> PREDICTIONS =
       List.of(
@@ -135,10 +137,10 @@ class JournalTest {
 
   @Test
   void aJournalOfAnotherVersionIsRefused() throws Exception {
-    Files.writeString(file, TestRuns.content(file).replaceFirst("\"journal\":2", "\"journal\":3"));
+    Files.writeString(file, TestRuns.content(file).replaceFirst("\"journal\":3", "\"journal\":4"));
 
     assertThatThrownBy(() -> Journal.open(file, IDENTITY))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(file + ": line 1, field journal: expected journal version 1 to 2, found 3");
+        .hasMessage(file + ": line 1, field journal: expected journal version 1 to 3, found 4");
   }
 }

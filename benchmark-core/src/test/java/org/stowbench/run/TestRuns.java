@@ -52,6 +52,11 @@ final class TestRuns {
     return new RunPlan(dataset, spec("dice"), 7, OptionalLong.empty(), jobs, mode);
   }
 
+  /** A plan for the first queries. */
+  static RunPlan limited(Dataset dataset, long limit) {
+    return new RunPlan(dataset, spec("dice"), 7, OptionalLong.of(limit), 1);
+  }
+
   static PredictorSpec spec(String text) {
     return PredictorSpec.parse(text, List.of(), true);
   }

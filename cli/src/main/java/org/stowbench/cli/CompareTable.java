@@ -151,11 +151,8 @@ final class CompareTable {
       table.row(
           Cell.of(comparison.first()),
           Cell.of(comparison.second()),
-          Cell.of(signed(comparison.difference()), number(comparison.difference())),
-          comparison
-              .interval()
-              .map(CompareTable::interval)
-              .orElseGet(() -> Cell.of(comparison.uncertainty().words())),
+          difference(comparison),
+          interval(comparison),
           p(comparison.permutation().p()),
           p(comparison.adjustedP()),
           comparison.mcNemar().map(test -> p(test.p())).orElse(Cell.none()),
@@ -351,6 +348,19 @@ final class CompareTable {
     return one ? (other ? "both" : first) : other ? second : "neither";
   }
 
+  /** The difference, with its sign. */
+  static Cell difference(Comparison comparison) {
+    return Cell.of(signed(comparison.difference()), number(comparison.difference()));
+  }
+
+  /** Its interval, or why there is none. */
+  static Cell interval(Comparison comparison) {
+    return comparison
+        .interval()
+        .map(CompareTable::interval)
+        .orElseGet(() -> Cell.of(comparison.uncertainty().words()));
+  }
+
   private static Cell interval(Interval interval) {
     String text = "[%s, %s]".formatted(signed(interval.low()), signed(interval.high()));
     return Cell.of(text);
@@ -366,7 +376,7 @@ final class CompareTable {
   }
 
   /** Small p-values are said to be small, not 0. */
-  private static Cell p(double p) {
+  static Cell p(double p) {
     return p < 0.0005 ? Cell.of("<0.001", number(p)) : Cell.of(p, DECIMALS);
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.stowbench.ask.GuardedAsk;
 import org.stowbench.ask.Needs;
 import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
 import org.stowbench.run.RunPlan;
 
@@ -27,12 +28,25 @@ final class ReadyPredictors implements AutoCloseable {
     predictors.put(plan, predictor);
   }
 
+  /** Whether a predictor made from this is here. */
+  boolean has(PredictorSpec spec) {
+    return plans.stream().anyMatch(plan -> plan.predictor().equals(spec));
+  }
+
+  /** Adds a run of a predictor that is here for another: its own is made when its turn comes. */
+  void addLater(RunPlan plan) {
+    plans.add(plan);
+  }
+
   /** The runs, in their order. */
   List<RunPlan> plans() {
     return Collections.unmodifiableList(plans);
   }
 
-  /** Hands out a run's predictor, which the taker closes; empty where it was taken before. */
+  /**
+   * Hands out a run's predictor, which the taker closes; empty where it was taken, or is to be
+   * made.
+   */
   Optional<Predictor> take(RunPlan plan) {
     return Optional.ofNullable(predictors.remove(plan));
   }
@@ -40,7 +54,9 @@ final class ReadyPredictors implements AutoCloseable {
   /** Leaves out the runs whose predictors cannot answer in every scene; a line each, saying why. */
   List<String> leaveOutUnable() {
     Map<String, Predictor> byName = new LinkedHashMap<>();
-    plans.forEach(plan -> byName.put(plan.predictor().text(), predictors.get(plan)));
+    plans.stream()
+        .filter(predictors::containsKey)
+        .forEach(plan -> byName.put(plan.predictor().text(), predictors.get(plan)));
     RunPlan any = plans.get(0);
     Dataset asked =
         any.limit().isPresent() ? any.dataset().limited(any.limit().getAsLong()) : any.dataset();

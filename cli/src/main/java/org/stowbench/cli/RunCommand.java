@@ -10,7 +10,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.Catalogue;
@@ -22,6 +26,9 @@ import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.run.Known;
+import org.stowbench.run.KnownPool;
+import org.stowbench.run.KnownView;
 import org.stowbench.run.Repeat;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
@@ -34,6 +41,7 @@ import org.stowbench.scorer.RecordedRun;
 import org.stowbench.scorer.Repeats;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.adaptation.AdaptationCurve;
 import org.stowbench.scorer.protocols.Protocol;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -58,6 +66,7 @@ import picocli.CommandLine.Option;
       "  stowbench run --dataset shic:dev --predictor largest --predictor random",
       "  stowbench run --resume results/runs/largest-shic-dev-001",
       "  stowbench run --mode search --budget 4 --predictor ranker",
+      "  stowbench run --known 0,1,2,3 --predictor ranker --predictor prior",
       "  stowbench run --predictor noam:model=openai/gpt-4o --jobs 16 --max-cost 2",
       "  stowbench run --plugin nearby.jar --predictor nearby:otherwise=oven"
     })
@@ -145,6 +154,16 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Option(
+        names = "--known",
+        paramLabel = "K",
+        split = ",",
+        description =
+            "Let predictors know where each household keeps K other items, as far as the dataset"
+                + " says. With several, such as 0,1,2,3, the same queries are asked each time, and"
+                + " what is gained is printed.")
+    private List<Integer> known = List.of();
+
+    @Option(
         names = "--out",
         paramLabel = "DIR",
         description = "Where run folders go. Default: results/runs.")
@@ -169,7 +188,7 @@ final class RunCommand implements Callable<Integer> {
       if (fresh != null) {
         throw new InvalidInputException(
             "--resume goes on with a run as it was begun: --predictor, --limit, --seed, --repeats,"
-                + " --mode, --budget and --out are for new ones");
+                + " --mode, --budget, --known and --out are for new ones");
       }
       return resume(resume.get());
     }
@@ -185,28 +204,32 @@ final class RunCommand implements Callable<Integer> {
     Catalogue catalogue = StowbenchHome.catalogue();
     String reference = dataset.isPresent() ? dataset.get() : catalogue.usual();
     Dataset split = catalogue.open(reference);
+    List<Dataset> asked = asked(split, fresh.known);
     List<String> specs = fresh.predictors == null ? shippedFor(reference, split) : fresh.predictors;
     List<RunPlan> plans = new ArrayList<>();
     // All specs are read before anything runs: a typing error in the last costs nothing.
     for (String text : specs) {
       for (String one : Sweep.of(plugins.predictors(), text)) {
         PredictorSpec spec = plugins.predictors().spec(one);
-        plans.add(new RunPlan(split, spec, seed, limit, jobs.jobs(), mode));
+        for (Dataset view : asked) {
+          plans.add(new RunPlan(view, spec, seed, limit, jobs.jobs(), mode));
+        }
       }
     }
     try (ReadyPredictors ready = ready(plans, reference, fresh.predictors == null)) {
       if (models.dryRun()) {
         for (RunPlan plan : ready.plans()) {
           String rehearsed;
-          try (ProgressLine line = progress.start(plan.predictor().text())) {
-            line.step("rehearsing " + plan.predictor().text());
-            rehearsed = DryRun.of(plan, ready.take(plan).orElseThrow());
+          try (ProgressLine line = progress.start(plan.named())) {
+            line.step("rehearsing " + plan.named());
+            rehearsed =
+                DryRun.of(plan, ready.take(plan).orElseGet(() -> predictor(plan, reference, line)));
           }
           output.print(rehearsed);
         }
         return ExitCode.OK;
       }
-      Results results = new Results(split, limit, reference, ready);
+      Results results = new Results(asked.get(0), limit, reference, ready);
       for (RunPlan plan : ready.plans()) {
         repeat(plan, repeats, Map.of(), out, results);
       }
@@ -224,6 +247,10 @@ final class RunCommand implements Callable<Integer> {
     ReadyPredictors ready = new ReadyPredictors();
     try {
       for (RunPlan plan : plans) {
+        if (ready.has(plan.predictor())) {
+          ready.addLater(plan);
+          continue;
+        }
         try (ProgressLine line = progress.start(plan.predictor().text())) {
           ready.add(plan, predictor(plan, reference, line));
         }
@@ -239,6 +266,43 @@ final class RunCommand implements Callable<Integer> {
       ready.close();
       throw e;
     }
+  }
+
+  /**
+   * What is asked: the split as it is, or with so much known each time.
+   *
+   * @param known of how many items; none for what the dataset says
+   */
+  private List<Dataset> asked(Dataset split, List<Integer> known) {
+    if (known.isEmpty()) {
+      return List.of(split);
+    }
+    SortedSet<Integer> amounts = new TreeSet<>();
+    for (int placements : known) {
+      if (!amounts.add(Values.atLeast(0, "--known", placements))) {
+        throw new InvalidInputException("--known %d: is there twice".formatted(placements));
+      }
+    }
+    KnownPool pool = KnownPool.of(split);
+    int most = amounts.last();
+    long left = pool.queries(most);
+    if (left == 0 && split.info().queries() > 0) {
+      throw new InvalidInputException(
+          "--known %d: leaves no query of %s; %s"
+              .formatted(
+                  most,
+                  split.info().id(),
+                  IntStream.rangeClosed(0, pool.most())
+                      .filter(k -> pool.queries(k + 1) < pool.queries(k))
+                      .mapToObj(k -> "%d leaves %d".formatted(k, pool.queries(k)))
+                      .collect(Collectors.joining(", "))));
+    }
+    if (left < split.info().queries()) {
+      output.say(
+          "asking %,d of the %,d queries of %s: with each other one, fewer than %d items of the household can be known"
+              .formatted(left, split.info().queries(), split.info().id(), most));
+    }
+    return amounts.stream().map(k -> (Dataset) new KnownView(pool, new Known(k, most))).toList();
   }
 
   /**
@@ -261,8 +325,7 @@ final class RunCommand implements Callable<Integer> {
         break;
       }
       if (number == 2 && sameAnswers(folders.get(0), folder)) {
-        output.say(
-            plan.predictor().text() + ": the seed makes no difference to it, so one asking counts");
+        output.say(plan.named() + ": the seed makes no difference to it, so one asking counts");
         break;
       }
     }
@@ -303,11 +366,12 @@ final class RunCommand implements Callable<Integer> {
     RunManifest manifest = folder.manifest();
     String reference = dataset.orElse(manifest.dataset().id());
     Dataset split = StowbenchHome.catalogue().open(reference);
+    Dataset asked = manifest.known().map(k -> (Dataset) k.view(split)).orElse(split);
     PredictorSpec spec = plugins.predictors().again(manifest.predictor());
     int number = manifest.repeat().map(Repeat::number).orElse(1);
     RunPlan first =
         new RunPlan(
-            split,
+            asked,
             spec,
             manifest.seed() - number + 1,
             manifest.limit(),
@@ -315,7 +379,7 @@ final class RunCommand implements Callable<Integer> {
             manifest.mode());
     folder.requireRunOf(manifest.repeat().map(first::repeated).orElse(first));
     try (ReadyPredictors ready = ready(List.of(first), reference, false)) {
-      Results results = new Results(split, manifest.limit(), reference, ready);
+      Results results = new Results(asked, manifest.limit(), reference, ready);
       repeat(
           first,
           manifest.repeat().map(Repeat::of).orElse(1),
@@ -327,9 +391,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Predictor predictor(RunPlan plan, String reference, ProgressLine line) {
-    return plugins
-        .maker(line)
-        .make(plan.predictor(), plan.dataset(), reference, plan.seed(), budget);
+    return plugins.maker(line).make(plan.predictor(), plan.whole(), reference, plan.seed(), budget);
   }
 
   /** The runs of this call, scored with one preparation of the split. */
@@ -346,10 +408,16 @@ final class RunCommand implements Callable<Integer> {
     private final StringBuilder reasons = new StringBuilder();
     private boolean failures;
 
-    Results(Dataset split, OptionalLong limit, String reference, ReadyPredictors ready) {
+    /**
+     * None yet.
+     *
+     * @param view of the split, whatever is known
+     * @param limit how many of its queries
+     */
+    Results(Dataset view, OptionalLong limit, String reference, ReadyPredictors ready) {
       this.reference = reference;
       this.ready = ready;
-      this.asked = limit.isPresent() ? split.limited(limit.getAsLong()) : split;
+      this.asked = limit.isPresent() ? view.limited(limit.getAsLong()) : view;
     }
 
     /**
@@ -359,18 +427,17 @@ final class RunCommand implements Callable<Integer> {
      */
     boolean add(RunPlan plan, RunPlan first, RunFolder folder) throws IOException {
       RunOutcome outcome;
-      try (ProgressLine line = progress.start(plan.predictor().text())) {
+      try (ProgressLine line = progress.start(plan.named())) {
         Predictor predictor = ready.take(first).orElseGet(() -> predictor(plan, reference, line));
         Notifying.of(predictor).ifPresent(notifying -> line.remarks(notifying::now));
-        outcome =
-            Runner.run(plan, predictor, folder, new RunProgress(plan.predictor().text(), line));
+        outcome = Runner.run(plan, predictor, folder, new RunProgress(plan.named(), line));
       } catch (VirtualMachineError e) {
         sayStopped(plan, folder, "memory ran out");
         throw e;
       }
       RunManifest manifest = outcome.manifest();
-      outcome.spent().ifPresent(spent -> output.say(plan.predictor().text() + " spent " + spent));
-      outcome.notices().forEach(notice -> output.say(plan.predictor().text() + ": " + notice));
+      outcome.spent().ifPresent(spent -> output.say(plan.named() + " spent " + spent));
+      outcome.notices().forEach(notice -> output.say(plan.named() + ": " + notice));
       folders.add(folder.path());
       failures |= manifest.failed() > 0 || manifest.incomplete() > 0;
       if (manifest.status() != RunStatus.COMPLETE) {
@@ -382,16 +449,12 @@ final class RunCommand implements Callable<Integer> {
         output.say(
             "%s: %d of %d predictions failed; the reasons are in %s"
                 .formatted(
-                    plan.predictor().text(),
-                    manifest.failed(),
-                    plan.queries(),
-                    folder.predictionsFile()));
+                    plan.named(), manifest.failed(), plan.queries(), folder.predictionsFile()));
       }
       if (manifest.incomplete() > 0) {
         output.say(
             "%s: %d of %d predictions lack something, as their rationales say; ask for it again with: stowbench run --resume %s"
-                .formatted(
-                    plan.predictor().text(), manifest.incomplete(), plan.queries(), folder.path()));
+                .formatted(plan.named(), manifest.incomplete(), plan.queries(), folder.path()));
       }
       repeats.add(score(plan, folder));
       rate = manifest.queriesPerSecond();
@@ -411,7 +474,7 @@ final class RunCommand implements Callable<Integer> {
     private void sayStopped(RunPlan plan, RunFolder folder, String why) {
       output.say(
           "%s stopped: %s; go on with: stowbench run --resume %s"
-              .formatted(plan.predictor().text(), why, folder.path()));
+              .formatted(plan.named(), why, folder.path()));
     }
 
     private ScoredRun score(RunPlan plan, RunFolder folder) throws IOException {
@@ -419,16 +482,20 @@ final class RunCommand implements Callable<Integer> {
         scoring = Optional.of(Scoring.of(QueryIndex.of(asked), Protocol.of(plan.mode())));
       }
       FailedPredictions failed = new FailedPredictions();
-      ScoredRun scored =
-          RecordedRun.read(folder).score(scoring.get(), plan.predictor().text(), failed::see);
-      reasons.append(failed.underTable(plan.predictor().text(), output.format()));
+      ScoredRun scored = RecordedRun.read(folder).score(scoring.get(), plan.named(), failed::see);
+      reasons.append(failed.underTable(plan.named(), output.format()));
       ScoreFiles.write(scored, folder);
       return scored;
     }
 
     int print() {
       if (!rows.isEmpty()) {
-        String table = RunTable.render(asked.info(), rows, output.format());
+        String table =
+            RunTable.render(
+                asked.info(),
+                rows,
+                AdaptationCurve.of(rows.stream().map(row -> row.repeats().mean()).toList()),
+                output.format());
         output.print(output.isForPeople() ? table + reasons : table);
       }
       for (Path folder : folders) {

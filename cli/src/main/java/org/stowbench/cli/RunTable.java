@@ -15,6 +15,8 @@ import org.stowbench.query.DatasetInfo;
 import org.stowbench.scorer.Repeats;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
+import org.stowbench.scorer.adaptation.AdaptationCurve;
+import org.stowbench.scorer.adaptation.AdaptationJson;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Protocol;
@@ -46,14 +48,21 @@ final class RunTable {
 
   private RunTable() {}
 
-  static String render(DatasetInfo dataset, List<Row> rows, OutputFormat format) {
+  /** The runs, and what their predictors make of knowing more where they were let. */
+  static String render(
+      DatasetInfo dataset, List<Row> rows, List<AdaptationCurve> curves, OutputFormat format) {
     return switch (format) {
-      case json -> json(rows);
-      case csv -> ScoreTable.all(rows.stream().map(Row::scorecard).toList()).render(format);
+      case json -> json(rows, curves);
+      case csv -> {
+        List<Scorecard> cards = rows.stream().map(Row::scorecard).toList();
+        boolean known = cards.stream().anyMatch(card -> card.known().isPresent());
+        yield (known ? CurveTable.all(cards, curves) : ScoreTable.all(cards)).render(format);
+      }
       case table, markdown ->
           heading(dataset, protocol(rows), format)
               + table(rows, format == OutputFormat.table).render(format)
-              + variances(rows);
+              + variances(rows)
+              + CurveTable.render(curves, format);
     };
   }
 
@@ -201,7 +210,7 @@ final class RunTable {
   }
 
   /** The same document as {@code score}, with the speed of each run. */
-  private static String json(List<Row> rows) {
+  private static String json(List<Row> rows, List<AdaptationCurve> curves) {
     ObjectNode document = ScorecardJson.write(rows.stream().map(Row::scorecard).toList());
     ArrayNode cards = (ArrayNode) document.get("scorecards");
     for (int i = 0; i < rows.size(); i++) {
@@ -209,6 +218,9 @@ final class RunTable {
       rows.get(i).queriesPerSecond().ifPresent(rate -> card.put("queries_per_second", rate));
       card.put("repeats", rows.get(i).repeats().runs().size());
       rows.get(i).variance().ifPresent(variance -> card.set("variance", Json.object(variance)));
+    }
+    if (!curves.isEmpty()) {
+      document.set("adaptation", AdaptationJson.write(curves));
     }
     return Json.pretty(document);
   }

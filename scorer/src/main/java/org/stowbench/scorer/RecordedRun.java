@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
@@ -34,9 +35,9 @@ public record RecordedRun(RunFolder folder, RunManifest manifest) {
     return new RecordedRun(folder, folder.manifest());
   }
 
-  /** What the predictor was asked for as. */
+  /** What the predictor was asked for as, and how much it was let know where that was asked for. */
   public String predictor() {
-    return manifest.predictor().text();
+    return manifest.named();
   }
 
   /**
@@ -75,8 +76,7 @@ public record RecordedRun(RunFolder folder, RunManifest manifest) {
   }
 
   /**
-   * Scores as many of its predictions as there are queries here: what it was asked beyond them
-   * stands at the end.
+   * Scores its predictions for the queries that are here, where it was asked others too.
    *
    * @param name what to call it
    * @param seen is told every prediction that was scored
@@ -85,10 +85,12 @@ public record RecordedRun(RunFolder folder, RunManifest manifest) {
   public ScoredRun score(Scoring scoring, String name, Consumer<Prediction> seen)
       throws IOException {
     requireOver(scoring.index().info());
-    RunScorer scorer = scoring.begin().of(manifest.learnedFrom());
+    RunScorer scorer = scoring.begin().of(manifest.learnedFrom()).knowing(manifest.known());
+    QueryIndex here = scoring.index();
+    boolean ofMore = manifest.dataset().queries() > here.queries().size();
     try (Stream<Prediction> predictions = folder.predictions()) {
       predictions
-          .limit(scoring.index().queries().size())
+          .filter(prediction -> !ofMore || here.find(prediction.query()).isPresent())
           .forEach(
               prediction -> {
                 scorer.add(prediction);

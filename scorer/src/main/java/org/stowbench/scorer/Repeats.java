@@ -55,7 +55,7 @@ public record Repeats(ScoredRun mean, List<ScoredRun> runs) {
 
   /** What repeats have in common. */
   private static List<Object> asked(RunManifest run) {
-    return List.of(run.predictor(), run.dataset().checksum(), run.limit(), run.mode());
+    return List.of(run.predictor(), run.dataset().checksum(), run.limit(), run.mode(), run.known());
   }
 
   /**
@@ -85,6 +85,7 @@ public record Repeats(ScoredRun mean, List<ScoredRun> runs) {
         scoring
             .begin()
             .of(learnedFrom)
+            .knowing(first.scorecard().known())
             .scorecard(
                 "%s, %d repeats".formatted(first.scorecard().predictor(), runs.size()),
                 first.scorecard().threshold(),

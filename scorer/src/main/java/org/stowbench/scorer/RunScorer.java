@@ -16,6 +16,7 @@ import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
+import org.stowbench.run.Known;
 import org.stowbench.run.Seen;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Outcome;
@@ -37,6 +38,7 @@ public final class RunScorer {
   private final boolean[] predicted;
   private final boolean[] answered;
   private LearnedFrom learnedFrom = LearnedFrom.NOT_DECLARED;
+  private Optional<Known> known = Optional.empty();
   private boolean draws;
   private boolean probabilities = true;
 
@@ -58,6 +60,16 @@ public final class RunScorer {
    */
   public RunScorer of(LearnedFrom learned) {
     this.learnedFrom = learned;
+    return this;
+  }
+
+  /**
+   * Says how much was known of each household; what the dataset says otherwise.
+   *
+   * @return this
+   */
+  public RunScorer knowing(Optional<Known> placements) {
+    this.known = placements;
     return this;
   }
 
@@ -153,6 +165,7 @@ public final class RunScorer {
         index.info().id(),
         index.info().simulated(),
         Seen.of(learnedFrom, index.info(), households),
+        known,
         protocol,
         rules.measurable(),
         threshold,

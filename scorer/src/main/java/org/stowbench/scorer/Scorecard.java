@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.stowbench.run.Known;
 import org.stowbench.run.Seen;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Unit;
@@ -18,6 +19,7 @@ import org.stowbench.scorer.protocols.Protocol;
  * @param dataset the split's id
  * @param simulated whether its households are simulated
  * @param seen which of the households the predictor has learned from
+ * @param known how much it was let know of each household; empty where that was not asked for
  * @param protocol the scoring rules
  * @param measurable what there was to be measured in the split
  * @param threshold the IoU from which a drawn region counts ({@link Protocol#CONSISTENT}), or from
@@ -32,6 +34,7 @@ public record Scorecard(
     String dataset,
     boolean simulated,
     Seen seen,
+    Optional<Known> known,
     Protocol protocol,
     Measurable measurable,
     double threshold,
@@ -58,6 +61,7 @@ public record Scorecard(
     }
     Objects.requireNonNull(dataset, "dataset");
     Objects.requireNonNull(seen, "seen");
+    Objects.requireNonNull(known, "known");
     Objects.requireNonNull(protocol, "protocol");
     Objects.requireNonNull(measurable, "measurable");
     if (answered < 0 || answered > queries) {
@@ -119,6 +123,7 @@ public record Scorecard(
         dataset,
         simulated,
         seen,
+        known,
         protocol,
         measurable,
         threshold,

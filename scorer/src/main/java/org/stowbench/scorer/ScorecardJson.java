@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.stowbench.io.Json;
+import org.stowbench.run.Known;
 import org.stowbench.run.Seen;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.metrics.Unit;
@@ -21,6 +22,7 @@ import org.stowbench.scorer.metrics.Unit;
  * {"dataset": "shic:eval", "protocol": "consistent", "protocol_version": 2, "scorecards": [
  *   {"predictor": "...", "queries": 100, "answered": 99,
  *    "learned_from": "shic:dev (1,625 households)", "households": 79, "seen_households": 0,
+ *    "known": {"placements": 3, "of_at_least": 3},
  *    "metrics": {
  *      "hit@1": {"value": 0.23, "low": 0.15, "high": 0.32, "interval": "korn_graubard"}, ...},
  *    "by_item": {"Whisk": {"queries": 10, "metrics": {...}}},
@@ -30,7 +32,8 @@ import org.stowbench.scorer.metrics.Unit;
  * <p>A simulated dataset has {@code "simulated": true} beside its name. What is undefined is null;
  * where there is no interval, {@code interval} says why. {@code seen_households} is null where it
  * is not known which households were learned from; {@code unit} is there for the length of a path,
- * {@code "photo widths"} or {@code "metres"}; {@code folds} is there for a cross-validation.
+ * {@code "photo widths"} or {@code "metres"}; {@code folds} is there for a cross-validation, {@code
+ * known} for a run that was let know so much of each household.
  */
 public final class ScorecardJson {
 
@@ -51,6 +54,7 @@ public final class ScorecardJson {
       int households,
       @JsonInclude(JsonInclude.Include.ALWAYS) OptionalInt seenHouseholds,
       OptionalInt folds,
+      Optional<Known> known,
       Map<String, Shown> metrics,
       Map<String, Item> byItem,
       double iouThreshold) {}
@@ -103,6 +107,7 @@ public final class ScorecardJson {
         seen.asked(),
         seen.known() || seen.any() ? OptionalInt.of(seen.households()) : OptionalInt.empty(),
         seen.folds(),
+        scorecard.known(),
         shown(scorecard, scorecard.metrics()),
         each(
             scorecard.byItem(), item -> new Item(item.queries(), shown(scorecard, item.metrics()))),

@@ -14,7 +14,9 @@ import org.stowbench.predictions.ResponseFile;
 import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.run.Known;
 import org.stowbench.run.RunFolder;
+import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.protocols.Rules;
 import org.stowbench.scorer.statistics.IntervalMethod;
@@ -127,17 +129,27 @@ public final class Scoring {
    * @throws org.stowbench.io.InvalidInputException if the file cannot be used
    */
   public ScoredFile score(ResponseFile file, Consumer<Prediction> seen) {
-    LearnedFrom learnedFrom = RunFolder.learnedFrom(file.path());
+    Optional<RunManifest> run = RunFolder.manifestOf(file.path());
+    LearnedFrom learnedFrom = run.map(RunManifest::learnedFrom).orElse(LearnedFrom.NOT_DECLARED);
+    Optional<Known> known = run.flatMap(RunManifest::known);
     Map<String, RunScorer> scorers = new HashMap<>();
     ReadReport report =
         file.read(
             index,
             (person, prediction) -> {
-              scorers.computeIfAbsent(person, p -> begin().of(learnedFrom)).add(prediction);
+              scorers
+                  .computeIfAbsent(person, p -> begin().of(learnedFrom).knowing(known))
+                  .add(prediction);
               seen.accept(prediction);
             });
     return new ScoredFile(
-        report.sets().stream().map(set -> scorers.get(set.person()).finish(set.name())).toList(),
+        report.sets().stream()
+            .map(
+                set ->
+                    scorers
+                        .get(set.person())
+                        .finish(known.map(k -> k.name(set.name())).orElse(set.name())))
+            .toList(),
         report);
   }
 }

@@ -1,0 +1,162 @@
+package org.stowbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowbench.datasets.format.DatasetDescription;
+import org.stowbench.datasets.format.DatasetWriter;
+import org.stowbench.io.Json;
+import org.stowbench.query.Answer;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.scene.Scene;
+import org.stowbench.testing.TestKitchens;
+
+/** {@code run --known} and what looks at its runs, as users type it. */
+class KnownPlacementsTest {
+
+  private static final List<String> ITEMS = List.of("whisk", "spoon", "pan", "Spoons");
+
+  @TempDir Path folder;
+  private StowbenchInProcess stowbench;
+
+  /** Ten homes of three or four queries, of which one is asked for spoons as well as a spoon. */
+  @BeforeEach
+  void writeHomes() throws IOException {
+    stowbench = new StowbenchInProcess(folder);
+    List<LabeledQuery> queries = new ArrayList<>();
+    try (DatasetWriter writer = DatasetWriter.create(folder.resolve("homes"))) {
+      for (int home = 0; home < 10; home++) {
+        Scene scene = TestKitchens.row("row" + home, 4);
+        writer.scene(scene);
+        for (int item = 0; item < (home == 0 ? 2 : home == 1 ? 4 : 3); item++) {
+          queries.add(
+              TestKitchens.query(
+                  "q%d-%d".formatted(home, item),
+                  scene,
+                  ITEMS.get(item),
+                  "home" + home,
+                  Answer.container((home + item) % 4)));
+        }
+      }
+      for (LabeledQuery query : queries) {
+        writer.query(query, "eval");
+      }
+      writer.commit(
+          new DatasetDescription(
+              "homes", "Homes", "", "Apache-2.0", "none", Json.object(), false, "eval"));
+    }
+  }
+
+  private StowbenchProcess.Result run(String command) {
+    return stowbench.run(
+        command.replaceAll("(?<= )(homes|runs)(?=[ /]|$)", folder + "/$1").split(" "));
+  }
+
+  private String content(String file) throws IOException {
+    return Files.readString(folder.resolve("runs").resolve(file));
+  }
+
+  @Test
+  void theSameQueriesAreAskedEachTimeAndTheCurveIsPrinted() throws Exception {
+    StowbenchProcess.Result result =
+        run("run --dataset homes --known 2,0,1 --predictor largest --predictor random --out runs");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err())
+        .contains(
+            "asking 28 of the 30 queries of homes:eval: with each other one, fewer than 2 items of"
+                + " the household can be known");
+    assertThat(result.out())
+        .contains("homes:eval: 28 queries")
+        .containsSubsequence("largest, 0 known", "largest, 1 known", "largest, 2 known")
+        .containsSubsequence(
+            "largest by known placements, the same 28 queries of 9 households each time:",
+            "known",
+            "Gain over 0 known, paired; p corrected over the rows (Holm):",
+            "largest, 2 known and largest, 0 known do the same");
+    JsonNode manifest =
+        new ObjectMapper().readTree(content("largest-homes-eval-known-1-001/run.json"));
+    assertThat(manifest.at("/known/placements").asInt()).isEqualTo(1);
+    assertThat(manifest.at("/known/of_at_least").asInt()).isEqualTo(2);
+    assertThat(content("largest-homes-eval-known-1-001/scorecard.json"))
+        .contains("\"predictor\" : \"largest, 1 known\"", "\"of_at_least\" : 2");
+  }
+
+  @Test
+  void programsGetTheCurveToo() throws Exception {
+    String command = "run --dataset homes --known 0,2 --quiet --predictor largest --out runs";
+
+    JsonNode json = new ObjectMapper().readTree(run(command + " --format json").out());
+    List<String> csv = run(command + " --format csv").out().lines().toList();
+
+    assertThat(json.at("/scorecards/1/known/placements").asInt()).isEqualTo(2);
+    assertThat(json.at("/adaptation/0/predictor").asText()).isEqualTo("largest");
+    assertThat(json.at("/adaptation/0/points/1/known").asInt()).isEqualTo(2);
+    assertThat(json.at("/adaptation/0/points/1/gains/hit@1/p_holm").asDouble()).isEqualTo(1);
+    assertThat(csv.get(0)).endsWith(",known,gain,gain_low,gain_high,gain_interval,p,p_holm");
+    assertThat(csv).anyMatch(row -> row.startsWith("\"largest, 2 known\",28,28,hit@1,"));
+    assertThat(run(command + " --format markdown").out())
+        .contains("| known | hit@1 | 95 % |", "| ---:| ---:|".replace(" ", ""));
+  }
+
+  @Test
+  void whatKnowsNothingGivesTheBytesOfARunWithoutTheOption() throws Exception {
+    run("run --dataset homes --known 0 --quiet --predictor random --out runs");
+    run("run --dataset homes --quiet --predictor random --out runs");
+
+    assertThat(content("random-homes-eval-known-0-001/predictions.jsonl"))
+        .isEqualTo(content("random-homes-eval-001/predictions.jsonl"));
+  }
+
+  @Test
+  void itGoesOnAndTakesLimitsRepeatsAndSearches() throws Exception {
+    StowbenchProcess.Result searched =
+        run(
+            "run --dataset homes --known 0,2 --mode search --limit 10 --repeats 2 --quiet"
+                + " --predictor random --out runs");
+
+    assertThat(searched.exitCode()).as(searched.err()).isZero();
+    assertThat(searched.out())
+        .contains(
+            "homes:eval: 10 queries", "random, 2 known, 2 repeats", "random, 2 repeats by known");
+    Path begun = folder.resolve("runs/random-homes-eval-search-known-2-002");
+    Files.delete(begun.resolve("predictions.jsonl"));
+    Path manifest = begun.resolve("run.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replace(
+                "\"status\" : \"complete\"",
+                "\"status\" : \"stopped\",\n  \"stopped_because\" : \"interrupted\""));
+    StowbenchProcess.Result resumed =
+        run("run --dataset homes --quiet --resume runs/random-homes-eval-search-known-2-002");
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(resumed.out()).contains("random, 2 known, 2 repeats");
+  }
+
+  @Test
+  void moreThanCanBeKnownIsRefusedAndSoIsWhatIsNoNumber() {
+    assertRefused("3", "--known 3: leaves no query of homes:eval; 1 leaves 30, 2 leaves 28");
+    assertRefused("0,1,1", "--known 1: is there twice");
+    assertRefused("0,-1", "--known -1: must be 0 or more");
+    assertRefused("0,one", "invalid value for option '--known' (K): 'one' is not a whole number");
+  }
+
+  private void assertRefused(String known, String message) {
+    StowbenchProcess.Result result =
+        run("run --dataset homes --predictor largest --out runs --known " + known);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).startsWith(String.format(Locale.ROOT, "stowbench: %s", message));
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+}
