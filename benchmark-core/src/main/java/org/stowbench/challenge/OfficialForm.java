@@ -46,8 +46,8 @@ public final class OfficialForm implements ResponseForm {
   public OfficialForm() {}
 
   @Override
-  public boolean beginsWith(char first) {
-    return first == '[';
+  public boolean recognises(InputFile file) {
+    return file.firstCharacter().filter(first -> first == '[').isPresent();
   }
 
   @Override

@@ -27,7 +27,7 @@ final class CsvForm {
   static final ResponseForm FORM =
       new ResponseForm() {
         @Override
-        public boolean beginsWith(char first) {
+        public boolean recognises(InputFile file) {
           return true;
         }
 

@@ -7,8 +7,8 @@ import org.stowbench.io.JsonLines;
 final class JsonLinesForm implements ResponseForm {
 
   @Override
-  public boolean beginsWith(char first) {
-    return first == '{';
+  public boolean recognises(InputFile file) {
+    return file.firstCharacter().filter(first -> first == '{').isPresent();
   }
 
   @Override

@@ -8,26 +8,21 @@ import org.stowbench.io.JsonRecords;
 final class JsonListForm implements ResponseForm {
 
   @Override
-  public boolean beginsWith(char first) {
-    return first == '[';
-  }
-
-  @Override
-  public void read(InputFile file, ResponseMatcher matcher) {
-    try (JsonRecords records = JsonRecords.open(file)) {
-      records.forEach(record -> matcher.attempt(() -> OwnRecord.take(record, matcher)));
-    }
-  }
-
-  /** Whether a file is such a list; damage is left for who reads it to report. */
-  boolean recognises(InputFile file, char first) {
-    if (!beginsWith(first)) {
+  public boolean recognises(InputFile file) {
+    if (file.firstCharacter().filter(first -> first == '[').isEmpty()) {
       return false;
     }
     try (JsonRecords records = JsonRecords.open(file)) {
       return records.next().filter(record -> record.optional("query").isPresent()).isPresent();
     } catch (InvalidInputException e) {
       return false;
+    }
+  }
+
+  @Override
+  public void read(InputFile file, ResponseMatcher matcher) {
+    try (JsonRecords records = JsonRecords.open(file)) {
+      records.forEach(record -> matcher.attempt(() -> OwnRecord.take(record, matcher)));
     }
   }
 }

@@ -13,7 +13,7 @@ import org.stowbench.io.JsonInput;
 import org.stowbench.prediction.Prediction;
 
 /**
- * A file of predictions, in one of several forms that are told apart by their first character.
+ * A file of predictions, in one of several forms that are told apart by how they begin.
  *
  * <p><b>JSON Lines</b> (<code>{</code>): one prediction a line, as {@link
  * org.stowbench.io.PredictionJson} writes it; or a JSON list of them.
@@ -59,7 +59,7 @@ public final class ResponseFile {
   }
 
   private static final ResponseForm JSON_LINES = new JsonLinesForm();
-  private static final JsonListForm JSON_LIST = new JsonListForm();
+  private static final ResponseForm JSON_LIST = new JsonListForm();
 
   private final Path file;
   private final InputFile input;
@@ -78,20 +78,19 @@ public final class ResponseFile {
    */
   public static ResponseFile of(Path file) {
     InputFile input = InputFile.of(file, FileKind.RECORDS);
-    char first =
-        input
-            .firstCharacter()
-            .orElseThrow(() -> new InvalidInputException(input.location(), "no predictions in it"));
-    return new ResponseFile(
-        file, input, JSON_LIST.recognises(input, first) ? JSON_LIST : form(first));
+    if (input.firstCharacter().isEmpty()) {
+      throw new InvalidInputException(input.location(), "no predictions in it");
+    }
+    return new ResponseFile(file, input, form(input));
   }
 
-  private static ResponseForm form(char first) {
+  private static ResponseForm form(InputFile input) {
     Stream<ResponseForm> installed =
         ServiceLoader.load(ResponseForm.class, ResponseForm.class.getClassLoader()).stream()
             .map(ServiceLoader.Provider::get);
-    return Stream.concat(installed, Stream.of(JSON_LINES, CsvForm.FORM))
-        .filter(form -> form.beginsWith(first))
+    return Stream.of(Stream.of(JSON_LIST), installed, Stream.of(JSON_LINES, CsvForm.FORM))
+        .flatMap(forms -> forms)
+        .filter(form -> form.recognises(input))
         .findFirst()
         .orElseThrow();
   }

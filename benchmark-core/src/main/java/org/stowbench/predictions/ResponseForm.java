@@ -10,11 +10,12 @@ import org.stowbench.io.InputFile;
 public interface ResponseForm {
 
   /**
-   * Whether a file may be of this form.
+   * Whether a file begins as this form does. It looks no further than it must, and leaves damage
+   * for {@link #read} to report: what it cannot tell by is not recognised.
    *
-   * @param first its first character that is no white space
+   * @param file one that can be read and is not empty
    */
-  boolean beginsWith(char first);
+  boolean recognises(InputFile file);
 
   /**
    * Reads a file to its end, a record at a time.

@@ -28,8 +28,8 @@ class AddedFormTest {
     public Pessimist() {}
 
     @Override
-    public boolean beginsWith(char first) {
-      return first == '~';
+    public boolean recognises(InputFile file) {
+      return file.firstCharacter().filter(first -> first == '~').isPresent();
     }
 
     @Override

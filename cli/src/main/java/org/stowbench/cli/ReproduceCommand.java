@@ -19,6 +19,7 @@ import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.datasets.sim.SimulatedDataset;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictions.QueryIndex;
@@ -95,6 +96,10 @@ final class ReproduceCommand implements Callable<Integer> {
     List<Reproduction> checked = new ArrayList<>();
     try (ProgressLine line = progress.start("reproducing")) {
       for (PublishedResult result : chosen()) {
+        if (ids.isEmpty() && files.isEmpty() && !isHere(result)) {
+          checked.add(Reproduction.withoutPredictions(result));
+          continue;
+        }
         if (!reproducers.containsKey(result.dataset())) {
           reproducers.put(result.dataset(), reproducer(result.dataset(), line));
         }
@@ -130,12 +135,21 @@ final class ReproduceCommand implements Callable<Integer> {
     return ids.isEmpty() ? known : known.stream().filter(r -> ids.contains(r.id())).toList();
   }
 
+  /** Whether the dataset of a shipped result is on this machine; the simulated one always is. */
+  private static boolean isHere(PublishedResult result) {
+    String id = id(result.dataset());
+    return id.equals(SimulatedDataset.STANDARD) || StowbenchHome.catalogue().installed(id);
+  }
+
+  private static String id(String reference) {
+    return reference.substring(0, reference.indexOf(':'));
+  }
+
   private Reproducer reproducer(String reference, ProgressLine line) throws IOException {
     Catalogue catalogue = StowbenchHome.catalogue();
     Dataset split = catalogue.open(reference);
     QueryIndex index = QueryIndex.of(split);
-    String id = reference.substring(0, reference.indexOf(':'));
-    Optional<Path> checkout = from.isPresent() ? from : catalogue.source(id);
+    Optional<Path> checkout = from.isPresent() ? from : catalogue.source(id(reference));
     return new Reproducer(checkout, index, text -> ask(text, split, reference, index, line));
   }
 
@@ -201,9 +215,12 @@ final class ReproduceCommand implements Callable<Integer> {
     return table;
   }
 
-  /** What the protocol calls the share of right first answers. */
+  /** The official figure of the split, else what the protocol calls the share of right ones. */
   private static Metric right(Reproduction reproduction) {
-    return Metrics.headline(reproduction.result().protocol());
+    PublishedResult result = reproduction.result();
+    return Metrics.official(result.dataset())
+        .filter(metric -> result.expected().metrics().containsKey(metric.name()))
+        .orElseGet(() -> Metrics.headline(result.protocol()));
   }
 
   private static Cell published(PublishedResult.Expected expected, Metric metric) {

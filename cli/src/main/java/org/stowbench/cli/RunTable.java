@@ -179,7 +179,11 @@ final class RunTable {
         (protocol(rows) == Protocol.SEARCH ? SEARCHES : RANKINGS)
             .stream().filter(any::has).toList();
     Metric first = shown.get(0);
-    List<Metric> others = shown.subList(1, shown.size());
+    List<Metric> others = new ArrayList<>(shown.subList(1, shown.size()));
+    if (protocol(rows) == Protocol.CONSISTENT) {
+      Metrics.official(rows.get(0).scorecard().dataset())
+          .ifPresent(figure -> others.add(0, figure));
+    }
     List<String> headings = new ArrayList<>(List.of("predictor", first.heading(), "95 %"));
     others.forEach(metric -> headings.add(any.titled(metric, metric.heading())));
     boolean allAnswered =

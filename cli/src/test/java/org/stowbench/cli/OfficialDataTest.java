@@ -88,6 +88,19 @@ class OfficialDataTest {
   }
 
   @Test
+  void theOfficialFiguresOfTidyBotComeOutToThePrintedDigit() throws IOException {
+    String suite = OfficialData.requireSuite("tidybot").toString();
+    assertThat(stowbench.run("datasets", "import", "tidybot", "--from", suite).exitCode()).isZero();
+    StowbenchProcess.Result result =
+        stowbench.run("reproduce", "tidybot-summarization", "tidybot-commonsense");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out().lines())
+        .anyMatch(line -> line.matches("tidybot-summarization .*91.2 % +0.9121 .* holds"))
+        .anyMatch(line -> line.matches("tidybot-commonsense .*45.6 % +0.4560 .* holds"));
+  }
+
+  @Test
   void notHereIsRightForOneQueryInTen() {
     StowbenchProcess.Result result =
         stowbench.run(

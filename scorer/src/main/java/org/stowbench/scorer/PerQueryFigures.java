@@ -20,6 +20,7 @@ import org.stowbench.scorer.protocols.RankingOutcome;
 public final class PerQueryFigures {
 
   private final Protocol protocol;
+  private final String split;
   private final List<Outcome> outcomes;
   private final int queries;
   private final Measurable measurable;
@@ -28,6 +29,7 @@ public final class PerQueryFigures {
   /**
    * Figures of a run, or of the mean of repeats.
    *
+   * @param split the id of what was scored
    * @param outcomes by ordinal; repeats one after another
    * @param queries how many each repeat has
    * @param measurable what there is to be measured in them
@@ -35,12 +37,14 @@ public final class PerQueryFigures {
    */
   PerQueryFigures(
       Protocol protocol,
+      String split,
       List<Outcome> outcomes,
       int queries,
       Measurable measurable,
       boolean probabilities) {
     this.measurable = measurable;
     this.protocol = protocol;
+    this.split = split;
     this.outcomes = List.copyOf(outcomes);
     this.queries = queries;
     this.probabilities = probabilities;
@@ -53,7 +57,9 @@ public final class PerQueryFigures {
 
   /** The metrics of the scorecard that have this form, in its order. */
   public List<Metric> metrics() {
-    return Metrics.of(protocol).stream().filter(this::has).toList();
+    return Metrics.of(protocol).stream()
+        .filter(metric -> has(metric) && metric.standsIn(split))
+        .toList();
   }
 
   /** Whether a metric of this run has this form: those of the scorecard, and those beside it. */

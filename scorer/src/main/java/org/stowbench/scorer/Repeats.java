@@ -103,6 +103,7 @@ public record Repeats(ScoredRun mean, List<ScoredRun> runs) {
             queries,
             new PerQueryFigures(
                 scoring.protocol(),
+                scoring.index().info().id(),
                 outcomes,
                 first.queries().size(),
                 card.measurable(),

@@ -129,7 +129,8 @@ public final class RunScorer {
     return new ScoredRun(
         scorecard(predictor, rules.threshold(draws), count, confident, settled),
         queryScores(settled),
-        new PerQueryFigures(protocol, settled, settled.size(), rules.measurable(), confident));
+        new PerQueryFigures(
+            protocol, index.info().id(), settled, settled.size(), rules.measurable(), confident));
   }
 
   /**
@@ -143,6 +144,7 @@ public final class RunScorer {
     HouseholdFigures figures =
         new HouseholdFigures(
             Metrics.of(protocol).stream()
+                .filter(m -> m.standsIn(index.info().id()))
                 .filter(m -> m.presence().holds(rules.measurable(), confident))
                 .toList(),
             intervals);

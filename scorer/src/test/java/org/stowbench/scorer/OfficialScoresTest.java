@@ -138,6 +138,7 @@ class OfficialScoresTest {
     List<Reproduction> checked =
         PublishedResults.shipped().stream()
             .filter(result -> result.predictor().isEmpty())
+            .filter(result -> result.dataset().equals(index.info().id()))
             .map(reproducer::check)
             .filter(r -> r.status() != Reproduction.Status.NO_PREDICTIONS)
             .toList();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.stowbench.scorer.protocols.Outcome;
 import org.stowbench.scorer.protocols.Protocol;
@@ -64,6 +65,21 @@ public final class Metric {
   /** Where it stands. */
   public Presence presence() {
     return draft.presence;
+  }
+
+  /** The one dataset whose scorecards have it, as its official figure; empty where all may. */
+  public Optional<String> officialOf() {
+    return draft.officialOf;
+  }
+
+  /** Whether it is the official figure of a split, by its id. */
+  boolean isOfficialOf(String split) {
+    return officialOf().filter(dataset -> split.startsWith(dataset + ":")).isPresent();
+  }
+
+  /** Whether it may stand in scorecards of a split, such as {@code shic:eval}. */
+  public boolean standsIn(String split) {
+    return officialOf().isEmpty() || isOfficialOf(split);
   }
 
   /** What a predictor with a good figure does, such as {@code finds}, before an amount. */
@@ -132,6 +148,7 @@ public final class Metric {
     private Direction direction = Direction.HIGHER_IS_BETTER;
     private double highest = 1;
     private Presence presence = Presence.ALWAYS;
+    private Optional<String> officialOf = Optional.empty();
     private String verb = "has";
     private boolean absolute;
     private List<Column> numerators = List.of();
@@ -191,6 +208,11 @@ public final class Metric {
 
     Draft present(Presence where) {
       presence = where;
+      return this;
+    }
+
+    Draft officialOf(String dataset) {
+      officialOf = Optional.of(dataset);
       return this;
     }
 

@@ -33,6 +33,7 @@ public final class Metrics {
   private static final Column NOT_HERE_RIGHT = ranking(RankingOutcome::saysNotHereRightly);
   private static final Column NOT_HERE_SAID = ranking(RankingOutcome::saysNotHere);
   private static final Column NOT_HERE_TRUE = ranking(RankingOutcome::isNotHere);
+  private static final Column HOUSEHOLD_SHARE = ranking(RankingOutcome::householdShare);
   private static final Column IN_VIEW = search(outcome -> outcome.inView() ? 1 : 0);
   private static final Column NOT_IN_VIEW = search(outcome -> outcome.inView() ? 0 : 1);
   private static final Column CHARGED_OPENINGS = search(SearchOutcome::chargedOpenings);
@@ -50,6 +51,17 @@ public final class Metrics {
       share("hit@1", "share of queries whose truth comes first")
           .said("finds")
           .of(CORRECT, QUERIES)
+          .under(CONSISTENT);
+
+  /** The official figure of TidyBot's benchmark, whose households are its scenarios. */
+  public static final Metric HOUSEHOLD_HIT_1 =
+      share(
+              "household_hit@1",
+              "mean over households of the share of their queries whose truth comes first")
+          .headed("hit@1 by household")
+          .said("finds")
+          .officialOf("tidybot")
+          .of(ranking(outcome -> outcome.correct() * outcome.householdShare()), HOUSEHOLD_SHARE)
           .under(CONSISTENT);
 
   /** The truth is among the first three. */
@@ -298,6 +310,7 @@ public final class Metrics {
       List.of(
           ACCURACY,
           HIT_1,
+          HOUSEHOLD_HIT_1,
           HIT_3,
           HIT_5,
           MRR,
@@ -384,6 +397,11 @@ public final class Metrics {
       case SEARCH -> FOUND;
       case PAPER -> ACCURACY;
     };
+  }
+
+  /** The official figure of a split, by its id, where its makers have one of their own. */
+  public static Optional<Metric> official(String split) {
+    return ALL.stream().filter(m -> m.isOfficialOf(split)).findFirst();
   }
 
   /** The metric of this name, if it can be computed under the protocol. */

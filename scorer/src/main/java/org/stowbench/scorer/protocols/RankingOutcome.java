@@ -109,6 +109,11 @@ public final class RankingOutcome implements Outcome {
     return space.isNotHere() ? saysNotHere : 0;
   }
 
+  /** 1 over how many queries are asked of this one's household. */
+  public double householdShare() {
+    return space.householdShare();
+  }
+
   /** Whether anybody voted: 0 or 1. */
   public double wasVotedOn() {
     return space.hasVotes() ? 1 : 0;

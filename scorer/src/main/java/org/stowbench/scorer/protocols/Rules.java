@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
 
@@ -39,13 +41,16 @@ public sealed interface Rules permits ConsistentRules, SearchRules, PaperRules {
 
   private static List<SearchSpace> spaces(List<LabeledQuery> queries) {
     Map<String, PhysicalContainers> byScene = new ConcurrentHashMap<>();
+    Map<Household, Long> ofHousehold =
+        queries.stream()
+            .collect(Collectors.groupingBy(LabeledQuery::household, Collectors.counting()));
     return queries.parallelStream()
         .map(
             labeled -> {
               Scene scene = labeled.query().scene();
               PhysicalContainers physical =
                   byScene.computeIfAbsent(scene.id(), id -> PhysicalContainers.of(scene));
-              return new SearchSpace(labeled, physical);
+              return new SearchSpace(labeled, physical, 1.0 / ofHousehold.get(labeled.household()));
             })
         .toList();
   }

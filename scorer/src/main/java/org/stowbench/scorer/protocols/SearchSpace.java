@@ -24,15 +24,22 @@ final class SearchSpace {
 
   private final LabeledQuery query;
   private final PhysicalContainers physical;
+  private final double householdShare;
   private final BitSet truths = new BitSet();
   private final int[] candidates;
   private final int openable;
   private final double randomOpenings;
   private final Map<Integer, Double> votes = new HashMap<>();
 
-  SearchSpace(LabeledQuery query, PhysicalContainers physical) {
+  /**
+   * A query's space.
+   *
+   * @param householdShare 1 over how many queries are asked of its household
+   */
+  SearchSpace(LabeledQuery query, PhysicalContainers physical, double householdShare) {
     this.query = query;
     this.physical = physical;
+    this.householdShare = householdShare;
     query.truth().containers().forEach(id -> truths.set(physical.of(id)));
     this.candidates = new int[physical.count()];
     int places = 0;
@@ -53,6 +60,11 @@ final class SearchSpace {
   /** Of a candidate or "not here"; truths and votes are nothing else. */
   private int place(Answer answer) {
     return answer instanceof Answer.InContainer in ? physical.of(in.id()) : NOT_HERE;
+  }
+
+  /** 1 over how many queries are asked of its household. */
+  double householdShare() {
+    return householdShare;
   }
 
   /** Whether anybody voted. */

@@ -59,6 +59,8 @@ public final class PublishedResults {
           "person-1",
           "person-2",
           "person-3",
+          "tidybot-summarization",
+          "tidybot-commonsense",
           "stowbench-rules",
           "stowbench-prior",
           "stowbench-logit",
@@ -87,7 +89,7 @@ public final class PublishedResults {
 
   private PublishedResults() {}
 
-  /** What comes with Stowbench: the results of the paper, in its order, then its own. */
+  /** What comes with Stowbench: the results of papers, in their order, then its own. */
   public static List<PublishedResult> shipped() {
     return SHIPPED.stream().map(PublishedResults::shipped).toList();
   }

@@ -86,8 +86,7 @@ public final class Reproducer {
     }
     Optional<Path> predictions = result.predictions().flatMap(this::here);
     if (predictions.isEmpty() && result.predictor().isEmpty()) {
-      return new Reproduction(
-          result, Reproduction.Status.NO_PREDICTIONS, Optional.empty(), 0, 0, List.of());
+      return Reproduction.withoutPredictions(result);
     }
     ScoredRun run =
         predictions.isPresent()

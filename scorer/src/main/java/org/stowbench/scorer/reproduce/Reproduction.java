@@ -34,6 +34,11 @@ public record Reproduction(
     NO_PREDICTIONS
   }
 
+  /** A result of which nothing could be checked. */
+  public static Reproduction withoutPredictions(PublishedResult result) {
+    return new Reproduction(result, Status.NO_PREDICTIONS, Optional.empty(), 0, 0, List.of());
+  }
+
   public Reproduction {
     Objects.requireNonNull(result, "result");
     Objects.requireNonNull(run, "run");

@@ -86,11 +86,14 @@ class MetricsTest {
         + Metrics.of(protocol).stream()
             .map(
                 m ->
-                    "| `%s` | %s%s | %s | %s |\n"
+                    "| `%s` | %s%s%s | %s | %s |\n"
                         .formatted(
                             m.name(),
                             m.description(),
                             m.presence().words().isEmpty() ? "" : "; " + m.presence().words(),
+                            m.officialOf()
+                                .map("; the official figure of %s, shown there only"::formatted)
+                                .orElse(""),
                             range(m),
                             m.direction() == Direction.LOWER_IS_BETTER ? "lower" : "higher"))
             .collect(Collectors.joining());
