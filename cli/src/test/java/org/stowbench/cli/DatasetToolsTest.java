@@ -156,7 +156,7 @@ class DatasetToolsTest {
     assertThat(first.get("position")).hasToString("[0,1,0.5]");
     assertThat(first.get("known")).hasToString("[\"fork\"]");
     assertThat(Files.readString(folder.resolve("query.svg")))
-        .contains(">0 left drawer (kitchen)</text>")
+        .contains(">1 right drawer</text>")
         .contains(">fork</text>");
     run(0, "datasets validate home");
     run(0, "datasets stats home");
