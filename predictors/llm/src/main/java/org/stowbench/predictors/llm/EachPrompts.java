@@ -37,7 +37,7 @@ record EachPrompts(PromptTemplate template, Function<Scene, Numbering> numbers)
   public List<Opening> openings(Query query, boolean json) {
     Numbering numbering = numbers.apply(query.scene());
     String item = SceneText.word(query.item());
-    String scene = SceneText.of(query.scene(), numbering);
+    String scene = SceneText.of(query, numbering);
     String form = template.fill(Section.TEXT, Map.of());
     List<Opening> openings = new ArrayList<>();
     for (int number : numbering.numbers()) {

@@ -12,6 +12,7 @@ import org.stowbench.prediction.Ranking;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Learned;
 import org.stowbench.predictor.LearnedFrom;
+import org.stowbench.predictor.Needing;
 import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
@@ -29,13 +30,15 @@ import org.stowbench.predictors.llm.chat.ModelRequest;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
 import org.stowbench.predictors.llm.prompt.PromptTemplate.Section;
 import org.stowbench.query.Query;
+import org.stowbench.scene.Scene;
 
 /**
  * Asks a model, reads its reply, asks once more where that cannot be read, and makes one ranking of
  * several samples. A reply that cannot be read twice is a failed prediction that keeps the raw
  * text.
  */
-final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, Notifying, Learned {
+final class LanguageModelPredictor
+    implements Predictor, Rehearsing, Spending, Notifying, Learned, Needing {
 
   /** Models refuse an empty turn of their own in a conversation. */
   private static final String NOTHING_SAID = "(empty message)";
@@ -82,6 +85,11 @@ final class LanguageModelPredictor implements Predictor, Rehearsing, Spending, N
   @Override
   public LearnedFrom learnedFrom() {
     return chat.learnedFrom(questions.learnedFrom());
+  }
+
+  @Override
+  public Optional<String> lacks(Scene scene) {
+    return questions.lacks(scene);
   }
 
   @Override

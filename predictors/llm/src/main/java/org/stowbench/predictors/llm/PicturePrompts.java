@@ -9,10 +9,12 @@ import org.stowbench.predictors.llm.answer.ReplyReader;
 import org.stowbench.predictors.llm.chat.Message;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
 import org.stowbench.predictors.llm.prompt.PromptTemplate.Section;
+import org.stowbench.predictors.llm.scene.KnownText;
 import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.predictors.llm.scene.SceneText;
 import org.stowbench.predictors.llm.vision.ScenePictures;
 import org.stowbench.query.Query;
+import org.stowbench.scene.Scene;
 
 /**
  * The scene as a picture.
@@ -28,13 +30,15 @@ record PicturePrompts(PromptTemplate template, ScenePictures pictures, boolean m
   public List<Opening> openings(Query query, boolean json) {
     Numbering numbering = Numbering.ours(query.scene());
     ScenePictures.Shown shown =
-        pictures.show(query.scene(), marks ? Optional.of(numbering) : Optional.empty());
+        pictures.show(
+            query.scene(), marks ? Optional.of(numbering) : Optional.empty(), query.known());
+    String known = marks ? KnownText.of(query, numbering) : KnownText.ofPicture(query);
     String question =
         template.fill(
             Section.QUESTION,
             Map.of(
                 "item", SceneText.word(query.item()),
-                "scene", shown.legend(),
+                "scene", shown.legend() + known,
                 "form", template.fill(json ? Section.JSON : Section.TEXT, Map.of())));
     ReplyReader reader = marks ? new RankingReader(numbering) : new BoxReader(shown.frame());
     return List.of(
@@ -44,5 +48,10 @@ record PicturePrompts(PromptTemplate template, ScenePictures pictures, boolean m
                 Message.user(question).showing(shown.picture())),
             reader,
             marks ? numbering.choices() : List.of()));
+  }
+
+  @Override
+  public Optional<String> lacks(Scene scene) {
+    return pictures.lacks(scene);
   }
 }

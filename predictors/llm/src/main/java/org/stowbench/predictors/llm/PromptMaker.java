@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.LearnedFrom;
+import org.stowbench.predictor.Needing;
 import org.stowbench.predictors.llm.answer.ReplyReader;
 import org.stowbench.predictors.llm.chat.Message;
 import org.stowbench.query.Query;
+import org.stowbench.scene.Scene;
 
 /** How a query becomes a conversation, or several. */
 interface PromptMaker {
@@ -47,6 +49,11 @@ interface PromptMaker {
 
   /** What the user should know about all answers together; one line. */
   default Optional<String> notice() {
+    return Optional.empty();
+  }
+
+  /** What this way to ask needs and a scene does not have; see {@link Needing#lacks}. */
+  default Optional<String> lacks(Scene scene) {
     return Optional.empty();
   }
 

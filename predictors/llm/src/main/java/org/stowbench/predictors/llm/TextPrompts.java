@@ -62,12 +62,11 @@ record TextPrompts(
   }
 
   private String question(Query query, boolean json) {
-    Scene scene = query.scene();
     return template.fill(
         Section.QUESTION,
         Map.of(
             "item", SceneText.word(query.item()),
-            "scene", SceneText.of(scene, numbers.apply(scene)),
+            "scene", SceneText.of(query, numbers.apply(query.scene())),
             "form", template.fill(json ? Section.JSON : Section.TEXT, Map.of())));
   }
 

@@ -11,7 +11,8 @@ import org.stowbench.scene.Region;
 /**
  * Where containers that are otherwise described alike lie among each other, in words, no two the
  * same: in rows from the top, each from the left. Containers that a dataset gives the very same
- * bounds are counted, since nothing else tells them apart.
+ * bounds are counted, since nothing else tells them apart; and so are all where not each is in the
+ * photo.
  */
 final class Positions {
 
@@ -29,8 +30,24 @@ final class Positions {
 
   private Positions() {}
 
-  /** The words by container, for two or more that are alike. */
+  /** The words by container, for two or more that are alike, in the scene's order. */
   static Map<Container, String> of(List<Container> alike) {
+    return alike.stream().allMatch(container -> container.region().isPresent())
+        ? inThePhoto(alike)
+        : inTheList(alike);
+  }
+
+  private static Map<Container, String> inTheList(List<Container> alike) {
+    Map<Container, String> words = new HashMap<>();
+    for (Container container : alike) {
+      words.put(
+          container,
+          "the %s of %d alike in this list".formatted(ordinal(words.size() + 1), alike.size()));
+    }
+    return words;
+  }
+
+  private static Map<Container, String> inThePhoto(List<Container> alike) {
     List<List<List<Container>>> rows = rows(alike).stream().map(Positions::places).toList();
     boolean column = rows.stream().allMatch(places -> places.size() == 1);
     Map<Container, String> words = new HashMap<>();

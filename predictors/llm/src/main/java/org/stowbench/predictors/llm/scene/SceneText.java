@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.stowbench.query.Query;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.CountertopSide;
@@ -26,9 +27,11 @@ import org.stowbench.scene.Scene;
  * Container 3: drawer, low and wide, below the counter; below the sink, to the left of the oven
  * }</pre>
  *
- * What the dataset does not know is left out. Where the type is unknown the words follow the shape:
- * a "tall and narrow container". Containers that these words do not tell apart are counted, from
- * the top and from the left, so that no two descriptions in a scene are the same.
+ * What the dataset does not know is left out. Where people call a container by a name, that comes
+ * first: "top drawer, in the pantry". Where name and type are unknown the words follow the shape: a
+ * "tall and narrow container". Containers that these words do not tell apart are counted, from the
+ * top and from the left, or in their order where there is no photo, so that no two descriptions in a
+ * scene are the same.
  */
 public final class SceneText {
 
@@ -39,6 +42,12 @@ public final class SceneText {
   private static final int LONGEST_WORD = 80;
 
   private SceneText() {}
+
+  /** The scene of a query, and what is known of the household, if anything is. */
+  public static String of(Query query, Numbering numbering) {
+    String known = KnownText.of(query, numbering);
+    return of(query.scene(), numbering) + (known.isEmpty() ? "" : "\n" + known);
+  }
 
   /** The description; without containers, a line that says so. */
   public static String of(Scene scene, Numbering numbering) {
@@ -74,8 +83,11 @@ public final class SceneText {
   private static String line(Scene scene, Container container) {
     Optional<String> shape = container.region().flatMap(ShapeWords::of);
     List<String> words = new ArrayList<>();
-    if (container.type().isPresent()) {
-      words.add(word(container.type().get()));
+    Optional<String> name = container.name().map(SceneText::name);
+    Optional<String> type = container.type().map(SceneText::word);
+    if (name.isPresent() || type.isPresent()) {
+      name.ifPresent(words::add);
+      type.filter(word -> !name.orElse("").contains(word)).ifPresent(words::add);
       shape.ifPresent(words::add);
     } else {
       words.add(shape.map(s -> s + " container").orElse("container"));
@@ -86,6 +98,7 @@ public final class SceneText {
             side ->
                 words.add(
                     side == CountertopSide.ABOVE ? "above the counter" : "below the counter"));
+    container.room().ifPresent(room -> words.add("in the " + name(room)));
     String line = String.join(", ", words);
     List<String> near =
         container.region().map(region -> near(scene, region.bounds())).orElse(List.of());
@@ -118,6 +131,11 @@ public final class SceneText {
     double dx = Math.max(a.left() - b.right(), b.left() - a.right());
     double dy = Math.max(a.top() - b.bottom(), b.top() - a.bottom());
     return dx > 0 && dy > 0 ? Math.sqrt(dx * dx + dy * dy) : Math.max(dx, dy);
+  }
+
+  /** A name that people give, fit for a part of such a line: semicolons part what is said there. */
+  static String name(String text) {
+    return word(text).replace(';', ',');
   }
 
   /** A dataset's word, fit for one line of a prompt. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.stowbench.geometry.Shapes;
@@ -23,9 +24,12 @@ import org.stowbench.io.Images;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.PhotoFiles;
+import org.stowbench.predictor.Needing;
 import org.stowbench.predictors.llm.chat.Picture;
 import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.predictors.llm.scene.SceneText;
+import org.stowbench.query.Answer;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.ImageSize;
@@ -59,6 +63,10 @@ public final class ScenePictures {
   public record Shown(Picture picture, ImageSize frame, String legend) {}
 
   private static final int USUAL_SIDE = 1024;
+
+  /** Of a name that is written on a container, in characters. */
+  private static final int LONGEST_ITEM = 20;
+
   private static final Color[] COLORS = {
     new Color(0xD6, 0x27, 0x28), new Color(0x1F, 0x77, 0xB4), new Color(0x2C, 0x8C, 0x2C),
     new Color(0x9A, 0x4F, 0xC4), new Color(0xC8, 0x6A, 0x00), new Color(0x00, 0x8B, 0x8B),
@@ -85,13 +93,21 @@ public final class ScenePictures {
     this.longestSide = longestSide;
   }
 
+  /** What is needed to draw a scene and not there; see {@link Needing#lacks}. */
+  public Optional<String> lacks(Scene scene) {
+    return source == Source.PHOTO && scene.image().isEmpty()
+        ? Optional.of("it names no photo; source=schematic draws the scene instead")
+        : Needing.regions(scene);
+  }
+
   /**
    * Draws a scene.
    *
    * @param marks the numbers to draw; empty for none
+   * @param known what is written on its containers
    * @throws InvalidInputException if there must be a photo and it is not here, or is damaged
    */
-  public Shown show(Scene scene, Optional<Numbering> marks) {
+  public Shown show(Scene scene, Optional<Numbering> marks, List<KnownPlacement> known) {
     Optional<BufferedImage> photo = source == Source.SCHEMATIC ? Optional.empty() : photo(scene);
     if (source == Source.PHOTO && photo.isEmpty()) {
       throw new InvalidInputException(
@@ -123,7 +139,7 @@ public final class ScenePictures {
       } else {
         canvas.schematic(scene);
       }
-      marks.ifPresent(numbering -> canvas.marks(scene, numbering));
+      canvas.marks(scene, marks, known);
     } finally {
       g.dispose();
     }
@@ -206,18 +222,28 @@ public final class ScenePictures {
       }
     }
 
-    void marks(Scene scene, Numbering numbering) {
+    void marks(Scene scene, Optional<Numbering> numbering, List<KnownPlacement> known) {
       List<Plates.Named> things = new ArrayList<>();
       List<Color> colors = new ArrayList<>();
       for (Container container : scene.containers()) {
-        if (numbering.number(container.id()).isPresent()) {
-          int number = numbering.number(container.id()).getAsInt();
-          Color color = COLORS[number % COLORS.length];
+        OptionalInt number =
+            numbering.isPresent()
+                ? numbering.get().number(container.id())
+                : OptionalInt.empty();
+        if (number.isPresent()) {
+          Color color = color(number.getAsInt());
           Shape shape = shape(container.outline());
           outline(shape, Color.WHITE, 4.5);
           outline(shape, color, 2.5);
-          things.add(named(Integer.toString(number), container.outline()));
+          things.add(named(Integer.toString(number.getAsInt()), container.outline()));
           colors.add(color);
+        }
+      }
+      for (KnownPlacement placement : known) {
+        String item = StrokeFont.drawable(SceneText.word(placement.item()), LONGEST_ITEM);
+        if (placement.where() instanceof Answer.InContainer in && !item.isEmpty()) {
+          things.add(named(item, scene.container(in.id()).outline()));
+          colors.add(color(in.id() + 1));
         }
       }
       List<Plates.Plate> plates = new Plates(page).place(things);
@@ -228,6 +254,10 @@ public final class ScenePictures {
       for (int i = 0; i < plates.size(); i++) {
         draw(plates.get(i), colors.get(i));
       }
+    }
+
+    private static Color color(int number) {
+      return COLORS[number % COLORS.length];
     }
 
     /** From a plate that lies beside what it names. */

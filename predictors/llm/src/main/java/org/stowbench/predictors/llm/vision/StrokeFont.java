@@ -1,16 +1,18 @@
 package org.stowbench.predictors.llm.vision;
 
 import java.awt.geom.Path2D;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Digits and capital letters as strokes on a grid 4 wide and 6 high. Machines without a screen
  * often have no fonts either, and where they have, every machine would draw another picture.
- * Letters that look like digits are left out.
+ * Letters that look like digits name nothing by themselves; words may have them.
  */
 final class StrokeFont {
 
-  /** The letters there are, in order. */
+  /** The letters that may stand alone, in order. */
   static final String LETTERS = "ABCDEFGHJKLMNPRTUVWXYZ";
 
   private static final double HEIGHT = 6;
@@ -38,22 +40,38 @@ final class StrokeFont {
           Map.entry('F', "400006 0333"),
           Map.entry('G', "41301001051636454323"),
           Map.entry('H', "0006 4046 0343"),
+          Map.entry('I', "2026"),
           Map.entry('J', "4045361605"),
           Map.entry('K', "0006 400346"),
           Map.entry('L', "000646"),
           Map.entry('M', "0600234046"),
           Map.entry('N', "06004640"),
+          Map.entry('O', "103041453616050110"),
           Map.entry('P', "06003041423303"),
+          Map.entry('Q', "103041453616050110 2446"),
           Map.entry('R', "06003041423303 2346"),
+          Map.entry('S', "413010010213334445361605"),
           Map.entry('T', "0040 2026"),
           Map.entry('U', "000516364540"),
           Map.entry('V', "002640"),
           Map.entry('W', "0016233640"),
           Map.entry('X', "0046 4006"),
           Map.entry('Y', "002340 2326"),
-          Map.entry('Z', "00400646"));
+          Map.entry('Z', "00400646"),
+          Map.entry('-', "0343"));
 
   private StrokeFont() {}
+
+  /** As much of a name as can be drawn: letters without their accents, digits, hyphens, spaces. */
+  static String drawable(String name, int longest) {
+    String letters =
+        Normalizer.normalize(name, Normalizer.Form.NFD)
+            .toUpperCase(Locale.ROOT)
+            .replaceAll("\\p{M}", "")
+            .replaceAll("[^A-Z0-9-]+", " ")
+            .strip();
+    return letters.substring(0, Math.min(longest, letters.length())).strip();
+  }
 
   /** How wide a text is, in units of its height. */
   static double width(String text) {

@@ -156,6 +156,39 @@ class SceneTextTest {
                 + " in the same place");
   }
 
+  @Test
+  void placesThatNobodyDrewAreCalledByNameAndRoomAndThoseThatAreAlikeAreCounted() {
+    Container shelf =
+        new Container(
+            3,
+            Optional.of("Shelf; A"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("Pantry"),
+            Optional.of("shelf"),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            OptionalInt.empty());
+
+    assertThat(
+            words(
+                    Scene.of(
+                        "home",
+                        List.of(
+                            Container.named(0, "Top drawer"),
+                            Container.named(1, "oven"),
+                            Container.named(2, "top  drawer"),
+                            shelf,
+                            Container.of(4, Region.box(0, 0, 10, 5)))))
+                .values())
+        .containsExactly(
+            "top drawer; the 1st of 2 alike in this list",
+            "oven",
+            "top drawer; the 2nd of 2 alike in this list",
+            "shelf, a, in the pantry",
+            "wider than high container");
+  }
+
   private static Map<Integer, String> words(Scene scene) {
     return SceneText.each(scene, Numbering.ours(scene));
   }

@@ -26,6 +26,8 @@ import org.stowbench.io.SceneJson;
 import org.stowbench.predictors.llm.chat.Picture;
 import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.predictors.llm.vision.ScenePictures.Source;
+import org.stowbench.query.Answer;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Region;
@@ -64,7 +66,7 @@ class ScenePicturesTest {
     Scene scene = scene("a.jpg", 600, 300);
 
     ScenePictures.Shown shown =
-        pictures(Source.PHOTO, 2048).show(scene, Optional.of(Numbering.ours(scene)));
+        pictures(Source.PHOTO, 2048).show(scene, Optional.of(Numbering.ours(scene)), List.of());
 
     BufferedImage drawn = decode(shown.picture());
     assertThat(drawn.getWidth()).isEqualTo(1024);
@@ -81,8 +83,39 @@ class ScenePicturesTest {
       assertThat(brightest).as("white digits on container %d", container.id()).isGreaterThan(180);
     }
     assertThat(
-            decode(pictures(Source.PHOTO, 512).show(scene, Optional.empty()).picture()).getWidth())
+            decode(pictures(Source.PHOTO, 512).show(scene, Optional.empty(), List.of()).picture()).getWidth())
         .isEqualTo(512);
+  }
+
+  @Test
+  void whatIsKnownIsWrittenOnItsContainer() throws IOException {
+    Scene scene = scene("missing.jpg", 600, 300);
+    ScenePictures pictures = pictures(Source.AUTO, 1024);
+    BufferedImage plain =
+        decode(pictures.show(scene, Optional.empty(), List.of()).picture());
+    BufferedImage written =
+        decode(
+            pictures
+                .show(
+                    scene,
+                    Optional.empty(),
+                    List.of(
+                        new KnownPlacement("Käse-1", Answer.container(2)),
+                        new KnownPlacement("刀", Answer.container(0)),
+                        new KnownPlacement("pot", Answer.NOT_HERE)))
+                .picture());
+
+    Region.Box drawer = scene.container(2).outline().bounds();
+    int changed = 0;
+    for (int x = 0; x < plain.getWidth(); x++) {
+      for (int y = 0; y < plain.getHeight(); y++) {
+        if (plain.getRGB(x, y) != written.getRGB(x, y)) {
+          changed++;
+          assertThat(x * 600.0 / 1024).isBetween(drawer.left(), drawer.right());
+        }
+      }
+    }
+    assertThat(changed).isGreaterThan(500);
   }
 
   @Test
@@ -90,11 +123,11 @@ class ScenePicturesTest {
     Scene scene = scene("missing.jpg", 600, 300);
 
     ScenePictures.Shown shown =
-        pictures(Source.AUTO, 1024).show(scene, Optional.of(Numbering.ours(scene)));
+        pictures(Source.AUTO, 1024).show(scene, Optional.of(Numbering.ours(scene)), List.of());
 
     assertThat(shown.picture().mediaType()).isEqualTo("image/png");
     assertThat(shown.legend()).contains("a drawing of the kitchen");
-    assertThatThrownBy(() -> pictures(Source.PHOTO, 1024).show(scene, Optional.empty()))
+    assertThatThrownBy(() -> pictures(Source.PHOTO, 1024).show(scene, Optional.empty(), List.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("source=schematic");
   }
@@ -114,12 +147,12 @@ class ScenePicturesTest {
       assertThatThrownBy(
               () ->
                   new ScenePictures(Source.PHOTO, Optional.of(inside), 1024)
-                      .show(scene, Optional.empty()))
+                      .show(scene, Optional.empty(), List.of()))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining(reference);
       assertThat(
               new ScenePictures(Source.AUTO, Optional.of(inside), 1024)
-                  .show(scene, Optional.empty())
+                  .show(scene, Optional.empty(), List.of())
                   .legend())
           .contains("a drawing of the kitchen");
     }
@@ -130,7 +163,7 @@ class ScenePicturesTest {
     Files.writeString(folder.resolve("a.jpg"), "no picture");
 
     assertThatThrownBy(
-            () -> pictures(Source.PHOTO, 1024).show(scene("a.jpg", 10, 10), Optional.empty()))
+            () -> pictures(Source.PHOTO, 1024).show(scene("a.jpg", 10, 10), Optional.empty(), List.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("a.jpg");
   }
@@ -170,7 +203,7 @@ class ScenePicturesTest {
         Scene scene = officialScene(list, photo);
         ScenePictures.Shown shown =
             new ScenePictures(Source.PHOTO, Optional.of(official), 1568)
-                .show(scene, Optional.of(Numbering.ours(scene)));
+                .show(scene, Optional.of(Numbering.ours(scene)), List.of());
         Files.write(out.resolve(PhotoName.of(photo.toString())), shown.picture().bytes());
         assertThat(decode(shown.picture()).getWidth()).isPositive();
         drawn++;
