@@ -27,8 +27,7 @@ import org.stowbench.testing.TestKitchens;
 /** Every way to ask a language model tells it what is known of the household. */
 class KnownPromptsTest {
 
-  private static final Query NOTHING_KNOWN =
-      new Query("q", TestKitchens.row("s", 4), "whisk");
+  private static final Query NOTHING_KNOWN = new Query("q", TestKitchens.row("s", 4), "whisk");
   private static final Query KNOWN =
       NOTHING_KNOWN.knowing(
           List.of(
@@ -40,8 +39,7 @@ class KnownPromptsTest {
   private Predictor predictor(String spec) {
     Budget nothing =
         new Budget(
-            new Allowance(
-                OptionalLong.of(0), OptionalLong.empty(), OptionalDouble.empty(), true));
+            new Allowance(OptionalLong.of(0), OptionalLong.empty(), OptionalDouble.empty(), true));
     return Predictors.installed()
         .create(
             spec,

@@ -30,8 +30,8 @@ import org.stowbench.scene.Scene;
  * What the dataset does not know is left out. Where people call a container by a name, that comes
  * first: "top drawer, in the pantry". Where name and type are unknown the words follow the shape: a
  * "tall and narrow container". Containers that these words do not tell apart are counted, from the
- * top and from the left, or in their order where there is no photo, so that no two descriptions in a
- * scene are the same.
+ * top and from the left, or in their order where there is no photo, so that no two descriptions in
+ * a scene are the same.
  */
 public final class SceneText {
 

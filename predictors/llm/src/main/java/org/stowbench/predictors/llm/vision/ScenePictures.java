@@ -227,9 +227,7 @@ public final class ScenePictures {
       List<Color> colors = new ArrayList<>();
       for (Container container : scene.containers()) {
         OptionalInt number =
-            numbering.isPresent()
-                ? numbering.get().number(container.id())
-                : OptionalInt.empty();
+            numbering.isPresent() ? numbering.get().number(container.id()) : OptionalInt.empty();
         if (number.isPresent()) {
           Color color = color(number.getAsInt());
           Shape shape = shape(container.outline());

@@ -83,7 +83,8 @@ class ScenePicturesTest {
       assertThat(brightest).as("white digits on container %d", container.id()).isGreaterThan(180);
     }
     assertThat(
-            decode(pictures(Source.PHOTO, 512).show(scene, Optional.empty(), List.of()).picture()).getWidth())
+            decode(pictures(Source.PHOTO, 512).show(scene, Optional.empty(), List.of()).picture())
+                .getWidth())
         .isEqualTo(512);
   }
 
@@ -91,8 +92,7 @@ class ScenePicturesTest {
   void whatIsKnownIsWrittenOnItsContainer() throws IOException {
     Scene scene = scene("missing.jpg", 600, 300);
     ScenePictures pictures = pictures(Source.AUTO, 1024);
-    BufferedImage plain =
-        decode(pictures.show(scene, Optional.empty(), List.of()).picture());
+    BufferedImage plain = decode(pictures.show(scene, Optional.empty(), List.of()).picture());
     BufferedImage written =
         decode(
             pictures
@@ -163,7 +163,9 @@ class ScenePicturesTest {
     Files.writeString(folder.resolve("a.jpg"), "no picture");
 
     assertThatThrownBy(
-            () -> pictures(Source.PHOTO, 1024).show(scene("a.jpg", 10, 10), Optional.empty(), List.of()))
+            () ->
+                pictures(Source.PHOTO, 1024)
+                    .show(scene("a.jpg", 10, 10), Optional.empty(), List.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("a.jpg");
   }
