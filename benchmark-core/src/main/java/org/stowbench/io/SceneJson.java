@@ -158,12 +158,12 @@ public final class SceneJson {
 
   private static Box3D readPlace(JsonInput position, Optional<JsonInput> size) {
     double[] at = numbers(position, "a position [x, y, z] in metres");
-    double[] extent =
-        size.isPresent()
-            ? numbers(size.get(), "a size [width, depth, height] in metres")
-            : new double[3];
-    return size.orElse(position)
-        .build(o -> new Box3D(at[0], at[1], at[2], extent[0], extent[1], extent[2]));
+    Box3D place = position.build(o -> Box3D.at(at[0], at[1], at[2]));
+    if (size.isEmpty()) {
+      return place;
+    }
+    double[] extent = numbers(size.get(), "a size [width, depth, height] in metres");
+    return size.get().build(o -> new Box3D(at[0], at[1], at[2], extent[0], extent[1], extent[2]));
   }
 
   private static double[] numbers(JsonInput json, String what) {
