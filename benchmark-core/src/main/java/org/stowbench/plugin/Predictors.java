@@ -20,6 +20,7 @@ import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
+import org.stowbench.predictor.TrainableProvider;
 
 /** The predictors that there are: those of this installation, and those of plug-ins. */
 public final class Predictors {
@@ -179,6 +180,16 @@ public final class Predictors {
             provider.getClass().getClassLoader(),
             where(named.plugin().get()),
             () -> List.copyOf(provider.parts(spec)));
+  }
+
+  /**
+   * Whether the predictor of a spec, or a part of it, learns when it is made: it can be trained,
+   * and no model is named.
+   */
+  public boolean learns(PredictorSpec spec) {
+    return (named(spec.name()).provider() instanceof TrainableProvider
+            && spec.option("model").isEmpty())
+        || parts(spec).stream().map(this::spec).anyMatch(this::learns);
   }
 
   /**

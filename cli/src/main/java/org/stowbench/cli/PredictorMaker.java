@@ -61,8 +61,14 @@ record PredictorMaker(Predictors predictors, ProgressLine line) {
       Optional<Dataset> training,
       Optional<Path> images,
       Budget budget) {
-    line.step(spec.text() + " learns on first use, and keeps its model");
+    line.step(beginning(predictors, spec));
     return predictors.create(
         spec, new HostEnvironment(StowbenchHome.path(), seed, asked, training, images, budget));
+  }
+
+  /** What is said while a predictor is made. */
+  static String beginning(Predictors predictors, PredictorSpec spec) {
+    return spec.text()
+        + (predictors.learns(spec) ? " learns on first use, and keeps its model" : " starts");
   }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -405,7 +407,10 @@ final class RunCommand implements Callable<Integer> {
     private final List<ScoredRun> repeats = new ArrayList<>();
     private OptionalDouble rate = OptionalDouble.empty();
     private Optional<Scoring> scoring = Optional.empty();
-    private final StringBuilder reasons = new StringBuilder();
+
+    /** Each once: repeats may fail alike. */
+    private final Set<String> reasons = new LinkedHashSet<>();
+
     private boolean failures;
 
     /**
@@ -483,7 +488,7 @@ final class RunCommand implements Callable<Integer> {
       }
       FailedPredictions failed = new FailedPredictions();
       ScoredRun scored = RecordedRun.read(folder).score(scoring.get(), plan.named(), failed::see);
-      reasons.append(failed.underTable(plan.named(), output.format()));
+      reasons.add(failed.underTable(plan.named(), output.format()));
       ScoreFiles.write(scored, folder);
       return scored;
     }
@@ -496,7 +501,7 @@ final class RunCommand implements Callable<Integer> {
                 rows,
                 AdaptationCurve.of(rows.stream().map(row -> row.repeats().mean()).toList()),
                 output.format());
-        output.print(output.isForPeople() ? table + reasons : table);
+        output.print(output.isForPeople() ? table + String.join("", reasons) : table);
       }
       for (Path folder : folders) {
         output.say("run folder " + folder);

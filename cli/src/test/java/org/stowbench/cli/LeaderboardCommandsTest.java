@@ -132,6 +132,22 @@ class LeaderboardCommandsTest {
   }
 
   @Test
+  void repeatsThatAllCameOutAlikeAreScoredAsOneRun() throws IOException {
+    SmallDataset.write(folder.resolve("small"));
+    stowbench.run(
+        "run --dataset small --predictor largest --repeats 2 --out runs --quiet".split(" "));
+
+    String scores = "leaderboard --dataset small --format csv --out ";
+    String run = " runs/largest-small-eval-001";
+    Result alone = stowbench.run((scores + "alone" + run).split(" "));
+    Result twice =
+        stowbench.run((scores + "twice" + run + " runs/largest-small-eval-002").split(" "));
+
+    assertThat(alone.exitCode()).as(alone.err()).isZero();
+    assertThat(twice.out()).isEqualTo(alone.out().replace("largest", "\"largest, 2 repeats\""));
+  }
+
+  @Test
   void aGateAsksForAGainThatIsProvedOnTheCommandLine() {
     stowbench.run(
         "run --dataset sim:eval --limit 120 --predictor rules --predictor largest --out runs --quiet"

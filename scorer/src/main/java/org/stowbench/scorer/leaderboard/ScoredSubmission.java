@@ -54,14 +54,16 @@ public record ScoredSubmission(
    *     predictions cannot be read, or hold the answers of several people and it names none of them
    */
   public static ScoredSubmission of(Submission submission, Scoring scoring) {
-    List<ScoredSubmission> repeats = new ArrayList<>(List.of(one(submission, scoring)));
-    submission.repeats().forEach(repeat -> repeats.add(one(repeat, scoring)));
+    // Under one name, since repeats that are alike in all that is said of them are one run.
+    String name = submission.declaration().name();
+    List<ScoredSubmission> repeats = new ArrayList<>(List.of(one(submission, name, scoring)));
+    submission.repeats().forEach(repeat -> repeats.add(one(repeat, name, scoring)));
     List<OptionalDouble> costs = repeats.stream().map(ScoredSubmission::costUsd).toList();
     return new ScoredSubmission(
         submission,
         Repeats.of(scoring, repeats.stream().map(ScoredSubmission::run).toList())
             .mean()
-            .named(submission.declaration().name()),
+            .named(name),
         repeats.stream().mapToInt(ScoredSubmission::missing).max().orElseThrow(),
         costs.stream().allMatch(OptionalDouble::isPresent)
             ? OptionalDouble.of(costs.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
@@ -86,7 +88,7 @@ public record ScoredSubmission(
         .orElse(run);
   }
 
-  private static ScoredSubmission one(Submission submission, Scoring scoring) {
+  private static ScoredSubmission one(Submission submission, String name, Scoring scoring) {
     requireSameData(submission, scoring);
     Reader reader = new Reader(submission, scoring.begin().of(learnedFrom(submission)));
     ReadReport report =
@@ -100,7 +102,7 @@ public record ScoredSubmission(
     try {
       return new ScoredSubmission(
           submission,
-          reader.scorer.finish(submission.declaration().name()),
+          reader.scorer.finish(name),
           scoring.index().queries().size() - reader.taken.size(),
           reader.cost(),
           List.of(Sha256.checksum(submission.predictionsFile())),

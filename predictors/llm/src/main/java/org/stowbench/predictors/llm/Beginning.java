@@ -20,6 +20,9 @@ final class Beginning {
   /** What was wrong with a reply, without what is quoted of it. */
   private static final Pattern FLAW = Pattern.compile(UNUSABLE + "[^:;]*");
 
+  /** What a server says that lacks something; the word for what it is stands beside these. */
+  private static final String WANTING = "(miss|requir|must|need|expect|provid|absent|without|lack)";
+
   private final int most;
   private String last = "";
   private int inARow;
@@ -91,8 +94,17 @@ final class Beginning {
         && reason.matches("(?s).*(image|vision|visual|picture|multimodal|content type).*")) {
       return "choose a model that sees, or noam, which needs none";
     }
+    if (request.asksForLikelihoods() && reason.matches("(?s).*log_?\\s?prob.*")) {
+      return "choose a server that gives log probabilities, or answer=each";
+    }
     if (reason.matches("(?s).*(response.?format|json.?schema|schema|structured|grammar).*")) {
       return "try output=text, or another model";
+    }
+    if (lacks(reason, "header")) {
+      return "header.NAME= sends the header that it asks for, with {key} for the key";
+    }
+    if (lacks(reason, "query|api.?version|(url|uri) param")) {
+      return "query.NAME= sends the parameter of the address that it asks for";
     }
     if (reason.matches("(?s).*(context|too long|too large|prompt is).*")) {
       return "choose a model with a longer context, or fewer shots=";
@@ -106,6 +118,20 @@ final class Beginning {
     if (reason.matches("(?s).*http 5.*|.*connection.*")) {
       return "look at what the server itself says";
     }
-    return "try output=text, omit= with the parameter that it does not take, or another model";
+    if (reason.matches(
+        "(?s).*(not?.?support|unsupport|not.(allowed|permitted)|unknown|unrecogni[sz]ed|unexpected"
+            + "|extra|deprecated|does not take).*")) {
+      return "omit= with the parameter that it does not take, or another model";
+    }
+    if (lacks(reason, "param|field|body|property")) {
+      return "body.PATH= sends the parameter that it asks for";
+    }
+    return "choose another model, or change what is sent with omit=, body.PATH=, header.NAME= and"
+        + " query.NAME=";
+  }
+
+  private static boolean lacks(String reason, String what) {
+    String it = "\\b(%s)".formatted(what);
+    return reason.matches("(?s).*(%s.*%s|%s.*%s).*".formatted(WANTING, it, it, WANTING));
   }
 }

@@ -101,6 +101,13 @@ class AskingTest {
     "422, response_format: extra fields not permitted, output=text",
     "400, the context is too long for thing-1, longer context",
     "413, no, another model",
+    "400, Missing required header: x-tenant, header.NAME=",
+    "422, '{\"detail\":[{\"loc\":[\"header\",\"x-tenant\"],\"msg\":\"Field required\"}]}', header.NAME=",
+    "400, 'the api-version query parameter is required', query.NAME=",
+    "422, '{\"detail\":[{\"loc\":[\"query\",\"v\"],\"msg\":\"Field required\"}]}', query.NAME=",
+    "400, 'Missing required parameter: stop', body.PATH=",
+    "400, 'Unrecognized request argument supplied: max_tokens_2', omit=",
+    "400, 'thing-1 is no thing', another model",
     "301, '', base-url=",
     "500, it broke, the server itself",
     "200, {}, up to /v1",
@@ -152,6 +159,25 @@ class AskingTest {
       assertThat(resumed.folder().predictionsFile())
           .hasSameBinaryContentAs(never.folder().predictionsFile());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200|{\"choices\":[{\"finish_reason\":\"length\",\"message\":{\"content\":\"4\"}}]}",
+        "200|{\"choices\":[{\"finish_reason\":\"length\",\"message\":{\"content\":\"\"},\"logprobs\":null}]}",
+        "400|{\"error\":{\"message\":\"logprobs are not supported by this model\"}}",
+        "501|top_logprobs"
+      })
+  void aServerWithoutLogProbabilitiesStopsTheRunThatNeedsThem(int code, String body)
+      throws Exception {
+    ServedRun ran = run("answer=logprobs,retries=0", asked -> FakeProvider.status(code, body));
+
+    assertThat(ran.outcome().manifest().status()).isEqualTo(RunStatus.STOPPED);
+    assertThat(ran.stopped())
+        .contains("the first 5 requests", "log prob", "answer=each", "stop-after=0");
+    assertThat(ran.asked().size()).isLessThan(5 + 2 * JOBS);
   }
 
   @Test
