@@ -48,7 +48,7 @@ class ServedPageTest {
     server =
         StowbenchServer.start(
             ServerSettings.onLoopback(0, 2),
-            List.of(served("rules"), served("largest")),
+            List.of(served("rules"), served("largest"), served("random")),
             new SceneLibrary() {
               @Override
               public String name() {
@@ -124,6 +124,49 @@ class ServedPageTest {
       visit.page().locator("#predictor").selectOption("largest");
       assertThat(visit.page().locator("#message")).hasText("largest says:");
       assertThat(visit.page().locator(".percent")).hasCount(0);
+    }
+  }
+
+  @Test
+  void aHomeWithoutAPhotoIsAListAndTakesWhatIsKnownByName() throws IOException {
+    Path file = folder.resolve("home.json");
+    Files.writeString(
+        file,
+        """
+        {"id": "home", "containers": [{"id": 0, "name": "oven"},
+         {"id": 1, "name": "<b>top drawer</b>", "room": "hall"}]}
+        """);
+    try (Visit visit = BROWSER.visit(server.address(), Screen.PHONE)) {
+      Page page = visit.page();
+      assertThat(page.locator("#answers li")).hasCount(6);
+      page.locator("#predictor").selectOption("random");
+      page.locator("#upload").setInputFiles(file);
+      assertThat(page.locator("#places .place"))
+          .hasText(new String[] {"oven", "<b>top drawer</b>, hall"});
+      assertThat(page.locator("#picture")).isHidden();
+      assertThat(page.locator("#places .mark")).hasCount(2);
+      page.locator("#known").fill("spoon=attic");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#message"))
+          .containsText("spoon=attic: must be one container's number");
+      page.locator("#known").fill("spoon=Oven, pot=not_here");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#message")).hasText("random says:");
+      assertThat(visit.overflows()).isFalse();
+    }
+  }
+
+  @Test
+  void anItemIsKnownToBeInTheContainerThatIsClicked() {
+    try (Visit visit = BROWSER.visit(server.address(), Screen.DESKTOP)) {
+      Page page = visit.page();
+      assertThat(page.locator("#answers li")).hasCount(6);
+      page.locator("#known").fill("pot=not_here, spoon");
+      page.locator("#picture [data-container='4']").dispatchEvent("click");
+      assertThat(page.locator("#known")).hasValue("pot=not_here, spoon=4");
+      page.locator("#picture [data-container='3']").dispatchEvent("click");
+      assertThat(page.locator("#known")).hasValue("pot=not_here, spoon=4");
+      assertThat(page.locator("#message")).hasText("rules says:");
     }
   }
 

@@ -6,7 +6,9 @@ const SVG = "http://www.w3.org/2000/svg";
 const byId = (id) => document.getElementById(id);
 const scenePicker = byId("scene");
 const predictorPicker = byId("predictor");
+const knownField = byId("known");
 const picture = byId("picture");
+const places = byId("places");
 
 let scene = null; // in the canonical format
 let uploaded = false;
@@ -52,7 +54,7 @@ function frame() {
   let width = 1;
   let height = 1;
   for (const container of scene.containers) {
-    for (const [x, y] of container.region) {
+    for (const [x, y] of container.region || []) {
       width = Math.max(width, x);
       height = Math.max(height, y);
     }
@@ -85,6 +87,24 @@ function label(region, text, className, size) {
   }, text);
 }
 
+function called(container) {
+  const name = container.name || container.type || "container";
+  return container.room ? `${name}, ${container.room}` : name;
+}
+
+// A container as something to look at and to click, whether it is drawn or listed.
+function offer(element, container) {
+  element.dataset.container = container.id;
+  element.addEventListener("click", () => isIn(container));
+  return element;
+}
+
+function list(container) {
+  const item = html("li", "listed", "");
+  item.append(html("span", "number", container.id), html("span", "place", called(container)));
+  return offer(item, container);
+}
+
 function draw(photo) {
   const size = frame();
   const unit = size.width / 100;
@@ -101,32 +121,69 @@ function draw(photo) {
     picture.append(outline(anchor.region, "anchor"), label(anchor.region, anchor.type, "name", 2.4 * unit));
   }
   for (const container of scene.containers) {
-    const shape = outline(container.region, "container");
-    shape.dataset.container = container.id;
-    picture.append(shape);
+    if (container.region) {
+      const shape = offer(outline(container.region, "container"), container);
+      shape.append(make("title", {}, `${container.id}: ${called(container)}`));
+      picture.append(shape);
+    }
   }
-  byId("caption").textContent =
-    `${scene.id}: ${scene.containers.length} candidates` + (photo ? "" : ", drawn without a photo");
+  const undrawn = scene.containers.filter((container) => !container.region);
+  places.replaceChildren(...undrawn.map(list));
+  const listed = undrawn.length > 0 && undrawn.length === scene.containers.length;
+  picture.toggleAttribute("hidden", listed);
+  const how = listed ? ", listed: nobody drew them" : photo ? "" : ", drawn without a photo";
+  byId("caption").textContent = `${scene.id}: ${scene.containers.length} candidates` + how;
 }
 
+const figure = document.querySelector("figure");
 const shapesOf = (answer) =>
   [answer.container, ...(answer.also || [])]
-    .map((id) => picture.querySelector(`[data-container="${Number(id)}"]`))
+    .map((id) => figure.querySelector(`[data-container="${Number(id)}"]`))
     .filter(Boolean);
+
+// What is known: "spoon=3, pot=top drawer, jar=not_here", as for the command line.
+function known() {
+  const told = knownField.value.split(",").map((text) => text.trim()).filter(Boolean);
+  return told.map((text) => {
+    const between = text.indexOf("=");
+    const item = text.slice(0, Math.max(between, 0)).trim();
+    const place = text.slice(between + 1).trim();
+    if (!item || !place) {
+      throw new Error(`known: ${text}: must be item=place, such as spoon=3`);
+    }
+    if (place === "not_here") {
+      return { item, not_here: true };
+    }
+    const found = scene.containers.filter(
+      (c) => String(c.id) === place || (c.name || "").toLowerCase() === place.toLowerCase());
+    if (found.length !== 1) {
+      throw new Error(`known: ${text}: must be one container's number or name, or not_here`);
+    }
+    return { item, container: found[0].id };
+  });
+}
+
+// The item that was just written is in the container that was clicked.
+function isIn(container) {
+  if (/(^|,)[^,=]*[^,=\s][^,=]*$/.test(knownField.value)) {
+    knownField.value = `${knownField.value.trim()}=${container.id}`;
+    ask();
+  }
+}
 
 function choose(button, answer) {
   document.querySelectorAll(".answer").forEach((b) => b.setAttribute("aria-pressed", b === button));
-  picture.querySelectorAll(".chosen").forEach((shape) => shape.classList.remove("chosen"));
+  figure.querySelectorAll(".chosen").forEach((shape) => shape.classList.remove("chosen"));
   shapesOf(answer).forEach((shape) => shape.classList.add("chosen"));
 }
 
 function show(result) {
   byId("wanted").textContent = result.item;
-  picture.querySelectorAll(".ranked").forEach((shape) => {
+  figure.querySelectorAll(".ranked").forEach((shape) => {
     shape.classList.remove("ranked");
     shape.style.fillOpacity = "";
   });
-  picture.querySelectorAll(".mark").forEach((mark) => mark.remove());
+  figure.querySelectorAll(".mark").forEach((mark) => mark.remove());
   const likeliest = Math.max(...result.answers.map((a) => a.probability || 0));
   const list = byId("answers");
   list.replaceChildren();
@@ -138,6 +195,8 @@ function show(result) {
       shape.style.fillOpacity = 0.1 + 0.65 * share;
     }
     const region = answer.region || (shapes.length && scene.containers[answer.container].region);
+    shapes.filter((shape) => shape.matches(".listed"))
+      .forEach((item) => item.append(html("span", "mark rank", answer.rank)));
     if (answer.region) {
       const drawn = outline(answer.region, "container ranked mark");
       drawn.style.fillOpacity = 0.1 + 0.65 * share;
@@ -166,7 +225,8 @@ function show(result) {
     item.append(button);
     list.append(item);
   }
-  say(`${result.predictor} says:` + (result.rationale ? " " + result.rationale : ""));
+  const careful = result.warning ? ` (careful: ${result.warning})` : "";
+  say(`${result.predictor} says${careful}:` + (result.rationale ? " " + result.rationale : ""));
 }
 
 async function ask() {
@@ -179,7 +239,7 @@ async function ask() {
   submit.disabled = true;
   say("asking ...");
   try {
-    const body = { item, predictor: predictorPicker.value, top: 6, reasons: true };
+    const body = { item, known: known(), predictor: predictorPicker.value, top: 6, reasons: true };
     Object.assign(body, uploaded ? { scene } : { scene_id: scene.id });
     const result = await fetchJson("/v1/rank", {
       method: "POST",
@@ -206,6 +266,7 @@ async function pick() {
     const found = await fetchJson("/v1/scenes/" + path);
     scene = found.scene;
     uploaded = false;
+    knownField.value = ""; // of another home
     draw(found.photo);
     await ask();
   } catch (error) {
@@ -224,8 +285,9 @@ async function upload(file) {
     await fetchJson("/v1/rank", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ scene, item: "anything", top: 1 }),
+      body: JSON.stringify({ scene, item: "anything", predictor: predictorPicker.value, top: 1 }),
     });
+    knownField.value = "";
     draw();
     await ask();
   } catch (error) {
