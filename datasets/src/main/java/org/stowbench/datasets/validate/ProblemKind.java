@@ -20,7 +20,8 @@ public enum ProblemKind {
   REPEATED_QUERY(Severity.WARNING, "queries ask what another asks"),
   REPEATED_KNOWN(Severity.WARNING, "known placements are there twice"),
   TOLD_IN_SPLITS(
-      Severity.WARNING, "households that are told of with each query are in several splits"),
+      Severity.WARNING,
+      "households are in several splits, but queries tell of them in all but one"),
   ITEM_SPELLINGS(Severity.WARNING, "items differ in case or spacing only"),
   ALIKE(Severity.WARNING, "containers have nothing that tells them from another"),
   PARTLY_DRAWN(Severity.WARNING, "scenes have regions for some of their containers only"),

@@ -32,7 +32,7 @@ final class QueryCheck {
   private final Map<List<String>, Long> asked = new HashMap<>();
   private final Map<String, First> spellings = new HashMap<>();
   private final Set<String> otherSpellings = new HashSet<>();
-  private final Set<String> untold = new HashSet<>();
+  private final Map<String, Set<String>> untold = new HashMap<>();
   private final Map<String, Map<String, Long>> householdSplits = new HashMap<>();
   private final Map<String, Map<String, Long>> photoSplits = new HashMap<>();
   private final List<Container> standIns = new ArrayList<>();
@@ -168,10 +168,12 @@ final class QueryCheck {
     String household = labeled.household().id();
     boolean told = !labeled.query().known().isEmpty();
     if (!told) {
-      untold.add(household);
+      untold.computeIfAbsent(household, h -> new HashSet<>(2)).add(split);
     }
     checkOneSplit(
-        untold.contains(household) ? ProblemKind.HOUSEHOLD_IN_SPLITS : ProblemKind.TOLD_IN_SPLITS,
+        untold.getOrDefault(household, Set.of()).size() > 1
+            ? ProblemKind.HOUSEHOLD_IN_SPLITS
+            : ProblemKind.TOLD_IN_SPLITS,
         "household",
         householdSplits,
         household,

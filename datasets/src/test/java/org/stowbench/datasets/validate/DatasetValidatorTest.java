@@ -265,6 +265,11 @@ class DatasetValidatorTest {
     HandMade.replace(
         home, "queries.jsonl", ",\"known\":[{\"item\":\"spoon\",\"container\":0}]", "");
     assertThat(DatasetValidator.validate(home).counts().keySet())
+        .containsExactly(ProblemKind.NOT_SEALED, ProblemKind.TOLD_IN_SPLITS);
+    String queries = Files.readString(home.resolve("queries.jsonl"));
+    Files.writeString(
+        home.resolve("queries.jsonl"), queries.replaceFirst(",\"known\":\\[.*?\\]", ""));
+    assertThat(DatasetValidator.validate(home).counts().keySet())
         .contains(ProblemKind.HOUSEHOLD_IN_SPLITS);
   }
 
