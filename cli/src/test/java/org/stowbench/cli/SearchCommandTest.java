@@ -74,6 +74,39 @@ class SearchCommandTest {
     assertThat(resumed.out()).contains("found").contains("random");
   }
 
+  /** Two drawers and a shelf that nobody drew, with how far it is; spoons are in two of them. */
+  @Test
+  void aHomeWithoutPhotosIsSearchedInMetres() throws Exception {
+    Path tables = Files.createDirectory(folder.resolve("tables"));
+    Files.writeString(tables.resolve("scenes.csv"), "scene\nhome\n");
+    Files.writeString(
+        tables.resolve("containers.csv"), "scene,name\nhome,left\nhome,right\nhome,shelf\n");
+    Files.writeString(
+        tables.resolve("distances.csv"),
+        "scene,from,to,metres\nhome,start,0,1\nhome,start,1,2\nhome,start,2,4\n"
+            + "home,0,1,1\nhome,0,2,3\nhome,1,2,2\n");
+    Files.writeString(
+        tables.resolve("queries.csv"),
+        "scene,item,household,truth\nhome,spoon,home,0 2\nhome,mug,home,1\n");
+    run("datasets import csv --from tables --to home");
+
+    StowbenchProcess.Result searched =
+        run("run --dataset home --mode search --quiet --predictor random");
+    assertThat(searched.out()).as(searched.err()).contains("path (metres)");
+    Path predictions = runs("random-home-eval-search-001").resolve("predictions.jsonl");
+    String score = "score --dataset home --predictions " + predictions;
+    JsonNode path =
+        json(run(score + " --mode search --format json").out()).at("/scorecards/0/metrics/path");
+    assertThat(path.get("unit").asText()).isEqualTo("metres");
+    assertThat(run(score + " --mode search --format csv").out())
+        .containsPattern("random,2,2,path,.*,metres\\R");
+    assertThat(run(score).out()).contains("average_precision").doesNotContain("iou");
+    assertRefused(
+        score + " --protocol paper",
+        "stowbench: --protocol paper: query home#mug: scene home has a container without a region:"
+            + " must be drawn, since the paper compares regions");
+  }
+
   @Test
   void whatDoesNotFitTogetherIsRefusedBeforeAnyFileIsRead() {
     assertRefused(
