@@ -99,4 +99,19 @@ class SearchingPlannerTest {
     }
     assertThat(lines.get(5)).contains("\"id\":\"4\"", "\"end\":\"gave_up\"");
   }
+
+  @Test
+  void what_was_seen_in_an_opened_container_is_known_at_the_next_step()
+      throws IOException, InterruptedException {
+    Path heard = temp.resolve("heard");
+    try (PlannerPredictor planner = planner("searches", heard.toString())) {
+      Search search = planner.begin(QUERY, CONTEXT);
+      search.next(List.of(), 3);
+      search.next(List.of(new Opened(0, new Contents.OtherItems(List.of("ladle", "Whisks")))), 2);
+    }
+
+    List<String> lines = Files.readAllLines(heard);
+    assertThat(lines.get(1)).doesNotContain("\"known\"");
+    assertThat(lines.get(2)).contains("\"known\":[{\"item\":\"ladle\",\"container\":0}]");
+  }
 }
