@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.stowbench.io.InputLocation;
@@ -31,6 +32,7 @@ import org.stowbench.predictors.learned.choice.ChoicePredictor;
 import org.stowbench.predictors.learned.choice.TrainingExamples;
 import org.stowbench.predictors.learned.features.SceneFeatures;
 import org.stowbench.predictors.learned.features.Signal;
+import org.stowbench.predictors.learned.habits.HouseholdModel;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
 
@@ -58,12 +60,25 @@ public abstract class LearnedProvider implements TrainableProvider {
           "what to look at: auto (all that the training set has) or regions (those alone)",
           "auto");
 
-  /** What a fit gives: the model, and all that is needed to make it again from a file. */
+  /**
+   * What a fit gives: the model, and all that is needed to make it again from a file.
+   *
+   * @param unseen what the model is worth on households that it has not seen, to learn from it what
+   *     is known of one is worth; empty where it is not to use that
+   */
   public record Fitted(
       ChoiceModel model,
       Map<String, String> files,
       Map<String, String> parameters,
-      List<FeatureImportance> importance) {}
+      List<FeatureImportance> importance,
+      Optional<HouseholdModel.Unseen> unseen) {
+
+    private Fitted with(HouseholdModel adapting) {
+      Map<String, String> all = new TreeMap<>(files);
+      all.putAll(adapting.files());
+      return new Fitted(adapting, all, parameters, importance, unseen);
+    }
+  }
 
   /** The options beside {@code model} and {@code signals}; each is a training parameter. */
   protected List<PredictorOption> parameters() {
@@ -109,7 +124,7 @@ public abstract class LearnedProvider implements TrainableProvider {
         .evaluated()
         .ifPresent(dataset -> features.check(dataset, "the model " + file.getFileName()));
     return new ChoicePredictor(
-        read(archive, features),
+        HouseholdModel.read(read(archive, features), archive, features),
         features,
         order().orAsIn(spec),
         archive.provenance().learnedFrom());
@@ -180,7 +195,7 @@ public abstract class LearnedProvider implements TrainableProvider {
     }
     SceneFeatures features = SceneFeatures.of(wanted(spec, training.dataset()));
     TrainingExamples examples = TrainingExamples.of(training, features);
-    Fitted fitted = fit(spec, training, examples, features);
+    Fitted fitted = adapting(fit(spec, training, examples, features), examples, features, training);
     Provenance provenance =
         new Provenance(
             name(),
@@ -194,6 +209,17 @@ public abstract class LearnedProvider implements TrainableProvider {
             Map.of("stowbench-learned", GENERATION),
             Map.of());
     return new Saved(fitted, features, order().orAsIn(spec), provenance);
+  }
+
+  private static Fitted adapting(
+      Fitted fitted, TrainingExamples examples, SceneFeatures features, Training training)
+      throws InterruptedException {
+    if (fitted.unseen().isEmpty()) {
+      return fitted;
+    }
+    return HouseholdModel.learn(fitted.model(), examples, fitted.unseen().get(), features, training)
+        .map(fitted::with)
+        .orElse(fitted);
   }
 
   private Set<Signal> wanted(PredictorSpec spec, Dataset dataset) {

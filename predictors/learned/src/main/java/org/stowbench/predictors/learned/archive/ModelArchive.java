@@ -36,8 +36,8 @@ public record ModelArchive(Provenance provenance, Map<String, String> files) {
 
   private static final String FORMAT = "stowbench-model";
 
-  /** Of the format; the first did not record households. */
-  public static final int VERSION = 2;
+  /** Of the format; the first did not record households, the second held nothing of habits. */
+  public static final int VERSION = 3;
 
   private static final String PROVENANCE = "provenance.json";
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);

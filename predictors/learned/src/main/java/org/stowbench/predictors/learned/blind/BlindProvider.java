@@ -2,6 +2,7 @@ package org.stowbench.predictors.learned.blind;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.Training;
 import org.stowbench.predictors.learned.LearnedProvider;
@@ -27,7 +28,8 @@ abstract class BlindProvider extends LearnedProvider {
   protected final Fitted fit(
       PredictorSpec spec, Training training, TrainingExamples examples, SceneFeatures features) {
     BlindModel model = BlindModel.fit(examples.all(), items(examples.items()), places(features));
-    return new Fitted(model, Map.of(FILE, Numbers.write(model.shares())), Map.of(), List.of());
+    return new Fitted(
+        model, Map.of(FILE, Numbers.write(model.shares())), Map.of(), List.of(), Optional.empty());
   }
 
   @Override

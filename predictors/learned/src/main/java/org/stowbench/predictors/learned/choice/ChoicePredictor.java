@@ -75,13 +75,13 @@ public final class ChoicePredictor implements Predictor, Explaining, Learned, Ne
   @Override
   public Prediction predict(Query query, PredictionContext context) {
     SceneRows rows = measured.of(query.scene());
-    return Prediction.of(query, ranking(rows, model.probabilities(rows, query.item()), order));
+    double[] probabilities = model.probabilities(rows, query.item(), query.known());
+    return Prediction.of(query, ranking(rows, probabilities, order));
   }
 
   @Override
   public List<Optional<String>> reasons(Query query, List<Answer> answers) {
-    Reasons reasons =
-        new Reasons(model, measured.of(query.scene()), query.item(), features.aspects());
+    Reasons reasons = new Reasons(model, measured.of(query.scene()), query, features.aspects());
     return answers.stream().map(reasons::of).toList();
   }
 

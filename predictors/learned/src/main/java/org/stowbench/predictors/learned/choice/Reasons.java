@@ -7,12 +7,14 @@ import java.util.Optional;
 import org.stowbench.predictors.learned.features.Aspect;
 import org.stowbench.predictors.learned.features.SceneRows;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Query;
 
 /**
  * Why a model finds a place likely: for each aspect, the model is asked again as if all candidates
  * were alike in it, with the mean of the scene. The aspect without which the place's probability
- * would differ most, by its ratio, is the reason, and how far it would be is said. That holds of
- * any model; it takes one more prediction for each aspect.
+ * would differ most, by its ratio, is the reason, and how far it would be is said. What is known of
+ * the household counts as an aspect. That holds of any model; it takes one more prediction for each
+ * aspect.
  *
  * <p>One aspect at a time: what two of them do only together is not seen.
  */
@@ -26,16 +28,18 @@ final class Reasons {
 
   private final SceneRows rows;
   private final double[] probabilities;
-  private final List<Aspect> aspects;
+  private final List<String> words = new ArrayList<>();
   private final List<double[]> without = new ArrayList<>();
 
-  Reasons(ChoiceModel model, SceneRows rows, String item, List<Aspect> aspects) {
+  Reasons(ChoiceModel model, SceneRows rows, Query query, List<Aspect> aspects) {
     this.rows = rows;
-    this.aspects = aspects;
-    this.probabilities = model.probabilities(rows, item);
+    this.probabilities = model.probabilities(rows, query.item(), query.known());
     for (Aspect aspect : aspects) {
-      without.add(model.probabilities(rows.levelled(aspect), item));
+      words.add(aspect.words());
+      without.add(model.probabilities(rows.levelled(aspect), query.item(), query.known()));
     }
+    words.add("what is known of the household");
+    without.add(model.probabilities(rows, query.item()));
   }
 
   /** The reason for an answer; none for "not here", which has no features of its own. */
@@ -47,7 +51,7 @@ final class Reasons {
     double with = Math.max(FLOOR, whole(probabilities, row));
     double strongest = LEAST;
     Optional<String> reason = Optional.empty();
-    for (int aspect = 0; aspect < aspects.size(); aspect++) {
+    for (int aspect = 0; aspect < words.size(); aspect++) {
       double otherwise = Math.max(FLOOR, whole(without.get(aspect), row));
       double ratio = Math.max(with / otherwise, otherwise / with);
       if (ratio > strongest) {
@@ -59,7 +63,7 @@ final class Reasons {
                     "%s from %.0f %% by %s",
                     with > otherwise ? "up" : "down",
                     100 * otherwise,
-                    aspects.get(aspect).words()));
+                    words.get(aspect)));
       }
     }
     return reason.or(() -> Optional.of("nothing sets it apart from the others"));

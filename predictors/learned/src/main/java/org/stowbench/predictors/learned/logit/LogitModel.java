@@ -7,6 +7,7 @@ import java.util.Map;
 import org.stowbench.predictor.Training;
 import org.stowbench.predictors.learned.choice.ChoiceModel;
 import org.stowbench.predictors.learned.choice.Example;
+import org.stowbench.predictors.learned.choice.Newton;
 import org.stowbench.predictors.learned.choice.TrainingExamples;
 import org.stowbench.predictors.learned.features.SceneRows;
 import org.stowbench.predictors.learned.items.ItemLexicon;

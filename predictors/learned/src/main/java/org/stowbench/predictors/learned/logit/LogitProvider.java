@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.FeatureImportance;
 import org.stowbench.predictor.PredictorOption;
@@ -13,6 +14,7 @@ import org.stowbench.predictors.learned.LearnedProvider;
 import org.stowbench.predictors.learned.archive.ModelArchive;
 import org.stowbench.predictors.learned.archive.Numbers;
 import org.stowbench.predictors.learned.choice.ChoiceModel;
+import org.stowbench.predictors.learned.choice.HouseholdParts;
 import org.stowbench.predictors.learned.choice.TrainingExamples;
 import org.stowbench.predictors.learned.features.SceneFeatures;
 import org.stowbench.predictors.learned.items.ItemLexicon;
@@ -47,8 +49,9 @@ public final class LogitProvider extends LearnedProvider {
       throws InterruptedException {
     String ridge = spec.option(RIDGE.name()).orElse(RIDGE.defaultValue());
     Standard standard = Standard.of(examples.all(), features);
-    LogitModel model =
-        LogitModel.fit(examples, standard, ItemLexicon.bundled(), ridge(ridge), training);
+    double pull = ridge(ridge);
+    LogitModel model = LogitModel.fit(examples, standard, ItemLexicon.bundled(), pull, training);
+    HouseholdParts parts = new HouseholdParts(examples.all(), training.seed());
     return new Fitted(
         model,
         Map.of(
@@ -57,7 +60,12 @@ public final class LogitProvider extends LearnedProvider {
             SCALES,
             Numbers.write(new double[][] {standard.mean(), standard.deviation()})),
         Map.of(RIDGE.name(), ridge),
-        importance(model.weights(), features));
+        importance(model.weights(), features),
+        Optional.of(
+            () ->
+                parts.unseen(
+                    some ->
+                        LogitModel.fit(some, standard, ItemLexicon.bundled(), pull, training))));
   }
 
   private static double ridge(String text) {

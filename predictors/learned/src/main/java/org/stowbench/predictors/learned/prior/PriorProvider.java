@@ -2,12 +2,14 @@ package org.stowbench.predictors.learned.prior;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.Training;
 import org.stowbench.predictors.learned.LearnedProvider;
 import org.stowbench.predictors.learned.archive.ModelArchive;
 import org.stowbench.predictors.learned.archive.Numbers;
 import org.stowbench.predictors.learned.choice.ChoiceModel;
+import org.stowbench.predictors.learned.choice.HouseholdParts;
 import org.stowbench.predictors.learned.choice.TrainingExamples;
 import org.stowbench.predictors.learned.features.SceneFeatures;
 import org.stowbench.predictors.learned.items.ItemLexicon;
@@ -30,10 +32,19 @@ public final class PriorProvider extends LearnedProvider {
   @Override
   protected Fitted fit(
       PredictorSpec spec, Training training, TrainingExamples examples, SceneFeatures features) {
-    PriorModel model =
-        PriorModel.fit(
-            examples.all(), examples.items(), new PlaceKind(features), ItemLexicon.bundled());
-    return new Fitted(model, Map.of(FILE, Numbers.write(model.readiness())), Map.of(), List.of());
+    PlaceKind kinds = new PlaceKind(features);
+    PriorModel model = model(examples, kinds);
+    HouseholdParts parts = new HouseholdParts(examples.all(), training.seed());
+    return new Fitted(
+        model,
+        Map.of(FILE, Numbers.write(model.readiness())),
+        Map.of(),
+        List.of(),
+        Optional.of(() -> parts.unseen(some -> model(some, kinds))));
+  }
+
+  private static PriorModel model(TrainingExamples examples, PlaceKind kinds) {
+    return PriorModel.fit(examples.all(), examples.items(), kinds, ItemLexicon.bundled());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
@@ -102,7 +103,9 @@ public final class RankerProvider extends LearnedProvider {
       throws InterruptedException {
     TreeSettings settings = settings(spec);
     TreeColumns columns = new TreeColumns(features, ItemLexicon.bundled());
-    RankerModel model = new RankerTrainer(columns, settings, training).train(examples.all());
+    RankerTrainer.Trained trained =
+        new RankerTrainer(columns, settings, training).train(examples.all());
+    RankerModel model = trained.model();
     Map<String, String> files = new TreeMap<>();
     double[] gains = new double[columns.names().size()];
     for (int i = 0; i < model.forests().size(); i++) {
@@ -111,7 +114,12 @@ public final class RankerProvider extends LearnedProvider {
     }
     Map<String, String> parameters = parameters(settings);
     parameters.put(TEMPERATURE, Double.toHexString(model.temperature()));
-    return new Fitted(model, files, parameters, importance(gains, columns.names()));
+    return new Fitted(
+        model,
+        files,
+        parameters,
+        importance(gains, columns.names()),
+        Optional.of(trained::unseenProbabilities));
   }
 
   private static String file(int forest) {
@@ -131,7 +139,7 @@ public final class RankerProvider extends LearnedProvider {
     TreeColumns columns = new TreeColumns(features, ItemLexicon.bundled());
     Map<String, String> parameters = archive.provenance().parameters();
     List<Forest> forests = new ArrayList<>();
-    for (int i = 0; i < archive.files().size(); i++) {
+    for (int i = 0; i == 0 || archive.files().containsKey(file(i)); i++) {
       forests.add(
           Forest.read(archive.file(file(i)), columns.names().size(), InputLocation.of(file(i))));
     }

@@ -6,10 +6,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.predictor.Training;
 import org.stowbench.predictors.learned.choice.Example;
+import org.stowbench.predictors.learned.choice.HouseholdParts;
+import org.stowbench.predictors.learned.choice.Softmax;
 import org.stowbench.predictors.learned.choice.Temperature;
 
 /**
@@ -30,36 +31,42 @@ final class RankerTrainer {
     this.training = training;
   }
 
-  RankerModel train(List<Example> examples) throws InterruptedException {
-    int parts = settings.forests();
-    int[] part = new int[examples.size()];
-    for (int i = 0; i < part.length; i++) {
-      long draw = Seeds.derive(training.seed(), examples.get(i).household());
-      part[i] = (int) Long.remainderUnsigned(draw, parts);
+  /**
+   * A model, and what the one forest that has not seen an example's household scores its rows.
+   *
+   * @param unseen by example
+   */
+  record Trained(RankerModel model, List<double[]> unseen) {
+
+    /** Calibrated as the model is. */
+    List<double[]> unseenProbabilities() {
+      return unseen.stream().map(scores -> Softmax.of(scores, model.temperature())).toList();
     }
-    List<Forest> forests = grow(new BinnedTable(examples, columns), part);
+  }
+
+  Trained train(List<Example> examples) throws InterruptedException {
+    HouseholdParts parts = new HouseholdParts(examples, training.seed(), settings.forests());
+    List<Forest> forests = grow(new BinnedTable(examples, columns), parts);
     List<double[]> unseen = new ArrayList<>();
-    for (int i = 0; i < part.length; i++) {
+    for (int i = 0; i < examples.size(); i++) {
       Example example = examples.get(i);
       unseen.add(
           RankerModel.scores(
-              columns, List.of(forests.get(part[i])), example.scene(), example.item()));
+              columns, List.of(forests.get(parts.of(i))), example.scene(), example.item()));
     }
-    return new RankerModel(columns, forests, Temperature.fit(examples, unseen));
+    double temperature = Temperature.fit(examples, unseen);
+    return new Trained(new RankerModel(columns, forests, temperature), List.copyOf(unseen));
   }
 
-  private List<Forest> grow(BinnedTable table, int[] part) throws InterruptedException {
+  private List<Forest> grow(BinnedTable table, HouseholdParts parts) throws InterruptedException {
     Boosting boosting = new Boosting(table, settings);
     int threads = Math.min(settings.forests(), Runtime.getRuntime().availableProcessors());
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Future<Forest>> growing = new ArrayList<>();
       for (int forest = 0; forest < settings.forests(); forest++) {
-        int left = forest;
-        int[] seen = IntStream.range(0, part.length).filter(i -> part[i] != left).toArray();
-        // A handful of households may all be in one part; then its forest sees them all the same.
-        int[] some = seen.length > 0 ? seen : IntStream.range(0, part.length).toArray();
-        long seed = Seeds.derive(training.seed(), left);
+        int[] some = parts.without(forest);
+        long seed = Seeds.derive(training.seed(), forest);
         growing.add(pool.submit(() -> boosting.boost(some, seed, this::report)));
       }
       List<Forest> forests = new ArrayList<>();

@@ -59,10 +59,10 @@ class ModelArchiveTest {
       }
       """;
 
-  /** Version 2 has the households, as digests. */
-  private static final String VERSION_2 =
+  /** Since version 2 it has the households, as digests; version 3 may have files more. */
+  private static final String VERSION_3 =
       VERSION_1
-          .replace("\"version\" : 1", "\"version\" : 2")
+          .replace("\"version\" : 1", "\"version\" : 3")
           .replace("  \"seed\"", "  \"households\" : [ \"00a1\", \"00b2\" ],\n  \"seed\"");
 
   private static final ModelArchive ARCHIVE =
@@ -106,7 +106,7 @@ class ModelArchiveTest {
     ARCHIVE.write(file);
 
     try (FileSystem zip = FileSystems.newFileSystem(file)) {
-      assertThat(zip.getPath("provenance.json")).hasContent(VERSION_2);
+      assertThat(zip.getPath("provenance.json")).hasContent(VERSION_3);
       assertThat(zip.getPath("weights.txt")).hasContent("a\n");
     }
     assertThat(file.getParent()).isDirectoryContaining(path -> path.equals(file));
@@ -114,7 +114,7 @@ class ModelArchiveTest {
 
   @Test
   void aModelThatWasStoredIsRead() throws IOException {
-    Path file = zip(Map.of("provenance.json", VERSION_2, "weights.txt", "a\n"));
+    Path file = zip(Map.of("provenance.json", VERSION_3, "weights.txt", "a\n"));
 
     assertThat(ModelArchive.read(file, "prior")).isEqualTo(ARCHIVE);
   }
@@ -136,13 +136,13 @@ class ModelArchiveTest {
         zip(
             Map.of(
                 "provenance.json",
-                VERSION_1.replace("\"version\" : 1", "\"version\" : 3"),
+                VERSION_1.replace("\"version\" : 1", "\"version\" : 4"),
                 "weights.txt",
                 "a\n"));
 
     assertThatThrownBy(() -> ModelArchive.read(file, "prior"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("format stowbench-model version 3")
+        .hasMessageContaining("format stowbench-model version 4")
         .hasMessageContaining("train it again");
   }
 

@@ -11,20 +11,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stowbench.predictors.learned.features.SceneFeatures;
 import org.stowbench.predictors.learned.features.SceneRows;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Query;
 import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
 import org.stowbench.testing.TestKitchens;
 
 /** From scores to probabilities, and from probabilities to reasons. */
 class ChoiceTest {
 
   private static final SceneFeatures FEATURES = SceneFeatures.of(Set.of());
-  private static final SceneRows ROWS =
-      FEATURES.rows(
-          TestKitchens.scene(
-              "kitchen",
-              Region.box(0, 0, 100, 150),
-              Region.box(0, 300, 100, 340),
-              Region.box(0, 345, 100, 400)));
+  private static final Scene SCENE =
+      TestKitchens.scene(
+          "kitchen",
+          Region.box(0, 0, 100, 150),
+          Region.box(0, 300, 100, 340),
+          Region.box(0, 345, 100, 400));
+  private static final SceneRows ROWS = FEATURES.rows(SCENE);
+  private static final Query SPOON = new Query("q", SCENE, "Spoon");
 
   @Test
   void probabilitiesAddUpToOneHoweverLargeTheScores() {
@@ -61,7 +64,7 @@ class ChoiceTest {
 
   @Test
   void theReasonIsTheAspectWithoutWhichThePlaceWouldDifferMost() {
-    Reasons reasons = new Reasons(ChoiceTest::high, ROWS, "Spoon", FEATURES.aspects());
+    Reasons reasons = new Reasons(ChoiceTest::high, ROWS, SPOON, FEATURES.aspects());
 
     String words =
         FEATURES.aspects().stream()
@@ -82,7 +85,7 @@ class ChoiceTest {
         new Reasons(
             (rows, item) -> Softmax.of(new double[rows.count()], 1),
             ROWS,
-            "Spoon",
+            SPOON,
             FEATURES.aspects());
 
     assertThat(reasons.of(Answer.container(1))).contains("nothing sets it apart from the others");

@@ -1,17 +1,16 @@
-package org.stowbench.predictors.learned.logit;
+package org.stowbench.predictors.learned.choice;
 
 import java.util.List;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.MatrixUtils;
-import org.stowbench.predictors.learned.choice.Softmax;
 
 /**
  * Fits the weights of a conditional logit by Newton's method. The loss is the cross-entropy of the
  * votes' shares with the choice probabilities, plus {@code ridge / 2} times the squared distance of
  * the weights from where they start. It is convex, so there is one best answer.
  */
-final class Newton {
+public final class Newton {
 
   private static final int MOST_STEPS = 25;
   private static final double ENOUGH = 1e-6;
@@ -21,22 +20,39 @@ final class Newton {
    * What was chosen.
    *
    * @param rows of the choice
+   * @param before what each row scores before any weight
    * @param shares of the votes by row
    */
-  record Choice(double[][] rows, double[] shares) {}
+  public record Choice(double[][] rows, double[] before, double[] shares) {
+
+    /** A choice in which all rows begin alike. */
+    public Choice(double[][] rows, double[] shares) {
+      this(rows, new double[rows.length], shares);
+    }
+  }
 
   private final List<Choice> choices;
   private final double[] start;
   private final double ridge;
 
-  Newton(List<Choice> choices, double[] start, double ridge) {
+  /**
+   * Weights to be fitted.
+   *
+   * @param start where they begin, and what they are drawn to
+   * @param ridge how strongly, above 0
+   */
+  public Newton(List<Choice> choices, double[] start, double ridge) {
     this.choices = choices;
     this.start = start;
     this.ridge = ridge;
   }
 
-  /** The best weights. */
-  double[] fit() throws InterruptedException {
+  /**
+   * The best weights.
+   *
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public double[] fit() throws InterruptedException {
     double[] weights = start.clone();
     double loss = loss(weights);
     for (int step = 0; step < MOST_STEPS; step++) {
@@ -82,7 +98,7 @@ final class Newton {
       loss += ridge / 2 * (weights[i] - start[i]) * (weights[i] - start[i]);
     }
     for (Choice choice : choices) {
-      double[] p = probabilities(choice.rows(), weights);
+      double[] p = probabilities(choice, weights);
       for (int row = 0; row < p.length; row++) {
         if (choice.shares()[row] > 0) {
           loss -= choice.shares()[row] * StrictMath.log(Math.max(p[row], Double.MIN_NORMAL));
@@ -101,7 +117,7 @@ final class Newton {
     double[] mean = new double[width];
     double[] off = new double[width];
     for (Choice choice : choices) {
-      double[] p = probabilities(choice.rows(), weights);
+      double[] p = probabilities(choice, weights);
       java.util.Arrays.fill(mean, 0);
       for (int row = 0; row < p.length; row++) {
         for (int i = 0; i < width; i++) {
@@ -129,8 +145,17 @@ final class Newton {
     }
   }
 
-  static double[] probabilities(double[][] rows, double[] weights) {
-    double[] scores = new double[rows.length];
+  private static double[] probabilities(Choice choice, double[] weights) {
+    return probabilities(choice.rows(), choice.before(), weights);
+  }
+
+  /** The probabilities of rows that begin alike. */
+  public static double[] probabilities(double[][] rows, double[] weights) {
+    return probabilities(rows, new double[rows.length], weights);
+  }
+
+  private static double[] probabilities(double[][] rows, double[] before, double[] weights) {
+    double[] scores = before.clone();
     for (int row = 0; row < rows.length; row++) {
       for (int i = 0; i < weights.length; i++) {
         scores[row] += weights[i] * rows[row][i];

@@ -1,4 +1,4 @@
-package org.stowbench.predictors.learned.logit;
+package org.stowbench.predictors.learned.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
