@@ -1,6 +1,7 @@
 package org.stowbench.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.Optional;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
@@ -33,6 +34,21 @@ public record Known(int placements, int ofAtLeast) {
    */
   public KnownView view(Dataset whole) {
     return new KnownView(KnownPool.of(whole), this);
+  }
+
+  /**
+   * The queries of a split that some runs were asked, all of them: those of whose household so much
+   * can be known as each of them needs. They know what the run knows that knows most.
+   *
+   * @param runs those that were let know so much; none for the split as it is
+   */
+  public static Dataset askedByAll(Dataset whole, Collection<Known> runs) {
+    return runs.isEmpty()
+        ? whole
+        : new Known(
+                runs.stream().mapToInt(Known::placements).max().getAsInt(),
+                runs.stream().mapToInt(Known::ofAtLeast).max().getAsInt())
+            .view(whole);
   }
 
   /** What to call a predictor that knew so much: {@code ranker, 3 known}. */

@@ -70,7 +70,7 @@ final class AgreementCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     String text;
     try (ProgressLine line = progress.start("measuring agreement")) {
-      Scoring scoring = options.scoring(Protocol.CONSISTENT);
+      Scoring scoring = options.scoring(Protocol.CONSISTENT, people, line::say);
       Table table =
           options.isEmpty() && people.isEmpty()
               ? people(scoring.index().queries())

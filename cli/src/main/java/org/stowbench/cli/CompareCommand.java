@@ -1,5 +1,6 @@
 package org.stowbench.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import org.stowbench.io.Json;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.adaptation.AdaptationCurve;
+import org.stowbench.scorer.adaptation.AdaptationJson;
 import org.stowbench.scorer.comparison.Comparer;
 import org.stowbench.scorer.comparison.Comparison;
 import org.stowbench.scorer.comparison.ComparisonFamily;
@@ -35,7 +38,8 @@ import picocli.CommandLine.Option;
       "Compare predictors in pairs, on the queries that both have, household by household: the"
           + " difference with its 95 %% interval, a permutation test corrected for all pairs"
           + " (Holm), McNemar's test, effect size (g), wins, ties and losses, and a sentence that"
-          + " says what it means. Of runs that share options, the mean by option. Queries that one of two has no prediction for are left out of"
+          + " says what it means. Of runs that share options, the mean by option;"
+          + " of runs that knew more and less of each household (run --known), the adaptation curve. Queries that one of two has no prediction for are left out of"
           + " their comparison; it says how many, and warns where others have them.",
       "",
       "Runs are scored anew from their predictions. Under --protocol paper: the paired t-test and"
@@ -105,7 +109,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private String compare(ProgressLine line) throws IOException {
     Comparer comparer = comparer();
-    Scoring scoring = options.scoring(protocol.protocol());
+    Scoring scoring = options.scoring(protocol.protocol(), baseline, line::say);
     List<ScoredRun> runs = new ArrayList<>();
     if (!baseline.isEmpty()) {
       runs.addAll(options.scoreWithout(baseline, scoring));
@@ -176,8 +180,15 @@ final class CompareCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(e.getMessage(), e);
     }
+    List<AdaptationCurve> curves = AdaptationCurve.of(runs);
     return switch (output.format()) {
-      case json -> Json.pretty(ComparisonJson.write(family, marks));
+      case json -> {
+        ObjectNode document = ComparisonJson.write(family, marks);
+        if (!curves.isEmpty()) {
+          document.set("adaptation", AdaptationJson.write(curves));
+        }
+        yield Json.pretty(document);
+      }
       case csv -> CompareTable.all(family, marks).render(OutputFormat.csv);
       case table, markdown ->
           RunTable.heading(
@@ -191,7 +202,8 @@ final class CompareCommand implements Callable<Integer> {
               + (hasBaseline || allPairs || runs.size() <= MOST_IN_FULL
                   ? inFull(family)
                   : inShort(family))
-              + FactorTable.of(scoring, runs, specs, metric.metric(), method(), output.format());
+              + FactorTable.of(scoring, runs, specs, metric.metric(), method(), output.format())
+              + CurveTable.render(curves, output.format());
     };
   }
 

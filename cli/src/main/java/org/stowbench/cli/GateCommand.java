@@ -2,6 +2,7 @@ package org.stowbench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import org.stowbench.cli.output.Table;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
+import org.stowbench.query.Dataset;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.gate.Gain;
@@ -124,13 +126,17 @@ final class GateCommand implements Callable<Integer> {
     GateReport report;
     try (ProgressLine line = progress.start("scoring " + folders.get(0))) {
       String reference = dataset.reference(submission.dataset());
-      QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
-      Scoring scoring = Scoring.of(index, Protocol.CONSISTENT);
+      List<Submission> all = new ArrayList<>(List.of(submission));
+      if (!baseline.isEmpty()) {
+        all.add(read(baseline));
+      }
+      Dataset split = Submission.askedByAll(StowbenchHome.catalogue().open(reference), all);
+      Scoring scoring = Scoring.of(QueryIndex.of(split), Protocol.CONSISTENT);
       ScoredRun run = ScoredSubmission.of(submission, scoring).run();
       report =
           baseline.isEmpty()
               ? gate.check(run)
-              : gate.check(run, ScoredSubmission.of(read(baseline), scoring).run());
+              : gate.check(run, ScoredSubmission.of(all.get(1), scoring).run());
     }
     write(report);
     output.print(table(report));

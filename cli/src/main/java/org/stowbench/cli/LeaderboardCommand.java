@@ -111,7 +111,9 @@ final class LeaderboardCommand implements Callable<Integer> {
     List<Submission> submissions =
         Submission.together(folders.stream().map(Submission::read).toList());
     String reference = dataset.reference(submissions.get(0).dataset());
-    QueryIndex index = QueryIndex.of(StowbenchHome.catalogue().open(reference));
+    QueryIndex index = 
+        QueryIndex.of(
+            Submission.askedByAll(StowbenchHome.catalogue().open(reference), submissions));
     History history = history(index, site, ranks);
     Leaderboard leaderboard =
         Leaderboard.of(

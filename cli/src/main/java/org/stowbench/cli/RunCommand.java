@@ -12,11 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.Catalogue;
@@ -28,9 +24,6 @@ import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.run.Known;
-import org.stowbench.run.KnownPool;
-import org.stowbench.run.KnownView;
 import org.stowbench.run.Repeat;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
@@ -206,7 +199,10 @@ final class RunCommand implements Callable<Integer> {
     Catalogue catalogue = StowbenchHome.catalogue();
     String reference = dataset.isPresent() ? dataset.get() : catalogue.usual();
     Dataset split = catalogue.open(reference);
-    List<Dataset> asked = asked(split, fresh.known);
+    List<Dataset> asked =
+        fresh.known.isEmpty()
+            ? List.of(split)
+            : List.copyOf(KnownViews.of(split, fresh.known, output::say));
     List<String> specs = fresh.predictors == null ? shippedFor(reference, split) : fresh.predictors;
     List<RunPlan> plans = new ArrayList<>();
     // All specs are read before anything runs: a typing error in the last costs nothing.
@@ -268,43 +264,6 @@ final class RunCommand implements Callable<Integer> {
       ready.close();
       throw e;
     }
-  }
-
-  /**
-   * What is asked: the split as it is, or with so much known each time.
-   *
-   * @param known of how many items; none for what the dataset says
-   */
-  private List<Dataset> asked(Dataset split, List<Integer> known) {
-    if (known.isEmpty()) {
-      return List.of(split);
-    }
-    SortedSet<Integer> amounts = new TreeSet<>();
-    for (int placements : known) {
-      if (!amounts.add(Values.atLeast(0, "--known", placements))) {
-        throw new InvalidInputException("--known %d: is there twice".formatted(placements));
-      }
-    }
-    KnownPool pool = KnownPool.of(split);
-    int most = amounts.last();
-    long left = pool.queries(most);
-    if (left == 0 && split.info().queries() > 0) {
-      throw new InvalidInputException(
-          "--known %d: leaves no query of %s; %s"
-              .formatted(
-                  most,
-                  split.info().id(),
-                  IntStream.rangeClosed(0, pool.most())
-                      .filter(k -> pool.queries(k + 1) < pool.queries(k))
-                      .mapToObj(k -> "%d leaves %d".formatted(k, pool.queries(k)))
-                      .collect(Collectors.joining(", "))));
-    }
-    if (left < split.info().queries()) {
-      output.say(
-          "asking %,d of the %,d queries of %s: with each other one, fewer than %d items of the household can be known"
-              .formatted(left, split.info().queries(), split.info().id(), most));
-    }
-    return amounts.stream().map(k -> (Dataset) new KnownView(pool, new Known(k, most))).toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
@@ -15,7 +16,9 @@ import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
+import org.stowbench.run.Known;
 import org.stowbench.run.RunFolder;
+import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.RecordedRun;
 import org.stowbench.scorer.Repeats;
 import org.stowbench.scorer.ScoredFile;
@@ -78,13 +81,42 @@ final class RunOptions {
   }
 
   /**
-   * Makes a split ready for {@link #score}, without intervals.
+   * Makes a split ready for {@link #score}, without intervals: the queries that all runs were
+   * asked, where some were let know more of each household than others can.
    *
+   * @param more runs and files of predictions that were named in another way
+   * @param say is told how many queries that leaves out
    * @throws InvalidInputException if the dataset cannot be opened
    */
-  Scoring scoring(Protocol protocol) throws IOException {
+  Scoring scoring(Protocol protocol, List<Path> more, Consumer<String> say) throws IOException {
     Dataset split = StowbenchHome.catalogue().open(reference());
-    return Scoring.of(QueryIndex.of(split), protocol).withoutIntervals();
+    List<Path> all = Stream.of(folders, files, more).flatMap(List::stream).toList();
+    return Scoring.of(QueryIndex.of(askedByAll(split, all, say)), protocol).withoutIntervals();
+  }
+
+  /**
+   * The queries of a split that all of these runs were asked.
+   *
+   * @param paths run folders and files of predictions
+   * @param say is told where not all were asked the same
+   */
+  static Dataset askedByAll(Dataset split, List<Path> paths, Consumer<String> say)
+      throws IOException {
+    List<Optional<Known>> known = new ArrayList<>();
+    for (Path path : paths) {
+      known.add(
+          (Files.isDirectory(path)
+                  ? Optional.of(RunFolder.open(path).manifest())
+                  : RunFolder.manifestOf(path))
+              .flatMap(RunManifest::known));
+    }
+    Dataset asked = Known.askedByAll(split, known.stream().flatMap(Optional::stream).toList());
+    if (known.stream().map(k -> k.map(Known::ofAtLeast)).distinct().count() > 1) {
+      say.accept(
+          "not all were asked the same queries: here are the %,d of %,d of %s that all were asked"
+              .formatted(asked.info().queries(), split.info().queries(), split.info().id()));
+    }
+    return asked;
   }
 
   /** All runs, scored, each with a name of its own: first the folders, then the files. */

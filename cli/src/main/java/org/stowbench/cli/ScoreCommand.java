@@ -131,7 +131,8 @@ final class ScoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     Protocol rules = rules();
-    Dataset split = StowbenchHome.catalogue().open(dataset);
+    Dataset split =
+        RunOptions.askedByAll(StowbenchHome.catalogue().open(dataset), files, output::say);
     Scoring scoring = Scoring.of(QueryIndex.of(split), rules);
     if (threshold.isPresent()) {
       scoring = withThreshold(scoring, threshold.get());

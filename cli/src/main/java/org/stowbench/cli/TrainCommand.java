@@ -2,6 +2,7 @@ package org.stowbench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.plugin.Predictors;
+import org.stowbench.prediction.Prediction;
 import org.stowbench.predictions.QueryIndex;
+import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
@@ -21,6 +24,8 @@ import org.stowbench.predictor.TrainableProvider;
 import org.stowbench.predictor.TrainedModel;
 import org.stowbench.predictor.Training;
 import org.stowbench.query.Dataset;
+import org.stowbench.query.Query;
+import org.stowbench.run.KnownView;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
 import org.stowbench.run.RunPlan;
@@ -29,6 +34,7 @@ import org.stowbench.scorer.RecordedRun;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.adaptation.AdaptationCurve;
 import org.stowbench.scorer.crossvalidation.CrossValidation;
 import org.stowbench.scorer.protocols.Protocol;
 import picocli.CommandLine.Command;
@@ -49,7 +55,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  stowbench train --predictor logit --dataset sim:dev --model logit.zip",
       "  stowbench train --predictor ranker --dataset shic:dev --model ranker.zip \\",
-      "      --report full --predictions ranker-in-folds",
+      "      --report full --predictions ranker-in-folds --known 0,1,2,3",
       "  stowbench run --predictor ranker:model=ranker.zip"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -116,6 +122,16 @@ final class TrainCommand implements Callable<Integer> {
               + " as a run: a new folder, which says so wherever it is scored or compared.")
   private Optional<Path> predictions;
 
+  @Option(
+      names = "--known",
+      paramLabel = "K",
+      split = ",",
+      description =
+          "Ask the models of the folds again, told where the household keeps K other items, and print"
+              + " what that is worth, as run --known does; with --predictions, in a folder each, such"
+              + " as DIR-known-2.")
+  private List<Integer> known = List.of();
+
   private final FailedPredictions failed = new FailedPredictions();
 
   @Override
@@ -124,7 +140,11 @@ final class TrainCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "--predictions needs the folds: --report must be folds or full");
     }
+    if (!known.isEmpty() && predictions.isEmpty()) {
+      throw new InvalidInputException("--known needs --predictions: where should its runs go?");
+    }
     predictions.ifPresent(RunFolder::requireNew);
+    known.forEach(placements -> RunFolder.requireNew(folder(placements)));
     Values.atLeast(2, "--folds", folds);
     try (plugins) {
       return train(plugins.predictors());
@@ -150,6 +170,7 @@ final class TrainCommand implements Callable<Integer> {
     output.print(found.withImportance(trained.importance()).render(output.format()));
     output.say("model " + model);
     predictions.ifPresent(folder -> output.say("run folder " + folder));
+    known.forEach(placements -> output.say("run folder " + folder(placements)));
     failed.notice().ifPresent(notice -> output.say("cross-validation: " + notice));
     return failed.notice().isPresent() ? ExitCode.FAILED_PREDICTIONS : ExitCode.OK;
   }
@@ -172,20 +193,29 @@ final class TrainCommand implements Callable<Integer> {
       return TrainReport.empty(split.info());
     }
     Training.Progress steps = steps(line);
+    List<KnownView> views =
+        known.isEmpty() ? List.of() : KnownViews.of(split, known, line::say);
     CrossValidation validation = CrossValidation.of(split, trainable, spec, seed.seed());
-    Optional<ScoredRun> crossValidated =
-        Optional.of(
-            predictions.isPresent()
-                ? run(split, spec, validation.inFolds(folds, steps), predictions.get(), line)
-                : validation.folds(folds, steps, failed::see));
+    List<ScoredRun> crossValidated =
+        predictions.isPresent()
+            ? run(split, views, spec, validation.inFolds(folds, steps), line)
+            : List.of(validation.folds(folds, steps, failed::see));
+    List<AdaptationCurve> adaptation = AdaptationCurve.of(crossValidated);
     if (report == Report.folds) {
       return new TrainReport(
-          split.info(), folds, crossValidated, Optional.empty(), Map.of(), List.of());
+          split.info(),
+          folds,
+          Optional.of(crossValidated.get(0)),
+          adaptation,
+          Optional.empty(),
+          Map.of(),
+          List.of());
     }
     return new TrainReport(
         split.info(),
         folds,
-        crossValidated,
+        Optional.of(crossValidated.get(0)),
+        adaptation,
         Optional.of(validation.leaveOneItemOut(steps)),
         validation.learningCurve(CURVE, steps),
         List.of());
@@ -195,26 +225,62 @@ final class TrainCommand implements Callable<Integer> {
     return (stage, done, total) -> line.at(stage, done, total, "steps");
   }
 
-  /** Asks the models of all folds as a run, and scores it. */
-  private ScoredRun run(
+  private Path folder(int placements) {
+    Path folder = predictions.orElseThrow();
+    return folder.resolveSibling(folder.getFileName() + "-known-" + placements);
+  }
+
+  /** Asks the models of all folds as a run, and again for each amount that is known. */
+  private List<ScoredRun> run(
+      Dataset split,
+      List<KnownView> views,
+      PredictorSpec spec,
+      Predictor inFolds,
+      ProgressLine line)
+      throws IOException {
+    try {
+      List<ScoredRun> runs = new ArrayList<>();
+      runs.add(runOne(split, spec, inFolds, predictions.orElseThrow(), line));
+      for (KnownView view : views) {
+        runs.add(runOne(view, spec, inFolds, folder(view.known().placements()), line));
+      }
+      return runs;
+    } finally {
+      GuardedAsk.close(inFolds);
+    }
+  }
+
+  /** A predictor that is asked in several runs, and closed after the last. */
+  private record Lent(Predictor predictor) implements Predictor {
+
+    @Override
+    public Prediction predict(Query query, PredictionContext context) throws InterruptedException {
+      return predictor.predict(query, context);
+    }
+
+    @Override
+    public List<Predictor> parts() {
+      return List.of(predictor);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private ScoredRun runOne(
       Dataset split, PredictorSpec spec, Predictor inFolds, Path path, ProgressLine line)
       throws IOException {
     RunPlan plan = new RunPlan(split, spec, seed.seed(), OptionalLong.empty(), 1);
-    RunFolder folder;
-    try {
-      folder = RunFolder.createAt(path, plan);
-    } catch (IOException | RuntimeException e) {
-      GuardedAsk.close(inFolds);
-      throw e;
-    }
+    RunFolder folder = RunFolder.createAt(path, plan);
     RunManifest manifest =
-        Runner.run(plan, inFolds, folder, new RunProgress("cross-validation", line)).manifest();
+        Runner.run(plan, new Lent(inFolds), folder, new RunProgress("cross-validation", line))
+            .manifest();
     if (manifest.stoppedBecause().isPresent()) {
       throw new InvalidInputException(
           InputLocation.of(path), "cross-validation stopped: " + manifest.stoppedBecause().get());
     }
     Scoring scoring = Scoring.of(QueryIndex.of(split), Protocol.CONSISTENT);
-    ScoredRun scored = RecordedRun.read(folder).score(scoring, spec.text(), failed::see);
+    ScoredRun scored = RecordedRun.read(folder).score(scoring, plan.named(), failed::see);
     ScoreFiles.write(scored, folder);
     return scored;
   }

@@ -16,6 +16,8 @@ import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.adaptation.AdaptationCurve;
+import org.stowbench.scorer.adaptation.AdaptationJson;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Protocol;
@@ -26,6 +28,7 @@ import org.stowbench.scorer.protocols.Protocol;
  * @param dataset what it learned from
  * @param folds of the cross-validation
  * @param crossValidated all queries, each predicted by a model that did not see its household
+ * @param adaptation the same by how much is known of each household; empty where nobody asked
  * @param withoutItem all queries, each predicted by a model that did not see its item
  * @param curve by the share of the households that was learned from
  * @param importance what the model looks at
@@ -34,6 +37,7 @@ record TrainReport(
     DatasetInfo dataset,
     int folds,
     Optional<ScoredRun> crossValidated,
+    List<AdaptationCurve> adaptation,
     Optional<ScoredRun> withoutItem,
     Map<Double, ScoredRun> curve,
     List<FeatureImportance> importance) {
@@ -44,11 +48,13 @@ record TrainReport(
       List.of(Metrics.HIT_1, Metrics.HIT_3, Metrics.MRR, Metrics.OPENING_RATIO, Metrics.ECE);
 
   static TrainReport empty(DatasetInfo dataset) {
-    return new TrainReport(dataset, 0, Optional.empty(), Optional.empty(), Map.of(), List.of());
+    return new TrainReport(
+        dataset, 0, Optional.empty(), List.of(), Optional.empty(), Map.of(), List.of());
   }
 
   TrainReport withImportance(List<FeatureImportance> features) {
-    return new TrainReport(dataset, folds, crossValidated, withoutItem, curve, features);
+    return new TrainReport(
+        dataset, folds, crossValidated, adaptation, withoutItem, curve, features);
   }
 
   String render(OutputFormat format) {
@@ -74,6 +80,7 @@ record TrainReport(
               text, format, folds + " folds by household, all queries", figures(run.scorecard()));
           section(text, format, "By item, cross-validated", items(run.scorecard()));
         });
+    text.append(CurveTable.render(adaptation, format));
     withoutItem.ifPresent(
         run -> {
           section(text, format, "Each item by a model that never saw it", figures(run.scorecard()));
@@ -160,6 +167,9 @@ record TrainReport(
           json.put("folds", folds);
           json.set("cross_validated", scorecards(run));
         });
+    if (!adaptation.isEmpty()) {
+      json.set("adaptation", AdaptationJson.write(adaptation));
+    }
     withoutItem.ifPresent(run -> json.set("never_saw_the_item", scorecards(run)));
     if (!curve.isEmpty()) {
       ArrayNode points = json.putArray("learning_curve");

@@ -145,6 +145,74 @@ class KnownPlacementsTest {
   }
 
   @Test
+  void whatLooksAtRunsSeesTheQueriesThatTheyWereAsked() throws Exception {
+    run("run --dataset homes --known 0,2 --quiet --predictor random --out runs");
+    run("run --dataset homes --quiet --predictor largest --out runs");
+    String two =
+        " --dataset homes runs/random-homes-eval-known-0-001 runs/random-homes-eval-known-2-001";
+
+    StowbenchProcess.Result compared = run("compare" + two);
+    assertThat(compared.exitCode()).as(compared.err()).isZero();
+    assertThat(compared.out())
+        .contains("28 queries, 9 households", "random, 2 known", "random by known placements");
+    assertThat(compared.err()).doesNotContain("warning").doesNotContain("not all were asked");
+    assertThat(new ObjectMapper().readTree(run("compare --format json" + two).out()).at("/adaptation/0/points"))
+        .hasSize(2);
+
+    StowbenchProcess.Result differing = run("compare" + two + " runs/largest-homes-eval-001");
+    assertThat(differing.exitCode()).as(differing.err()).isZero();
+    assertThat(differing.err())
+        .contains(
+            "not all were asked the same queries: here are the 28 of 30 of homes:eval that all were"
+                + " asked");
+    assertThat(differing.out()).contains("28 queries, 9 households");
+
+    StowbenchProcess.Result scored =
+        run(
+            "score --dataset homes --predictions"
+                + " runs/random-homes-eval-known-2-001/predictions.jsonl");
+    assertThat(scored.out()).contains("homes:eval: 28 queries", ", 2 known");
+    assertThat(run("agreement" + two).out()).contains("random, 0 known", "random, 2 known");
+    assertThat(
+            run("gate runs/random-homes-eval-known-2-001 --dataset homes --require hit@1>=0")
+                .out())
+        .contains("0 of 28 queries have no answer");
+    assertThat(run("report --format csv" + two).out()).contains("random, 2 known");
+  }
+
+  @Test
+  void aLeaderboardOfThemIsVerifiedOverTheQueriesThatTheyWereAsked() {
+    run("run --dataset homes --known 0,2 --quiet --predictor random --out runs");
+    run("run --dataset homes --quiet --predictor largest --out runs");
+
+    StowbenchProcess.Result board =
+        run(
+            "leaderboard --dataset homes --out runs/site runs/random-homes-eval-known-0-001"
+                + " runs/random-homes-eval-known-2-001 runs/largest-homes-eval-001");
+    assertThat(board.exitCode()).as(board.err()).isZero();
+    assertThat(board.out()).contains("28 queries", "random, 2 known");
+    StowbenchProcess.Result verified = run("leaderboard verify --dataset homes runs/site");
+    assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+  }
+
+  @Test
+  void modelsOfFoldsAreAskedWithMoreAndMoreKnown() {
+    StowbenchProcess.Result trained =
+        run(
+            "train --dataset homes --predictor prior --model runs/prior.zip --folds 2 --predictions"
+                + " runs/folds --known 0,2");
+
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    assertThat(trained.out())
+        .contains("prior by known placements, the same 28 queries of 9 households each time:");
+    assertThat(run("compare --dataset homes runs/folds-known-0 runs/folds-known-2").out())
+        .contains("prior, 2 known", "cross-validated, 2 folds");
+    assertThat(
+            run("train --dataset homes --predictor prior --model runs/prior.zip --known 0,2").err())
+        .contains("--known needs --predictions");
+  }
+
+  @Test
   void moreThanCanBeKnownIsRefusedAndSoIsWhatIsNoNumber() {
     assertRefused("3", "--known 3: leaves no query of homes:eval; 1 leaves 30, 2 leaves 28");
     assertRefused("0,1,1", "--known 1: is there twice");

@@ -13,6 +13,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
+import org.stowbench.run.Known;
 import org.stowbench.run.RunFolder;
 import org.stowbench.scorer.RecordedRun;
 import org.stowbench.scorer.ScoredRun;
@@ -61,8 +62,11 @@ public final class ReportedRuns {
       recorded.add(RecordedRun.read(folder));
       requireSame(recorded.get(0), recorded.get(recorded.size() - 1));
     }
-    Dataset split = datasets.apply(recorded.get(0).manifest().dataset());
-    recorded.get(0).requireOver(split.info());
+    Dataset whole = datasets.apply(recorded.get(0).manifest().dataset());
+    recorded.get(0).requireOver(whole.info());
+    Dataset split =
+        Known.askedByAll(
+            whole, recorded.stream().flatMap(run -> run.manifest().known().stream()).toList());
     long asked = split.info().queries();
     for (RecordedRun run : recorded) {
       asked = Math.min(asked, run.manifest().limit().orElse(asked));
@@ -77,7 +81,7 @@ public final class ReportedRuns {
       done.accept(labels.get(i));
     }
     runs.sort(Comparator.comparingDouble(ReportedRuns::hits).reversed());
-    return new ReportedRuns(index, split.info().queries(), runs, texts);
+    return new ReportedRuns(index, whole.info().queries(), runs, texts);
   }
 
   private static void requireSame(RecordedRun first, RecordedRun other) {

@@ -16,6 +16,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.predictions.QueryIndex;
+import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.protocols.Protocol;
@@ -93,6 +94,22 @@ public final class LeaderboardVerifier {
     problems.forEach((id, found) -> checks.add(new Verification.Check(id, found)));
     checks.add(new Verification.Check("ranking", ranking));
     return new Verification(checks);
+  }
+
+  /**
+   * The queries of the split that all entries were asked, to verify with; what cannot be read is
+   * found then.
+   */
+  public Dataset askedByAll(Dataset split) {
+    List<Submission> readable = new ArrayList<>();
+    for (String id : listed().keySet()) {
+      try {
+        readable.add(Submission.read(folder.resolve(LeaderboardFolder.entryFolder(id))));
+      } catch (InvalidInputException e) {
+        // Said of the entry when it is verified.
+      }
+    }
+    return Submission.askedByAll(split, readable);
   }
 
   private void requireSameData(DatasetInfo here) {

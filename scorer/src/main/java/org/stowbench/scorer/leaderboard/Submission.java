@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.stowbench.query.Dataset;
+import org.stowbench.run.Known;
 import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.Repeats;
 
@@ -75,6 +77,16 @@ public record Submission(
                     ? repeats.get(0)
                     : repeats.get(0).with(repeats.subList(1, repeats.size())))
         .toList();
+  }
+
+  /**
+   * The queries of a split that all of these were asked: fewer where runs were let know something
+   * of each household.
+   */
+  public static Dataset askedByAll(Dataset split, List<Submission> submissions) {
+    return Known.askedByAll(
+        split,
+        submissions.stream().flatMap(one -> one.run().flatMap(RunManifest::known).stream()).toList());
   }
 
   /** The run of which there may be repeats; what declares something stands for itself. */

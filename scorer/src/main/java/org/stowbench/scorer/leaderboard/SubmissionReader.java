@@ -120,7 +120,7 @@ final class SubmissionReader {
 
   private static Declaration undeclared(RunManifest run) {
     return new Declaration(
-        InvalidInputException.excerpt(run.predictor().text()),
+        InvalidInputException.excerpt(run.named()),
         LocalDate.ofInstant(run.started(), ZoneOffset.UTC),
         Optional.empty(),
         false,
