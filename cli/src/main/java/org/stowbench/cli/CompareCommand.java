@@ -1,6 +1,5 @@
 package org.stowbench.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -182,13 +181,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     List<AdaptationCurve> curves = AdaptationCurve.of(runs);
     return switch (output.format()) {
-      case json -> {
-        ObjectNode document = ComparisonJson.write(family, marks);
-        if (!curves.isEmpty()) {
-          document.set("adaptation", AdaptationJson.write(curves));
-        }
-        yield Json.pretty(document);
-      }
+      case json -> Json.pretty(AdaptationJson.write(curves, ComparisonJson.write(family, marks)));
       case csv -> CompareTable.all(family, marks).render(OutputFormat.csv);
       case table, markdown ->
           RunTable.heading(

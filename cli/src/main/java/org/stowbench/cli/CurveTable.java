@@ -94,9 +94,12 @@ final class CurveTable {
 
   /**
    * For programs: a row a metric of each scorecard, as {@link ScoreTable#all} has them, with how
-   * much was known and what is gained by it.
+   * much was known and what is gained by it where any was let know something.
    */
   static Table all(List<Scorecard> cards, List<AdaptationCurve> curves) {
+    if (cards.stream().allMatch(card -> card.known().isEmpty())) {
+      return ScoreTable.all(cards);
+    }
     Map<String, Map<String, Comparison>> gains = new HashMap<>(); // by predictor, by metric
     for (AdaptationCurve curve : curves) {
       for (AdaptationCurve.Point point : curve.points()) {

@@ -53,11 +53,8 @@ final class RunTable {
       DatasetInfo dataset, List<Row> rows, List<AdaptationCurve> curves, OutputFormat format) {
     return switch (format) {
       case json -> json(rows, curves);
-      case csv -> {
-        List<Scorecard> cards = rows.stream().map(Row::scorecard).toList();
-        boolean known = cards.stream().anyMatch(card -> card.known().isPresent());
-        yield (known ? CurveTable.all(cards, curves) : ScoreTable.all(cards)).render(format);
-      }
+      case csv ->
+          CurveTable.all(rows.stream().map(Row::scorecard).toList(), curves).render(format);
       case table, markdown ->
           heading(dataset, protocol(rows), format)
               + table(rows, format == OutputFormat.table).render(format)
@@ -223,9 +220,6 @@ final class RunTable {
       card.put("repeats", rows.get(i).repeats().runs().size());
       rows.get(i).variance().ifPresent(variance -> card.set("variance", Json.object(variance)));
     }
-    if (!curves.isEmpty()) {
-      document.set("adaptation", AdaptationJson.write(curves));
-    }
-    return Json.pretty(document);
+    return Json.pretty(AdaptationJson.write(curves, document));
   }
 }

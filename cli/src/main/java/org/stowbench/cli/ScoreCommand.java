@@ -19,6 +19,8 @@ import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.ScoredFile;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.adaptation.AdaptationCurve;
+import org.stowbench.scorer.adaptation.AdaptationJson;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.slices.HardQuery;
@@ -173,17 +175,19 @@ final class ScoreCommand implements Callable<Integer> {
       output.print(SliceTable.hardest(HardQuery.hardest(runs, hardest.get()), runs.size()));
       return ExitCode.OK;
     }
+    List<AdaptationCurve> curves = AdaptationCurve.of(runs);
     List<Scorecard> cards = runs.stream().map(ScoredRun::scorecard).toList();
     output.print(
         switch (output.format()) {
-          case json -> Json.pretty(ScorecardJson.write(cards));
-          case csv -> ScoreTable.all(cards).render(OutputFormat.csv);
+          case json -> Json.pretty(AdaptationJson.write(curves, ScorecardJson.write(cards)));
+          case csv -> CurveTable.all(cards, curves).render(OutputFormat.csv);
           case table, markdown ->
               RunTable.heading(split.info(), rules, RunTable.intervals(method()), output.format())
                   + (output.hasRoomForPictures()
                           ? ScoreTable.pictured(runs)
                           : ScoreTable.summary(runs))
                       .render(output.format())
+                  + CurveTable.render(curves, output.format())
                   + reasons;
         });
     return ExitCode.OK;

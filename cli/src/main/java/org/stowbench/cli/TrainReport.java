@@ -167,9 +167,7 @@ record TrainReport(
           json.put("folds", folds);
           json.set("cross_validated", scorecards(run));
         });
-    if (!adaptation.isEmpty()) {
-      json.set("adaptation", AdaptationJson.write(adaptation));
-    }
+    AdaptationJson.write(adaptation, json);
     withoutItem.ifPresent(run -> json.set("never_saw_the_item", scorecards(run)));
     if (!curve.isEmpty()) {
       ArrayNode points = json.putArray("learning_curve");

@@ -2,6 +2,7 @@ package org.stowbench.scorer.adaptation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import org.stowbench.scorer.comparison.Comparison;
 import org.stowbench.scorer.statistics.Interval;
 
 /**
- * Adaptation curves as JSON, under {@code adaptation} in what {@code run} and {@code compare}
- * print:
+ * Adaptation curves as JSON, under {@code adaptation} in what {@code run}, {@code score},
+ * {@code compare} and {@code train} print:
  *
  * <pre>{@code
  * [{"predictor": "ranker", "queries": 6128, "households": 1532, "points": [
@@ -49,9 +50,16 @@ public final class AdaptationJson {
       double p,
       double pHolm) {}
 
-  /** Writes curves. */
-  public static ArrayNode write(List<AdaptationCurve> curves) {
-    ArrayNode list = Json.list();
+  /**
+   * Writes curves into a document, as its field {@code adaptation}; nothing where there are none.
+   *
+   * @return the document
+   */
+  public static ObjectNode write(List<AdaptationCurve> curves, ObjectNode document) {
+    if (curves.isEmpty()) {
+      return document;
+    }
+    ArrayNode list = document.putArray("adaptation");
     for (AdaptationCurve curve : curves) {
       list.add(
           Json.object(
@@ -61,7 +69,7 @@ public final class AdaptationJson {
                   curve.households(),
                   curve.points().stream().map(AdaptationJson::point).toList())));
     }
-    return list;
+    return document;
   }
 
   private static Point point(AdaptationCurve.Point point) {

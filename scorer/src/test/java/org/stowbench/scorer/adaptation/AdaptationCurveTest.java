@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.stowbench.io.Json;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
@@ -116,20 +117,21 @@ class AdaptationCurveTest {
     JsonNode json =
         AdaptationJson.write(
             AdaptationCurve.of(
-                List.of(run("ranker", new Known(2, 2), 18), run("ranker", new Known(0, 2), 5))));
+                List.of(run("ranker", new Known(2, 2), 18), run("ranker", new Known(0, 2), 5))),
+            Json.object());
 
-    assertThat(json.get(0).fieldNames())
+    assertThat(json.at("/adaptation/0").fieldNames())
         .toIterable()
         .containsExactly("predictor", "queries", "households", "points");
-    assertThat(json.at("/0/points/0").fieldNames())
+    assertThat(json.at("/adaptation/0/points/0").fieldNames())
         .toIterable()
         .containsExactly("known", "metrics");
-    assertThat(json.at("/0/points/0/metrics/hit@1").fieldNames())
+    assertThat(json.at("/adaptation/0/points/adaptation/0/metrics/hit@1").fieldNames())
         .toIterable()
         .containsExactly("value", "low", "high", "interval");
-    assertThat(json.at("/0/points/1/gains/hit@1").fieldNames())
+    assertThat(json.at("/adaptation/0/points/1/gains/hit@1").fieldNames())
         .toIterable()
         .containsExactly("difference", "low", "high", "interval", "p", "p_holm");
-    assertThat(json.at("/0/points/1/gains/hit@1/difference").asDouble()).isEqualTo(0.65);
+    assertThat(json.at("/adaptation/0/points/1/gains/hit@1/difference").asDouble()).isEqualTo(0.65);
   }
 }
