@@ -3,8 +3,10 @@ package org.stowbench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.ProgressLine;
@@ -12,9 +14,14 @@ import org.stowbench.cli.output.Table;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
+import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
+import org.stowbench.run.Known;
+import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.adaptation.AdaptationCurve;
+import org.stowbench.scorer.gate.AdaptationGain;
 import org.stowbench.scorer.gate.Gain;
 import org.stowbench.scorer.gate.Gate;
 import org.stowbench.scorer.gate.GateReport;
@@ -47,6 +54,7 @@ import picocli.CommandLine.Parameters;
       "  stowbench gate results/runs/ranker-sim-eval-001 --require 'hit@1>=0.30'",
       "  stowbench gate new --baseline old --max-regression hit@1:0.02 \\",
       "      --max-regression openings:0.5 --junit gate.xml",
+      "  stowbench gate runs/ranker-shic-dev-known-*-001 --require 'gain@3>=0.02'",
       "",
       "In GitHub Actions, a report is added to the step's summary."
     })
@@ -59,7 +67,9 @@ final class GateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN",
       arity = "1..*",
-      description = "The folder of a run or a submission, or the folders of a run's repeats.")
+      description =
+          "The folder of a run or a submission, or the folders of a run's repeats, or of run --known:"
+              + " then the one that knows most is held against the rules.")
   private List<Path> folders;
 
   @Option(
@@ -67,7 +77,8 @@ final class GateCommand implements Callable<Integer> {
       paramLabel = "RULE",
       description =
           "METRIC>=NUMBER, with a metric of the scorecard and one of >=, >, <=, <, =; may be"
-              + " repeated.")
+              + " repeated. gain@K>=NUMBER, of the folders of run --known: how much hit@1 gains with K"
+              + " known placements over the fewest.")
   private List<String> requirements = List.of();
 
   @Option(
@@ -122,21 +133,25 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Gate gate = gate();
-    Submission submission = read(folders);
+    List<Submission> submissions = read(folders);
     GateReport report;
     try (ProgressLine line = progress.start("scoring " + folders.get(0))) {
-      String reference = dataset.reference(submission.dataset());
-      List<Submission> all = new ArrayList<>(List.of(submission));
+      String reference = dataset.reference(submissions.get(0).dataset());
+      List<Submission> all = new ArrayList<>(submissions);
       if (!baseline.isEmpty()) {
-        all.add(read(baseline));
+        all.add(readBaseline(baseline));
       }
       Dataset split = Submission.askedByAll(StowbenchHome.catalogue().open(reference), all);
       Scoring scoring = Scoring.of(QueryIndex.of(split), Protocol.CONSISTENT);
-      ScoredRun run = ScoredSubmission.of(submission, scoring).run();
+      List<ScoredRun> scored =
+          all.stream().map(one -> ScoredSubmission.of(one, scoring).run()).toList();
+      Optional<AdaptationCurve> curve =
+          AdaptationCurve.of(scored.subList(0, submissions.size())).stream().findFirst();
       report =
-          baseline.isEmpty()
-              ? gate.check(run)
-              : gate.check(run, ScoredSubmission.of(all.get(1), scoring).run());
+          gate.check(
+              curve.map(c -> c.most().run()).orElse(scored.get(0)),
+              baseline.isEmpty() ? Optional.empty() : Optional.of(scored.get(scored.size() - 1)),
+              curve);
     }
     write(report);
     output.print(table(report));
@@ -146,11 +161,33 @@ final class GateCommand implements Callable<Integer> {
     return report.holds() ? ExitCode.OK : ExitCode.DOES_NOT_HOLD;
   }
 
-  private static Submission read(List<Path> folders) {
+  /** One submission, or one for each amount that a predictor was let know of each household. */
+  private static List<Submission> read(List<Path> folders) {
     List<Submission> read = Submission.together(folders.stream().map(Submission::read).toList());
+    Set<Integer> known = new HashSet<>();
+    for (Submission one : read) {
+      Optional<Known> much = one.run().flatMap(RunManifest::known);
+      if (read.size() > 1
+          && (much.isEmpty()
+              || !known.add(much.get().placements())
+              || !predictor(one).equals(predictor(read.get(0))))) {
+        throw new InvalidInputException(
+            "%s and %s: several folders must be repeats of one run, which differ in the seed alone, or runs of one predictor that differ in how much was known"
+                .formatted(read.get(0).folder(), read.get(1).folder()));
+      }
+    }
+    return read;
+  }
+
+  private static Optional<PredictorSpec> predictor(Submission one) {
+    return one.run().map(RunManifest::predictor);
+  }
+
+  private static Submission readBaseline(List<Path> folders) {
+    List<Submission> read = read(folders);
     if (read.size() > 1) {
       throw new InvalidInputException(
-          "%s and %s: several folders must be repeats of one run, which differ in the seed alone"
+          "--baseline %s and %s: must be one run, or the repeats of one"
               .formatted(read.get(0).folder(), read.get(1).folder()));
     }
     return read.get(0);
@@ -169,9 +206,13 @@ final class GateCommand implements Callable<Integer> {
               + " --require-gain");
     }
     return new Gate(
-        requirements.stream().map(Requirement::parse).toList(),
+        requirements.stream()
+            .filter(r -> !AdaptationGain.isOne(r))
+            .map(Requirement::parse)
+            .toList(),
         regressions.stream().map(Regression::parse).toList(),
         gains.stream().map(Gain::parse).toList(),
+        requirements.stream().filter(AdaptationGain::isOne).map(AdaptationGain::parse).toList(),
         Values.atLeast(0, "--allow-failed", allowedFailed),
         seenAllowed);
   }

@@ -111,7 +111,7 @@ final class LeaderboardCommand implements Callable<Integer> {
     List<Submission> submissions =
         Submission.together(folders.stream().map(Submission::read).toList());
     String reference = dataset.reference(submissions.get(0).dataset());
-    QueryIndex index = 
+    QueryIndex index =
         QueryIndex.of(
             Submission.askedByAll(StowbenchHome.catalogue().open(reference), submissions));
     History history = history(index, site, ranks);
@@ -182,6 +182,19 @@ final class LeaderboardCommand implements Callable<Integer> {
           ScoreTable.cell(entry.scorecard(), Metrics.OPENINGS),
           Cell.of(entry.scorecard().answered()),
           Cell.of(entry.declaration().date().toString()));
+    }
+    if (leaderboard.entries().stream().anyMatch(e -> e.scorecard().known().isPresent())) {
+      table =
+          table.with(
+              "known",
+              leaderboard.entries().stream()
+                  .map(
+                      e ->
+                          e.scorecard()
+                              .known()
+                              .map(k -> Cell.of(k.placements()))
+                              .orElse(Cell.none()))
+                  .toList());
     }
     // A spreadsheet would take 1-4 for a day of the year.
     return forPeople

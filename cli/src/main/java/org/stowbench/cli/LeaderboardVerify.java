@@ -47,7 +47,7 @@ final class LeaderboardVerify implements Callable<Integer> {
     Verification verification;
     try (ProgressLine line = progress.start("scoring " + folder)) {
       String reference = dataset.reference(verifier.dataset());
-      QueryIndex index = 
+      QueryIndex index =
           QueryIndex.of(verifier.askedByAll(StowbenchHome.catalogue().open(reference)));
       verification = verifier.verify(index, crossValidated.allowed(), seen);
     }

@@ -53,8 +53,7 @@ final class RunTable {
       DatasetInfo dataset, List<Row> rows, List<AdaptationCurve> curves, OutputFormat format) {
     return switch (format) {
       case json -> json(rows, curves);
-      case csv ->
-          CurveTable.all(rows.stream().map(Row::scorecard).toList(), curves).render(format);
+      case csv -> CurveTable.all(rows.stream().map(Row::scorecard).toList(), curves).render(format);
       case table, markdown ->
           heading(dataset, protocol(rows), format)
               + table(rows, format == OutputFormat.table).render(format)

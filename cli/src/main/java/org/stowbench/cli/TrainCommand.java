@@ -193,8 +193,7 @@ final class TrainCommand implements Callable<Integer> {
       return TrainReport.empty(split.info());
     }
     Training.Progress steps = steps(line);
-    List<KnownView> views =
-        known.isEmpty() ? List.of() : KnownViews.of(split, known, line::say);
+    List<KnownView> views = known.isEmpty() ? List.of() : KnownViews.of(split, known, line::say);
     CrossValidation validation = CrossValidation.of(split, trainable, spec, seed.seed());
     List<ScoredRun> crossValidated =
         predictions.isPresent()

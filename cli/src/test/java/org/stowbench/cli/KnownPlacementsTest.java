@@ -156,7 +156,10 @@ class KnownPlacementsTest {
     assertThat(compared.out())
         .contains("28 queries, 9 households", "random, 2 known", "random by known placements");
     assertThat(compared.err()).doesNotContain("warning").doesNotContain("not all were asked");
-    assertThat(new ObjectMapper().readTree(run("compare --format json" + two).out()).at("/adaptation/0/points"))
+    assertThat(
+            new ObjectMapper()
+                .readTree(run("compare --format json" + two).out())
+                .at("/adaptation/0/points"))
         .hasSize(2);
 
     StowbenchProcess.Result differing = run("compare" + two + " runs/largest-homes-eval-001");
@@ -174,14 +177,16 @@ class KnownPlacementsTest {
     assertThat(scored.out()).contains("homes:eval: 28 queries", ", 2 known");
     assertThat(run("agreement" + two).out()).contains("random, 0 known", "random, 2 known");
     assertThat(
-            run("gate runs/random-homes-eval-known-2-001 --dataset homes --require hit@1>=0")
-                .out())
+            run("gate runs/random-homes-eval-known-2-001 --dataset homes --require hit@1>=0").out())
         .contains("0 of 28 queries have no answer");
     assertThat(run("report --format csv" + two).out()).contains("random, 2 known");
+    run("report --out runs/page.html" + two);
+    assertThat(content("page.html"))
+        .contains("\"adaptation\":[{\"predictor\":\"random\",\"points\":[[0,");
   }
 
   @Test
-  void aLeaderboardOfThemIsVerifiedOverTheQueriesThatTheyWereAsked() {
+  void aLeaderboardOfThemIsVerifiedOverTheQueriesThatTheyWereAsked() throws Exception {
     run("run --dataset homes --known 0,2 --quiet --predictor random --out runs");
     run("run --dataset homes --quiet --predictor largest --out runs");
 
@@ -190,9 +195,38 @@ class KnownPlacementsTest {
             "leaderboard --dataset homes --out runs/site runs/random-homes-eval-known-0-001"
                 + " runs/random-homes-eval-known-2-001 runs/largest-homes-eval-001");
     assertThat(board.exitCode()).as(board.err()).isZero();
-    assertThat(board.out()).contains("28 queries", "random, 2 known");
+    assertThat(board.out()).contains("28 queries", "random, 2 known", "known\n");
+    assertThat(content("site/index.html")).contains("28 queries", ">known<");
+    assertThat(content("site/entries/random-2-known/index.html"))
+        .contains("where each household keeps 2 other items");
+    assertThat(content("site/leaderboard.json")).contains("\"of_at_least\" : 2");
     StowbenchProcess.Result verified = run("leaderboard verify --dataset homes runs/site");
     assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+  }
+
+  @Test
+  void aGateAsksWhatKnowingIsWorth() {
+    run("run --dataset homes --known 0,2 --quiet --predictor random --out runs");
+    String both =
+        "gate --dataset homes runs/random-homes-eval-known-2-001 runs/random-homes-eval-known-0-001";
+
+    StowbenchProcess.Result holds = run(both + " --require gain@2>=0 --require hit@1>=0");
+    assertThat(holds.exitCode()).as(holds.err()).isZero();
+    assertThat(holds.out())
+        .contains("gain@2>=0", "with 2 known and", "with 0; gain 0.0000", "0 of 28 queries");
+    assertThat(run(both + " --require gain@2>0").exitCode()).isEqualTo(1);
+    assertThat(run(both + " --require gain@1>=0").out())
+        .contains("there is no run with 1 known beside one that knew less");
+    assertThat(
+            run("gate --dataset homes runs/random-homes-eval-known-2-001 --require gain@2>=0")
+                .out())
+        .contains("there is no run that knew less to compare with");
+    assertThat(run(both + " --require gain@x>=0").err()).contains("must be gain@K>=NUMBER");
+    assertThat(
+            run("gate --dataset homes runs/random-homes-eval-known-2-001"
+                    + " runs/random-homes-eval-known-2-001 --require hit@1>=0")
+                .err())
+        .contains("several folders must be repeats of one run");
   }
 
   @Test

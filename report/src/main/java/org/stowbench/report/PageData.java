@@ -24,6 +24,7 @@ import org.stowbench.scene.Scene;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.adaptation.AdaptationCurve;
 import org.stowbench.scorer.comparison.Comparer;
 import org.stowbench.scorer.comparison.Comparison;
 import org.stowbench.scorer.comparison.ComparisonFamily;
@@ -114,6 +115,9 @@ final class PageData {
       sizes.add(Json.list().add(slice.name()).add(slice.queries()));
     }
     json.set("comparison", comparison());
+    ArrayNode adaptation = json.putArray("adaptation");
+    AdaptationCurve.of(report.runs().stream().map(ReportedRun::scored).toList())
+        .forEach(curve -> adaptation.add(adaptation(curve)));
     ArrayNode learning = json.putArray("learning");
     curves.forEach(curve -> learning.add(learning(curve)));
     json.set("scenes", scenes());
@@ -209,6 +213,15 @@ final class PageData {
       pair.add(ComparisonWords.of(comparison));
     }
     return pairs;
+  }
+
+  private static ObjectNode adaptation(AdaptationCurve curve) {
+    ObjectNode json = Json.object().put("predictor", curve.predictor());
+    ArrayNode points = json.putArray("points");
+    for (AdaptationCurve.Point point : curve.points()) {
+      points.add(Json.list().add(point.known()).add(figure(point.figures().get(FIRST))));
+    }
+    return json;
   }
 
   private static ObjectNode learning(LearningCurve curve) {

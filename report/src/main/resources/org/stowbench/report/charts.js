@@ -315,6 +315,42 @@ function calibrationChart() {
   });
 }
 
+/** A band from low to high behind a line: two lines on top of each other, the space between filled. */
+function band(number, points, colours) {
+  const edge = { type: "line", stack: `band ${number}`, symbol: "none", silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false } };
+  const bounded = points.filter(([, figure]) => figure[1] !== null);
+  return [
+    { ...edge, data: bounded.map(([x, figure]) => [x, figure[1]]) },
+    { ...edge, areaStyle: { color: colours.of({ number }), opacity: 0.15 }, data: bounded.map(([x, figure]) => [x, figure[2] - figure[1]]) },
+  ];
+}
+
+function adaptationChart() {
+  if (data.adaptation.length === 0) {
+    return;
+  }
+  chart(byId("adaptation"), {
+    title: "Adaptation to a household",
+    hint: `${METRICS[FIRST].title} over the same queries by how many other items of the household are known, with 95 % intervals.`,
+    says: () => data.adaptation.map((curve) => `${curve.predictor}: ${curve.points.map(([known, hit]) => `${known} known: ${fixed(hit[0], 3)}`).join(", ")}`).join("; "),
+    height: () => 320,
+    option: (colours) => ({
+      grid: { left: 48, right: 34, top: 40, bottom: 46 },
+      legend: { top: 0, textStyle: { color: colours.ink }, type: "scroll", data: data.adaptation.map((curve) => plain(curve.predictor)) },
+      xAxis: axis(colours, "known placements", { type: "value", min: 0, minInterval: 1 }),
+      yAxis: axis(colours, "", { type: "value", scale: true, axisLabel: { formatter: percent } }),
+      series: data.adaptation.flatMap((curve, number) => [
+        ...band(number, curve.points, colours),
+        { ...lineOf({ number, key: "", label: plain(curve.predictor) }, colours), data: curve.points.map(([known, hit]) => [known, hit[0]]) },
+      ]),
+      tooltip: { ...common(colours).tooltip, formatter: seriesTip(([known, hit]) => `${percent(hit)} with ${known} known`) },
+    }),
+    table: () => behind("Adaptation to a household",
+      [{ title: "predictor" }, { title: "known", number: true }, { title: METRICS[FIRST].title, number: true }, { title: "95 %", number: true }],
+      data.adaptation.flatMap((curve) => curve.points.map(([known, hit]) => [curve.predictor, whole(known), fixed(hit[0], 3), interval(hit, 3)]))),
+  });
+}
+
 function learningChart() {
   if (data.learning.length === 0) {
     return;
@@ -371,6 +407,7 @@ function charts() {
   intervalsChart();
   byItemChart();
   const redraws = [hitCurves(), openingsChart(), calibrationChart()];
+  adaptationChart();
   learningChart();
   costChart();
   legend(redraws);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.stowbench.predictor.LearnedFrom;
+import org.stowbench.run.Known;
 import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
@@ -56,6 +57,7 @@ final class EntryPage {
     declaration.contact().ifPresent(text -> page.put("contact", text));
     declaration.code().ifPresent(text -> page.put("code", text));
     page.put("learned", learned(entry));
+    entry.scorecard().known().ifPresent(known -> page.put("known", known(known)));
     entry.mark().ifPresent(mark -> page.put("mark", mark));
     page.put("crossValidated", entry.crossValidated());
     if (declaration.costUsd().isPresent()) {
@@ -81,6 +83,12 @@ final class EntryPage {
       }
     }
     return ties;
+  }
+
+  private static String known(Known known) {
+    return "where each household keeps %d other %s; queries of whose household fewer than %d could be known are left out"
+        .formatted(
+            known.placements(), known.placements() == 1 ? "item" : "items", known.ofAtLeast());
   }
 
   /** What it declares, and what its run and its model record. */

@@ -1,5 +1,6 @@
 package org.stowbench.report.leaderboard;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +23,12 @@ final class IndexPage {
   private final Leaderboard board;
   private final Layout layout;
   private final double scale;
+  private final boolean knows; // whether any entry was let know something of each household
 
   IndexPage(Leaderboard board, Layout layout) {
     this.board = board;
     this.layout = layout;
+    this.knows = board.entries().stream().anyMatch(e -> e.scorecard().known().isPresent());
     this.scale =
         board.entries().stream()
             .map(entry -> entry.figure(board.metric()))
@@ -41,7 +44,11 @@ final class IndexPage {
     page.put("direction", board.metric().direction().words());
     page.put("scale", Decimals.number(board.metric(), scale));
     List<Metric> others = SHOWN.stream().filter(m -> !m.equals(board.metric())).toList();
-    page.put("columns", others.stream().map(Metric::name).toList());
+    List<String> columns = new ArrayList<>(others.stream().map(Metric::name).toList());
+    if (knows) {
+      columns.add("known");
+    }
+    page.put("columns", columns);
     page.put("rows", board.entries().stream().map(entry -> row(entry, others)).toList());
     return layout.render("index", page);
   }
@@ -69,8 +76,13 @@ final class IndexPage {
             "interval",
             Decimals.interval(board.metric(), figure)));
     row.put("whisker", whisker(figure));
-    row.put(
-        "others", others.stream().map(m -> Decimals.number(m, entry.figure(m).value())).toList());
+    List<String> cells =
+        new ArrayList<>(
+            others.stream().map(m -> Decimals.number(m, entry.figure(m).value())).toList());
+    if (knows) {
+      cells.add(entry.scorecard().known().map(k -> Integer.toString(k.placements())).orElse("–"));
+    }
+    row.put("others", cells);
     row.put("date", entry.declaration().date().toString());
     return row;
   }

@@ -13,8 +13,8 @@ import org.stowbench.scorer.comparison.Comparison;
 import org.stowbench.scorer.statistics.Interval;
 
 /**
- * Adaptation curves as JSON, under {@code adaptation} in what {@code run}, {@code score},
- * {@code compare} and {@code train} print:
+ * Adaptation curves as JSON, under {@code adaptation} in what {@code run}, {@code score}, {@code
+ * compare} and {@code train} print:
  *
  * <pre>{@code
  * [{"predictor": "ranker", "queries": 6128, "households": 1532, "points": [

@@ -10,9 +10,11 @@ import org.stowbench.run.Seen;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.adaptation.AdaptationCurve;
 import org.stowbench.scorer.comparison.Comparer;
 import org.stowbench.scorer.comparison.Comparison;
 import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.statistics.Uncertainty;
 
 /**
@@ -22,6 +24,7 @@ import org.stowbench.scorer.statistics.Uncertainty;
  * @param requirements what figures must be
  * @param regressions how much worse than the baseline they may be
  * @param gains how much better than the baseline they must be beyond doubt
+ * @param adaptation what knowing more of a household must be worth
  * @param allowedFailed how many queries may go without an answer, 0 or more
  * @param seenAllowed whether it may have learned from the households that it is asked about
  */
@@ -29,6 +32,7 @@ public record Gate(
     List<Requirement> requirements,
     List<Regression> regressions,
     List<Gain> gains,
+    List<AdaptationGain> adaptation,
     int allowedFailed,
     boolean seenAllowed) {
 
@@ -42,6 +46,7 @@ public record Gate(
     requirements = List.copyOf(requirements);
     regressions = List.copyOf(regressions);
     gains = List.copyOf(gains);
+    adaptation = List.copyOf(adaptation);
     if (allowedFailed < 0) {
       throw new IllegalArgumentException(
           allowedFailed + " failed predictions allowed: must be 0 or more");
@@ -54,12 +59,12 @@ public record Gate(
       List<Regression> regressions,
       List<Gain> gains,
       int allowedFailed) {
-    this(requirements, regressions, gains, allowedFailed, false);
+    this(requirements, regressions, gains, List.of(), allowedFailed, false);
   }
 
   /** Holds a run against the gate; without a baseline, regressions and gains do not hold. */
   public GateReport check(ScoredRun run) {
-    return check(run, Optional.empty());
+    return check(run, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -69,24 +74,35 @@ public record Gate(
    * @throws InvalidInputException if it is not over the same queries
    */
   public GateReport check(ScoredRun run, ScoredRun baseline) {
-    Scorecard card = run.scorecard();
-    Scorecard before = baseline.scorecard();
-    if (!card.dataset().equals(before.dataset()) || card.queries() != before.queries()) {
-      throw new InvalidInputException(
-          "the run is over %d queries of %s, the baseline over %d of %s: must be the same"
-              .formatted(card.queries(), card.dataset(), before.queries(), before.dataset()));
-    }
-    return check(run, Optional.of(baseline));
+    return check(run, Optional.of(baseline), Optional.empty());
   }
 
-  private GateReport check(ScoredRun run, Optional<ScoredRun> baseline) {
+  /**
+   * Holds a run against the gate.
+   *
+   * @param baseline over the same queries
+   * @param curve of the run's predictor; without one, nothing that is asked of it holds
+   * @throws InvalidInputException if the baseline is not over the same queries
+   */
+  public GateReport check(
+      ScoredRun run, Optional<ScoredRun> baseline, Optional<AdaptationCurve> curve) {
+    baseline.ifPresent(before -> requireSame(run.scorecard(), before.scorecard()));
     List<GateReport.Check> checks = new ArrayList<>();
     checks.add(answered(run.scorecard()));
     unseen(run.scorecard().seen()).ifPresent(checks::add);
     requirements.forEach(requirement -> checks.add(check(requirement, run.scorecard())));
     regressions.forEach(regression -> checks.add(check(regression, run, baseline)));
     gains.forEach(gain -> checks.add(check(gain, run, baseline)));
+    adaptation.forEach(gain -> checks.add(check(gain, curve)));
     return new GateReport(run.scorecard(), baseline.map(b -> b.scorecard().marked()), checks);
+  }
+
+  private static void requireSame(Scorecard card, Scorecard before) {
+    if (!card.dataset().equals(before.dataset()) || card.queries() != before.queries()) {
+      throw new InvalidInputException(
+          "the run is over %d queries of %s, the baseline over %d of %s: must be the same"
+              .formatted(card.queries(), card.dataset(), before.queries(), before.dataset()));
+    }
   }
 
   /** Said only of figures that are to be doubted; what may have been seen is no fault. */
@@ -143,6 +159,36 @@ public record Gate(
                 worse > 0 ? "worse" : "better",
                 digits(Math.abs(worse)),
                 comparison.map(c -> ", difference in" + within(c.uncertainty())).orElse("")),
+        comparison);
+  }
+
+  private static GateReport.Check check(AdaptationGain gain, Optional<AdaptationCurve> curve) {
+    if (curve.isEmpty()) {
+      return new GateReport.Check(
+          gain.text(), false, "there is no run that knew less to compare with", Optional.empty());
+    }
+    Optional<Comparison> comparison =
+        curve.get().points().stream()
+            .filter(point -> point.known() == gain.known())
+            .flatMap(point -> Optional.ofNullable(point.gains().get(Metrics.HIT_1)).stream())
+            .findFirst();
+    return new GateReport.Check(
+        gain.text(),
+        comparison.filter(c -> gain.relation().holds(c.difference(), gain.bound())).isPresent(),
+        comparison
+            .map(
+                c ->
+                    "hit@1 is %s with %d known and %s with %d; gain %s%s, p %s"
+                        .formatted(
+                            digits(c.firstValue()),
+                            gain.known(),
+                            digits(c.secondValue()),
+                            curve.get().least().known(),
+                            digits(c.difference()),
+                            within(c.uncertainty()),
+                            digits(c.adjustedP())))
+            .orElse(
+                "there is no run with %d known beside one that knew less".formatted(gain.known())),
         comparison);
   }
 

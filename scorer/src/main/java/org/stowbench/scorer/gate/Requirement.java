@@ -68,15 +68,20 @@ public record Requirement(Metric metric, Relation relation, double bound, String
       throw refused(text, "must be METRIC>=NUMBER, such as hit@1>=0.30");
     }
     Metric metric = metric(text, parts.group(1));
+    return new Requirement(
+        metric, relation(text, parts.group(2)), number(text, parts.group(3)), text.strip());
+  }
+
+  static Relation relation(String text, String sign) {
     for (Relation relation : Relation.values()) {
-      if (relation.sign.equals(parts.group(2))) {
-        return new Requirement(metric, relation, number(text, parts.group(3)), text.strip());
+      if (relation.sign.equals(sign)) {
+        return relation;
       }
     }
     throw refused(
         text,
         "\"%s\" behind the metric: must be one of >=, >, <=, <, ="
-            .formatted(InvalidInputException.excerpt(parts.group(2))));
+            .formatted(InvalidInputException.excerpt(sign)));
   }
 
   /** A metric of the scorecard, by its name. */

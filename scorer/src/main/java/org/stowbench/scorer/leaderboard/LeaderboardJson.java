@@ -93,6 +93,7 @@ public final class LeaderboardJson {
     if (entry.scorecard().seen().any()) {
       json.put("seen_households", entry.scorecard().seen().households());
     }
+    entry.scorecard().known().ifPresent(known -> json.set("known", Json.object(known)));
     declaration.contact().ifPresent(contact -> json.put("contact", contact));
     declaration.code().ifPresent(code -> json.put("code", code));
     put(json, "cost_usd", declaration.costUsd());

@@ -90,7 +90,10 @@ public record ScoredSubmission(
 
   private static ScoredSubmission one(Submission submission, String name, Scoring scoring) {
     requireSameData(submission, scoring);
-    Reader reader = new Reader(submission, scoring
+    Reader reader =
+        new Reader(
+            submission,
+            scoring
                 .begin()
                 .of(learnedFrom(submission))
                 .knowing(submission.run().flatMap(RunManifest::known)));

@@ -86,7 +86,9 @@ public record Submission(
   public static Dataset askedByAll(Dataset split, List<Submission> submissions) {
     return Known.askedByAll(
         split,
-        submissions.stream().flatMap(one -> one.run().flatMap(RunManifest::known).stream()).toList());
+        submissions.stream()
+            .flatMap(one -> one.run().flatMap(RunManifest::known).stream())
+            .toList());
   }
 
   /** The run of which there may be repeats; what declares something stands for itself. */
