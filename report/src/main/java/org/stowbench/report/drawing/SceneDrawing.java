@@ -142,7 +142,7 @@ public record SceneDrawing(
     return truth.isPresent() || ranking.isPresent() || !known.isEmpty();
   }
 
-  private static String style(double unit) {
+  private String style(double unit) {
     return """
         <style>
         .page{fill:#fff}.room{fill:#f4f1ec}
@@ -157,10 +157,14 @@ public record SceneDrawing(
         text{font-family:system-ui,sans-serif;text-anchor:middle;fill:#241d14;paint-order:stroke;\
         stroke:#fff;stroke-width:%4$s}
         .name{fill:#2f4f70}.line{text-anchor:start;stroke:none}.votes{fill:#0b7a3b;font-weight:bold}
-        .known{fill:#1d4f91}
-        </style>
+        %5$s</style>
         """
-        .formatted(number(unit * .8), number(unit * .7), number(unit * .2), number(unit * .35));
+        .formatted(
+            number(unit * .8),
+            number(unit * .7),
+            number(unit * .2),
+            number(unit * .35),
+            known.isEmpty() ? "" : ".known{fill:#1d4f91}\n");
   }
 
   private String look(Container container) {
@@ -204,13 +208,14 @@ public record SceneDrawing(
     double size = Math.max(1.1 * unit, Math.min(2.4 * unit, room * .55));
     if (container.region().isEmpty()) {
       size = Math.max(1.1 * unit, Math.min(size, box.width() / (title.length() * LETTER)));
+      title = cut(title, box, size);
     }
     Geometry area = Shapes.repaired(region);
     Coordinate at =
         area.isEmpty()
             ? new Coordinate(box.center().x(), box.center().y())
             : area.getInteriorPoint().getCoordinate();
-    String label = text("number", at.x, at.y + size * .35, size, cut(title, box, size));
+    String label = text("number", at.x, at.y + size * .35, size, title);
     String items =
         known.stream()
             .filter(placement -> placement.where().equals(Answer.container(container.id())))
