@@ -13,6 +13,7 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Learned;
 import org.stowbench.predictor.LearnedFrom;
+import org.stowbench.predictor.Needing;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
@@ -23,7 +24,7 @@ import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 
 /** Things are kept near where they are used: the containers by distance to a landmark. */
-final class NearbyPredictor implements Predictor, Learned {
+final class NearbyPredictor implements Predictor, Learned, Needing {
 
   /** Sorted, so that of items equally like the one asked for always the same one wins. */
   private static final Map<String, String> USED_AT =
@@ -57,6 +58,12 @@ final class NearbyPredictor implements Predictor, Learned {
   @Override
   public LearnedFrom learnedFrom() {
     return LearnedFrom.NOTHING;
+  }
+
+  /** Who has no outlines is told so before the run, not by a failure a query. */
+  @Override
+  public Optional<String> lacks(Scene scene) {
+    return Needing.regions(scene);
   }
 
   @Override

@@ -77,7 +77,7 @@ public final class SceneFeatures {
   }
 
   /**
-   * Refuses a split that lacks a signal.
+   * Refuses a split that lacks a signal; not one that lacks regions too, which nothing helps.
    *
    * @param who needs it, for the message
    * @throws InvalidInputException if a signal is missing
@@ -88,13 +88,19 @@ public final class SceneFeatures {
     if (!missing.isEmpty()) {
       missing.removeAll(signalsOf(dataset));
     }
-    if (!missing.isEmpty()) {
+    if (!missing.isEmpty() && isDrawn(dataset)) {
       throw new InvalidInputException(
           "%s looks at %s, which dataset %s does not have; train one with signals=regions"
               .formatted(
                   who,
                   String.join(" and ", missing.stream().map(Signal::text).toList()),
                   dataset.info().id()));
+    }
+  }
+
+  private static boolean isDrawn(Dataset dataset) {
+    try (Stream<LabeledQuery> all = dataset.queries()) {
+      return all.allMatch(labeled -> labeled.query().scene().isDrawn());
     }
   }
 

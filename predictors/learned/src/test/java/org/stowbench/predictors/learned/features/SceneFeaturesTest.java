@@ -1,9 +1,15 @@
 package org.stowbench.predictors.learned.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Dataset;
+import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.testing.TestKitchens;
@@ -23,6 +29,21 @@ class SceneFeaturesTest {
         Region.box(0, 300 * scale, 100 * scale, 340 * scale),
         Region.box(0, 345 * scale, 100 * scale, 400 * scale),
         Region.of(3, 3));
+  }
+
+  @Test
+  void aModelOfTypesLeavesAHomeThatNobodyDrewToThoseWhoSayThatItLacksRegions() {
+    SceneFeatures features = SceneFeatures.of(Set.of(Signal.TYPES));
+    Scene row = TestKitchens.row("row", 2);
+    Scene named = Scene.of("home", List.of(Container.named(0, "oven")));
+
+    assertThatThrownBy(() -> features.check(asking(row), "it")).hasMessageContaining("types");
+    assertThatCode(() -> features.check(asking(named), "it")).doesNotThrowAnyException();
+  }
+
+  private static Dataset asking(Scene scene) {
+    return TestKitchens.dataset(
+        "d:eval", List.of(TestKitchens.query("q", scene, "whisk", "h", Answer.NOT_HERE)));
   }
 
   @Test

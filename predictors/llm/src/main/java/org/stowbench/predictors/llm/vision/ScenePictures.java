@@ -95,9 +95,19 @@ public final class ScenePictures {
 
   /** What is needed to draw a scene and not there; see {@link Needing#lacks}. */
   public Optional<String> lacks(Scene scene) {
-    return source == Source.PHOTO && scene.image().isEmpty()
-        ? Optional.of("it names no photo; source=schematic draws the scene instead")
+    return source == Source.PHOTO && !hasPhoto(scene)
+        ? Optional.of(
+            "its photo %s is not on this machine; source=schematic draws the scene instead"
+                .formatted(InvalidInputException.excerpt(scene.image().orElse("(none named)"))))
         : Needing.regions(scene);
+  }
+
+  private boolean hasPhoto(Scene scene) {
+    try {
+      return photos.flatMap(folder -> folder.find(scene)).isPresent();
+    } catch (InvalidInputException e) {
+      return true; // there is something, and whoever shows it says what is wrong with it
+    }
   }
 
   /**
