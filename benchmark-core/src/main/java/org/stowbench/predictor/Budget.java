@@ -1,5 +1,6 @@
 package org.stowbench.predictor;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.apiguardian.api.API;
 import org.stowbench.prediction.Usage;
@@ -65,11 +66,21 @@ public final class Budget {
   }
 
   private String limitBefore(Usage most) {
-    return fitsTokens(most, 0)
-        ? "--max-cost %s is reached: one more request could pass it"
-            .formatted(allowance.dollars().getAsDouble())
-        : "--max-tokens %d is reached: one more request could pass it"
-            .formatted(allowance.tokens().getAsLong());
+    String limit =
+        fitsTokens(most, 0)
+            ? "--max-cost " + allowance.dollars().getAsDouble()
+            : "--max-tokens " + allowance.tokens().getAsLong();
+    return String.format(
+        Locale.ROOT,
+        "%s %s: one more request could take %d tokens in and %d out%s, which"
+            + " max-output-tokens= lowers",
+        limit,
+        tokens(spent.usage()) == 0 ? "is too little" : "is reached",
+        most.inputTokens(),
+        most.outputTokens(),
+        most.cost().isPresent()
+            ? String.format(Locale.ROOT, ", $%.4f", most.cost().getAsDouble())
+            : "");
   }
 
   /** Books a reply, and gives back what was reserved for it. */
@@ -96,6 +107,9 @@ public final class Budget {
   }
 
   private RunStoppedException reached(String limit) {
-    return new RunStoppedException("%s; spent: %s".formatted(limit, spent));
+    return new RunStoppedException(
+        "%s; spent by the whole command until then: %s%s"
+            .formatted(
+                limit, spent, underWay == 0 ? "" : ", %d more under way".formatted(underWay)));
   }
 }

@@ -56,8 +56,9 @@ public interface Spending {
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "%d requests (%d answered), %d tokens in, %d out, cost %s",
+          "%d %s (%d answered), %d tokens in, %d out, cost %s",
           requests,
+          requests == 1 ? "request" : "requests",
           answered,
           usage.inputTokens(),
           usage.outputTokens(),

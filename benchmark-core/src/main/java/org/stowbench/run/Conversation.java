@@ -114,7 +114,9 @@ public record Conversation(List<Turn> turns) {
       notes.add("sample " + (sample + 1));
     }
     call.optionalText("model").ifPresent(notes::add);
-    call.optional("input_tokens").map(any -> UsageJson.read(call)).ifPresent(u -> notes.add(in(u)));
+    call.optional("input_tokens")
+        .map(any -> UsageJson.read(call))
+        .ifPresent(u -> notes.add(in(u, sample)));
     call.optional("latency_ms")
         .filter(latency -> latency.number() > 0)
         .ifPresent(ms -> notes.add(String.format(Locale.ROOT, "%,.0f ms", ms.number())));
@@ -125,10 +127,16 @@ public record Conversation(List<Turn> turns) {
     return String.join(", ", notes);
   }
 
-  private static String in(Usage usage) {
+  /** A prompt that several samples share is counted with the first that it was sent for. */
+  private static String in(Usage usage, int sample) {
     String tokens =
         String.format(
-            Locale.ROOT, "%,d tokens in, %,d out", usage.inputTokens(), usage.outputTokens());
+            Locale.ROOT,
+            sample > 0 && usage.inputTokens() == 0
+                ? "tokens in counted with another sample, %2$,d out"
+                : "%,d tokens in, %,d out",
+            usage.inputTokens(),
+            usage.outputTokens());
     return usage.cost().isPresent()
         ? tokens + String.format(Locale.ROOT, ", %.6f dollars", usage.cost().getAsDouble())
         : tokens;

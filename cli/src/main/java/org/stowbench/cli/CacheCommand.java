@@ -2,6 +2,7 @@ package org.stowbench.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
@@ -11,6 +12,7 @@ import org.stowbench.predictors.llm.cache.ReplyCache;
 import org.stowbench.run.Conversation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The language models' answers that were paid for and are kept. */
@@ -52,9 +54,14 @@ final class CacheCommand extends CommandGroup {
         "Show what was said about a query, as far as its answers are kept: prompt, thoughts, reply,"
             + " what was asked again, tokens, latency.",
         "",
-        "What was no answer is not kept: it stands in journal.jsonl of its run, and in its report."
+        "What was no answer is not kept: it stands in journal.jsonl of its run, and in its report.",
+        "A query's id is in per-query.csv of a run folder, and in the report beside its photo."
       },
-      footer = {"", "Example:", "  stowbench cache show shic-eval-1"})
+      footer = {
+        "",
+        "Example:",
+        "  stowbench cache show 'Bottle_opener_1_a.jpg#Bottle opener' --model openai/gpt-4o"
+      })
   static final class Show implements Callable<Integer> {
 
     @Mixin private HelpOption help;
@@ -63,13 +70,21 @@ final class CacheCommand extends CommandGroup {
     @Parameters(paramLabel = "QUERY", description = "Id of a query, of any dataset.")
     private String query;
 
+    @Option(
+        names = "--model",
+        paramLabel = "PROVIDER/NAME",
+        description = "Only what this model said. Default: every model.")
+    private Optional<String> model;
+
     @Override
     public Integer call() throws IOException {
-      List<ReplyCache.Kept> kept = cache().about(query);
+      List<ReplyCache.Kept> kept = cache().about(query, model);
       if (kept.isEmpty()) {
         throw new InvalidInputException(
-            "no kept answer to query %s: expected the id of one that a language model was asked"
-                .formatted(InvalidInputException.excerpt(query)));
+            "no kept answer to query %s: expected the id of one that %s was asked"
+                .formatted(
+                    InvalidInputException.excerpt(query),
+                    model.map(InvalidInputException::excerpt).orElse("a language model")));
       }
       if (output.format() == OutputFormat.table) {
         output.print(text(kept));
@@ -97,10 +112,13 @@ final class CacheCommand extends CommandGroup {
 
     /** For people: a heading a turn, its lines set in, so that none can pass for a heading. */
     private static String text(List<ReplyCache.Kept> kept) {
-      StringBuilder out = new StringBuilder();
+      StringBuilder out =
+          new StringBuilder(
+              "Containers are numbered from 1 in these prompts, from 0 everywhere else: 12 is"
+                  + " container 11\n");
       for (ReplyCache.Kept one : kept) {
-        out.append(out.isEmpty() ? "" : "\n");
-        out.append("%s at %s\n".formatted(safe(one.model()), safe(one.url())));
+        out.append("\n%s at %s\n".formatted(safe(one.model()), safe(one.url())));
+        one.parameters().ifPresent(with -> out.append("with ").append(safe(with)).append('\n'));
         for (Conversation.Turn turn : one.said().turns()) {
           String note = turn.note().isEmpty() ? "" : " (" + safe(turn.note()) + ")";
           out.append("-- ").append(turn.speaker().words()).append(note).append('\n');

@@ -56,13 +56,15 @@ final class FactorTable {
                       .computeIfAbsent(spec.name(), name -> new ArrayList<>())
                       .add(new Made(run, spec.options())));
     }
-    Table table = new Table("option", "value", "runs", metric.name(), "95% interval");
+    Table table = new Table("option", "value", "runs", "queries", metric.name(), "95% interval");
     boolean shared = false;
     for (List<Made> made : byPredictor.values()) {
       shared |= add(scoring, made, metric, method, table);
     }
     return shared
-        ? "\nBy option: means over the runs that share its value\n\n" + table.render(format)
+        ? "\nBy option: means over the runs that share its value, of the queries that all of them answered"
+            + "\n\n"
+            + table.render(format)
         : "";
   }
 
@@ -75,6 +77,7 @@ final class FactorTable {
 
   private static boolean add(
       Scoring scoring, List<Made> made, Metric metric, IntervalMethod method, Table table) {
+    List<Integer> shown = shared(made);
     Set<String> options = new LinkedHashSet<>();
     made.forEach(one -> options.addAll(one.options().keySet()));
     boolean shared = false;
@@ -95,7 +98,8 @@ final class FactorTable {
                         option,
                         value,
                         level,
-                        figure(scoring, made, level, metric, method),
+                        shown.size(),
+                        figure(scoring, shown, level, metric, method),
                         metric)));
       }
     }
@@ -103,25 +107,33 @@ final class FactorTable {
   }
 
   private static Cell[] cells(
-      String option, String value, List<Made> level, Figure figure, Metric metric) {
+      String option, String value, List<Made> level, int queries, Figure figure, Metric metric) {
     return new Cell[] {
       Cell.of(option),
       Cell.of(value),
       Cell.of(level.size()),
+      Cell.of(queries),
       ScoreTable.cell(figure.value(), metric.decimals()),
       ScoreTable.interval(figure, metric.decimals())
     };
   }
 
-  /** Over the queries that all runs of the predictor have, so that no value has easier ones. */
+  /** The queries that all runs of a predictor have, so that no value has easier ones. */
+  private static List<Integer> shared(List<Made> all) {
+    return IntStream.range(0, all.get(0).run().queries().size())
+        .filter(o -> all.stream().allMatch(one -> one.run().queries().get(o).predicted()))
+        .boxed()
+        .toList();
+  }
+
   private static Figure figure(
-      Scoring scoring, List<Made> all, List<Made> level, Metric metric, IntervalMethod method) {
-    ScoredRun mean = Repeats.of(scoring, level.stream().map(Made::run).toList()).mean();
-    List<Integer> ordinals =
-        IntStream.range(0, mean.queries().size())
-            .filter(o -> all.stream().allMatch(one -> one.run().queries().get(o).predicted()))
-            .boxed()
-            .toList();
-    return mean.figure(metric, ordinals, method);
+      Scoring scoring,
+      List<Integer> shown,
+      List<Made> level,
+      Metric metric,
+      IntervalMethod method) {
+    return Repeats.of(scoring, level.stream().map(Made::run).toList())
+        .mean()
+        .figure(metric, shown, method);
   }
 }

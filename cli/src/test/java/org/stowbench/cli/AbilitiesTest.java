@@ -229,7 +229,7 @@ class AbilitiesTest {
         .contains(
             " spent 5 requests (5 answered), 500 tokens in, 100 out, cost unknown\n",
             " spent 0 requests (0 answered)",
-            "--max-requests 5 is reached; spent: 5 requests (5 answered)");
+            "--max-requests 5 is reached; spent by the whole command until then: 5 requests (5 answered)");
   }
 
   @Test

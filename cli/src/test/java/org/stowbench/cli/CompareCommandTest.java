@@ -121,7 +121,7 @@ class CompareCommandTest {
     assertThat(result.out())
         .as(result.err())
         .contains("By option: means over the runs that share its value")
-        .containsPattern("weights +1/1 +2 ")
+        .containsPattern("weights +1/1 +2 +6 ")
         .containsPattern("weights +1/2 +2 ")
         .containsPattern("by +\\(default\\) +2 ");
   }
@@ -142,7 +142,8 @@ class CompareCommandTest {
         .contains("p4 and p1 cannot be told apart", "p4 and p6 cannot be told apart")
         .doesNotContain("p1 and p2")
         .contains("The other 10 pairs: --all-pairs");
-    assertThat(run(command + " --all-pairs").out()).contains("p1 and p2 do the same");
+    assertThat(run(command + " --all-pairs").out())
+        .contains("p1 and p2 have the same hit@1, query by query");
     assertThat(run(command + " --format csv").out()).hasLineCount(16);
   }
 

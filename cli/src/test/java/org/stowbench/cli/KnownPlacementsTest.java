@@ -83,7 +83,7 @@ class KnownPlacementsTest {
             "largest by known placements, the same 28 queries of 9 households each time:",
             "known",
             "Gain over 0 known, paired; p corrected over the rows (Holm):",
-            "largest, 2 known and largest, 0 known do the same");
+            "largest, 2 known and largest, 0 known have the same hit@1, query by query");
     JsonNode manifest =
         new ObjectMapper().readTree(content("largest-homes-eval-known-1-001/run.json"));
     assertThat(manifest.at("/known/placements").asInt()).isEqualTo(1);

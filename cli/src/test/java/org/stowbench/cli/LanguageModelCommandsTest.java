@@ -95,11 +95,17 @@ class LanguageModelCommandsTest {
       assertThat(stowbench.run("cache", "stats", "--format", "csv").out()).contains("6,");
       StowbenchProcess.Result shown = stowbench.run("cache", "show", "q1");
       assertThat(shown.out())
+          .contains("numbered from 1 in these prompts", "12 is container 11")
+          .contains("with temperature=0.0, max-output-tokens=1024, run seed 1")
           .contains("m at http://localhost", "-- task", "-- question", "Item: whisk")
           .contains(
               "   <think>By <script>hack()</script> \\u001b[2Jthe sink</think>{\"ranking\": [{")
           .contains("-- reply (m-1, 100 tokens in, 20 out", "ended by stop)")
           .doesNotContain("\u001b");
+      assertThat(stowbench.run("cache", "show", "q1", "--model", "openai/m").out())
+          .isEqualTo(shown.out());
+      assertThat(stowbench.run("cache", "show", "q1", "--model", "openai/n").err())
+          .contains("the id of one that openai/n was asked");
       assertThat(stowbench.run("cache", "show", "q1", "--format", "markdown").out())
           .contains("&lt;script>")
           .doesNotContain("\u001b");

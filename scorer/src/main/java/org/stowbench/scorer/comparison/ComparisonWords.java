@@ -34,7 +34,8 @@ public final class ComparisonWords {
 
   private static String verdict(Comparison seen, Wording wording) {
     if (seen.detectable().isEmpty() && seen.difference() == 0) {
-      return "%s and %s do the same".formatted(seen.first(), seen.second());
+      return "%s and %s have the same %s, query by query"
+          .formatted(seen.first(), seen.second(), seen.metric().name());
     }
     if (seen.isToldApart()) {
       return "%s %s %s".formatted(seen.first(), wording.more(seen.second()), wording.interval());

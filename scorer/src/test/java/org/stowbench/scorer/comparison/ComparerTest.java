@@ -96,8 +96,8 @@ class ComparerTest {
     assertThat(comparison.basis()).isEqualTo(new Basis(10, 5, 20, 10, 10, 0));
     assertThat(ComparisonWords.of(comparison))
         .isEqualTo(
-            "all and half do the same on 10 of 20 queries, 5 of 10 households (half has no"
-                + " prediction for 10 that all has)");
+            "all and half have the same hit@1, query by query on 10 of 20 queries, 5 of 10"
+                + " households (half has no prediction for 10 that all has)");
     assertThat(ComparisonWords.of(comparison.reversed())).contains("half has no prediction for 10");
   }
 

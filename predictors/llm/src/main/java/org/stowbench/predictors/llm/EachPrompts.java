@@ -24,8 +24,8 @@ import org.stowbench.scene.Scene;
  * The scene in words, and of each container by itself whether the item is there, yes or no. The
  * share of yes among its replies is a container's probability, divided by their sum where that is
  * more than 1. Containers with equal shares come in an order that the seed draws, so that no place
- * in the list is favoured; those without a yes are left out. Where there is none at all, the item
- * is not here.
+ * in the list is favoured; those without a yes are left out. Where there is none at all, nothing is
+ * left for any container: the item is not here, by a probability of 1.
  *
  * @param template what is said
  * @param numbers under which numbers the model knows the containers
@@ -74,11 +74,10 @@ record EachPrompts(PromptTemplate template, Function<Scene, Numbering> numbers)
       Collections.swap(order, i, random.nextInt(i + 1));
     }
     order.sort(Comparator.comparingDouble(answer -> -yes.get(answer)));
-    return order.isEmpty()
-        ? Ranking.of(Answer.NOT_HERE)
-        : new Ranking(
-            order.stream().map(a -> RankedAnswer.of(a, yes.get(a) / total)).toList(),
-            Ranking.Scores.PROBABILITY,
-            Ranking.Order.STRICT);
+    List<RankedAnswer> ranked =
+        order.isEmpty()
+            ? List.of(RankedAnswer.of(Answer.NOT_HERE, 1))
+            : order.stream().map(a -> RankedAnswer.of(a, yes.get(a) / total)).toList();
+    return new Ranking(ranked, Ranking.Scores.PROBABILITY, Ranking.Order.STRICT);
   }
 }

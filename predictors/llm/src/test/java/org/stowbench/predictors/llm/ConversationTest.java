@@ -280,7 +280,8 @@ class ConversationTest {
           Runner.run(plan, predictor(spec, one), folder, RunListener.NONE).manifest();
       assertThat(stopped.status()).isEqualTo(RunStatus.STOPPED);
       assertThat(stopped.stoppedBecause().orElseThrow())
-          .contains("--max-requests 1 is reached; spent: 1 requests");
+          .contains(
+              "--max-requests 1 is reached; spent by the whole command until then: 1 request (");
       RunManifest resumed =
           Runner.run(plan, predictor(spec, Allowance.UNLIMITED), folder, RunListener.NONE)
               .manifest();

@@ -130,12 +130,25 @@ public final class CachingChat implements Chat {
   private void write(String key, ModelRequest request, ModelReply reply) {
     ObjectNode asked = Json.object().put("query", request.query());
     asked.put("url", settings.url()).put("model", settings.model()).put("sample", request.sample());
+    asked.put("parameters", parameters());
     asked.set("messages", Message.write(request.messages()));
     try {
       cache.write(key, asked, reply);
     } catch (IOException e) {
       trouble.compareAndSet(null, e);
     }
+  }
+
+  /** As people write them in a spec, with the run's seed. */
+  private String parameters() {
+    return "%smax-output-tokens=%d%s, run seed %d"
+        .formatted(
+            settings.temperature().isPresent()
+                ? "temperature=%s, ".formatted(settings.temperature().getAsDouble())
+                : "",
+            settings.maxOutputTokens(),
+            settings.extras().isEmpty() ? "" : ", " + settings.extras(),
+            seed);
   }
 
   private Optional<ModelReply> read(String key) {

@@ -22,6 +22,7 @@ record KeptReply(
     String url,
     String model,
     int sample,
+    Optional<String> parameters,
     List<ObjectNode> messages,
     ObjectNode reply) {
 
@@ -36,6 +37,7 @@ record KeptReply(
                     asked.field("url").text(),
                     asked.field("model").text(),
                     asked.field("sample").integer(),
+                    asked.optionalText("parameters"),
                     asked.field("messages").elements().stream().map(JsonInput::object).toList(),
                     json.object()));
   }
@@ -46,6 +48,7 @@ record KeptReply(
     sorted.sort(
         Comparator.comparing(KeptReply::model)
             .thenComparing(KeptReply::url)
+            .thenComparing(reply -> reply.parameters().orElse(""))
             .thenComparingInt(KeptReply::sample)
             .thenComparingInt(reply -> reply.messages().size())
             .thenComparing(reply -> reply.messages().toString()));
@@ -55,7 +58,8 @@ record KeptReply(
       List<KeptReply> whole = sorted.stream().filter(other -> other.goesOn(first)).toList();
       sorted.removeAll(whole);
       conversations.add(
-          new ReplyCache.Kept(first.model(), first.url(), conversation(first, whole)));
+          new ReplyCache.Kept(
+              first.model(), first.url(), first.parameters(), conversation(first, whole)));
     }
     return conversations;
   }
@@ -64,6 +68,7 @@ record KeptReply(
     int beginning = first.messages.size();
     return model.equals(first.model)
         && url.equals(first.url)
+        && parameters.equals(first.parameters)
         && sample == first.sample
         && messages.size() >= beginning
         && messages.subList(0, beginning).equals(first.messages);

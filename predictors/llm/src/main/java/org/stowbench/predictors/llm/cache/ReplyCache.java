@@ -72,23 +72,26 @@ public final class ReplyCache {
    *
    * @param model that was asked
    * @param url where
+   * @param parameters that were sent; empty for replies that were kept before they said so
    * @param said by both
    */
-  public record Kept(String model, String url, Conversation said) {}
+  public record Kept(String model, String url, Optional<String> parameters, Conversation said) {}
 
   /**
    * The conversations about a query, by model, address and what was said. Replies that were kept
    * before they held what they were given to are not found.
    *
    * @param query its id; several datasets may have it
+   * @param model such as {@code openai/gpt-4o}; empty for all
    */
-  public List<Kept> about(String query) throws IOException {
+  public List<Kept> about(String query, Optional<String> model) throws IOException {
     List<KeptReply> replies = new ArrayList<>();
     try (Stream<Path> files = files().filter(ReplyCache::isReply)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         try {
           KeptReply.read(InputFile.of(file, FileKind.DOCUMENT).json())
               .filter(reply -> reply.query().equals(query))
+              .filter(reply -> model.map(reply.model()::equals).orElse(true))
               .ifPresent(replies::add);
         } catch (InvalidInputException damaged) {
           // Counts as none.
@@ -150,7 +153,7 @@ public final class ReplyCache {
   /**
    * Keeps a reply.
    *
-   * @param asked what it was given to: query, url, model, sample, messages
+   * @param asked what it was given to: query, url, model, sample, parameters, messages
    */
   void write(String key, ObjectNode asked, ModelReply reply) throws IOException {
     ObjectNode json = Json.object();

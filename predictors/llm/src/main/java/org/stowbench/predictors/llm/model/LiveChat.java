@@ -277,12 +277,13 @@ public final class LiveChat implements Chat {
 
   private RunStoppedException waitedTooLong(Duration wait, PassingFailure failure) {
     return new RunStoppedException(
-        "%s would have requests wait longer than %s in all (%s); spent: %s"
+        "%s would have requests wait longer than %s in all (%s); spent until then: %s"
             .formatted(settings.provider().id(), words(wait), failure.getMessage(), meter.spent()));
   }
 
   private String hopeless(CallFailure.Hopeless failure) {
-    return "%s: %s; spent: %s".formatted(settings.model(), failure.reason(), meter.spent());
+    return "%s: %s; spent until then: %s"
+        .formatted(settings.model(), failure.reason(), meter.spent());
   }
 
   /** Without what the provider says about it: some quote half of the key. */

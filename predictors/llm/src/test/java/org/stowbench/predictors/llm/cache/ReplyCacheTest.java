@@ -214,13 +214,14 @@ class ReplyCacheTest {
     chat.ask(new ModelRequest("other", List.of(Message.user("Why?")), Optional.empty(), 0, 0));
     cache.write(key(1), Json.object(), WHOLE);
 
-    assertThat(cache.about("q"))
+    assertThat(cache.about("q", Optional.empty()))
         .extracting(
             kept -> kept.said().turns().stream().map(turn -> turn.speaker().words()).toList())
         .containsExactly(
             List.of("task", "question", "reply", "asked again", "reply"),
             List.of("task", "question", "reply"));
-    assertThat(cache.about("q").get(0).said().turns().get(3).text()).isEqualTo("A number, please.");
-    assertThat(cache.about("Q")).isEmpty();
+    assertThat(cache.about("q", Optional.empty()).get(0).said().turns().get(3).text())
+        .isEqualTo("A number, please.");
+    assertThat(cache.about("Q", Optional.empty())).isEmpty();
   }
 }
