@@ -3,7 +3,6 @@ package org.stowbench.predictors.embedding;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.util.List;
 import java.util.Set;
-import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
@@ -36,17 +35,14 @@ public final class EmbeddingProvider implements PredictorProvider {
   @Override
   public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
     SceneFeatures features = SceneFeatures.of(Set.of());
-    try {
-      return new ChoicePredictor(
-          new EmbeddingModelChoice(
-              new AllMiniLmL6V2QuantizedEmbeddingModel(), new PlaceKind(features)),
-          features,
-          AnswerOrder.USUAL.orAsIn(spec),
-          LearnedFrom.NOTHING);
-    } catch (LinkageError e) {
-      throw new InvalidInputException(
-          "predictor embedding: the ONNX runtime does not load on this machine (%s); rules needs no native library"
-              .formatted(InvalidInputException.excerpt(String.valueOf(e.getMessage()))));
-    }
+    return NativeModel.load(
+        name(),
+        () ->
+            new ChoicePredictor(
+                new EmbeddingModelChoice(
+                    new AllMiniLmL6V2QuantizedEmbeddingModel(), new PlaceKind(features)),
+                features,
+                AnswerOrder.USUAL.orAsIn(spec),
+                LearnedFrom.NOTHING));
   }
 }

@@ -1,6 +1,7 @@
 package org.stowbench.predictors.learned.items;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,7 @@ public final class ItemLexicon {
             items.put(normal(row.text("item")), row.text("category"));
           });
     }
-    return new ItemLexicon(List.copyOf(axes), categories, Map.copyOf(items));
+    return new ItemLexicon(List.copyOf(axes), categories, Collections.unmodifiableMap(items));
   }
 
   private static CsvTable read(String resource) {
@@ -75,6 +76,11 @@ public final class ItemLexicon {
   /** The names of the categories, in the table's order. */
   public List<String> categories() {
     return List.copyOf(categories.keySet());
+  }
+
+  /** The items, in the table's order, in lower case and the singular. */
+  public List<String> items() {
+    return List.copyOf(items.keySet());
   }
 
   /** The category of an item; empty where none of its words is known. */
