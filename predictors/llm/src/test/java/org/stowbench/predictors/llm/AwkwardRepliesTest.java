@@ -99,6 +99,22 @@ class AwkwardRepliesTest {
               "Best container: 4\nRanking: 4 (low, 60%)",
               "Best container: 4\nRanking: 4: about 60 %",
               "Ranking: ４ = ６０％",
+              "<ponder>J2</ponder>J",
+              "<my_thoughts>J2</my_thoughts>J",
+              "<antThinking>J2</antThinking>J",
+              "<think>J2</thinking>J",
+              "<think>a <thinking>J2</thinking> b</think>J",
+              "<|thinking_start|>J2<|thinking_end|>J",
+              "<details type=\"reasoning\"><summary>Thought for 3 s</summary>J2</details>J",
+              "&lt;think&gt;J2&lt;/think&gt;J",
+              "＜think＞J2＜/think＞J",
+              "```\n```json\nJ\n```\n```",
+              "\"{\\\"ranking\\\":[{\\\"container\\\":4,\\\"probability\\\":0.6}]}\"",
+              "{\"ranking\":\"[{\\\"container\\\":4,\\\"probability\\\":0.6}]\"}",
+              "{\"chain_of_thought\":J2,\"answer\":J}",
+              "{\"wrong_answer\":J2,\"answer\":J}",
+              "{\"ranking\":[{\"container\":4,\"probability\":0.6}],\"message\":\"as you wished\"}",
+              "J\nActually, container 4 is the closest to the stove.",
               "4 = 60%"),
           "4",
           List.of(
@@ -129,6 +145,13 @@ class AwkwardRepliesTest {
               "{\"item\":\"whisk\",\"best_container\":4,\"reasoning\":\"near\"}",
               "{\"ranking\":[4]}",
               "{\"ranking\":[{\"container\":4},{\"container\":4}]}",
+              "{\"ranking\":4}",
+              "{\"answer\":4.0}",
+              "{\"best_container\":[4]}",
+              "<best_container>4</best_container>",
+              "best_container: 4",
+              "Best container: 4 is not far from the sink",
+              "Best container: 4\nReasoning: It is actually near the stove, 2 m away.",
               "４",
               "4"),
           "4=0.605 7=0.2",
@@ -169,6 +192,7 @@ class AwkwardRepliesTest {
               "Best container: None, the item is too large",
               "{\"ranking\":[{\"container\":\"none\"}]}",
               "{\"ranking\":[{\"container\":null}]}",
+              "Best container: [None]",
               "Best container: Ｎｏｎｅ"));
 
   /** Replies that are none, by words of the reason. */
@@ -187,7 +211,23 @@ class AwkwardRepliesTest {
                   "<think>a<think>b</think> J2",
                   "<|channel|>analysis<|message|>J2",
                   "<|start|>assistant<|channel|>analysis<|message|>J2",
+                  "<ponder>J2",
+                  "<my_thoughts>J2",
+                  "<|thinking_start|>J2",
+                  "<details type=\"reasoning\">J2",
+                  "<think J2",
+                  "<think\nJ2",
+                  "&lt;think&gt;J2",
                   "analysisWe take J2")),
+          Map.entry(
+              "takes its answer back",
+              List.of(
+                  "Best container: 2\nWait, no. It should be 5.",
+                  "Best container: 2\n\nHmm, actually 5.",
+                  "Best container: 4\nOn second thought, none of them.")),
+          Map.entry(
+              "says what it is not",
+              List.of("Best container: 4 is wrong", "Best container: 4 is not it")),
           Map.entry(
               "no answer after",
               List.of(
@@ -215,6 +255,9 @@ class AwkwardRepliesTest {
               List.of(
                   "{\"foo\":1}",
                   "{\"ruled_out\":[{\"container\":2}]}",
+                  "{\"not\":J2}",
+                  "{\"wrong_answer\":J2}",
+                  "{\"answer\":4.7}",
                   "{\"reasoning\":\"Best container: 4\"}",
                   "{}")),
           Map.entry(
@@ -262,6 +305,8 @@ class AwkwardRepliesTest {
               List.of(
                   "{\"ranking\":[{\"container\":4,\"probability\":0.2},{\"container\":7,\"probability\":0.6}]}",
                   "Ranking: 4 = 20%, 7 = 60%",
+                  "{\"ranking\":[{\"container\":7,\"rank\":2},{\"container\":4,\"rank\":1}]}",
+                  "{\"ranking\":[{\"container\":4,\"confidence\":0.6},{\"container\":7,\"confidence\":0.8}]}",
                   "{\"4\":0.2,\"7\":0.6}")),
           Map.entry(
               "two probabilities",
@@ -278,9 +323,26 @@ class AwkwardRepliesTest {
               List.of(
                   "{\"ranking\":[{\"container\":4,\"probability\":-0.1}]}",
                   "{\"ranking\":[{\"container\":4,\"probability\":1e999}]}")),
-          Map.entry("two different answers", List.of("J2 J", "{\"draft\":J2,\"answer\":J}")),
-          Map.entry("different answers", List.of("J\nBest container: 2")),
-          Map.entry("two best containers", List.of("Best container: 4\nBest container: 5")),
+          Map.entry(
+              "two different answers",
+              List.of(
+                  "J2 J",
+                  "{\"draft\":J2,\"answer\":J}",
+                  "Answer: 4\nAnswer: 5",
+                  "**Final answer:** J2\n**Final answer:** J",
+                  "{\"ranking\":[4],\"final\":J2}",
+                  "{\"ranking\":[4],\"answer\":\"2\"}")),
+          Map.entry(
+              "different answers",
+              List.of(
+                  "J\nBest container: 2",
+                  "J\nActually 2.",
+                  "J\nWait, that is wrong. It should be container 5.")),
+          Map.entry(
+              "two best containers",
+              List.of(
+                  "Best container: 4\nBest container: 5",
+                  "{\"best_container\":4,\"best_container_number\":5}")),
           Map.entry(
               "not the first of \"Ranking\"",
               List.of("Best container: 4\nRanking: 7 = 60%, 4 = 20%")),
@@ -295,6 +357,7 @@ class AwkwardRepliesTest {
                   "Best container: 4.5",
                   "Best container: 4,5",
                   "Best container: 4th",
+                  "Best container: 4½",
                   "Best container: 60%",
                   "Best container: -4",
                   "Best container: 4x4")),

@@ -170,6 +170,39 @@ class ReplyFormsTest {
              "done": true, "done_reason": "stop", "prompt_eval_count": 5, "eval_count": 6}"""
                 .formatted(quoted(J2), quoted(J))),
         Arguments.of(
+            "4=0.6",
+            """
+            {"choices": [{"index": 1, "finish_reason": "stop", "message": {"content": "2"}},
+              {"index": 0, "finish_reason": "stop", "message": {"content": %s}}]}"""
+                .formatted(quoted(J))),
+        Arguments.of(
+            "it was cut off",
+            "{\"choices\": [{\"finishReason\": \"length\", \"message\": {\"content\": \"4\"}}]}"),
+        Arguments.of(
+            "it was cut off",
+            """
+            {"choices": [{"finish_details": {"type": "max_tokens"}, "message": {"content": "4"}}]}"""),
+        Arguments.of(
+            "it was cut off",
+            """
+            {"choices": [{"finish_reason": "stop", "native_finish_reason": "MAX_TOKENS",
+              "message": {"content": "4"}}]}"""),
+        Arguments.of(
+            "the provider broke it off",
+            "{\"candidates\": [{\"content\": {\"parts\": [{\"text\": \"4\"}]}, \"finishReason\": \"OTHER\"}]}"),
+        Arguments.of(
+            "the provider broke it off",
+            "{\"message\": {\"role\": \"assistant\", \"content\": \"4\"}, \"done\": false}"),
+        Arguments.of(
+            "not in the provider's form",
+            """
+            {"message": {"role": "assistant", "content": "4"}}
+            {"message": {"role": "assistant", "content": "2"}, "done": true}"""),
+        Arguments.of(
+            "not in the provider's form",
+            "{\"choices\": [{\"message\": {\"content\": \"4\", \"content\": \"2\"}}]}"),
+        Arguments.of("too many requests", "{\"msg\": \"too many requests\", \"code\": 429}"),
+        Arguments.of(
             "it was cut off in its thoughts",
             "{\"candidates\": [{\"content\": {\"role\": \"model\"}, \"finishReason\": \"MAX_TOKENS\"}]}"),
         Arguments.of(
@@ -234,6 +267,9 @@ class ReplyFormsTest {
         "model_context_window_exceeded",
         "MaxTokens",
         "incomplete",
+        "token_budget",
+        "stop_max_tokens",
+        "context_window",
         "max-tokens"
       })
   void everyWordForTheLimitIsUnderstood(String word) throws Exception {

@@ -17,7 +17,7 @@ final class AnswerSearch {
       return new Reading.Unreadable("the message is empty");
     }
     try {
-      return find(text, form);
+      return find(ReplyJson.unquoted(text), form);
     } catch (UnreadableReply e) {
       return new Reading.Unreadable(e.getMessage());
     }
@@ -28,7 +28,8 @@ final class AnswerSearch {
     if (json.damage().isPresent()) {
       throw new UnreadableReply(json.damage().get());
     }
-    int from = Lines.afterHeading(text, json.values());
+    List<Lines.Heading> headings = Lines.headings(text, json.values());
+    int from = headings.isEmpty() ? 0 : headings.get(headings.size() - 1).end();
     List<ReplyJson.Value> values =
         json.values().stream()
             .filter(value -> value.start() >= from && value.isMeant(text, from))
@@ -45,15 +46,29 @@ final class AnswerSearch {
       }
     }
     if (answer == null) {
-      return withoutJson(text.substring(from), values, form);
+      return agreeing(headings, text, withoutJson(text.substring(from), values, form), form);
     }
     if (!form.agrees(text.substring(end), answer)) {
       throw new UnreadableReply("its JSON and the words after it are different answers");
     }
+    return agreeing(headings, text, answer, form);
+  }
+
+  /** Two headings of the same words are equals: what is under the first must not be another. */
+  private static Reading agreeing(
+      List<Lines.Heading> headings, String text, Reading.Understood answer, JsonAnswers.Form form) {
+    for (int i = 0; i + 1 < headings.size(); i++) {
+      String under = text.substring(headings.get(i).end(), headings.get(i + 1).start());
+      if (headings.get(i).words().equals(headings.get(headings.size() - 1).words())
+          && read(under, form) instanceof Reading.Understood other
+          && !other.ranking().equals(answer.ranking())) {
+        throw new UnreadableReply("it holds two different answers");
+      }
+    }
     return answer;
   }
 
-  private static Reading withoutJson(
+  private static Reading.Understood withoutJson(
       String text, List<ReplyJson.Value> values, JsonAnswers.Form form) {
     try {
       return form.inWords(text);

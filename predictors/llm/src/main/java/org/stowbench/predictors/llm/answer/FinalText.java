@@ -21,7 +21,8 @@ import org.stowbench.predictors.llm.chat.Quote;
 public record FinalText(
     String text, Optional<String> thoughts, Optional<Reading.Unreadable> problem) {
 
-  private static final String NAMES = "(?:final_?)?(?:answer|output|response|result|solution)";
+  private static final String NAMES =
+      "(?:(?:final_?)?(?:answer|output|response|result|solution)|best_?container)";
 
   private static final Pattern ANSWER =
       Pattern.compile(

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the answers in JSON, through the wrappers that models and gateways put around them: {@code
@@ -39,22 +40,14 @@ final class JsonAnswers {
     boolean agrees(String after, Reading.Understood answer);
   }
 
-  private static final Set<String> REASONS =
-      Set.of(
-          "think",
-          "thinking",
-          "thought",
-          "thoughts",
-          "reasoning",
-          "reason",
-          "reasons",
-          "analysis",
-          "rationale",
-          "explanation",
-          "reflection",
-          "scratchpad",
-          "item",
-          "reasoningcontent");
+  /** What is beside an answer, besides thoughts. */
+  private static final Set<String> REMARKS =
+      Set.of("rationale", "explanation", "justification", "item");
+
+  /** What the model says that its answer is not. */
+  private static final Pattern REJECTED =
+      Pattern.compile(
+          "^(?:not|no|never)$|wrong|reject|exclude|incorrect|discard|eliminat|ruledout|worst");
 
   private static final Set<String> WRAPPERS =
       Set.of(
@@ -102,12 +95,15 @@ final class JsonAnswers {
       Map<String, JsonNode> fields = fields(value);
       Optional<Reading.Understood> answer = form.inObject(value, fields, bare);
       if (answer.isPresent()) {
+        fields.forEach((field, beside) -> requireNoOther(answer.get(), field, beside));
         found.add(answer.get());
         return;
       }
       fields.forEach(
           (field, inner) -> {
-            if (!REASONS.contains(field)) {
+            if (!REMARKS.contains(field)
+                && !Thoughts.isName(field)
+                && !REJECTED.matcher(field).find()) {
               collect(inner, field, depth + 1);
             }
           });
@@ -117,8 +113,33 @@ final class JsonAnswers {
           found::add, () -> value.forEach(inner -> collect(inner, name, depth + 1)));
     } else if (value.isTextual()) {
       inText(value.textValue(), name, depth);
-    } else if (value.isIntegralNumber() && WRAPPERS.contains(name)) {
-      found.add(form.inWords(value.asText()));
+    } else if (value.isNumber() && WRAPPERS.contains(name)) {
+      boolean whole = value.canConvertToInt() && value.doubleValue() == value.intValue();
+      if (whole || value.isIntegralNumber()) {
+        found.add(form.inWords(whole ? Integer.toString(value.intValue()) : value.asText()));
+      }
+    }
+  }
+
+  /** A field beside an answer that is called an answer, too, must not hold another. */
+  private void requireNoOther(Reading.Understood answer, String field, JsonNode beside) {
+    if (!WRAPPERS.contains(field)) {
+      return;
+    }
+    JsonAnswers others = new JsonAnswers(form);
+    try {
+      others.collect(beside, field, 1);
+    } catch (UnreadableReply e) {
+      return; // It is only called one.
+    }
+    for (Reading.Understood other : others.found) {
+      boolean same =
+          other.ranking().answers().size() == 1
+              ? other.ranking().first().equals(answer.ranking().first())
+              : other.ranking().equals(answer.ranking());
+      if (!same) {
+        throw new UnreadableReply("it holds two different answers");
+      }
     }
   }
 

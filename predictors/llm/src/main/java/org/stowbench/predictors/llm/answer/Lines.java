@@ -3,6 +3,7 @@ package org.stowbench.predictors.llm.answer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ final class Lines {
   private static final String MARKUP = "[\\s*_>#\"'`|-]*(?:\\d{1,2}[.)]\\s+)?[\\s*_\"'`]*";
 
   private static final Pattern ANY_LABEL =
-      labelled("item|best\\s+container|ranking|box|reason(?:ing|s)?");
+      labelled("item|best[\\s_-]*container|ranking|box|reason(?:ing|s)?");
 
   /** What an answer may stand beside. */
   private static final Pattern REMARKS = labelled("item|reason(?:ing|s)?");
@@ -74,17 +75,30 @@ final class Lines {
         Pattern.CASE_INSENSITIVE);
   }
 
-  /** Where the text after its last heading "Final answer" begins that is not inside of JSON. */
-  static int afterHeading(String text, List<ReplyJson.Value> values) {
-    int after = 0;
-    Matcher heading = HEADING.matcher(text);
-    while (heading.find()) {
-      int at = heading.start();
-      if (values.stream().noneMatch(value -> value.start() < at && at < value.end())) {
-        after = heading.end();
-      }
-    }
-    return after;
+  /**
+   * A heading of an answer.
+   *
+   * @param words its letters, which tell "Final answer" from "Answer"
+   * @param end where what stands under it begins
+   */
+  record Heading(String words, int start, int end) {}
+
+  /** The headings "Final answer" and "Answer" that are not inside of JSON, in order. */
+  static List<Heading> headings(String text, List<ReplyJson.Value> values) {
+    return HEADING
+        .matcher(text)
+        .results()
+        .filter(
+            found ->
+                values.stream()
+                    .noneMatch(v -> v.start() < found.start() && found.start() < v.end()))
+        .map(
+            found ->
+                new Heading(
+                    found.group().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""),
+                    found.start(),
+                    found.end()))
+        .toList();
   }
 
   /** The values of a label, in order. */
@@ -98,6 +112,19 @@ final class Lines {
       }
     }
     return values;
+  }
+
+  /** The lines after the last that has one of these labels. */
+  String after(Pattern... labels) {
+    int last = plain.size() - 1;
+    while (last >= 0 && !isOneOf(plain.get(last), labels)) {
+      last--;
+    }
+    return String.join("\n", plain.subList(last + 1, plain.size()));
+  }
+
+  private static boolean isOneOf(String line, Pattern... labels) {
+    return Arrays.stream(labels).anyMatch(label -> label.matcher(line).find());
   }
 
   /** The lines after a value that are entries of a list, too. */

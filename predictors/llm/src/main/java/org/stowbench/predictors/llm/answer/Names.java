@@ -14,10 +14,11 @@ final class Names {
   /** A number, perhaps after a word for what it is. */
   static final String NUMBER =
       "(?:the\\s+)?(?:(?:container|number|no\\.|nr\\.?|№|id)[\\s:-]*)*[#\\[(<{]*\\s*"
-          + "(?<number>\\d{1,9})(?![\\p{L}\\d])(?![.,]\\d)(?!\\s*%)";
+          + "(?<number>\\d{1,9})(?![\\p{L}\\p{N}])(?![.,]\\d)(?!\\s*%)";
 
   /** The words for "in none of these". */
-  static final String NONE = "(?:in\\s+|it\\s+is\\s+)?(?<none>none|n/a|not\\s+here|nowhere)\\b";
+  static final String NONE =
+      "(?:in\\s+|it\\s+is\\s+)?[\\[(<{]*(?<none>none|n/a|not\\s+here|nowhere)\\b";
 
   private static final Pattern NAMED =
       Pattern.compile(
@@ -57,6 +58,25 @@ final class Names {
               + "(?:maybe\\b|perhaps\\b|possibly\\b|in\\b|it\\b|is\\b|the\\b|container\\b|number\\b|no\\.|\\W)*"
               + "(?:\\d|(?:none|nowhere|not\\s+here)\\b)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "^\\W*(?:is|was|would\\s+be|seems)\\s+(?:wrong|incorrect|not\\s+(?:it|right|correct|suitable"
+              + "|likely|the\\s+(?:best|right|one|answer)|an?\\s+(?:option|good)))\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** How a model takes back what it just said. */
+  private static final Pattern BACK =
+      Pattern.compile(
+          "(?:^|[.!?…\\n—])[\\s*_>-]*(?:(?:but|oh|hm+|no|well|or|and|ah),?\\s+)*"
+              + "(?:wait|actually|correction|corrected|no,|scratch\\s+that|on\\s+second\\s+thoughts?|oops"
+              + "|sorry|never\\s?mind|hm+\\b|i\\s+(?:was|am)\\s+(?:wrong|mistaken)"
+              + "|that(?:'s|\\s+is|\\s+was)\\s+(?:wrong|not\\s+right|incorrect)|let\\s+me\\s+correct"
+              + "|i\\s+meant)(?![\\p{L}\\d])(?<rest>.*)",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final Pattern NONE_AT_ALL =
+      Pattern.compile("\\b(?:none|nowhere|not\\s+here)\\b", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern NOTHING_ELSE =
       Pattern.compile(
@@ -129,6 +149,9 @@ final class Names {
     if (rest.contains("?")) {
       throw new UnreadableReply(where + " asks a question");
     }
+    if (DENIED.matcher(rest).find()) {
+      throw new UnreadableReply(where + " says what it is not");
+    }
     Answer answer = answer(named);
     String itself =
         named.group("number") == null
@@ -144,13 +167,27 @@ final class Names {
     return answer;
   }
 
+  /** Whether the words after an answer take it back, and name another. */
+  boolean takesBack(String after, Answer answer) {
+    Matcher back = BACK.matcher(Plain.of(after));
+    if (!back.find()) {
+      return false;
+    }
+    String rest = NO_NAMES.matcher(back.group("rest")).replaceAll("");
+    return namesNumber(rest, answer)
+        || (!answer.equals(Answer.NOT_HERE) && NONE_AT_ALL.matcher(rest).find());
+  }
+
   private boolean namesAnother(String rest, Answer answer) {
-    return ANOTHER.matcher(rest).find()
-        || INTEGER
-            .matcher(rest)
-            .results()
-            .map(number -> numbering.container(Integer.parseInt(number.group())))
-            .flatMapToInt(OptionalInt::stream)
-            .anyMatch(id -> !Answer.container(id).equals(answer));
+    return ANOTHER.matcher(rest).find() || namesNumber(rest, answer);
+  }
+
+  private boolean namesNumber(String rest, Answer answer) {
+    return INTEGER
+        .matcher(rest)
+        .results()
+        .map(number -> numbering.container(Integer.parseInt(number.group())))
+        .flatMapToInt(OptionalInt::stream)
+        .anyMatch(id -> !Answer.container(id).equals(answer));
   }
 }

@@ -20,7 +20,7 @@ import org.stowbench.query.Answer;
  */
 public final class RankingReader implements ReplyReader {
 
-  private static final Pattern BEST = Lines.label("best\\s+container");
+  private static final Pattern BEST = Lines.label("best[\\s_-]*container");
   private static final Pattern RANKING = Lines.label("ranking");
   private static final Pattern NAME =
       Pattern.compile("\\s*(?:(?:container\\s*)?#?\\d{1,9}|none)\\s*", Pattern.CASE_INSENSITIVE);
@@ -55,6 +55,12 @@ public final class RankingReader implements ReplyReader {
     }
   }
 
+  private static void requireOne(List<Answer> best) {
+    if (best.stream().distinct().count() > 1) {
+      throw new UnreadableReply("it names two best containers");
+    }
+  }
+
   private static Ranking requireFirst(Ranking ranking, List<Answer> chosen) {
     if (!chosen.isEmpty() && !ranking.first().equals(chosen.get(0))) {
       throw new UnreadableReply(BEST_LINE + " is not the first of \"Ranking\"");
@@ -73,6 +79,7 @@ public final class RankingReader implements ReplyReader {
           .map(fields::get)
           .filter(field -> field != null)
           .forEach(field -> best.add(container(field)));
+      requireOne(best);
       Optional<Ranking> ranking =
           Optional.ofNullable(fields.get("ranking"))
               .map(this::list)
@@ -115,9 +122,7 @@ public final class RankingReader implements ReplyReader {
         return new Reading.Understood(only(lines), lines.reasons());
       }
       List<Answer> chosen = best.stream().map(v -> names.in(v, BEST_LINE)).distinct().toList();
-      if (chosen.size() > 1) {
-        throw new UnreadableReply("it names two best containers");
-      }
+      requireOne(chosen);
       List<Ranking> lists =
           rankings.stream().map(v -> RankingList.read(names, v)).distinct().toList();
       if (lists.size() > 1) {
@@ -125,20 +130,29 @@ public final class RankingReader implements ReplyReader {
       }
       Ranking ranking =
           lists.isEmpty() ? Ranking.of(chosen.get(0)) : requireFirst(lists.get(0), chosen);
+      if (names.takesBack(lines.after(BEST, RANKING), ranking.first())) {
+        throw new UnreadableReply("it takes its answer back");
+      }
       return new Reading.Understood(ranking, lines.reasons());
     }
 
-    /** Lines after an answer in JSON may repeat it and must not contradict it. */
+    /** Words after an answer in JSON may repeat it and must not contradict it. */
     @Override
     public boolean agrees(String after, Reading.Understood answer) {
-      return new Lines(after)
-          .values(BEST).stream()
-              .allMatch(value -> names.in(value, BEST_LINE).equals(answer.ranking().first()));
+      return !names.takesBack(after, answer.ranking().first())
+          && new Lines(after)
+              .values(BEST).stream()
+                  .allMatch(value -> names.in(value, BEST_LINE).equals(answer.ranking().first()));
     }
 
     private Ranking list(JsonNode list) {
       if (list.isTextual()) {
-        return RankingList.read(names, list.textValue());
+        return ReplyJson.isWhole(list.textValue())
+            ? list(ReplyJson.in(list.textValue()).values().get(0).node())
+            : RankingList.read(names, list.textValue());
+      }
+      if (list.isNumber()) {
+        return Ranking.of(container(list));
       }
       ReplyEntries entries = new ReplyEntries();
       if (list.isObject() && byNumber(JsonAnswers.fields(list))) {
@@ -169,6 +183,12 @@ public final class RankingReader implements ReplyReader {
     /** Adds what an object says of a container, or of several; false if it says nothing. */
     private boolean add(JsonNode object, Map<String, JsonNode> fields, ReplyEntries entries) {
       if (fields.containsKey("container")) {
+        fields.forEach(
+            (field, value) -> {
+              if (value.isNumber()) {
+                entries.see(field, value.doubleValue());
+              }
+            });
         entries.add(
             container(fields.get("container")),
             Stream.of("probability", "prob", "p")
@@ -206,6 +226,12 @@ public final class RankingReader implements ReplyReader {
       }
       if (container.isNull()) {
         return Answer.NOT_HERE;
+      }
+      if (container.isArray() && container.size() == 1) {
+        return container(container.get(0));
+      }
+      if (container.isObject() && container.size() == 1 && container.has("container")) {
+        return container(container.get("container"));
       }
       if (container.isNumber()
           && container.canConvertToInt()

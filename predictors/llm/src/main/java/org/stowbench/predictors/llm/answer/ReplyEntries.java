@@ -1,10 +1,12 @@
 package org.stowbench.predictors.llm.answer;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
@@ -29,7 +31,28 @@ final class ReplyEntries {
   /** A number from here on is no probability, however it was meant, but a percentage. */
   private static final double SURELY_PERCENT = 10;
 
+  /** Other numbers of entries that say in which order they are. */
+  private static final Set<String> RISING = Set.of("rank", "position", "place", "order");
+
+  private static final Set<String> FALLING =
+      Set.of("score", "confidence", "likelihood", "weight", "chance", "percentage");
+
+  private static final String CONTRADICTION =
+      "its order and its probabilities contradict each other: the best must come first and have the"
+          + " highest";
+
   private final Map<Answer, Optional<Share>> shares = new LinkedHashMap<>();
+  private final Map<String, Double> last = new HashMap<>();
+
+  /** Sees what the next entry has beside its container and its probability. */
+  void see(String field, double value) {
+    Double before = last.put(field, value);
+    if (before != null
+        && ((RISING.contains(field) && value < before)
+            || (FALLING.contains(field) && value > before))) {
+      throw new UnreadableReply(CONTRADICTION);
+    }
+  }
 
   /** Adds an entry. The same again says nothing new. */
   void add(Answer answer, Optional<Share> share) {
@@ -66,10 +89,7 @@ final class ReplyEntries {
       double value = entry.getValue().orElseThrow().value();
       if (value > previous + (values.isEmpty() ? ROUNDING : ORDER_ROUNDING) * unit) {
         throw new UnreadableReply(
-            values.isEmpty()
-                ? "a probability must be between 0 and 1"
-                : "its order and its probabilities contradict each other: the best must come first"
-                    + " and have the highest");
+            values.isEmpty() ? "a probability must be between 0 and 1" : CONTRADICTION);
       }
       previous = Math.min(value, previous);
       total += previous / unit;

@@ -76,6 +76,20 @@ record ReplyJson(List<Value> values, Optional<String> damage) {
         && json.values().get(0).end() == stripped.length();
   }
 
+  /** What a text says that is a string in JSON as a whole; another stays as it is. */
+  static String unquoted(String text) {
+    String stripped = text.strip();
+    if (!stripped.startsWith("\"{") && !stripped.startsWith("\"[")) {
+      return text;
+    }
+    try (JsonParser parser = LENIENT.createParser(stripped)) {
+      JsonNode node = LENIENT.readTree(parser);
+      return parser.nextToken() == null ? node.textValue() : text;
+    } catch (IOException e) {
+      return text;
+    }
+  }
+
   static ReplyJson in(String text) {
     List<Value> values = new ArrayList<>();
     int attempts = 0;

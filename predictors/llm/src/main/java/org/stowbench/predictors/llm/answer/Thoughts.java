@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A reply's text, taken apart into what the model thought and what it says in the end. Thoughts
@@ -20,16 +21,29 @@ import java.util.regex.Pattern;
  */
 record Thoughts(List<String> closed, String said, boolean open) {
 
-  private static final String NAMES =
-      "(?:think(?:ing)?|thoughts?|reason(?:ing|s)?|reflect(?:ion)?|analysis|scratch_?pad|cot"
-          + "|chain[_-]of[_-]thought|(?:inner|internal)[_-]?monologue|deliberation|planning)";
+  /** What the names of thoughts are made of. */
+  private static final String STEMS =
+      "think|thought|reason|reflect|ponder|contemplat|deliberat|brainstorm|monologue|analys|analyz"
+          + "|scratch_?pad|planning|chain[_-]?of[_-]?thought";
 
-  /** Groups: 1 what makes it a closing one, 2 the name; or one of the odd ones. */
+  private static final Pattern NAME = Pattern.compile(STEMS);
+
+  /** As they are written, or as they are escaped for a web page or in JSON. */
+  private static final String OPENING = "(?:[<◁＜【\\[]|&lt;|\\\\u003c)";
+
+  private static final String CLOSING = "(?:[>▷＞】\\]]|&gt;|\\\\u003e)";
+
+  /** A tag, whole or without its end; or one of the odd ones. */
   private static final Pattern TAG =
       Pattern.compile(
-          "(?:[<◁]\\s{0,3}\\|?\\s{0,3}|\\[\\s{0,3})(?:(/|end_(?:of_)?)|(?:start_|begin_(?:of_)?))?\\s{0,3}(?:[a-z]+:)?("
-              + NAMES
-              + ")(?:\\s[^<>\\[\\]]{0,100})?\\s{0,3}\\|?\\s{0,3}[>▷\\]]"
+          OPENING
+              + "\\s{0,3}\\|?\\s{0,3}(?:(?<slash>[/／]|end_(?:of_)?)|(?:start_|begin_(?:of_)?))?"
+              + "\\s{0,3}(?:[a-z]+:)?[a-z_-]{0,30}?(?<stem>"
+              + STEMS
+              + "|cot\\b|details\\b)[a-z]{0,20}(?:(?<end>[_-]end)|[_-][a-z_-]{1,30})?"
+              + "(?:(?:\\s[^<>\\[\\]]{0,100})?\\s{0,3}\\|?\\s{0,3}"
+              + CLOSING
+              + "|(?=\\s|\\z))"
               + "|(?<open><unused94>(?:thought)?|<\\|channel>\\s{0,3}(?:thought|analysis)?)"
               + "|(?<close><unused95>|<channel\\|>)",
           Pattern.CASE_INSENSITIVE);
@@ -84,7 +98,7 @@ record Thoughts(List<String> closed, String said, boolean open) {
   private static boolean find(Matcher token, String text, int from) {
     for (int at = from; at < text.length(); at++) {
       char c = text.charAt(at);
-      if ((c == '<' || c == '[' || c == '◁') && token.region(at, text.length()).lookingAt()) {
+      if ("<[◁＜【&\\".indexOf(c) >= 0 && token.region(at, text.length()).lookingAt()) {
         return true;
       }
     }
@@ -156,6 +170,16 @@ record Thoughts(List<String> closed, String said, boolean open) {
             false);
   }
 
+  /** Whether a name, such as that of a field, is one of thoughts. */
+  static boolean isName(String name) {
+    return name.equals("cot") || NAME.matcher(name).find();
+  }
+
+  /** Some open a thought by one word and close it by another. */
+  private static String kind(String stem) {
+    return stem == null ? "" : stem.toLowerCase(Locale.ROOT).replace("thought", "think");
+  }
+
   private static Thoughts tags(String text) {
     List<String> thoughts = new ArrayList<>();
     Deque<String> said = new ArrayDeque<>();
@@ -164,8 +188,9 @@ record Thoughts(List<String> closed, String said, boolean open) {
     int from = 0;
     Matcher tag = TAG.matcher(text);
     for (int next = 0; find(tag, text, next); next = tag.end()) {
-      boolean closes = tag.group(1) != null || tag.group("close") != null;
-      String its = tag.group(2) == null ? "" : tag.group(2).toLowerCase(Locale.ROOT);
+      boolean closes =
+          Stream.of("slash", "end", "close").anyMatch(group -> tag.group(group) != null);
+      String its = kind(tag.group("stem"));
       if (depth == 0 && closes) {
         // All before it was thought.
         thoughts.add(text.substring(0, tag.start()).strip());

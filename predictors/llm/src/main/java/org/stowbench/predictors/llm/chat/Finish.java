@@ -3,7 +3,7 @@ package org.stowbench.predictors.llm.chat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Why a reply ended, whatever its provider calls it. Only the first is an end that an answer can
@@ -12,77 +12,26 @@ import java.util.Set;
 public enum Finish {
   /** The model was done. */
   STOP(
-      "end_turn",
-      "stop_sequence",
-      "eos",
-      "eos_token",
-      "end",
-      "complete",
-      "completed",
-      "finished",
-      "done",
-      "normal"),
+      "(?:stop|end|eos)(?:_(?:turn|of_turn|sequence|token))?|complete|completed|finished|done|normal"),
   /** The limit of output tokens, or of the model's context, was reached. */
-  LENGTH(
-      "max_tokens",
-      "max_output_tokens",
-      "max_completion_tokens",
-      "max_length",
-      "max_new_tokens",
-      "model_length",
-      "model_context_window_exceeded",
-      "context_length",
-      "context_length_exceeded",
-      "context_window_exceeded",
-      "token_limit",
-      "tokens_limit",
-      "limit",
-      "stopped_limit",
-      "truncated",
-      "incomplete"),
+  LENGTH(".*(?:length|limit|context|budget|truncat|incomplete|\\bmax|_max).*"),
   /** The provider's filter took it away, or a part of it. */
   CONTENT_FILTER(
-      "content_filtered",
-      "filtered",
-      "safety",
-      "recitation",
-      "blocklist",
-      "prohibited_content",
-      "spii",
-      "image_safety",
-      "image_prohibited_content",
-      "image_recitation",
-      "language",
-      "sensitive",
-      "guardrail_intervened",
-      "model_armor",
-      "blocked",
-      "error_toxic"),
+      ".*(?:filter|safety|recitation|block|prohibit|spii|language|sensitive|guardrail|model_armor"
+          + "|toxic|moderat|policy).*"),
   /** The model declined. */
-  REFUSAL("refused"),
+  REFUSAL(".*(?:refus|declin).*"),
   /** It ended with an error, or somebody ended it. */
   FAILED(
-      "error",
-      "abort",
-      "aborted",
-      "cancel",
-      "cancelled",
-      "canceled",
-      "pause_turn",
-      "timeout",
-      "malformed_function_call",
-      "malformed_response",
-      "unexpected_tool_call",
-      "insufficient_system_resource",
-      "network_error",
-      "unload");
+      ".*(?:error|fail|abort|cancel|interrupt|pause|timeout|timed_out|malform|unexpected|insufficient"
+          + "|unload|repetition|too_many|missing|unspecified).*|no_image|other");
 
   private static final int LONGEST_WORD = 40;
 
-  private final Set<String> words;
+  private final Pattern words;
 
-  Finish(String... words) {
-    this.words = Set.of(words);
+  Finish(String words) {
+    this.words = Pattern.compile(words);
   }
 
   /** As journals say it: {@code stop}, {@code length}. */
@@ -94,7 +43,7 @@ public enum Finish {
   public static Optional<Finish> of(String word) {
     String plain = plain(word);
     return Arrays.stream(values())
-        .filter(finish -> finish.word().equals(plain) || finish.words.contains(plain))
+        .filter(finish -> finish.words.matcher(plain).matches())
         .findFirst();
   }
 

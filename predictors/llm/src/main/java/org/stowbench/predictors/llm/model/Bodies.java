@@ -1,6 +1,8 @@
 package org.stowbench.predictors.llm.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
@@ -9,7 +11,12 @@ import java.util.stream.Stream;
 /** What servers send back, whatever it may be. */
 final class Bodies {
 
-  private static final JsonMapper JSON = new JsonMapper();
+  /** What says a thing twice, or goes on after its end, is no reply. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private Bodies() {}
 

@@ -2,6 +2,7 @@ package org.stowbench.predictors.llm.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.exception.HttpException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,6 +24,21 @@ final class ErrorBody extends HttpException {
   private static final int HIGHEST_ERROR = 599;
 
   private static final int PREFIX = 1000;
+
+  /** Where errors stand that are not called one. */
+  private static final List<String> COMPLAINTS =
+      List.of(
+          "errors",
+          "message",
+          "Message",
+          "detail",
+          "msg",
+          "error_message",
+          "error_msg",
+          "errorMessage",
+          "fault",
+          "title",
+          "reason");
 
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>([^<]{1,100})", Pattern.CASE_INSENSITIVE);
@@ -68,7 +84,8 @@ final class ErrorBody extends HttpException {
                 () ->
                     isReply(json)
                         ? Optional.empty()
-                        : Stream.of(json.path("errors"), json.path("message"), json.path("detail"))
+                        : COMPLAINTS.stream()
+                            .map(json::path)
                             .filter(field -> says(field) && !field.has("content"))
                             .map(field -> json)
                             .findFirst());

@@ -2,6 +2,7 @@ package org.stowbench.predictors.llm.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,6 +54,7 @@ record WireReply(
       return json.path("choices")
           .valueStream()
           .filter(JsonNode::isObject)
+          .sorted(Comparator.comparingInt(choice -> choice.path("index").asInt()))
           .map(choice -> openAi(json, choice))
           .toList();
     }
@@ -83,15 +85,34 @@ record WireReply(
     JsonNode message = choice.path("message");
     return said(
             message.isObject() ? message : choice,
-            word(choice, "finish_reason"),
+            finish(choice),
             word(json, "model"),
             Tokens.in(json))
         .beginning(LogProbabilities.in(choice.path("logprobs")));
   }
 
+  /** Some give it another name, and some put it a level deeper. */
+  private static Optional<String> finish(JsonNode choice) {
+    Optional<String> finish =
+        Stream.of("finish_reason", "finishReason", "finish_details", "stop_reason")
+            .map(choice::path)
+            .map(field -> field.isObject() ? field.path("type") : field)
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::textValue)
+            .findFirst();
+    // A gateway may call a stop what its provider does not.
+    return word(choice, "native_finish_reason")
+        .filter(word -> Finish.of(word).filter(its -> its != Finish.STOP).isPresent())
+        .or(() -> finish);
+  }
+
   private static WireReply ollama(JsonNode json) {
+    boolean going = json.path("done").isBoolean() && !json.path("done").booleanValue();
     return said(
-            json.path("message"), word(json, "done_reason"), word(json, "model"), Tokens.in(json))
+            json.path("message"),
+            going ? Optional.of(Finish.FAILED.word()) : word(json, "done_reason"),
+            word(json, "model"),
+            Tokens.in(json))
         .beginning(LogProbabilities.in(json.path("logprobs")));
   }
 
