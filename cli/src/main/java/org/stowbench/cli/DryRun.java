@@ -14,9 +14,27 @@ final class DryRun {
 
   private static final int SHOWN = 2;
 
-  private DryRun() {}
+  private final ModelOptions limits;
+  private long predictors;
+  private long requests;
+  private Usage usage = Usage.NONE;
+  private Usage most = Usage.NONE;
 
-  static String of(RunPlan plan, Predictor predictor) {
+  /** Nothing rehearsed yet, of what these limits are for. */
+  DryRun(ModelOptions limits) {
+    this.limits = limits;
+  }
+
+  /** What all predictors would take, where they are several, and whether a limit stops that. */
+  String together() {
+    String sum =
+        predictors < 2
+            ? ""
+            : "all %d predictors: %s".formatted(predictors, sum(requests, usage, most));
+    return sum + limits.stops(requests, usage, most).map(line -> line + "\n").orElse("");
+  }
+
+  String of(RunPlan plan, Predictor predictor) {
     try (predictor) {
       return Rehearsing.of(predictor)
           .map(rehearsing -> of(plan, rehearsing))
@@ -28,7 +46,7 @@ final class DryRun {
     }
   }
 
-  private static String of(RunPlan plan, Rehearsing rehearsing) {
+  private String of(RunPlan plan, Rehearsing rehearsing) {
     StringBuilder text = new StringBuilder();
     long requests = 0;
     Usage usage = Usage.NONE;
@@ -48,15 +66,23 @@ final class DryRun {
         most = most.plus(rehearsal.most());
       }
     }
-    return text.append(total(plan, requests, usage, most)).toString();
+    predictors++;
+    this.requests += requests;
+    this.usage = this.usage.plus(usage);
+    this.most = this.most.plus(most);
+    return text.append(
+            "%s: %s, %s"
+                .formatted(
+                    plan.predictor().text(),
+                    count(plan.queries(), "query", "queries"),
+                    sum(requests, usage, most)))
+        .toString();
   }
 
-  private static String total(RunPlan plan, long requests, Usage usage, Usage most) {
+  private static String sum(long requests, Usage usage, Usage most) {
     return String.format(
         Locale.ROOT,
-        "%s: %s, %s, about %d tokens in and %d out, cost about %s%s\n",
-        plan.predictor().text(),
-        count(plan.queries(), "query", "queries"),
+        "%s, about %d tokens in and %d out, cost about %s%s\n",
         count(requests, "request", "requests"),
         usage.inputTokens(),
         usage.outputTokens(),

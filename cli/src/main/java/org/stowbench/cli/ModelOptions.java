@@ -1,8 +1,12 @@
 package org.stowbench.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Allowance;
 import picocli.CommandLine.Option;
 
@@ -55,6 +59,43 @@ final class ModelOptions {
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(e.getMessage());
     }
+  }
+
+  /**
+   * Whether a limit would stop what takes so much; empty where none is given.
+   *
+   * @param usual what it probably takes
+   * @param most with the longest replies
+   */
+  Optional<String> stops(long requests, Usage usual, Usage most) {
+    List<String> words = new ArrayList<>();
+    if (maxRequests != null) {
+      words.add(words("--max-requests " + maxRequests, requests > maxRequests, false));
+    }
+    if (maxTokens != null) {
+      words.add(words("--max-tokens " + maxTokens, all(usual) > maxTokens, all(most) > maxTokens));
+    }
+    if (maxCost != null) {
+      words.add(
+          usual.cost().isEmpty()
+              ? "--max-cost %s needs a price, which is unknown here".formatted(maxCost)
+              : words(
+                  "--max-cost " + maxCost,
+                  usual.cost().getAsDouble() > maxCost,
+                  most.cost().orElse(0) > maxCost));
+    }
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
+  }
+
+  private static String words(String limit, boolean usually, boolean atMost) {
+    return limit
+        + (usually
+            ? " would stop it before its end"
+            : atMost ? " would stop it with long replies" : " would not stop it");
+  }
+
+  private static long all(Usage usage) {
+    return usage.inputTokens() + usage.outputTokens();
   }
 
   private static OptionalLong optional(Long value) {

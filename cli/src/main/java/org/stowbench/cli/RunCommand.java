@@ -216,15 +216,18 @@ final class RunCommand implements Callable<Integer> {
     }
     try (ReadyPredictors ready = ready(plans, reference, fresh.predictors == null)) {
       if (models.dryRun()) {
+        DryRun rehearsals = new DryRun(models);
         for (RunPlan plan : ready.plans()) {
           String rehearsed;
           try (ProgressLine line = progress.start(plan.named())) {
             line.step("rehearsing " + plan.named());
             rehearsed =
-                DryRun.of(plan, ready.take(plan).orElseGet(() -> predictor(plan, reference, line)));
+                rehearsals.of(
+                    plan, ready.take(plan).orElseGet(() -> predictor(plan, reference, line)));
           }
           output.print(rehearsed);
         }
+        output.print(rehearsals.together());
         return ExitCode.OK;
       }
       Results results = new Results(asked.get(0), limit, reference, ready);
@@ -370,6 +373,9 @@ final class RunCommand implements Callable<Integer> {
     /** Each once: repeats may fail alike. */
     private final Set<String> reasons = new LinkedHashSet<>();
 
+    /** Those that the table has no row of. */
+    private final List<String> stopped = new ArrayList<>();
+
     private boolean failures;
 
     /**
@@ -390,6 +396,12 @@ final class RunCommand implements Callable<Integer> {
      * @param first the plan of the first repeat, whose predictor is there already
      */
     boolean add(RunPlan plan, RunPlan first, RunFolder folder) throws IOException {
+      try (LastWords words = LastWords.awaited()) {
+        return ranAndSaid(plan, first, folder);
+      }
+    }
+
+    private boolean ranAndSaid(RunPlan plan, RunPlan first, RunFolder folder) throws IOException {
       RunOutcome outcome;
       try (ProgressLine line = progress.start(plan.named())) {
         Predictor predictor = ready.take(first).orElseGet(() -> predictor(plan, reference, line));
@@ -436,6 +448,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void sayStopped(RunPlan plan, RunFolder folder, String why) {
+      stopped.add(plan.named());
       output.say(
           "%s stopped: %s; go on with: stowbench run --resume %s"
               .formatted(plan.named(), why, folder.path()));
@@ -461,6 +474,9 @@ final class RunCommand implements Callable<Integer> {
                 AdaptationCurve.of(rows.stream().map(row -> row.repeats().mean()).toList()),
                 output.format());
         output.print(output.isForPeople() ? table + String.join("", reasons) : table);
+        if (!stopped.isEmpty()) {
+          output.say("stopped, and not in the table: " + String.join("; ", stopped));
+        }
       }
       for (Path folder : folders) {
         output.say("run folder " + folder);

@@ -76,6 +76,14 @@ class LanguageModelCommandsTest {
               "Item: whisk",
               "6 queries, 6 requests",
               "cost about unknown; with the longest replies 98304 tokens");
+      assertThat(run(server, "--dry-run", "--max-requests", "5").out())
+          .endsWith("--max-requests 5 would stop it before its end\n");
+      assertThat(run(server, "--dry-run", "--max-cost", "1", "--max-tokens", "90000").out())
+          .endsWith(
+              "--max-tokens 90000 would stop it with long replies; --max-cost 1.0 needs a price,"
+                  + " which is unknown here\n");
+      assertThat(run(server, "--predictor", "noam:model=openai/m,output=text", "--dry-run").out())
+          .contains("\nall 2 predictors: 12 requests, about ");
       assertThat(run(server).err()).contains("needs a key").contains("MY_KEY");
       assertThat(requests).hasValue(0);
 

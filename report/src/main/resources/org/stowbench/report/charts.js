@@ -167,7 +167,7 @@ function intervalsChart() {
       return {
         grid: { left: room, right: 20, top: 8, bottom: 52 },
         xAxis: axis(colours, METRICS[name].title + (METRICS[name].lower ? " (lower is better)" : ""), { type: "value", scale: false }),
-        yAxis: axis(colours, "", { type: "category", data: rows.map((p) => p.label), axisLabel: {
+        yAxis: axis(colours, "", { type: "category", data: rows.map((p) => p.short), axisLabel: {
           formatter: (label, row) => `${rows[row].key}  ${label}`, width: room - 12, overflow: "truncate", interval: 0,
         } }),
         series: rows.map((p, row) => ({ ...whisker(p.label, p, row, figure(p), colours), silent: figure(p)[0] === null })),
@@ -213,7 +213,7 @@ function byItemChart() {
       const long = (width - room) / predictors.length > 105;
       return {
         grid: { left: room, right: 8, top: 40, bottom: 8 },
-        xAxis: { type: "category", position: "top", data: predictors.map((p) => p.label), axisLine: { show: false }, axisTick: { show: false },
+        xAxis: { type: "category", position: "top", data: predictors.map((p) => p.short), axisLine: { show: false }, axisTick: { show: false },
           axisLabel: { interval: 0, color: colours.muted, fontSize: 12, width: long ? (width - room) / predictors.length - 10 : undefined,
             overflow: "truncate", formatter: (label, p) => (long ? `${predictors[p].key}  ${label}` : predictors[p].key) } },
         yAxis: { type: "category", data: rows.map((item) => data.items.names[item]), axisLine: { show: false }, axisTick: { show: false },

@@ -50,7 +50,20 @@ function letters(number) {
   return number < 26 ? last : letters(Math.floor(number / 26) - 1) + last;
 }
 
-const predictors = data.predictors.map((p, number) => ({ ...p, number, key: letters(number) }));
+/** Names without the options that all predictors of one kind share; as they are where that would make two alike. */
+function shortNames(labels) {
+  const kinds = labels.map((label) => label.split(":", 1)[0]);
+  const options = labels.map((label, n) => label.slice(kinds[n].length + 1).split(","));
+  const names = labels.map((label, n) => {
+    const kin = options.filter((_, other) => kinds[other] === kinds[n]);
+    const own = options[n].filter((option) => !kin.every((others) => others.includes(option)));
+    return kin.length === 1 || own.length === options[n].length ? label : `${kinds[n]}:…${own.length > 0 ? "," : ""}${own.join(",")}`;
+  });
+  return names.map((name, n) => (names.indexOf(name) === names.lastIndexOf(name) ? name : labels[n]));
+}
+
+const SHORT = shortNames(data.predictors.map((p) => p.label));
+const predictors = data.predictors.map((p, number) => ({ ...p, number, key: letters(number), short: SHORT[number] }));
 
 // The catalogue of metrics, in its order, and which of them the page speaks of on its own.
 const METRICS = Object.fromEntries(data.metrics.map((metric) => [metric.name, metric]));

@@ -32,9 +32,9 @@ function keyOf(predictor) {
   return element("span", { class: `key c${predictor.number % COLOURS}` }, predictor.key);
 }
 
-/** A predictor's letter and name. */
+/** A predictor's letter and name, as short as tells it apart; the whole name on touch. */
 function named(predictor) {
-  return element("span", { class: "named" }, keyOf(predictor), element("span", {}, predictor.label));
+  return element("span", { class: "named", title: predictor.label }, keyOf(predictor), element("span", {}, predictor.short));
 }
 
 const COLOURS = 8;

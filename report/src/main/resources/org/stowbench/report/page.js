@@ -30,7 +30,7 @@ function about() {
     element("dl", { class: "glossary" }, Object.keys(METRICS).filter((name) => predictors.some((p) => p.metrics[name])).flatMap(said)),
     table("Runs of this report",
       [{ title: "predictor" }, { title: "run" }, { title: "seed", number: true }, { title: "Stowbench" }, { title: "learned from" }],
-      predictors.map((p) => [named(p), p.run, String(p.seed), p.software, p.learned])),
+      predictors.map((p) => [element("span", {}, keyOf(p), ` ${p.label}`), p.run, String(p.seed), p.software, p.learned])),
     element("p", { class: "hint" }, `Dataset ${datasetName(dataset)}, checksum ${dataset.checksum}.`
       + (dataset.photos > 0 ? ` Photos of ${plural(dataset.photos, "scene")} are in this file.` : "")
       + (dataset.conversations > 0 ? ` What was said to language models and by them is in this file for ${plural(dataset.conversations, "answer")}.` : "")

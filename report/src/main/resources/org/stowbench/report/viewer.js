@@ -258,7 +258,7 @@ const viewer = (() => {
     const folded = element("details", { class: "talk", open: state.listens },
       element("summary", {}, `conversation: ${plural(turns.length, "turn")}`),
       turns.some(({ speaker }) => speaker === "question")
-        ? element("p", { class: "speaker" }, "Prompts of noam and vision number containers from 1, this page from 0: 12 in a prompt or a reply is container 11.")
+        ? element("p", { class: "counts" }, "Prompts of noam and vision number containers from 1, this page from 0: 12 in a prompt or a reply is container 11.")
         : null,
       turns.map(({ speaker, note, text: words }) => element("div", { class: `turn ${speaker.replaceAll(" ", "-")}` },
         element("p", { class: "speaker" }, element("strong", {}, speaker), note === "" ? "" : ` ${note}`),

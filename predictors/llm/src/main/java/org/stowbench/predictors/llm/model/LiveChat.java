@@ -81,7 +81,7 @@ public final class LiveChat implements Chat {
     return new LiveChat(
         settings,
         new ProviderChat(settings, key, price),
-        new Meter(budget, price, settings.model()),
+        new Meter(budget, price, settings.model(), settings.baseUrl().isPresent()),
         RetryPolicy.of(settings.retries()));
   }
 

@@ -23,13 +23,17 @@ public final class Meter {
   /**
    * A meter at zero.
    *
+   * @param elsewhere whether it is served at an address of the user's own
    * @throws InvalidInputException if there is a limit in dollars but no price
    */
-  public Meter(Budget budget, Optional<Price> price, String model) {
+  public Meter(Budget budget, Optional<Price> price, String model, boolean elsewhere) {
     if (budget.allowance().dollars().isPresent() && price.isEmpty()) {
       throw new InvalidInputException(
-          "--max-cost needs a price, and that of %s is unknown: add it to %s in the home folder, as"
-                  .formatted(InvalidInputException.excerpt(model), PriceList.FILE)
+          "--max-cost needs a price, and that of %s is unknown%s: add it to %s in the home folder, as"
+                  .formatted(
+                      InvalidInputException.excerpt(model),
+                      elsewhere ? " at an address of your own (base-url=)" : "",
+                      PriceList.FILE)
               + " MODEL,INPUT,OUTPUT in US dollars a million tokens");
     }
     this.budget = budget;

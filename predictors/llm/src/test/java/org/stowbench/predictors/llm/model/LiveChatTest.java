@@ -75,7 +75,7 @@ class LiveChatTest {
     return new LiveChat(
         settings,
         new ProviderChat(settings, key, price),
-        new Meter(new Budget(allowance), price, settings.model()),
+        new Meter(new Budget(allowance), price, settings.model(), settings.baseUrl().isPresent()),
         patience);
   }
 
