@@ -444,6 +444,7 @@ class AwkwardRepliesTest {
         "Box: [100,5, 200, 300, 400]",
         "<think>{\"box\": [1, 2, 300, 400]}",
         "{\"box\": [1, 2, 300, 400]} {\"box\": [1, 2, 300, 401]}",
+        "{\"box\": {\"top\": 100, \"left\": 200, \"bottom\": 300, \"right\": 400}}",
         "{\"box\": 0}"
       })
   void aBoxThatIsNotClearIsNone(String text) throws Exception {

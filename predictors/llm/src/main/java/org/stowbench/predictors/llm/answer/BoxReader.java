@@ -62,6 +62,10 @@ public final class BoxReader implements ReplyReader {
     if (box.isNull() || (box.isArray() && box.isEmpty())) {
       return Answer.NOT_HERE;
     }
+    if (!box.isArray()) {
+      // An object's numbers are in whatever order.
+      throw new UnreadableReply("a box must be four numbers");
+    }
     List<Double> numbers = new ArrayList<>();
     for (JsonNode number : box) {
       if (!number.isNumber()) {

@@ -68,7 +68,7 @@ final class Names {
   /** How a model takes back what it just said. */
   private static final Pattern BACK =
       Pattern.compile(
-          "(?:^|[.!?…\\n—])[\\s*_>-]*(?:(?:but|oh|hm+|no|well|or|and|ah),?\\s+)*"
+          "(?:^|[.!?…\\n—])[\\s*_>-]{0,20}(?:(?:but|oh|hm+|no|well|or|and|ah),?\\s+)*"
               + "(?:wait|actually|correction|corrected|no,|scratch\\s+that|on\\s+second\\s+thoughts?|oops"
               + "|sorry|never\\s?mind|hm+\\b|i\\s+(?:was|am)\\s+(?:wrong|mistaken)"
               + "|that(?:'s|\\s+is|\\s+was)\\s+(?:wrong|not\\s+right|incorrect)|let\\s+me\\s+correct"
@@ -169,7 +169,7 @@ final class Names {
 
   /** Whether the words after an answer take it back, and name another. */
   boolean takesBack(String after, Answer answer) {
-    Matcher back = BACK.matcher(Plain.of(after));
+    Matcher back = BACK.matcher(Plain.of(after.substring(0, Math.min(after.length(), LONGEST))));
     if (!back.find()) {
       return false;
     }

@@ -19,6 +19,15 @@ public final class YesNoReader implements ReplyReader {
   private static final Pattern WORD =
       Pattern.compile(
           "(?:(?:final\\s+)?answer\\s*[:=]\\s*)?(yes|no)(?![\\p{L}\\d])(.*)", Pattern.DOTALL);
+
+  /** "No doubt" is no "no"; and some say yes to what they deny. */
+  private static final Pattern NEITHER =
+      Pattern.compile(
+          "(?:(?:final\\s+)?answer\\s*[:=]\\s*)?(?:"
+              + "no[ \\t]+(?!(?:it|the|this|that|i)\\b)\\p{L}.*"
+              + "|yes\\b.*(?:\\bnot|n't|n’t)\\s+(?:in|there|here|kept|stored|likely|be)\\b.*)",
+          Pattern.DOTALL);
+
   private static final Pattern OTHER =
       Pattern.compile("(?<![\\p{L}\\d])(?:yes|no|maybe|perhaps)(?![\\p{L}\\d])|\\?");
   private static final Pattern ALONE =
@@ -53,6 +62,9 @@ public final class YesNoReader implements ReplyReader {
 
   private static Optional<String> words(String text) {
     String plain = Plain.of(text).replaceAll("[*_`\"'#>]", "").strip().toLowerCase(Locale.ROOT);
+    if (NEITHER.matcher(plain).matches()) {
+      return Optional.empty();
+    }
     Matcher first = WORD.matcher(plain);
     if (first.matches() && !OTHER.matcher(first.group(2)).find()) {
       return Optional.of(first.group(1));

@@ -37,7 +37,14 @@ class YesNoReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"No", "no!", "Answer: No.", "No, it is too small.", "{\"answer\": \"No\"}"})
+      strings = {
+        "No",
+        "no!",
+        "Answer: No.",
+        "No, it is too small.",
+        "No it is not",
+        "{\"answer\": \"No\"}"
+      })
   void aNoIsNotHere(String text) {
     assertThat(answer(text)).isEqualTo(Answer.NOT_HERE);
   }
@@ -52,6 +59,10 @@ class YesNoReaderTest {
         "Yesterday",
         "Nothing",
         "Noam says so",
+        "No idea",
+        "No doubt about it, it is in there.",
+        "No problem! The whisk is in there.",
+        "Yes, it is not in there",
         "4",
         "Yes?",
         "I would say yes to that",
