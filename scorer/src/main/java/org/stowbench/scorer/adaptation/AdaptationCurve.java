@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.stowbench.scorer.Figure;
@@ -23,7 +24,7 @@ import org.stowbench.scorer.statistics.IntervalMethod;
  * known placements.
  *
  * @param predictor what it is called, without how much it knew
- * @param queries how many are asked at each point
+ * @param queries how many are asked at each point: those that all of its runs have a prediction for
  * @param households how many homes these are of
  * @param metrics what it is measured by, those that all its runs have
  * @param points two or more, by how much is known, ascending
@@ -45,8 +46,8 @@ public record AdaptationCurve(
    * @param known of how many items it is known where they are
    * @param run what it is of
    * @param figures by metric
-   * @param gains by metric, paired over all queries: this point first, the point that knows least
-   *     second, p corrected over the points of the curve; empty of that one itself
+   * @param gains by metric, paired over the same queries: this point first, the point that knows
+   *     least second, p corrected over the points of the curve; empty of that one itself
    */
   public record Point(
       int known, ScoredRun run, Map<Metric, Figure> figures, Map<Metric, Comparison> gains) {
@@ -70,7 +71,7 @@ public record AdaptationCurve(
 
   /**
    * The curves of all predictors of which there are runs that knew more and less; the others are
-   * passed over.
+   * passed over, and so are runs that have no query in common.
    *
    * @param runs scored over the same queries under one protocol, with names of their own
    */
@@ -90,15 +91,24 @@ public record AdaptationCurve(
     byPredictor.forEach(
         (predictor, byKnown) -> {
           if (byKnown.size() > 1) {
-            curves.add(of(predictor, byKnown));
+            of(predictor, byKnown).ifPresent(curves::add);
           }
         });
     return curves;
   }
 
-  private static AdaptationCurve of(String predictor, TreeMap<Integer, ScoredRun> runs) {
+  private static Optional<AdaptationCurve> of(String predictor, TreeMap<Integer, ScoredRun> runs) {
     ScoredRun least = runs.firstEntry().getValue();
     List<ScoredRun> others = List.copyOf(runs.tailMap(runs.firstKey(), false).values());
+    // Those that all have a prediction for: of limited runs, not the whole split.
+    List<Integer> all =
+        IntStream.range(0, least.queries().size())
+            .filter(o -> runs.values().stream().allMatch(run -> run.queries().get(o).predicted()))
+            .boxed()
+            .toList();
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
     List<Metric> metrics =
         metrics(least.scorecard().protocol()).stream()
             .filter(metric -> runs.values().stream().allMatch(run -> run.perQuery().has(metric)))
@@ -106,13 +116,11 @@ public record AdaptationCurve(
     Map<ScoredRun, Map<Metric, Comparison>> gains = new IdentityHashMap<>();
     runs.values().forEach(run -> gains.put(run, new LinkedHashMap<>()));
     for (Metric metric : metrics) {
-      List<Comparison> compared =
-          Comparer.of(metric).countingMissing().against(least, others).comparisons();
+      List<Comparison> compared = Comparer.of(metric).against(least, others).comparisons();
       for (int i = 0; i < others.size(); i++) {
         gains.get(others.get(i)).put(metric, compared.get(i));
       }
     }
-    List<Integer> all = IntStream.range(0, least.queries().size()).boxed().toList();
     List<Point> points = new ArrayList<>();
     runs.forEach(
         (known, run) -> {
@@ -120,8 +128,10 @@ public record AdaptationCurve(
           metrics.forEach(m -> figures.put(m, run.figure(m, all, IntervalMethod.KORN_GRAUBARD)));
           points.add(new Point(known, run, figures, gains.get(run)));
         });
-    long households = least.queries().stream().map(q -> q.query().household()).distinct().count();
-    return new AdaptationCurve(predictor, all.size(), (int) households, metrics, points);
+    long households =
+        all.stream().map(o -> least.queries().get(o).query().household()).distinct().count();
+    return Optional.of(
+        new AdaptationCurve(predictor, all.size(), (int) households, metrics, points));
   }
 
   private static List<Metric> metrics(Protocol protocol) {

@@ -126,7 +126,7 @@ class AdaptationCurveTest {
     assertThat(json.at("/adaptation/0/points/0").fieldNames())
         .toIterable()
         .containsExactly("known", "metrics");
-    assertThat(json.at("/adaptation/0/points/adaptation/0/metrics/hit@1").fieldNames())
+    assertThat(json.at("/adaptation/0/points/0/metrics/hit@1").fieldNames())
         .toIterable()
         .containsExactly("value", "low", "high", "interval");
     assertThat(json.at("/adaptation/0/points/1/gains/hit@1").fieldNames())
