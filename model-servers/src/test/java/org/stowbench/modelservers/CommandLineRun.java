@@ -44,7 +44,7 @@ record CommandLineRun(
   /** Said of every run. */
   private static final Pattern USUAL =
       Pattern.compile(
-          " of \\d+ queries, \\d+ failed, | spent \\d+ requests? |predictions failed; the reasons|run folder | learns on first use");
+          " of \\d+ queries, \\d+ failed, | spent \\d+ requests? |predictions failed; the reasons|run folder | starts \\.\\.\\.$");
 
   /** Runs a command in a folder, whose {@code home} has the data, to its end. */
   static Process process(Path folder, String... arguments)
