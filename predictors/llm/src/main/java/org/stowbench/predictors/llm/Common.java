@@ -59,8 +59,10 @@ final class Common {
    */
   static PromptTemplate template(PredictorSpec spec, String... shipped) {
     String name = spec.option("prompt").orElse(shipped[0]);
-    return List.of(shipped).contains(name)
-        ? PromptTemplate.shipped(name)
-        : PromptTemplate.read(spec.file("prompt").orElseThrow());
+    PromptTemplate template =
+        List.of(shipped).contains(name)
+            ? PromptTemplate.shipped(name)
+            : PromptTemplate.read(spec.file("prompt").orElseThrow());
+    return template.requireFor(spec.option("answer").filter("each"::equals).isPresent());
   }
 }

@@ -98,6 +98,12 @@ public final class NoamProvider implements PredictorProvider {
       throw new InvalidInputException(
           "predictor %s: answer=each takes no shots".formatted(spec.name()));
     }
+    if (!answer.equals("reply")
+        && spec.option("prompt").filter(List.of(RANKING, NAME)::contains).isPresent()) {
+      throw new InvalidInputException(
+          "predictor %s: answer=%s asks in a form of its own, and prompt=%s asks for another: leave prompt= out, or name a file"
+              .formatted(spec.name(), answer, spec.option("prompt").orElseThrow()));
+    }
     PromptTemplate template =
         switch (answer) {
           case LOGPROBS -> Common.template(spec, NUMBER);

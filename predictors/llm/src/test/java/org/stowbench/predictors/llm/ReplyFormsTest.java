@@ -83,7 +83,7 @@ class ReplyFormsTest {
       assertThat(words(read))
           .startsWith("failed: the answer cannot be used: it was cut off")
           .contains("limit of output tokens, after 20 (finish reason length)")
-          .endsWith("; raise max-output-tokens=");
+          .endsWith("; raise max-output-tokens=, or the server's own limit");
       assertThat(read.details().orElseThrow().json().at("/calls/0/finish_reason").asText())
           .isEqualTo("length");
       assertThat(model.received()).hasSize(2);
@@ -219,6 +219,11 @@ class ReplyFormsTest {
             """
             {"choices": [{"finish_reason": "stop",
               "message": {"content": null, "refusal": "I'm sorry."}}]}"""),
+        Arguments.of(
+            "the model refused to answer: Well. I'm sorry",
+            """
+            {"choices": [{"finish_reason": "stop",
+              "message": {"content": "Well.", "refusal": "I'm sorry."}}]}"""),
         Arguments.of(
             "the model refused to answer",
             "{\"content\": [], \"stop_reason\": \"refusal\", \"model\": \"m\"}"),

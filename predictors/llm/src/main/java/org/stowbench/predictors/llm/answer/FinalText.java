@@ -33,7 +33,7 @@ public record FinalText(
           "</?" + NAMES + ">|<\\|(?:begin|end)_of_(?:box|solution|answer)\\|>|\\[/?answer]",
           Pattern.CASE_INSENSITIVE);
 
-  private static final String RAISE = "raise max-output-tokens=";
+  private static final String RAISE = "raise max-output-tokens=, or the server's own limit";
   private static final int LONGEST_QUOTE = 160;
 
   /** Takes a reply apart. */

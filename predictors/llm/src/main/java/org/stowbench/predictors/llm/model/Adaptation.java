@@ -23,11 +23,14 @@ final class Adaptation {
         "takes no temperature like this: it was not sent; omit=temperature says so at once"),
     OTHER_NAME_OF_LIMIT("has another name for the limit of output tokens, which was used"),
     NO_SCHEMA(
-        "refuses JSON by a schema: the prompt alone asked for JSON, and for words where that could"
-            + " not be read; output=text asks for words at once"),
+        "refuses JSON by a schema: from then on the prompt alone asked for JSON; output=text asks for"
+            + " words at once"),
     ONE_REPLY(
-        "gives one reply a request, whatever n asks for: samples were asked for one by one, and the"
-            + " prompt is counted for each");
+        "gives one reply a request and passes over n=: samples were asked for one by one, and the"
+            + " prompt is counted for each"),
+    NO_SEVERAL(
+        "refuses n=, several replies a request: samples were asked for one by one, and the prompt is"
+            + " counted for each");
 
     private final String notice;
 
@@ -130,7 +133,7 @@ final class Adaptation {
               settings.temperature().isPresent()
                   && !settings.extras().has("temperature")
                   && complaint.contains("temperature");
-          case ONE_REPLY -> false;
+          case ONE_REPLY, NO_SEVERAL -> false;
           case OTHER_NAME_OF_LIMIT -> speaksOpenAis() && isAboutLimitsName(complaint);
           case NO_SCHEMA ->
               request.schema().isPresent()

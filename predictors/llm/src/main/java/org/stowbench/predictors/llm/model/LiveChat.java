@@ -123,7 +123,8 @@ public final class LiveChat implements Chat {
   private boolean givesSeveral() {
     return settings.provider().givesSeveral()
         && settings.extras().leaveSeveral()
-        && !adaptation.changes().contains(Adaptation.Change.ONE_REPLY);
+        && !adaptation.changes().contains(Adaptation.Change.ONE_REPLY)
+        && !adaptation.changes().contains(Adaptation.Change.NO_SEVERAL);
   }
 
   private List<ModelReply> askWithinLimits(ModelRequest request, int count)
@@ -166,6 +167,8 @@ public final class LiveChat implements Chat {
     } catch (ChatException e) {
       // Who fails at several and gives one does not take several, in whatever words it says so.
       replies = adapting(request, 1, tokens);
+      adaptation.learn(Adaptation.Change.NO_SEVERAL);
+      return replies;
     }
     if (replies.size() == 1) {
       adaptation.learn(Adaptation.Change.ONE_REPLY);

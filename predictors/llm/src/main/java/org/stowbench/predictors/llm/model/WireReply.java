@@ -228,7 +228,7 @@ record WireReply(
 
     void refuse(String words) {
       refused = true;
-      said.add(words);
+      said.add(said.isEmpty() ? words : "\n" + words);
     }
 
     WireReply reply(Optional<String> finish, Optional<String> model, Optional<Tokens> tokens) {

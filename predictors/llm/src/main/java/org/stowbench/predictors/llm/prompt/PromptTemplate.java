@@ -61,7 +61,7 @@ public final class PromptTemplate {
   private static final int CHECKSUM = "sha256:".length() + 16;
 
   private static final Pattern NAME = Pattern.compile("# ([A-Za-z0-9._-]+ [A-Za-z0-9._-]+)");
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_ -]+)}");
 
   /** The title of the section {@code json} of a prompt that asks for one answer. */
   private static final String ONE_ANSWER = "json best";
@@ -165,6 +165,29 @@ public final class PromptTemplate {
   /** Name, version and checksum, such as {@code noam 1 sha256:0123456789abcdef}. */
   public String version() {
     return version;
+  }
+
+  /**
+   * Refuses a prompt in which something is missing, or would stay empty, as it is asked here.
+   *
+   * @param each whether every container is asked about by itself
+   * @throws InvalidInputException if it has {@code {container}} and that is not so, or the other
+   *     way round; or if it does not name the item
+   */
+  public PromptTemplate requireFor(boolean each) {
+    String question = sections.get(Section.QUESTION);
+    if (!question.contains("{item}")) {
+      throw new InvalidInputException(
+          "prompt %s: section question must have {item}".formatted(version));
+    }
+    if (question.contains("{container}") != each) {
+      throw new InvalidInputException(
+          each
+              ? "prompt %s: section question must have {container} for answer=each"
+                  .formatted(version)
+              : "prompt %s: {container} stays empty without answer=each".formatted(version));
+    }
+    return this;
   }
 
   /** Whether it asks for one container and nothing about the others. */

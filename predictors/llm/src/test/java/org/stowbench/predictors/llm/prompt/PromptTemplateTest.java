@@ -63,9 +63,25 @@ class PromptTemplateTest {
   void whatBreaksTheFormIsNamedWithItsLine() {
     assertRefused("mine", "line 1");
     assertRefused(GOOD.replace("{problem}", "{item}"), "line 11", "{item}");
+    assertRefused(GOOD.replace("{scene}", "{Scene}"), "line 5", "{Scene}");
     assertRefused(GOOD.replace("--- json", "--- yaml"), "line 6", "yaml");
     assertRefused(GOOD.replace("--- json", "--- text"), "text is there twice");
     assertRefused(GOOD.substring(0, GOOD.indexOf("--- repair")), "'--- repair' is missing");
+  }
+
+  @Test
+  void aPromptWhosePlaceholdersWouldStayEmptyIsRefused() {
+    PromptTemplate each = PromptTemplate.shipped("each");
+    PromptTemplate ranking = PromptTemplate.shipped("ranking");
+
+    assertThat(each.requireFor(true)).isSameAs(each);
+    assertThat(ranking.requireFor(false)).isSameAs(ranking);
+    assertThatThrownBy(() -> each.requireFor(false))
+        .hasMessageContaining("{container} stays empty without answer=each");
+    assertThatThrownBy(() -> ranking.requireFor(true))
+        .hasMessageContaining("must have {container} for answer=each");
+    PromptTemplate blind = PromptTemplate.parse(GOOD.replace("{item}", ""), InputLocation.of("x"));
+    assertThatThrownBy(() -> blind.requireFor(false)).hasMessageContaining("must have {item}");
   }
 
   private static void assertRefused(String text, String... words) {
