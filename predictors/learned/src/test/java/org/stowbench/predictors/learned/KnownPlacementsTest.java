@@ -140,7 +140,8 @@ class KnownPlacementsTest {
     ModelArchive archive = ModelArchive.read(file, "prior");
     Map<String, String> files = new HashMap<>(archive.files());
     files.computeIfPresent(
-        "habits-by-pair.txt", (name, text) -> text.replaceFirst("\\S+ \\S+", "0x1.0p0 0x1.8p3"));
+        "habits-by-category.txt",
+        (name, text) -> text.replaceFirst("\\S+ \\S+", "0x1.0p0 0x1.8p3"));
     new ModelArchive(archive.provenance(), files).write(file);
 
     assertThatThrownBy(
@@ -151,7 +152,7 @@ class KnownPlacementsTest {
                         LearnableKitchens.environment(home, Optional.empty())))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "habits-by-pair.txt: line 1: expected the numbers of two of 3 items, the smaller first, found 1.0 12.0");
+            "habits-by-category.txt: line 1: expected the numbers of two of 3 items, the smaller first, found 1.0 12.0");
   }
 
   @Test

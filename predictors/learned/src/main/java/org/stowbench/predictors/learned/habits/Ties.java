@@ -21,6 +21,7 @@ final class Ties {
           "near_up_down",
           "near",
           "same_part",
+          "same_side",
           "same_shape",
           "same_size",
           "both_not_here");
@@ -52,6 +53,7 @@ final class Ties {
     double[] right = column(scene, "right");
     double[] top = column(scene, "top");
     double[] bottom = column(scene, "bottom");
+    double[] below = column(scene, "below_counter");
     double[] aspect = column(scene, "aspect");
     double[] area = column(scene, "area_to_median");
     double wide = scene.row(n)[features.indexOf("scene_frame")];
@@ -77,6 +79,7 @@ final class Ties {
         tie[i++] = StrictMath.exp(-dy / 0.2);
         tie[i++] = StrictMath.exp(-distance / 0.15);
         tie[i++] = StrictMath.exp(-distance / 0.5);
+        tie[i++] = below[a] > 0 == below[b] > 0 ? 1 : 0;
         tie[i++] = shape(aspect[a]) == shape(aspect[b]) ? 1 : 0;
         tie[i] = StrictMath.exp(-Math.abs(StrictMath.log(area[a] / area[b])) / 0.4);
       }
