@@ -57,11 +57,7 @@ final class CacheCommand extends CommandGroup {
         "What was no answer is not kept: it stands in journal.jsonl of its run, and in its report.",
         "A query's id is in per-query.csv of a run folder, and in the report beside its photo."
       },
-      footer = {
-        "",
-        "Example:",
-        "  stowbench cache show 'Bottle_opener_1_a.jpg#Bottle opener' --model openai/gpt-4o"
-      })
+      footer = {"", "Example:", "  stowbench cache show 'Bottle_opener_1_a.jpg#Bottle opener'"})
   static final class Show implements Callable<Integer> {
 
     @Mixin private HelpOption help;
