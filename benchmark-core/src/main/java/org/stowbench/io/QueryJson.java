@@ -118,7 +118,7 @@ public final class QueryJson {
   private static Truth readTruth(JsonInput json) {
     Optional<JsonInput> several = json.isObject() ? json.optional("containers") : Optional.empty();
     if (several.isEmpty()) {
-      return json.build(o -> Truth.of(readAnswer(o)));
+      return json.build(o -> Truth.of(readAnswer(o, "container, containers, not_here")));
     }
     if (ANSWERS.stream().anyMatch(name -> json.optional(name).isPresent())) {
       throw json.invalid("expected exactly one of container, containers, not_here");
@@ -130,7 +130,10 @@ public final class QueryJson {
     return several.get().build(o -> new Truth(containers));
   }
 
-  /** Reads the known placements of a query, if it has any; none may be of the item it asks for. */
+  /**
+   * Reads the known placements of a query, if it has any; none may be of the item that it asks for,
+   * nor contradict another.
+   */
   public static List<KnownPlacement> readKnown(JsonInput query) {
     List<KnownPlacement> known = new ArrayList<>();
     Optional<JsonInput> listed = query.optional("known");
@@ -141,7 +144,22 @@ public final class QueryJson {
         if (ItemName.same(item.name(), asked)) {
           throw item.unexpected("an item that is not the one asked for, " + asked);
         }
-        known.add(element.build(o -> new KnownPlacement(item.text(), readAnswer(o))));
+        KnownPlacement placement =
+            element.build(
+                o -> new KnownPlacement(item.text(), readAnswer(o, "container, not_here")));
+        for (int i = 0; i < known.size(); i++) {
+          if (placement.contradicts(known.get(i))) {
+            throw element.invalid(
+                "%s is %s, and in known[%d], %s is %s: must not be both"
+                    .formatted(
+                        InvalidInputException.excerpt(placement.item()),
+                        placement.where(),
+                        i,
+                        InvalidInputException.excerpt(known.get(i).item()),
+                        known.get(i).where()));
+          }
+        }
+        known.add(placement);
       }
     }
     return known;
@@ -149,6 +167,10 @@ public final class QueryJson {
 
   /** Reads an answer from an object that has exactly one of the three fields. */
   public static Answer readAnswer(JsonInput json) {
+    return readAnswer(json, "container, region, not_here");
+  }
+
+  private static Answer readAnswer(JsonInput json, String allowed) {
     Optional<JsonInput> container = json.optional("container");
     Optional<JsonInput> region = json.optional("region");
     Optional<JsonInput> notHere = json.optional("not_here");
@@ -157,7 +179,7 @@ public final class QueryJson {
             + (region.isPresent() ? 1 : 0)
             + (notHere.isPresent() ? 1 : 0);
     if (given != 1) {
-      throw json.invalid("expected exactly one of container, region, not_here; found " + given);
+      throw json.invalid("expected exactly one of %s; found %d".formatted(allowed, given));
     }
     if (container.isPresent()) {
       return container.get().build(o -> Answer.container(o.integer()));

@@ -2,6 +2,7 @@ package org.stowbench.predictions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
@@ -50,6 +51,9 @@ public final class AnswerText {
     List<Integer> containers = new ArrayList<>();
     for (String number : text.split(" +")) {
       containers.addAll(Truth.of(read(number, location)).containers());
+    }
+    if (Set.copyOf(containers).size() < containers.size()) {
+      throw InvalidInputException.expected(location, "each container once", text);
     }
     return new Truth(containers);
   }

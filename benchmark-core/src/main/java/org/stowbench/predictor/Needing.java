@@ -40,7 +40,7 @@ public interface Needing {
         .findFirst()
         .map(
             container ->
-                "container %d%s has no region in a photo; random, nearest-known, noam and planners do without"
+                "container %d%s has no region in a photo; random, nearest-known, by-example, noam and planners do without"
                     .formatted(container.id(), name(container)));
   }
 

@@ -21,4 +21,13 @@ public record KnownPlacement(String item, Answer where) {
               .formatted(item));
     }
   }
+
+  /**
+   * Whether both are of one item, and one says that it is in a container and the other that it is
+   * not here. An item may be in several containers.
+   */
+  public boolean contradicts(KnownPlacement other) {
+    return where instanceof Answer.NotHere != other.where instanceof Answer.NotHere
+        && ItemName.same(item, other.item);
+  }
 }

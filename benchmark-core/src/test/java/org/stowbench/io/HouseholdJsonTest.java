@@ -96,8 +96,9 @@ class HouseholdJsonTest {
         "\"spoon\"            | \" \"                  | known[0].item: expected a text that is not blank",
         "\"container\":1      | \"container\":3        | known placement of spoon is container 3: scene home has 3",
         "\"container\":1      | \"region\":[[1,2]]     | known[0]: known placement of spoon: is a free region",
-        "\"container\":1      | \"container\":1,\"not_here\":true | known[0]: expected exactly one of container, region, not_here; found 2",
-        "\"container\":1      | \"containers\":[1]     | known[0]: expected exactly one of container, region, not_here; found 0",
+        "\"container\":1      | \"container\":1,\"not_here\":true | known[0]: expected exactly one of container, not_here; found 2",
+        "\"container\":1      | \"containers\":[1]     | known[0]: expected exactly one of container, not_here; found 0",
+        "\"tent\"             | \"Spoons\"             | known[1]: Spoons is \"not here\", and in known[0], spoon is container 1: must not be both",
         "{\"item\":\"tent\",\"not_here\":true} | 7     | known[1]: expected an object, found 7",
       })
   void aQueryThatDoesNotFitIsRefusedWithItsField(String part, String broken, String message) {

@@ -38,10 +38,21 @@ final class KnownOption {
             "--known %s: must be ITEM=PLACE, such as spoon=3"
                 .formatted(InvalidInputException.excerpt(text)));
       }
-      placements.add(
+      KnownPlacement placement =
           new KnownPlacement(
               text.substring(0, between).strip(),
-              place(text, text.substring(between + 1).strip(), scene)));
+              place(text, text.substring(between + 1).strip(), scene));
+      for (KnownPlacement other : placements) {
+        if (placement.contradicts(other)) {
+          throw new InvalidInputException(
+              "--known %s: another --known says that %s is %s: must not be both"
+                  .formatted(
+                      InvalidInputException.excerpt(text),
+                      InvalidInputException.excerpt(other.item()),
+                      other.where()));
+        }
+      }
+      placements.add(placement);
     }
     try {
       return new Query(scene.id(), scene, item, placements);

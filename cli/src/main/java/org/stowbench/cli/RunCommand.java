@@ -151,7 +151,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
         names = "--known",
         paramLabel = "K",
-        split = ",",
+        split = ",(?=.)", // so that a comma at the end is no number
+        splitSynopsisLabel = ",",
         description =
             "Let predictors know where each household keeps K other items, as far as the dataset"
                 + " says. With several, such as 0,1,2,3, the same queries are asked each time, and"

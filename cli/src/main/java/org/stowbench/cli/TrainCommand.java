@@ -125,7 +125,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--known",
       paramLabel = "K",
-      split = ",",
+      split = ",(?=.)", // so that a comma at the end is no number
+      splitSynopsisLabel = ",",
       description =
           "Ask the models of the folds again, told where the household keeps K other items, and print"
               + " what that is worth, as run --known does; with --predictions, in a folder each, such"

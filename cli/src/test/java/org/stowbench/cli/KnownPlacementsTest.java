@@ -13,6 +13,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetWriter;
 import org.stowbench.io.Json;
@@ -204,6 +206,15 @@ class KnownPlacementsTest {
     assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0,,", "0,", ",0", "0,,1"})
+  void everyAmountIsANumber(String amounts) {
+    StowbenchProcess.Result refused =
+        run("run --dataset homes --predictor random --out runs --known " + amounts);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("--known");
+  }
+
   @Test
   void aGateAsksWhatKnowingIsWorth() {
     run("run --dataset homes --known 0,2 --quiet --predictor random --out runs");
@@ -221,7 +232,9 @@ class KnownPlacementsTest {
             run("gate --dataset homes runs/random-homes-eval-known-2-001 --require gain@2>=0")
                 .out())
         .contains("there is no run that knew less to compare with");
-    assertThat(run(both + " --require gain@x>=0").err()).contains("must be gain@K>=NUMBER");
+    for (String wrong : List.of("gain@x>=0", "gain@0>=0", "gain@02>=0")) {
+      assertThat(run(both + " --require " + wrong).err()).contains("must be gain@K>=NUMBER");
+    }
     assertThat(
             run("gate --dataset homes runs/random-homes-eval-known-2-001"
                     + " runs/random-homes-eval-known-2-001 --require hit@1>=0")

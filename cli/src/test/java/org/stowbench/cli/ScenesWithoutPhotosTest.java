@@ -147,6 +147,11 @@ class ScenesWithoutPhotosTest {
               .flatMap(Stream::of)
               .toArray(String[]::new));
     }
+    refuses(
+        "--known jars=0: another --known says that jar is \"not here\"",
+        Stream.of(ask, known, new String[] {"--known", "jars=0"})
+            .flatMap(Stream::of)
+            .toArray(String[]::new));
   }
 
   @Test

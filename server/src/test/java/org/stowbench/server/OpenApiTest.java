@@ -107,7 +107,9 @@ class OpenApiTest {
       assertThat(answer.at("/answers/0/where").textValue()).isEqualTo("top drawer, hall");
       for (String wrong :
           List.of(
-              "\"item\": \"forks\", \"container\": 1", "\"item\": \"spoon\", \"container\": 2")) {
+              "\"item\": \"forks\", \"container\": 1",
+              "\"item\": \"spoon\", \"container\": 2",
+              "\"item\": \"cup\", \"not_here\": true}, {\"item\": \"cups\", \"container\": 0")) {
         HttpResponse<String> refused =
             asked.rank(request.replace("\"item\": \"spoon\", \"container\": 1", wrong));
         assertThat(refused.statusCode()).isEqualTo(400);

@@ -85,7 +85,13 @@ final class CocoQueries {
     if (text.equals(NOT_HERE)) {
       return Truth.NOT_HERE;
     }
-    return new Truth(Stream.of(text.split(" +")).map(id -> container(id, row, image)).toList());
+    List<Integer> containers =
+        Stream.of(text.split(" +")).map(id -> container(id, row, image)).toList();
+    if (Set.copyOf(containers).size() < containers.size()) {
+      throw InvalidInputException.expected(
+          row.location().child("truth"), "each container once", text);
+    }
+    return new Truth(containers);
   }
 
   private static int container(String id, CsvRow row, CocoImage image) {

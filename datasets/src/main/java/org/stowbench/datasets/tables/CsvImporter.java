@@ -185,7 +185,25 @@ final class CsvImporter {
     Query asked = row.build(r -> new Query(id, scene, row.text("item")));
     List<KnownPlacement> told = new ArrayList<>();
     for (KnownRow line : known.getOrDefault(id, List.of())) {
-      told.addAll(line.row().build(r -> asked.knowing(line.placements())).known());
+      for (KnownPlacement placement :
+          line.row().build(r -> asked.knowing(line.placements())).known()) {
+        told.stream()
+            .filter(placement::contradicts)
+            .findFirst()
+            .ifPresent(
+                other -> {
+                  throw new InvalidInputException(
+                      line.row().location().child("where"),
+                      "of query %s, %s is %s, and in another record, %s is %s: must not be both"
+                          .formatted(
+                              InvalidInputException.excerpt(id),
+                              InvalidInputException.excerpt(placement.item()),
+                              placement.where(),
+                              InvalidInputException.excerpt(other.item()),
+                              other.where()));
+                });
+        told.add(placement);
+      }
     }
     return row.build(
         r ->

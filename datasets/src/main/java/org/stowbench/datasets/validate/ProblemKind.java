@@ -13,8 +13,6 @@ public enum ProblemKind {
   WRONG_FLAGS(Severity.ERROR, "flags do not fit the regions"),
   HOUSEHOLD_IN_SPLITS(Severity.ERROR, "households are in several splits"),
   PHOTO_IN_SPLITS(Severity.ERROR, "photos are in several splits"),
-  KNOWN_TO_DIFFER(
-      Severity.ERROR, "known placements say of an item that it is in a container and not here"),
   CHANGED(Severity.ERROR, "the content is not what dataset.json describes"),
   NOT_SEALED(Severity.WARNING, "dataset.json has no checksums"),
   REPEATED_QUERY(Severity.WARNING, "queries ask what another asks"),

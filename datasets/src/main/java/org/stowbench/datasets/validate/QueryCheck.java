@@ -13,7 +13,6 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.JsonLines;
 import org.stowbench.io.QueryJson;
-import org.stowbench.query.Answer;
 import org.stowbench.query.ItemName;
 import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
@@ -190,34 +189,24 @@ final class QueryCheck {
   private void checkKnown(List<KnownPlacement> known, JsonLines.Line line) {
     for (int i = 0; i < known.size(); i++) {
       for (int j = 0; j < i; j++) {
-        if (ItemName.same(known.get(i).item(), known.get(j).item())) {
-          checkKnown(i, known.get(i), j, known.get(j), line);
+        KnownPlacement placement = known.get(i);
+        KnownPlacement before = known.get(j);
+        if (placement.where().equals(before.where())
+            && ItemName.same(placement.item(), before.item())) {
+          problems.add(
+              ProblemKind.REPEATED_KNOWN,
+              FILE,
+              line,
+              "field known[%d]: %s is %s, and in known[%d], %s is %s"
+                  .formatted(
+                      i,
+                      InvalidInputException.excerpt(placement.item()),
+                      placement.where(),
+                      j,
+                      InvalidInputException.excerpt(before.item()),
+                      before.where()));
         }
       }
-    }
-  }
-
-  /**
-   * Of one item: it may be in several containers, but not twice in one, nor in one and not here.
-   */
-  private void checkKnown(
-      int place, KnownPlacement known, int before, KnownPlacement other, JsonLines.Line line) {
-    boolean repeated = known.where().equals(other.where());
-    if (repeated
-        || known.where() instanceof Answer.NotHere
-        || other.where() instanceof Answer.NotHere) {
-      problems.add(
-          repeated ? ProblemKind.REPEATED_KNOWN : ProblemKind.KNOWN_TO_DIFFER,
-          FILE,
-          line,
-          "field known[%d]: %s is %s, and in known[%d], %s is %s"
-              .formatted(
-                  place,
-                  InvalidInputException.excerpt(known.item()),
-                  known.where(),
-                  before,
-                  InvalidInputException.excerpt(other.item()),
-                  other.where()));
     }
   }
 

@@ -109,6 +109,7 @@ class CsvExchangeTest {
         "containers.csv | 20,0,30,20   | 20,0,10,20        | record 2: box (20.0, 0.0) to (10.0, 20.0): must run left to right",
         "containers.csv | 20,0,30,20   | 20,0,,20          | record 2, field right: missing",
         "queries.csv    | whisk,1      | whisk,0 2         | record 1: query k1#whisk: truth is container 2: scene k1 has 2",
+        "queries.csv    | whisk,1      | whisk,1 1         | record 1, field truth: expected each container once, found 1 1",
         "queries.csv    | whisk,1      | whisk,2           | record 1: query k1#whisk: truth is container 2: scene k1 has 2",
         "queries.csv    | whisk,1      | whisk,drawer      | record 1, field truth: expected a container number, not_here",
         "queries.csv    | whisk,1      | whisk,            | record 1, field truth: missing",
@@ -168,6 +169,7 @@ class CsvExchangeTest {
         "known.csv      | query,item,where\\nk1#whisk,whisks,0 | record 1: query k1#whisk: knows where whisks is, and asks for whisk: must not be the same item",
         "known.csv      | query,item,where\\nk1#whisk,pan,7   | record 1: query k1#whisk: known placement of pan is container 7: scene k1 has 2",
         "known.csv      | query,item,where\\nk1#whisk,pan,up  | record 1, field where: expected a container number, not_here",
+        "known.csv      | query,item,where\\nk1#whisk,pan,0\\nk1#whisk,Pans,not_here | record 2, field where: of query k1#whisk, Pans is \"not here\", and in another record, pan is container 0: must not be both",
         "known.csv      | query,item,where\\nk9,pan,0         | field query: expected a query of queries.csv, found k9",
       })
   void a_row_about_a_home_that_does_not_fit_is_named(String file, String text, String message)

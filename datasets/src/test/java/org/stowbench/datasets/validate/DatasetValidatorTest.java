@@ -93,7 +93,7 @@ class DatasetValidatorTest {
         "queries.jsonl | {\"not_here\":true}   | {\"not_here\":true},\"known\":[{\"item\":\"pan\",\"region\":[[1,2]]}] | STRUCTURE | 2 | field known[0]: known placement of pan: is a free region",
         "queries.jsonl | {\"not_here\":true}   | {\"not_here\":true},\"known\":[{\"item\":\"pan\",\"container\":1,\"note\":\"x\"}] | UNKNOWN_FIELD | 2 | field known[0].note: expected one of container, item, not_here",
         "queries.jsonl | {\"not_here\":true}   | {\"not_here\":true},\"known\":[{\"item\":\"pan\",\"container\":1},{\"item\":\"Pans\",\"container\":1}] | REPEATED_KNOWN | 2 | field known[1]: Pans is container 1, and in known[0], pan is container 1",
-        "queries.jsonl | {\"not_here\":true}   | {\"not_here\":true},\"known\":[{\"item\":\"pan\",\"container\":1},{\"item\":\"pan\",\"not_here\":true}] | KNOWN_TO_DIFFER | 2 | field known[1]: pan is \"not here\", and in known[0], pan is container 1",
+        "queries.jsonl | {\"not_here\":true}   | {\"not_here\":true},\"known\":[{\"item\":\"pan\",\"container\":1},{\"item\":\"pan\",\"not_here\":true}] | STRUCTURE | 2 | field known[1]: pan is \"not here\", and in known[0], pan is container 1",
         "dataset.json  | \"format_version\": 1 | \"format_version\": 2 | METADATA   | 0 | field format_version: expected 1",
         "dataset.json  | \"eval\"              | \"test\"           | METADATA      | 0 | default split test: must be one of its splits",
         "dataset.json  | \"citation\"          | \"cite\"           | METADATA      | 0 | field citation: missing",

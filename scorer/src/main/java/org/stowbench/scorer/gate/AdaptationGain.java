@@ -19,7 +19,8 @@ public record AdaptationGain(int known, Requirement.Relation relation, double bo
 
   private static final String NAME = "gain@";
 
-  private static final Pattern FORM = Pattern.compile(NAME + "([0-9]{1,6})\\s*([<>=]*)\\s*(.*?)");
+  private static final Pattern FORM =
+      Pattern.compile(NAME + "([1-9][0-9]{0,5})\\s*([<>=]*)\\s*(.*?)");
 
   public AdaptationGain {
     Objects.requireNonNull(relation, "relation");
@@ -43,7 +44,7 @@ public record AdaptationGain(int known, Requirement.Relation relation, double bo
    */
   public static AdaptationGain parse(String text) {
     Matcher parts = FORM.matcher(text.strip());
-    if (!parts.matches() || Integer.parseInt(parts.group(1)) < 1) {
+    if (!parts.matches()) {
       throw Requirement.refused(
           text, "must be gain@K>=NUMBER with a K of 1 or more, such as gain@3>=0.02");
     }

@@ -58,7 +58,6 @@ public final class Metrics {
       share(
               "household_hit@1",
               "mean over households of the share of their queries whose truth comes first")
-          .headed("hit@1 by household")
           .said("finds")
           .officialOf("tidybot")
           .of(ranking(outcome -> outcome.correct() * outcome.householdShare()), HOUSEHOLD_SHARE)
