@@ -11,6 +11,7 @@ import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.io.Json;
 import org.stowbench.query.Answer;
 import org.stowbench.query.DatasetInfo;
+import org.stowbench.query.ItemName;
 import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Vote;
@@ -151,6 +152,8 @@ final class PageData {
     json.put("simulated", info.simulated());
     json.put("queries", report.index().queries().size());
     json.put("of_queries", report.splitQueries());
+    json.put("would_be_asked", report.wouldBeAsked());
+    json.put("known_of_at_least", report.knownOfAtLeast());
     json.put("households", households.size());
     json.put("photos", photos.byScene().size());
     json.put("conversations", conversations.kept());
@@ -164,6 +167,7 @@ final class PageData {
     Scorecard card = run.scored().scorecard();
     ObjectNode json = Json.object();
     json.put("label", card.marked());
+    manifest.known().ifPresent(known -> json.put("known", known.placements()));
     json.put("run", manifest.run());
     json.put("seed", manifest.seed());
     json.put("software", manifest.software().stowbench());
@@ -329,16 +333,32 @@ final class PageData {
       ofHouseholds.add(households.get(labeled.household().id()));
       ArrayNode truth = truths.addArray();
       labeled.truth().answers().forEach(answer -> truth.add(Answers.numberOfChoice(answer)));
-      ArrayNode told = known.addArray();
-      for (KnownPlacement placement : labeled.query().known()) {
-        told.add(knownItems.computeIfAbsent(placement.item(), item -> knownItems.size()));
-        told.add(Answers.numberOfChoice(placement.where()));
-      }
+      known.add(known(labeled.query().known(), knownItems));
       votes.add(votes(labeled));
     }
     texts(json.putArray("household_ids"), households.keySet());
     texts(json.putArray("known_items"), knownItems.keySet());
     return json;
+  }
+
+  /**
+   * Item, where, how many other items come before it, and so on: what is known with fewer items is
+   * the beginning of what is known with more. Placements of one item stand together.
+   */
+  private static ArrayNode known(List<KnownPlacement> placements, Map<String, Integer> items) {
+    ArrayNode list = Json.list();
+    int before = -1;
+    String head = ""; // how the item is spelt first
+    for (KnownPlacement placement : placements) {
+      if (before < 0 || !ItemName.same(placement.item(), head)) {
+        before++;
+        head = placement.item();
+      }
+      list.add(items.computeIfAbsent(placement.item(), item -> items.size()))
+          .add(Answers.numberOfChoice(placement.where()))
+          .add(before);
+    }
+    return list;
   }
 
   /** Answer, count, answer, count, ... */

@@ -34,12 +34,15 @@ public final class ReportedRuns {
 
   private final QueryIndex index;
   private final long splitQueries;
+  private final long wouldBeAsked;
   private final List<ReportedRun> runs;
   private final Texts texts;
 
-  private ReportedRuns(QueryIndex index, long splitQueries, List<ReportedRun> runs, Texts texts) {
+  private ReportedRuns(
+      QueryIndex index, long splitQueries, long wouldBeAsked, List<ReportedRun> runs, Texts texts) {
     this.index = index;
     this.splitQueries = splitQueries;
+    this.wouldBeAsked = wouldBeAsked;
     this.runs = List.copyOf(runs);
     this.texts = texts;
   }
@@ -81,7 +84,7 @@ public final class ReportedRuns {
       done.accept(labels.get(i));
     }
     runs.sort(Comparator.comparingDouble(ReportedRuns::hits).reversed());
-    return new ReportedRuns(index, whole.info().queries(), runs, texts);
+    return new ReportedRuns(index, whole.info().queries(), split.info().queries(), runs, texts);
   }
 
   private static void requireSame(RecordedRun first, RecordedRun other) {
@@ -139,6 +142,20 @@ public final class ReportedRuns {
   /** How many queries the split has, asked or not. */
   public long splitQueries() {
     return splitQueries;
+  }
+
+  /** How many of them are asked where no run has a limit: those of which enough can be known. */
+  long wouldBeAsked() {
+    return wouldBeAsked;
+  }
+
+  /** Queries are left out of whose household fewer items than this could be known. */
+  int knownOfAtLeast() {
+    return runs.stream()
+        .flatMap(run -> run.manifest().known().stream())
+        .mapToInt(Known::ofAtLeast)
+        .max()
+        .orElse(0);
   }
 
   /** The runs, most first hits first. */

@@ -8,7 +8,7 @@ function intro() {
     byId("title").append(" ", element("span", { class: "simulated" }, "simulated"));
   }
   byId("facts").textContent = [
-    (dataset.queries < dataset.of_queries ? `the first ${whole(dataset.queries)} of ` : "") + plural(dataset.of_queries, "query", "queries"), plural(dataset.households, "household"), plural(predictors.length, "predictor"),
+    asked(dataset), plural(dataset.households, "household"), plural(predictors.length, "predictor"),
     "95 % intervals over households (Korn-Graubard; costs: gamma)",
   ].join(" · ");
   const best = predictors[0];
@@ -20,6 +20,13 @@ function intro() {
     `, and opens ${fixed(best.metrics[OPENINGS][0], 1)} containers until it is done: ${fixed(best.metrics[RATIO][0], 2)} of what a random order opens.`,
     dataset.simulated ? " The households are simulated." : "",
   );
+}
+
+/** Which queries: those that a limit lets through, of those of which enough can be known, of all. */
+function asked({ queries, would_be_asked: able, of_queries: all, known_of_at_least: known }) {
+  const first = queries < able ? `the first ${whole(queries)} of ` : "";
+  const of = able < all ? `${whole(able)} of ` : "";
+  return first + of + plural(all, "query", "queries") + (of === "" ? "" : `, those with at least ${known} known`);
 }
 
 function about() {

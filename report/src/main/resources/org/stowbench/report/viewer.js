@@ -183,14 +183,14 @@ const viewer = (() => {
       element("li", {}, element("i", { class: "mark next" }), "its second and third"),
       element("li", {}, "letters: who opens it first"),
       element("li", {}, "●: votes of people"),
-      data.queries.known[query()].length === 0 ? null : element("li", {}, element("span", { class: "known" }, "blue"), ": what is known"));
+      knownOf(query(), state.predictor).length === 0 ? null : element("li", {}, element("span", { class: "known" }, "blue"), ": what is known"));
   }
 
   function words(number, chosen) {
     const { ids, items, scenes, households, household_ids: homes, truths, votes } = data.queries;
     const facts = [
       ["Truth", truths[number].map((truth) => answerName(truth) + (truth >= 0 ? calledOf(number, truth) : "")).join(" or ")],
-      ["Known", knownInWords(number)],
+      [predictors[chosen].known === undefined && data.dataset.known_of_at_least > 0 ? "Known to other runs" : "Known", knownInWords(number, chosen)],
       ["People", votesInWords(votes[number])],
       ["Query", ids[number]],
       ["Scene", data.scenes.ids[scenes[number]] + (data.scenes.rooms[scenes[number]] ? `, ${data.scenes.rooms[scenes[number]]}` : "")],
@@ -211,8 +211,8 @@ const viewer = (() => {
     return called === null ? "" : `, ${called}`;
   }
 
-  function knownInWords(number) {
-    return knownOf(number).map(({ item, where }) => `${item}: ${where === NOT_HERE ? "not here" : where}`).join("; ");
+  function knownInWords(number, chosen) {
+    return knownOf(number, chosen).map(({ item, where }) => `${item}: ${where === NOT_HERE ? "not here" : where}`).join("; ");
   }
 
   function votesInWords(votes) {
@@ -327,7 +327,7 @@ function picture(number, chosen) {
   for (let i = 0; i < data.queries.votes[number].length; i += 2) {
     votes.set(data.queries.votes[number][i], data.queries.votes[number][i + 1]);
   }
-  containers.forEach((region, id) => drawing.append(...labels(region, id, number, votes.get(id) ?? 0, unit)));
+  containers.forEach((region, id) => drawing.append(...labels(region, id, number, chosen, votes.get(id) ?? 0, unit)));
   return drawing;
 }
 
@@ -336,12 +336,15 @@ function frameOf(scene) {
   return { width, height, photo };
 }
 
-/** What is known of the household, as item and where. */
-function knownOf(query) {
+/** What a run knew of the household, as item and where: the first items of what the run knows that knows most. */
+function knownOf(query, chosen) {
   const known = data.queries.known[query];
+  const most = predictors[chosen].known ?? Infinity;
   const placements = [];
-  for (let i = 0; i < known.length; i += 2) {
-    placements.push({ item: data.queries.known_items[known[i]], where: known[i + 1] });
+  for (let i = 0; i < known.length; i += 3) {
+    if (known[i + 2] < most) {
+      placements.push({ item: data.queries.known_items[known[i]], where: known[i + 1] });
+    }
   }
   return placements;
 }
@@ -375,14 +378,14 @@ function outline(look, region, unit) {
 }
 
 /** What is known to be in a container, its number, who opens it first, and the votes for it, one below the other. */
-function labels(region, id, number, votes, unit) {
+function labels(region, id, number, chosen, votes, unit) {
   const box = boundsOf(region);
   const x = (box.left + box.right) / 2;
   const { top, bottom } = heightAt(x, region, box);
   const y = (top + bottom) / 2;
   const openers = predictors.filter((p) => data.answers[p.number].choices[number * KEPT] === id).map((p) => p.key).join("");
   const width = box.right - box.left;
-  const known = knownOf(number).filter(({ where }) => where === id).map(({ item }) => item).join(", ");
+  const known = knownOf(number, chosen).filter(({ where }) => where === id).map(({ item }) => item).join(", ");
   const lines = [["known", cut(known, width, unit)], ["number", titleOf(id, number, width, unit)], ["openers", openers], ["votes", "●".repeat(Math.min(6, votes))]].filter(([, words]) => words !== "");
   const wide = Math.max(...lines.map(([, words]) => words.length));
   const size = Math.max(1.2 * unit, Math.min(2.6 * unit, (bottom - top) / (lines.length + 0.4), (box.right - box.left) / (wide * 0.7)));

@@ -19,6 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Dataset;
+import org.stowbench.query.Household;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
+import org.stowbench.query.Truth;
+import org.stowbench.query.Votes;
+import org.stowbench.run.Known;
 import org.stowbench.run.RunFolder;
 import org.stowbench.testing.TestKitchens;
 
@@ -169,8 +175,41 @@ class HtmlReportTest {
     assertThat(data.at("/scenes/undrawn/0")).hasToString("[0,1,2]");
     assertThat(data.at("/scenes/containers/0/2")).hasSize(8);
     assertThat(data.at("/queries/truths")).hasToString("[[1,2]]");
-    assertThat(data.at("/queries/known")).hasToString("[[0,1,1,-1]]");
+    assertThat(data.at("/queries/known")).hasToString("[[0,1,0,1,-1,1]]");
     assertThat(data.at("/queries/known_items/0").asText()).isEqualTo("spoon");
+  }
+
+  @Test
+  void runsThatKnowMoreAndLessSayWhatEachKnewAndWhichQueriesWereLeftOut() throws IOException {
+    LabeledQuery told = SampleRuns.home().queries().toList().get(0);
+    Query bare = new Query("bare", told.query().scene(), "whisk");
+    Dataset split =
+        TestKitchens.dataset(
+            "test:two",
+            List.of(
+                told, new LabeledQuery(bare, new Household("other"), Truth.NOT_HERE, Votes.NONE)));
+    List<RunFolder> both = new ArrayList<>();
+    for (int known : List.of(1, 2)) {
+      both.add(
+          SampleRuns.run(
+              folder,
+              "careful",
+              SampleRuns::careful,
+              new Known(known, 2).view(split),
+              OptionalLong.empty()));
+    }
+    ReportedRuns read = ReportedRuns.read(both, info -> split, label -> {});
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new HtmlReport(read, List.of(), Photos.NONE, Conversations.NONE).writeTo(out);
+
+    JsonNode data = data(out.toString(StandardCharsets.UTF_8));
+    assertThat(predictor(data, "careful, 1 known").get("known").asInt()).isEqualTo(1);
+    assertThat(predictor(data, "careful, 2 known").get("known").asInt()).isEqualTo(2);
+    assertThat(data.at("/queries/known/0")).hasSize(6);
+    assertThat(data.at("/dataset/queries").asInt()).isEqualTo(1);
+    assertThat(data.at("/dataset/would_be_asked").asInt()).isEqualTo(1);
+    assertThat(data.at("/dataset/of_queries").asInt()).isEqualTo(2);
+    assertThat(data.at("/dataset/known_of_at_least").asInt()).isEqualTo(2);
   }
 
   private static JsonNode predictor(JsonNode data, String label) {
