@@ -76,13 +76,26 @@ class HostileClientsTest {
   void refusesWhatIsTooLargeTooDeepOrNotText() throws Exception {
     String deep = "[".repeat(100_000) + "]".repeat(100_000);
     assertThat(served.rank(deep).statusCode()).isEqualTo(400);
-    assertThat(served.rank("x".repeat(10_000_000)).statusCode()).isEqualTo(413);
+    assertThat(tooLarge().statusCode()).isEqualTo(413);
     assertThat(served.rank(containers(301)).body()).contains("at most 300, found 301");
     assertThat(served.rank(containers(300)).statusCode()).isEqualTo(200);
     HttpRequest.Builder request = served.rankRequest("");
     request.POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {'"', (byte) 0xff, '"'}));
     assertThat(served.send(request).body()).contains("the body is not UTF-8");
     assertThat(served.rank(GOOD).statusCode()).isEqualTo(200);
+  }
+
+  /** A server that does not read on closes; a busy client may see that before the answer. */
+  private HttpResponse<String> tooLarge() throws Exception {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return served.rank("x".repeat(10_000_000));
+      } catch (IOException e) {
+        if (attempt == 5) {
+          throw e;
+        }
+      }
+    }
   }
 
   @Test
