@@ -315,13 +315,11 @@ function calibrationChart() {
   });
 }
 
-/** A band from low to high behind a line: two lines on top of each other, the space between filled. */
-function band(number, points, colours) {
-  const edge = { type: "line", stack: `band ${number}`, symbol: "none", silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false } };
-  const bounded = points.filter(([, figure]) => figure[1] !== null);
+/** A line through figures, each with its interval. */
+function measured(number, name, points, colours) {
   return [
-    { ...edge, data: bounded.map(([x, figure]) => [x, figure[1]]) },
-    { ...edge, areaStyle: { color: colours.of({ number }), opacity: 0.15 }, data: bounded.map(([x, figure]) => [x, figure[2] - figure[1]]) },
+    { ...lineOf({ number, key: "", label: plain(name) }, colours), data: points.map(([x, figure]) => [x, figure[0]]) },
+    ...points.map(([x, figure]) => ({ ...whisker("", { number }, x, figure, colours, true), silent: true })),
   ];
 }
 
@@ -337,12 +335,9 @@ function adaptationChart() {
     option: (colours) => ({
       grid: { left: 48, right: 34, top: 40, bottom: 46 },
       legend: { top: 0, textStyle: { color: colours.ink }, type: "scroll", data: data.adaptation.map((curve) => plain(curve.predictor)) },
-      xAxis: axis(colours, "known placements", { type: "value", min: 0, minInterval: 1 }),
+      xAxis: axis(colours, "known placements", { type: "value", min: 0, max: "dataMax", minInterval: 1 }),
       yAxis: axis(colours, "", { type: "value", scale: true, axisLabel: { formatter: percent } }),
-      series: data.adaptation.flatMap((curve, number) => [
-        ...band(number, curve.points, colours),
-        { ...lineOf({ number, key: "", label: plain(curve.predictor) }, colours), data: curve.points.map(([known, hit]) => [known, hit[0]]) },
-      ]),
+      series: data.adaptation.flatMap((curve, number) => measured(number, curve.predictor, curve.points, colours)),
       tooltip: { ...common(colours).tooltip, formatter: seriesTip(([known, hit]) => `${percent(hit)} with ${known} known`) },
     }),
     table: () => behind("Adaptation to a household",
@@ -366,10 +361,7 @@ function learningChart() {
       legend: { top: 0, textStyle: { color: colours.ink }, type: "scroll", data: data.learning.map((curve) => plain(name(curve))) },
       xAxis: axis(colours, "households learned from", { type: "value", min: 0, max: 1, axisLabel: { formatter: percent } }),
       yAxis: axis(colours, "", { type: "value", min: 0, axisLabel: { formatter: percent } }),
-      series: data.learning.flatMap((curve, number) => [
-        { ...lineOf({ number, key: "", label: plain(name(curve)) }, colours), data: curve.points.map(([share, hit]) => [share, hit[0]]) },
-        ...curve.points.map(([share, hit]) => ({ ...whisker("", { number }, share, hit, colours, true), silent: true })),
-      ]),
+      series: data.learning.flatMap((curve, number) => measured(number, name(curve), curve.points, colours)),
       tooltip: { ...common(colours).tooltip, formatter: seriesTip(([share, hit]) => `${percent(hit)} after ${percent(share)} of the households`) },
     }),
     table: () => behind("Learning curve",
