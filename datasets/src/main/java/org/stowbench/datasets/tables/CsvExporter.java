@@ -31,10 +31,6 @@ public final class CsvExporter {
 
   private CsvExporter() {}
 
-  private interface Content {
-    void write(CsvWriter rows) throws IOException;
-  }
-
   /**
    * Writes the tables of a dataset as a folder, whole or not at all; older tables are replaced.
    *
@@ -53,120 +49,45 @@ public final class CsvExporter {
   }
 
   private static void exportScenes(DatasetFolder dataset, StagedFolder folder) throws IOException {
-    table(
-        folder,
-        CsvFolder.SCENES,
-        List.of("scene", "room", "image", "width", "height", "countertop"),
-        rows -> {
-          try (Stream<Scene> scenes = dataset.scenes()) {
-            for (Scene scene : (Iterable<Scene>) scenes::iterator) {
-              rows.row(row(scene));
-            }
-          }
-        });
-    table(
-        folder,
-        CsvFolder.CONTAINERS,
-        List.of(
-            "scene",
-            "container",
-            "name",
-            "region",
-            "x",
-            "y",
-            "z",
-            "width",
-            "depth",
-            "height",
-            "room",
-            "type",
-            "confidence",
-            "side",
-            "prompt_number"),
-        rows -> {
-          try (Stream<Scene> scenes = dataset.scenes()) {
-            for (Scene scene : (Iterable<Scene>) scenes::iterator) {
-              for (Container container : scene.containers()) {
-                rows.row(row(scene, container));
-              }
-            }
-          }
-        });
-    table(
-        folder,
-        CsvFolder.DISTANCES,
-        List.of("scene", "from", "to", "metres"),
-        rows -> {
-          try (Stream<Scene> scenes = dataset.scenes()) {
-            for (Scene scene : (Iterable<Scene>) scenes::iterator) {
-              if (scene.distances().isPresent()) {
-                write(scene.id(), scene.distances().get(), rows);
-              }
-            }
-          }
-        });
-    table(
-        folder,
-        CsvFolder.ANCHORS,
-        List.of("scene", "type", "region", "confidence"),
-        rows -> {
-          try (Stream<Scene> scenes = dataset.scenes()) {
-            for (Scene scene : (Iterable<Scene>) scenes::iterator) {
-              for (Anchor anchor : scene.anchors()) {
-                rows.row(row(scene, anchor));
-              }
-            }
-          }
-        });
+    try (CsvWriter scenes = table(folder, CsvFolder.SCENES, CsvFolder.SCENE_COLUMNS);
+        CsvWriter containers = table(folder, CsvFolder.CONTAINERS, CsvFolder.CONTAINER_COLUMNS);
+        CsvWriter distances = table(folder, CsvFolder.DISTANCES, CsvFolder.DISTANCE_COLUMNS);
+        CsvWriter anchors = table(folder, CsvFolder.ANCHORS, CsvFolder.ANCHOR_COLUMNS);
+        Stream<Scene> all = dataset.scenes()) {
+      for (Scene scene : (Iterable<Scene>) all::iterator) {
+        scenes.row(row(scene));
+        for (Container container : scene.containers()) {
+          containers.row(row(scene, container));
+        }
+        if (scene.distances().isPresent()) {
+          write(scene.id(), scene.distances().get(), distances);
+        }
+        for (Anchor anchor : scene.anchors()) {
+          anchors.row(row(scene, anchor));
+        }
+      }
+    }
   }
 
   private static void exportQueries(DatasetFolder dataset, StagedFolder folder) throws IOException {
-    table(
-        folder,
-        CsvFolder.QUERIES,
-        List.of("query", "split", "scene", "item", "household", "truth"),
-        rows -> {
-          for (String split : dataset.splits()) {
-            try (Stream<LabeledQuery> queries = dataset.split(split).queries()) {
-              for (LabeledQuery labeled : (Iterable<LabeledQuery>) queries::iterator) {
-                rows.row(row(labeled, split));
-              }
+    try (CsvWriter queries = table(folder, CsvFolder.QUERIES, CsvFolder.QUERY_COLUMNS);
+        CsvWriter known = table(folder, CsvFolder.KNOWN, CsvFolder.KNOWN_COLUMNS);
+        CsvWriter votes = table(folder, CsvFolder.VOTES, CsvFolder.VOTE_COLUMNS)) {
+      for (String split : dataset.splits()) {
+        try (Stream<LabeledQuery> all = dataset.split(split).queries()) {
+          for (LabeledQuery labeled : (Iterable<LabeledQuery>) all::iterator) {
+            String id = labeled.query().id();
+            queries.row(row(labeled, split));
+            for (KnownPlacement placement : labeled.query().known()) {
+              known.row(List.of(id, placement.item(), AnswerText.write(placement.where())));
+            }
+            for (Vote vote : labeled.votes().votes()) {
+              votes.row(List.of(id, vote.annotator(), AnswerText.write(vote.answer())));
             }
           }
-        });
-    table(
-        folder,
-        CsvFolder.KNOWN,
-        List.of("query", "item", "where"),
-        rows -> {
-          for (String split : dataset.splits()) {
-            try (Stream<LabeledQuery> queries = dataset.split(split).queries()) {
-              for (LabeledQuery labeled : (Iterable<LabeledQuery>) queries::iterator) {
-                for (KnownPlacement known : labeled.query().known()) {
-                  rows.row(
-                      List.of(labeled.query().id(), known.item(), AnswerText.write(known.where())));
-                }
-              }
-            }
-          }
-        });
-    table(
-        folder,
-        CsvFolder.VOTES,
-        List.of("query", "annotator", "answer"),
-        rows -> {
-          for (String split : dataset.splits()) {
-            try (Stream<LabeledQuery> queries = dataset.split(split).queries()) {
-              for (LabeledQuery labeled : (Iterable<LabeledQuery>) queries::iterator) {
-                for (Vote vote : labeled.votes().votes()) {
-                  rows.row(
-                      List.of(
-                          labeled.query().id(), vote.annotator(), AnswerText.write(vote.answer())));
-                }
-              }
-            }
-          }
-        });
+        }
+      }
+    }
   }
 
   private static List<?> row(Scene scene) {
@@ -231,12 +152,9 @@ public final class CsvExporter {
     return Json.line(SceneJson.writeRegion(region));
   }
 
-  private static void table(StagedFolder folder, String name, List<String> columns, Content content)
+  private static CsvWriter table(StagedFolder folder, String name, List<String> columns)
       throws IOException {
-    try (CsvWriter rows =
-        new CsvWriter(
-            new OutputStreamWriter(folder.create(name), StandardCharsets.UTF_8), columns)) {
-      content.write(rows);
-    }
+    return new CsvWriter(
+        new OutputStreamWriter(folder.create(name), StandardCharsets.UTF_8), columns);
   }
 }

@@ -1,5 +1,6 @@
 package org.stowbench.datasets.tables;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -45,18 +46,14 @@ final class CsvFolder {
   /** Where a robot starts, as an end of a distance. */
   static final String START = "start";
 
-  static final Set<String> SCENE_COLUMNS =
-      Set.of("scene", "room", "image", "width", "height", "countertop");
-  static final Set<String> CONTAINER_COLUMNS =
-      Set.of(
+  static final List<String> SCENE_COLUMNS =
+      List.of("scene", "room", "image", "width", "height", "countertop");
+  static final List<String> CONTAINER_COLUMNS =
+      List.of(
           "scene",
           "container",
           "name",
           "region",
-          "left",
-          "top",
-          "right",
-          "bottom",
           "x",
           "y",
           "z",
@@ -68,13 +65,15 @@ final class CsvFolder {
           "confidence",
           "side",
           "prompt_number");
-  static final Set<String> ANCHOR_COLUMNS =
-      Set.of("scene", "type", "region", "left", "top", "right", "bottom", "confidence");
-  static final Set<String> QUERY_COLUMNS =
-      Set.of("query", "split", "scene", "item", "household", "truth");
-  static final Set<String> DISTANCE_COLUMNS = Set.of("scene", "from", "to", "metres");
-  static final Set<String> KNOWN_COLUMNS = Set.of("query", "item", "where");
-  static final Set<String> VOTE_COLUMNS = Set.of("query", "annotator", "answer");
+  static final List<String> ANCHOR_COLUMNS = List.of("scene", "type", "region", "confidence");
+  static final List<String> QUERY_COLUMNS =
+      List.of("query", "split", "scene", "item", "household", "truth");
+  static final List<String> DISTANCE_COLUMNS = List.of("scene", "from", "to", "metres");
+  static final List<String> KNOWN_COLUMNS = List.of("query", "item", "where");
+  static final List<String> VOTE_COLUMNS = List.of("query", "annotator", "answer");
+
+  /** What may stand for the column {@code region}, wherever there is one. */
+  static final List<String> BOX_COLUMNS = List.of("left", "top", "right", "bottom");
 
   private CsvFolder() {}
 }

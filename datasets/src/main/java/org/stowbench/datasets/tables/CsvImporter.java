@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -128,17 +129,21 @@ final class CsvImporter {
         : labels.description(target, source(), defaultSplit);
   }
 
-  private void read(String name, Set<String> columns, Consumer<CsvRow> reader) {
+  private void read(String name, List<String> columns, Consumer<CsvRow> reader) {
     InputFile file = InputFile.of(folder.resolve(name), FileKind.RECORDS);
     if (!file.exists()) {
       throw new InvalidInputException(file.location(), "missing: the tables need it");
     }
-    try (CsvTable table = CsvTable.open(file).allow(columns)) {
+    Set<String> allowed = new HashSet<>(columns);
+    if (allowed.contains("region")) {
+      allowed.addAll(CsvFolder.BOX_COLUMNS);
+    }
+    try (CsvTable table = CsvTable.open(file).allow(allowed)) {
       table.forEach(reader);
     }
   }
 
-  private void readIfThere(String name, Set<String> columns, Consumer<CsvRow> reader) {
+  private void readIfThere(String name, List<String> columns, Consumer<CsvRow> reader) {
     if (Files.exists(folder.resolve(name))) {
       read(name, columns, reader);
     }
