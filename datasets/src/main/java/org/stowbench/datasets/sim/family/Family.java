@@ -105,14 +105,18 @@ public final class Family {
       return AWAY;
     }
     double[] scores = scores(item, habit);
-    String noise = habit.byCategory() ? "kind " + item.category() : "item " + item.name();
-    Dice dice = new Dice(Seeds.derive(seed, noise));
+    Dice dice = new Dice(Seeds.derive(seed, noise(item, habit)));
     int best = 0;
     for (int s = 0; s < scores.length; s++) {
       scores[s] += dice.gumbel();
       best = scores[s] > scores[best] ? s : best;
     }
     return best;
+  }
+
+  /** Names the noise of an item: items of one noise tend to share a place. */
+  private static String noise(Item item, Habit habit) {
+    return habit.byCategory() ? "kind " + item.category() : "item " + item.name();
   }
 
   /**
@@ -166,24 +170,21 @@ public final class Family {
   /** The probability, under a habit, that the known is where it is and the item at each storage. */
   private double[] given(Item item, List<Placed> known, Habit habit) {
     double others = 1;
-    Map<String, KeptTogether> kinds = new TreeMap<>();
+    Map<String, KeptTogether> byNoise = new TreeMap<>();
     for (Placed placed : known) {
       double[] weights = weights(placed.item(), habit);
       if (placed.storages().isEmpty()) {
         others *= placed.item().away() + (1 - placed.item().away()) * unseen(weights, placed);
       } else {
-        String kind =
-            habit.byCategory() ? placed.item().category() : "item " + placed.item().name();
-        kinds
-            .computeIfAbsent(kind, k -> new KeptTogether())
+        byNoise
+            .computeIfAbsent(noise(placed.item(), habit), noise -> new KeptTogether())
             .add(weights, likeliest(weights, placed));
       }
     }
     KeptTogether own =
-        Optional.ofNullable(habit.byCategory() ? kinds.remove(item.category()) : null)
-            .orElseGet(KeptTogether::new);
-    for (KeptTogether kind : kinds.values()) {
-      others *= kind.probability();
+        Optional.ofNullable(byNoise.remove(noise(item, habit))).orElseGet(KeptTogether::new);
+    for (KeptTogether other : byNoise.values()) {
+      others *= other.probability();
     }
     double[] weights = weights(item, habit);
     double[] p = new double[weights.length];
