@@ -1,10 +1,12 @@
 package org.stowbench.datasets.catalogue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.JsonInput;
 
@@ -44,6 +46,16 @@ public record KnownDataset(
         .filter(known -> known.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no known dataset has the id " + id));
+  }
+
+  /**
+   * What a real dataset that is known says of itself, once it is installed.
+   *
+   * @param source where it comes from, as in {@link DatasetDescription}
+   */
+  public DatasetDescription installed(ObjectNode source, String defaultSplit) {
+    return new DatasetDescription(
+        id, name, description, licence, citation, source, false, defaultSplit);
   }
 
   private static KnownDataset read(JsonInput json) {

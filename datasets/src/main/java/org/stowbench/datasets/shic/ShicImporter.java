@@ -320,7 +320,6 @@ public final class ShicImporter {
     }
 
     private DatasetDescription description(String defaultSplit) {
-      KnownDataset known = KnownDataset.named(ID);
       ObjectNode provenance = Json.object();
       provenance.put("importer", ID);
       provenance.put("url", "https://github.com/michaelalr/thesis");
@@ -335,15 +334,7 @@ public final class ShicImporter {
             .put("checksum", file.checksum())
             .put("records", file.records());
       }
-      return new DatasetDescription(
-          ID,
-          known.name(),
-          known.description(),
-          known.licence(),
-          known.citation(),
-          provenance,
-          false,
-          defaultSplit);
+      return KnownDataset.named(ID).installed(provenance, defaultSplit);
     }
   }
 }

@@ -85,7 +85,6 @@ final class TidyBotImporter {
   }
 
   private static DatasetDescription description(String checksum, int scenarios) {
-    KnownDataset known = KnownDataset.named(ID);
     ObjectNode provenance = Json.object();
     provenance.put("importer", ID);
     provenance.put("url", "https://github.com/jimmyyhwu/tidybot");
@@ -97,14 +96,6 @@ final class TidyBotImporter {
         .put("path", SCENARIOS)
         .put("checksum", checksum)
         .put("records", scenarios);
-    return new DatasetDescription(
-        ID,
-        known.name(),
-        known.description(),
-        known.licence(),
-        known.citation(),
-        provenance,
-        false,
-        UNSEEN);
+    return KnownDataset.named(ID).installed(provenance, UNSEEN);
   }
 }
