@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
@@ -15,6 +16,8 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")
 public final class ItemName {
+
+  private static final Pattern NO_LETTERS_NOR_DIGITS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private ItemName() {}
 
@@ -29,10 +32,8 @@ public final class ItemName {
 
   /** Letters and digits alone, in lower case, without accents; as it is where it has none. */
   private static String letters(String name) {
-    String plain =
-        Normalizer.normalize(name, Normalizer.Form.NFKD)
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^\\p{L}\\p{N}]+", "");
+    String lower = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+    String plain = NO_LETTERS_NOR_DIGITS.matcher(lower).replaceAll("");
     return plain.isEmpty() ? name : plain;
   }
 
