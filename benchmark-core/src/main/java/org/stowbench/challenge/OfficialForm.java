@@ -47,7 +47,7 @@ public final class OfficialForm implements ResponseForm {
 
   @Override
   public boolean recognises(InputFile file) {
-    return file.firstCharacter().filter(first -> first == '[').isPresent();
+    return file.beginsWith('[');
   }
 
   @Override

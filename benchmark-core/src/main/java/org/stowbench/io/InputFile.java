@@ -236,6 +236,11 @@ public final class InputFile {
     }
   }
 
+  /** Whether that is its {@link #firstCharacter}. */
+  public boolean beginsWith(char first) {
+    return firstCharacter().filter(found -> found == first).isPresent();
+  }
+
   /** The one JSON value in it. */
   public JsonInput json() {
     return JsonInput.parse(text(), location);

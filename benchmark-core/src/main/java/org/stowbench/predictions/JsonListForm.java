@@ -9,7 +9,7 @@ final class JsonListForm implements ResponseForm {
 
   @Override
   public boolean recognises(InputFile file) {
-    if (file.firstCharacter().filter(first -> first == '[').isEmpty()) {
+    if (!file.beginsWith('[')) {
       return false;
     }
     try (JsonRecords records = JsonRecords.open(file)) {

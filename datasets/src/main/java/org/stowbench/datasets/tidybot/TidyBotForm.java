@@ -30,7 +30,7 @@ public final class TidyBotForm implements ResponseForm {
 
   @Override
   public boolean recognises(InputFile file) {
-    if (file.firstCharacter().filter(first -> first == '{').isEmpty()) {
+    if (!file.beginsWith('{')) {
       return false;
     }
     try (JsonLines lines = JsonLines.open(file)) {

@@ -50,7 +50,7 @@ public final class RecordedAnswers implements Chat {
   public static RecordedAnswers read(Path file, QueryIndex index) {
     InputFile input = InputFile.of(file, FileKind.RECORDS);
     RecordedAnswers answers = new RecordedAnswers(RunFolder.learnedFrom(file));
-    if (input.firstCharacter().filter(first -> first == '{').isPresent()) {
+    if (input.beginsWith('{')) {
       answers.readJournal(input, index);
     } else {
       answers.readCsv(input, index);
@@ -68,7 +68,7 @@ public final class RecordedAnswers implements Chat {
    */
   public static Optional<String> spec(Path file) {
     InputFile input = InputFile.of(file, FileKind.RECORDS);
-    if (!input.exists() || input.firstCharacter().filter(first -> first == '{').isEmpty()) {
+    if (!input.exists() || !input.beginsWith('{')) {
       return Optional.empty();
     }
     try (JsonLines lines = JsonLines.open(input)) {
