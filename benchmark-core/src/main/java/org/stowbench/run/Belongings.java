@@ -25,21 +25,15 @@ final class Belongings {
    */
   record Kept(String item, int container) {}
 
-  private record View(String household, String scene) {
-    static View of(LabeledQuery labeled) {
-      return new View(labeled.household().id(), labeled.query().scene().id());
-    }
-  }
+  private final Map<HouseholdView, List<Kept>> byView;
 
-  private final Map<View, List<Kept>> byView;
-
-  private Belongings(Map<View, List<Kept>> byView) {
+  private Belongings(Map<HouseholdView, List<Kept>> byView) {
     this.byView = byView;
   }
 
   /** Reads a split once. */
   static Belongings of(Dataset dataset) {
-    Map<View, List<Kept>> byView = new HashMap<>();
+    Map<HouseholdView, List<Kept>> byView = new HashMap<>();
     Map<String, String> items = new HashMap<>(); // one text an item, however often it is asked for
     try (Stream<LabeledQuery> queries = dataset.queries()) {
       queries.forEach(
@@ -47,7 +41,7 @@ final class Belongings {
             String item = items.computeIfAbsent(labeled.query().item(), i -> i);
             for (int container : labeled.truth().containers()) {
               byView
-                  .computeIfAbsent(View.of(labeled), view -> new ArrayList<>(1))
+                  .computeIfAbsent(HouseholdView.of(labeled), view -> new ArrayList<>(1))
                   .add(new Kept(item, container));
             }
           });
@@ -62,7 +56,7 @@ final class Belongings {
   List<Kept> besides(LabeledQuery labeled) {
     String asked = labeled.query().item();
     return Stream.concat(
-            byView.getOrDefault(View.of(labeled), List.of()).stream()
+            byView.getOrDefault(HouseholdView.of(labeled), List.of()).stream()
                 .filter(kept -> !ItemName.same(kept.item(), asked)),
             labeled.query().known().stream().flatMap(Belongings::kept))
         .toList();

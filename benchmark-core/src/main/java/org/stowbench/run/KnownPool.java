@@ -42,14 +42,8 @@ public final class KnownPool {
               placement ->
                   placement.where() instanceof Answer.InContainer in ? in.id() : Integer.MAX_VALUE);
 
-  private record View(String household, String scene) {
-    static View of(LabeledQuery labeled) {
-      return new View(labeled.household().id(), labeled.query().scene().id());
-    }
-  }
-
   private final Dataset whole;
-  private final Map<View, List<List<KnownPlacement>>> byView = new HashMap<>();
+  private final Map<HouseholdView, List<List<KnownPlacement>>> byView = new HashMap<>();
   private final NavigableMap<Integer, Long> queriesBySize = new TreeMap<>();
 
   private KnownPool(Dataset whole) {
@@ -59,13 +53,13 @@ public final class KnownPool {
   /** Reads a split once. */
   public static KnownPool of(Dataset whole) {
     KnownPool pool = new KnownPool(whole);
-    Map<View, List<KnownPlacement>> placements = new HashMap<>();
-    Map<View, Map<String, Long>> asked = new HashMap<>();
+    Map<HouseholdView, List<KnownPlacement>> placements = new HashMap<>();
+    Map<HouseholdView, Map<String, Long>> asked = new HashMap<>();
     Map<String, String> items = new HashMap<>(); // one text an item, however often it is asked for
     try (Stream<LabeledQuery> queries = whole.queries()) {
       queries.forEach(
           labeled -> {
-            View view = View.of(labeled);
+            HouseholdView view = HouseholdView.of(labeled);
             String item = items.computeIfAbsent(labeled.query().item(), i -> i);
             List<KnownPlacement> here = placements.computeIfAbsent(view, v -> new ArrayList<>());
             labeled.truth().answers().forEach(a -> here.add(new KnownPlacement(item, a)));
@@ -133,7 +127,7 @@ public final class KnownPool {
   Optional<LabeledQuery> told(LabeledQuery labeled, Known known) {
     List<KnownPlacement> own = labeled.query().known();
     List<List<KnownPlacement>> pool =
-        own.isEmpty() ? besides(labeled.query().item(), byView.get(View.of(labeled))) : items(own);
+        own.isEmpty() ? besides(labeled.query().item(), byView.get(HouseholdView.of(labeled))) : items(own);
     if (pool.size() < known.ofAtLeast()) {
       return Optional.empty();
     }
