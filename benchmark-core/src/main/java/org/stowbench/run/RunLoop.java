@@ -65,12 +65,6 @@ final class RunLoop {
     this.start = System.nanoTime();
   }
 
-  /** The queries of a run, in the dataset's order. */
-  static Stream<LabeledQuery> queries(RunPlan plan) {
-    Stream<LabeledQuery> all = plan.dataset().queries();
-    return plan.limit().isPresent() ? all.limit(plan.limit().getAsLong()) : all;
-  }
-
   /**
    * Asks every query that has no answer yet; returns when all were asked, or the run was stopped.
    * After that nothing is written to the journal any more.
@@ -80,7 +74,7 @@ final class RunLoop {
   boolean run() {
     ExecutorService workers = Executors.newFixedThreadPool(plan.jobs(), RunLoop::worker);
     boolean interrupted = false;
-    try (Stream<LabeledQuery> queries = queries(plan)) {
+    try (Stream<LabeledQuery> queries = plan.asked().queries()) {
       begin();
       handOut(queries.iterator(), plan.mode().task(predictor, plan.whole()), workers);
     } catch (InterruptedException e) {

@@ -79,8 +79,13 @@ public record RunPlan(
     return dataset instanceof KnownView view ? view.pool().whole() : dataset;
   }
 
+  /** The queries that the run has, in the dataset's order. */
+  public Dataset asked() {
+    return limit.isPresent() ? dataset.limited(limit.getAsLong()) : dataset;
+  }
+
   /** How many queries the run has. */
   public long queries() {
-    return Math.min(limit.orElse(Long.MAX_VALUE), dataset.info().queries());
+    return asked().info().queries();
   }
 }

@@ -232,7 +232,7 @@ public final class Runner {
   }
 
   private void writePredictions(Journal journal, OutputStream out) throws IOException {
-    try (Stream<LabeledQuery> queries = RunLoop.queries(plan)) {
+    try (Stream<LabeledQuery> queries = plan.asked().queries()) {
       for (Iterator<LabeledQuery> i = queries.iterator(); i.hasNext(); ) {
         Prediction prediction = journal.read(i.next().query().id()).forScoring();
         out.write(Journal.line(prediction));

@@ -52,8 +52,8 @@ final class DryRun {
     Usage usage = Usage.NONE;
     Usage most = Usage.NONE;
     int shown = 0;
-    try (Stream<LabeledQuery> queries = plan.dataset().queries()) {
-      Iterator<LabeledQuery> next = queries.limit(plan.queries()).iterator();
+    try (Stream<LabeledQuery> queries = plan.asked().queries()) {
+      Iterator<LabeledQuery> next = queries.iterator();
       while (next.hasNext()) {
         var query = next.next().query();
         Rehearsing.Rehearsal rehearsal = rehearsing.rehearse(query);

@@ -11,7 +11,6 @@ import org.stowbench.ask.GuardedAsk;
 import org.stowbench.ask.Needs;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.query.Dataset;
 import org.stowbench.run.RunPlan;
 
 /**
@@ -57,10 +56,7 @@ final class ReadyPredictors implements AutoCloseable {
     plans.stream()
         .filter(predictors::containsKey)
         .forEach(plan -> byName.put(plan.predictor().text(), predictors.get(plan)));
-    RunPlan any = plans.get(0);
-    Dataset asked =
-        any.limit().isPresent() ? any.dataset().limited(any.limit().getAsLong()) : any.dataset();
-    Map<String, String> unmet = Needs.unmet(byName, asked);
+    Map<String, String> unmet = Needs.unmet(byName, plans.get(0).asked());
     for (RunPlan plan : List.copyOf(plans)) {
       if (unmet.containsKey(plan.predictor().text())) {
         plans.remove(plan);
