@@ -2,38 +2,45 @@ package org.stowbench.cli;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.BiFunction;
 import org.stowbench.ask.GuardedAsk;
 import org.stowbench.ask.Needs;
+import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.run.RunPlan;
 
 /**
- * The predictors of one command's runs over one split, made before anything is asked. Closes those
- * that nobody took.
+ * The predictors of one command's runs over one split, one of each spec made before anything is
+ * asked. Closes those that nobody took.
  */
 final class ReadyPredictors implements AutoCloseable {
 
+  private final ProgressOption progress;
+  private final BiFunction<RunPlan, ProgressLine, Predictor> maker;
   private final List<RunPlan> plans = new ArrayList<>();
-  private final Map<RunPlan, Predictor> predictors = new IdentityHashMap<>();
+  private final Map<PredictorSpec, Predictor> made = new LinkedHashMap<>();
 
-  void add(RunPlan plan, Predictor predictor) {
-    plans.add(plan);
-    predictors.put(plan, predictor);
+  /**
+   * None yet.
+   *
+   * @param maker makes the predictor of a run, and says on the line what it does
+   */
+  ReadyPredictors(ProgressOption progress, BiFunction<RunPlan, ProgressLine, Predictor> maker) {
+    this.progress = progress;
+    this.maker = maker;
   }
 
-  /** Whether a predictor made from this is here. */
-  boolean has(PredictorSpec spec) {
-    return plans.stream().anyMatch(plan -> plan.predictor().equals(spec));
-  }
-
-  /** Adds a run of a predictor that is here for another: its own is made when its turn comes. */
-  void addLater(RunPlan plan) {
+  /** Adds a run, and makes its predictor unless there is one of its spec. */
+  void add(RunPlan plan) {
+    if (!made.containsKey(plan.predictor())) {
+      try (ProgressLine line = progress.start(plan.predictor().text())) {
+        made.put(plan.predictor(), maker.apply(plan, line));
+      }
+    }
     plans.add(plan);
   }
 
@@ -43,32 +50,28 @@ final class ReadyPredictors implements AutoCloseable {
   }
 
   /**
-   * Hands out a run's predictor, which the taker closes; empty where it was taken, or is to be
-   * made.
+   * Hands out a run's predictor, which the taker closes: to the first run of a spec the one that is
+   * here, to each later one a new one.
    */
-  Optional<Predictor> take(RunPlan plan) {
-    return Optional.ofNullable(predictors.remove(plan));
+  Predictor take(RunPlan plan, ProgressLine line) {
+    Predictor ready = made.remove(plan.predictor());
+    return ready == null ? maker.apply(plan, line) : ready;
   }
 
   /** Leaves out the runs whose predictors cannot answer in every scene; a line each, saying why. */
   List<String> leaveOutUnable() {
     Map<String, Predictor> byName = new LinkedHashMap<>();
-    plans.stream()
-        .filter(predictors::containsKey)
-        .forEach(plan -> byName.put(plan.predictor().text(), predictors.get(plan)));
+    made.forEach((spec, predictor) -> byName.put(spec.text(), predictor));
     Map<String, String> unmet = Needs.unmet(byName, plans.get(0).asked());
-    for (RunPlan plan : List.copyOf(plans)) {
-      if (unmet.containsKey(plan.predictor().text())) {
-        plans.remove(plan);
-        take(plan).ifPresent(GuardedAsk::close);
-      }
-    }
+    plans.removeIf(plan -> unmet.containsKey(plan.predictor().text()));
+    unmet.keySet().forEach(name -> GuardedAsk.close(byName.get(name)));
+    made.keySet().removeIf(spec -> unmet.containsKey(spec.text()));
     return List.copyOf(unmet.values());
   }
 
   @Override
   public void close() {
-    predictors.values().forEach(GuardedAsk::close);
-    predictors.clear();
+    made.values().forEach(GuardedAsk::close);
+    made.clear();
   }
 }

@@ -4,22 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictor.Budget;
-import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
@@ -28,16 +23,7 @@ import org.stowbench.run.Repeat;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
 import org.stowbench.run.RunMode;
-import org.stowbench.run.RunOutcome;
 import org.stowbench.run.RunPlan;
-import org.stowbench.run.RunStatus;
-import org.stowbench.run.Runner;
-import org.stowbench.scorer.RecordedRun;
-import org.stowbench.scorer.Repeats;
-import org.stowbench.scorer.ScoredRun;
-import org.stowbench.scorer.Scoring;
-import org.stowbench.scorer.adaptation.AdaptationCurve;
-import org.stowbench.scorer.protocols.Protocol;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -222,16 +208,14 @@ final class RunCommand implements Callable<Integer> {
           String rehearsed;
           try (ProgressLine line = progress.start(plan.named())) {
             line.step("rehearsing " + plan.named());
-            rehearsed =
-                rehearsals.of(
-                    plan, ready.take(plan).orElseGet(() -> predictor(plan, reference, line)));
+            rehearsed = rehearsals.of(plan, ready.take(plan, line));
           }
           output.print(rehearsed);
         }
         output.print(rehearsals.together());
         return ExitCode.OK;
       }
-      Results results = new Results(asked.get(0), limit, reference, ready);
+      RunResults results = new RunResults(ready, output, progress);
       for (RunPlan plan : ready.plans()) {
         repeat(plan, repeats, Map.of(), out, results);
       }
@@ -246,17 +230,10 @@ final class RunCommand implements Callable<Integer> {
    * @param leaveOut whether those that cannot are left out, for nobody asked for them by name
    */
   private ReadyPredictors ready(List<RunPlan> plans, String reference, boolean leaveOut) {
-    ReadyPredictors ready = new ReadyPredictors();
+    ReadyPredictors ready =
+        new ReadyPredictors(progress, (plan, line) -> predictor(plan, reference, line));
     try {
-      for (RunPlan plan : plans) {
-        if (ready.has(plan.predictor())) {
-          ready.addLater(plan);
-          continue;
-        }
-        try (ProgressLine line = progress.start(plan.predictor().text())) {
-          ready.add(plan, predictor(plan, reference, line));
-        }
-      }
+      plans.forEach(ready::add);
       for (String unmet : ready.leaveOutUnable()) {
         if (!leaveOut || ready.plans().isEmpty()) {
           throw new InvalidInputException(unmet);
@@ -276,7 +253,7 @@ final class RunCommand implements Callable<Integer> {
    * @param begun the folders of repeats that there are already, by number
    */
   private void repeat(
-      RunPlan first, int repeats, Map<Integer, RunFolder> begun, Path out, Results results)
+      RunPlan first, int repeats, Map<Integer, RunFolder> begun, Path out, RunResults results)
       throws IOException {
     List<RunFolder> folders = new ArrayList<>();
     for (int number = 1; number <= repeats; number++) {
@@ -286,7 +263,7 @@ final class RunCommand implements Callable<Integer> {
       RunFolder folder =
           begun.containsKey(number) ? begun.get(number) : RunFolder.create(out, plan);
       folders.add(folder);
-      if (!results.add(plan, first, folder)) {
+      if (!results.add(plan, folder)) {
         break;
       }
       if (number == 2 && sameAnswers(folders.get(0), folder)) {
@@ -344,7 +321,7 @@ final class RunCommand implements Callable<Integer> {
             manifest.mode());
     folder.requireRunOf(manifest.repeat().map(first::repeated).orElse(first));
     try (ReadyPredictors ready = ready(List.of(first), reference, false)) {
-      Results results = new Results(asked, manifest.limit(), reference, ready);
+      RunResults results = new RunResults(ready, output, progress);
       repeat(
           first,
           manifest.repeat().map(Repeat::of).orElse(1),
@@ -357,132 +334,5 @@ final class RunCommand implements Callable<Integer> {
 
   private Predictor predictor(RunPlan plan, String reference, ProgressLine line) {
     return plugins.maker(line).make(plan.predictor(), plan.whole(), reference, plan.seed(), budget);
-  }
-
-  /** The runs of this call, scored with one preparation of the split. */
-  private final class Results {
-
-    private final Dataset asked;
-    private final String reference;
-    private final ReadyPredictors ready;
-    private final List<RunTable.Row> rows = new ArrayList<>();
-    private final List<Path> folders = new ArrayList<>();
-    private final List<ScoredRun> repeats = new ArrayList<>();
-    private OptionalDouble rate = OptionalDouble.empty();
-    private Optional<Scoring> scoring = Optional.empty();
-
-    /** Each once: repeats may fail alike. */
-    private final Set<String> reasons = new LinkedHashSet<>();
-
-    /** Those that the table has no row of. */
-    private final List<String> stopped = new ArrayList<>();
-
-    private boolean failures;
-
-    /**
-     * None yet.
-     *
-     * @param view of the split, whatever is known
-     * @param limit how many of its queries
-     */
-    Results(Dataset view, OptionalLong limit, String reference, ReadyPredictors ready) {
-      this.reference = reference;
-      this.ready = ready;
-      this.asked = limit.isPresent() ? view.limited(limit.getAsLong()) : view;
-    }
-
-    /**
-     * Runs and scores a repeat; false if it was stopped.
-     *
-     * @param first the plan of the first repeat, whose predictor is there already
-     */
-    boolean add(RunPlan plan, RunPlan first, RunFolder folder) throws IOException {
-      try (LastWords words = LastWords.awaited()) {
-        return ranAndSaid(plan, first, folder);
-      }
-    }
-
-    private boolean ranAndSaid(RunPlan plan, RunPlan first, RunFolder folder) throws IOException {
-      RunOutcome outcome;
-      try (ProgressLine line = progress.start(plan.named())) {
-        Predictor predictor = ready.take(first).orElseGet(() -> predictor(plan, reference, line));
-        Notifying.of(predictor).ifPresent(notifying -> line.remarks(notifying::now));
-        outcome = Runner.run(plan, predictor, folder, new RunProgress(plan.named(), line));
-      } catch (VirtualMachineError e) {
-        sayStopped(plan, folder, "memory ran out");
-        throw e;
-      }
-      RunManifest manifest = outcome.manifest();
-      outcome.spent().ifPresent(spent -> output.say(plan.named() + " spent " + spent));
-      outcome.notices().forEach(notice -> output.say(plan.named() + ": " + notice));
-      folders.add(folder.path());
-      failures |= manifest.failed() > 0 || manifest.incomplete() > 0;
-      if (manifest.status() != RunStatus.COMPLETE) {
-        failures = true;
-        sayStopped(plan, folder, manifest.stoppedBecause().orElse(""));
-        return false;
-      }
-      if (manifest.failed() > 0) {
-        output.say(
-            "%s: %d of %d predictions failed; the reasons are in %s"
-                .formatted(
-                    plan.named(), manifest.failed(), plan.queries(), folder.predictionsFile()));
-      }
-      if (manifest.incomplete() > 0) {
-        output.say(
-            "%s: %d of %d predictions lack something, as their rationales say; ask for it again with: stowbench run --resume %s"
-                .formatted(plan.named(), manifest.incomplete(), plan.queries(), folder.path()));
-      }
-      repeats.add(score(plan, folder));
-      rate = manifest.queriesPerSecond();
-      return true;
-    }
-
-    /** Takes the repeats of one predictor together as a row. */
-    void finish() {
-      if (!repeats.isEmpty()) {
-        Repeats together = Repeats.of(scoring.orElseThrow(), repeats);
-        together.mean().scorecard().warning().ifPresent(output::say);
-        rows.add(new RunTable.Row(together, rate));
-        repeats.clear();
-      }
-    }
-
-    private void sayStopped(RunPlan plan, RunFolder folder, String why) {
-      stopped.add(plan.named());
-      output.say(
-          "%s stopped: %s; go on with: stowbench run --resume %s"
-              .formatted(plan.named(), why, folder.path()));
-    }
-
-    private ScoredRun score(RunPlan plan, RunFolder folder) throws IOException {
-      if (scoring.isEmpty()) {
-        scoring = Optional.of(Scoring.of(QueryIndex.of(asked), Protocol.of(plan.mode())));
-      }
-      FailedPredictions failed = new FailedPredictions();
-      ScoredRun scored = RecordedRun.read(folder).score(scoring.get(), plan.named(), failed::see);
-      reasons.add(failed.underTable(plan.named(), output.format()));
-      ScoreFiles.write(scored, folder);
-      return scored;
-    }
-
-    int print() {
-      if (!rows.isEmpty()) {
-        String table =
-            RunTable.render(
-                asked.info(),
-                rows,
-                AdaptationCurve.of(rows.stream().map(row -> row.repeats().mean()).toList()),
-                output.format());
-        output.print(output.isForPeople() ? table + String.join("", reasons) : table);
-        if (!stopped.isEmpty()) {
-          output.say("stopped, and not in the table: " + String.join("; ", stopped));
-        }
-      }
-      for (Path folder : folders) {
-        output.say("run folder " + folder);
-      }
-      return failures ? ExitCode.FAILED_PREDICTIONS : ExitCode.OK;
-    }
   }
 }

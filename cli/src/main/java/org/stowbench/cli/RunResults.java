@@ -1,0 +1,147 @@
+package org.stowbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.stowbench.cli.output.ProgressLine;
+import org.stowbench.predictions.QueryIndex;
+import org.stowbench.predictor.Notifying;
+import org.stowbench.predictor.Predictor;
+import org.stowbench.query.Dataset;
+import org.stowbench.run.RunFolder;
+import org.stowbench.run.RunManifest;
+import org.stowbench.run.RunOutcome;
+import org.stowbench.run.RunPlan;
+import org.stowbench.run.RunStatus;
+import org.stowbench.run.Runner;
+import org.stowbench.scorer.RecordedRun;
+import org.stowbench.scorer.Repeats;
+import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.Scoring;
+import org.stowbench.scorer.adaptation.AdaptationCurve;
+import org.stowbench.scorer.protocols.Protocol;
+
+/** The runs of one command over one split, scored with one preparation of it. */
+final class RunResults {
+
+  private final ReadyPredictors ready;
+  private final Dataset asked;
+  private final TableOption output;
+  private final ProgressOption progress;
+  private final List<RunTable.Row> rows = new ArrayList<>();
+  private final List<Path> folders = new ArrayList<>();
+  private final List<ScoredRun> repeats = new ArrayList<>();
+  private OptionalDouble rate = OptionalDouble.empty();
+  private Optional<Scoring> scoring = Optional.empty();
+
+  /** Each once: repeats may fail alike. */
+  private final Set<String> reasons = new LinkedHashSet<>();
+
+  /** Those that the table has no row of. */
+  private final List<String> stopped = new ArrayList<>();
+
+  private boolean failures;
+
+  /** None yet of those that are ready. */
+  RunResults(ReadyPredictors ready, TableOption output, ProgressOption progress) {
+    this.ready = ready;
+    this.asked = ready.plans().get(0).asked(); // all ask the same, whatever is known
+    this.output = output;
+    this.progress = progress;
+  }
+
+  /** Runs and scores a repeat; false if it was stopped. */
+  boolean add(RunPlan plan, RunFolder folder) throws IOException {
+    try (LastWords words = LastWords.awaited()) {
+      return ranAndSaid(plan, folder);
+    }
+  }
+
+  private boolean ranAndSaid(RunPlan plan, RunFolder folder) throws IOException {
+    RunOutcome outcome;
+    try (ProgressLine line = progress.start(plan.named())) {
+      Predictor predictor = ready.take(plan, line);
+      Notifying.of(predictor).ifPresent(notifying -> line.remarks(notifying::now));
+      outcome = Runner.run(plan, predictor, folder, new RunProgress(plan.named(), line));
+    } catch (VirtualMachineError e) {
+      sayStopped(plan, folder, "memory ran out");
+      throw e;
+    }
+    RunManifest manifest = outcome.manifest();
+    outcome.spent().ifPresent(spent -> output.say(plan.named() + " spent " + spent));
+    outcome.notices().forEach(notice -> output.say(plan.named() + ": " + notice));
+    folders.add(folder.path());
+    failures |= manifest.failed() > 0 || manifest.incomplete() > 0;
+    if (manifest.status() != RunStatus.COMPLETE) {
+      failures = true;
+      sayStopped(plan, folder, manifest.stoppedBecause().orElse(""));
+      return false;
+    }
+    if (manifest.failed() > 0) {
+      output.say(
+          "%s: %d of %d predictions failed; the reasons are in %s"
+              .formatted(
+                  plan.named(), manifest.failed(), plan.queries(), folder.predictionsFile()));
+    }
+    if (manifest.incomplete() > 0) {
+      output.say(
+          "%s: %d of %d predictions lack something, as their rationales say; ask for it again with: stowbench run --resume %s"
+              .formatted(plan.named(), manifest.incomplete(), plan.queries(), folder.path()));
+    }
+    repeats.add(score(plan, folder));
+    rate = manifest.queriesPerSecond();
+    return true;
+  }
+
+  /** Takes the repeats of one predictor together as a row. */
+  void finish() {
+    if (!repeats.isEmpty()) {
+      Repeats together = Repeats.of(scoring.orElseThrow(), repeats);
+      together.mean().scorecard().warning().ifPresent(output::say);
+      rows.add(new RunTable.Row(together, rate));
+      repeats.clear();
+    }
+  }
+
+  private void sayStopped(RunPlan plan, RunFolder folder, String why) {
+    stopped.add(plan.named());
+    output.say(
+        "%s stopped: %s; go on with: stowbench run --resume %s"
+            .formatted(plan.named(), why, folder.path()));
+  }
+
+  private ScoredRun score(RunPlan plan, RunFolder folder) throws IOException {
+    if (scoring.isEmpty()) {
+      scoring = Optional.of(Scoring.of(QueryIndex.of(asked), Protocol.of(plan.mode())));
+    }
+    FailedPredictions failed = new FailedPredictions();
+    ScoredRun scored = RecordedRun.read(folder).score(scoring.get(), plan.named(), failed::see);
+    reasons.add(failed.underTable(plan.named(), output.format()));
+    ScoreFiles.write(scored, folder);
+    return scored;
+  }
+
+  int print() {
+    if (!rows.isEmpty()) {
+      String table =
+          RunTable.render(
+              asked.info(),
+              rows,
+              AdaptationCurve.of(rows.stream().map(row -> row.repeats().mean()).toList()),
+              output.format());
+      output.print(output.isForPeople() ? table + String.join("", reasons) : table);
+      if (!stopped.isEmpty()) {
+        output.say("stopped, and not in the table: " + String.join("; ", stopped));
+      }
+    }
+    for (Path folder : folders) {
+      output.say("run folder " + folder);
+    }
+    return failures ? ExitCode.FAILED_PREDICTIONS : ExitCode.OK;
+  }
+}
