@@ -112,7 +112,7 @@ final class CurveTable {
     List<Comparison> gained = new ArrayList<>(); // null where nothing is
     for (Scorecard card : cards) {
       for (String metric : card.metrics().keySet()) {
-        known.add(card.known().map(k -> Cell.of(k.placements())).orElse(Cell.none()));
+        known.add(ScoreTable.known(card));
         gained.add(gains.getOrDefault(card.predictor(), Map.of()).get(metric));
       }
     }

@@ -15,6 +15,9 @@ import org.stowbench.run.KnownView;
 /** The values of {@code --known}: a split with so much known each time, and the same queries. */
 final class KnownViews {
 
+  /** Between the numbers; a comma at the end is none, so that it is refused. */
+  static final String SEPARATOR = ",(?=.)";
+
   private KnownViews() {}
 
   /**

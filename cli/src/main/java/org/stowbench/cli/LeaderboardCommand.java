@@ -187,14 +187,7 @@ final class LeaderboardCommand implements Callable<Integer> {
       table =
           table.with(
               "known",
-              leaderboard.entries().stream()
-                  .map(
-                      e ->
-                          e.scorecard()
-                              .known()
-                              .map(k -> Cell.of(k.placements()))
-                              .orElse(Cell.none()))
-                  .toList());
+              leaderboard.entries().stream().map(e -> ScoreTable.known(e.scorecard())).toList());
     }
     // A spreadsheet would take 1-4 for a day of the year.
     return forPeople

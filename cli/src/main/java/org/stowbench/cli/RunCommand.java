@@ -137,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
         names = "--known",
         paramLabel = "K",
-        split = ",(?=.)", // so that a comma at the end is no number
+        split = KnownViews.SEPARATOR,
         splitSynopsisLabel = ",",
         description =
             "Let predictors know where each household keeps K other items, as far as the dataset"

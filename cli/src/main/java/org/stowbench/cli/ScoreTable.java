@@ -164,6 +164,11 @@ final class ScoreTable {
         : Cell.none();
   }
 
+  /** How many placements it was let know of each household; a dash where it was not. */
+  static Cell known(Scorecard card) {
+    return card.known().map(known -> Cell.of(known.placements())).orElse(Cell.none());
+  }
+
   /** A metric's value, with as many decimals as it is usually shown. */
   static Cell cell(Scorecard card, Metric metric) {
     return cell(card.figure(metric).value(), metric.decimals());

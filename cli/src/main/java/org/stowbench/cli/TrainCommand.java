@@ -125,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--known",
       paramLabel = "K",
-      split = ",(?=.)", // so that a comma at the end is no number
+      split = KnownViews.SEPARATOR,
       splitSynopsisLabel = ",",
       description =
           "Ask the models of the folds again, told where the household keeps K other items, and print"
