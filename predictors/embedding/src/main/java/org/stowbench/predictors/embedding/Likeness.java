@@ -28,6 +28,8 @@ final class Likeness {
   private static final int LONGEST_NAME = 200;
   private static final int ITEMS_KEPT = 4096;
 
+  private static Optional<Likeness> bundled = Optional.empty();
+
   private final EmbeddingModel model;
   private final WordNet wordNet;
   private final double[] middle;
@@ -59,10 +61,18 @@ final class Likeness {
     this.middle = sum;
   }
 
-  /** Likeness by the model and the lexicon that come with Stowbench, for a predictor. */
-  static Likeness bundled(String predictor) {
-    return NativeModel.load(
-        predictor, () -> new Likeness(new BgeSmallEnV15QuantizedEmbeddingModel()));
+  /**
+   * Likeness by the model and the lexicon that come with Stowbench, for a predictor. It takes
+   * seconds to make, so all predictors of a process share one, and what it has read of items.
+   */
+  static synchronized Likeness bundled(String predictor) {
+    if (bundled.isEmpty()) {
+      bundled =
+          Optional.of(
+              NativeModel.load(
+                  predictor, () -> new Likeness(new BgeSmallEnV15QuantizedEmbeddingModel())));
+    }
+    return bundled.get();
   }
 
   /** From about 0, nothing in common, to 1.6, the same; a little below 0 too. */
