@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -61,8 +62,7 @@ public final class CachingChat implements Chat {
   @Override
   public ModelReply ask(ModelRequest request) throws InterruptedException {
     String key = key(request);
-    ReentrantLock lock = asking.computeIfAbsent(key, k -> new ReentrantLock());
-    lock.lockInterruptibly();
+    Runnable release = hold(key);
     try {
       Optional<ModelReply> known = read(key);
       if (known.isPresent()) {
@@ -72,50 +72,55 @@ public final class CachingChat implements Chat {
       keep(key, request, reply);
       return reply;
     } finally {
-      asking.remove(key, lock);
-      lock.unlock();
+      release.run();
     }
   }
 
   @Override
   public Map<Integer, ModelReply> askTogether(List<ModelRequest> requests)
       throws InterruptedException {
-    // In one order for all threads, so that none waits for another that waits for it.
-    SortedMap<String, ModelRequest> byKey = new TreeMap<>();
+    Map<String, ModelRequest> byKey = new LinkedHashMap<>();
     requests.forEach(request -> byKey.put(key(request), request));
-    Deque<Runnable> unlock = new ArrayDeque<>();
+    Deque<Runnable> release = new ArrayDeque<>();
     try {
-      for (String key : byKey.keySet()) {
-        ReentrantLock lock = asking.computeIfAbsent(key, k -> new ReentrantLock());
-        lock.lockInterruptibly();
-        unlock.push(
-            () -> {
-              asking.remove(key, lock);
-              lock.unlock();
-            });
+      // In one order for all threads, so that none waits for another that waits for it.
+      for (String key : new TreeSet<>(byKey.keySet())) {
+        release.push(hold(key));
       }
-      return knownAndNew(requests);
+      return knownAndNew(byKey);
     } finally {
-      unlock.forEach(Runnable::run);
+      release.forEach(Runnable::run);
     }
   }
 
-  private Map<Integer, ModelReply> knownAndNew(List<ModelRequest> requests)
+  /** Waits until nobody else asks for a key; returns what lets the next one ask. */
+  private Runnable hold(String key) throws InterruptedException {
+    ReentrantLock lock = asking.computeIfAbsent(key, k -> new ReentrantLock());
+    lock.lockInterruptibly();
+    return () -> {
+      asking.remove(key, lock);
+      lock.unlock();
+    };
+  }
+
+  private Map<Integer, ModelReply> knownAndNew(Map<String, ModelRequest> byKey)
       throws InterruptedException {
     Map<Integer, ModelReply> replies = new TreeMap<>();
-    List<ModelRequest> unknown = new ArrayList<>();
-    for (ModelRequest request : requests) {
-      read(key(request))
-          .ifPresentOrElse(
-              reply -> replies.put(request.sample(), reply), () -> unknown.add(request));
-    }
+    Map<String, ModelRequest> unknown = new LinkedHashMap<>();
+    byKey.forEach(
+        (key, request) ->
+            read(key)
+                .ifPresentOrElse(
+                    reply -> replies.put(request.sample(), reply),
+                    () -> unknown.put(key, request)));
     if (unknown.isEmpty()) {
       return replies;
     }
-    Map<Integer, ModelReply> asked = chat.askTogether(unknown);
-    unknown.stream()
-        .filter(request -> asked.containsKey(request.sample()))
-        .forEach(request -> keep(key(request), request, asked.get(request.sample())));
+    Map<Integer, ModelReply> asked = chat.askTogether(List.copyOf(unknown.values()));
+    unknown.forEach(
+        (key, request) ->
+            Optional.ofNullable(asked.get(request.sample()))
+                .ifPresent(reply -> keep(key, request, reply)));
     replies.putAll(asked);
     return replies;
   }
