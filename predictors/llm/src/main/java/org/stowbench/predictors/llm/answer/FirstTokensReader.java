@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.DoubleConsumer;
+import java.util.regex.Pattern;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictors.llm.chat.FirstTokens;
@@ -34,6 +35,9 @@ public final class FirstTokensReader implements ReplyReader {
 
   /** Servers round; what is further above 0 is no log probability. */
   private static final double ROUNDING = 1e-3;
+
+  private static final Pattern NO_WORD =
+      Pattern.compile("[\\s\u2581\u0120\u010a*_`\"'#\\[({]+");
 
   private final Numbering numbering;
   private final DoubleConsumer named;
@@ -220,8 +224,6 @@ public final class FirstTokensReader implements ReplyReader {
 
   /** A token without blanks, in whichever way its vocabulary writes them, and without markup. */
   private static String word(String token) {
-    return Plain.of(token)
-        .replaceAll("[\\s\u2581\u0120\u010a*_`\"'#\\[({]+", "")
-        .toLowerCase(Locale.ROOT);
+    return NO_WORD.matcher(Plain.of(token)).replaceAll("").toLowerCase(Locale.ROOT);
   }
 }

@@ -63,6 +63,8 @@ final class JsonAnswers {
 
   private static final int DEEPEST = 8;
 
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s_-]");
+
   private final Form form;
   private final List<Reading.Understood> found = new ArrayList<>();
 
@@ -167,7 +169,8 @@ final class JsonAnswers {
         .properties()
         .forEach(
             field -> {
-              String name = field.getKey().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
+              String name =
+                  BETWEEN_WORDS.matcher(field.getKey().toLowerCase(Locale.ROOT)).replaceAll("");
               if (fields.putIfAbsent(name, field.getValue()) != null) {
                 throw new UnreadableReply("the JSON holds a field twice");
               }

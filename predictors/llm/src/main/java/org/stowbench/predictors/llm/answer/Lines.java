@@ -46,6 +46,8 @@ final class Lines {
 
   private static final String TOO_LONG = "...";
 
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
   private final List<String> raw;
   private final List<String> plain;
 
@@ -53,7 +55,7 @@ final class Lines {
     raw = List.of(text.split("\n", -1));
     plain =
         Arrays.stream(Plain.of(text).split("\n", -1))
-            .map(line -> line.replaceAll("\\s+", " ").strip())
+            .map(line -> BLANKS.matcher(line).replaceAll(" ").strip())
             .map(line -> line.length() > LONGEST ? TOO_LONG : line)
             .toList();
   }

@@ -28,6 +28,10 @@ public enum Finish {
 
   private static final int LONGEST_WORD = 40;
 
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9]+");
+  private static final Pattern EDGE = Pattern.compile("^_|_$");
+
   private final Pattern words;
 
   Finish(String words) {
@@ -53,12 +57,8 @@ public enum Finish {
   }
 
   private static String plain(String word) {
-    String plain =
-        word.strip()
-            .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "_")
-            .replaceAll("^_|_$", "");
+    String small = HUMP.matcher(word.strip()).replaceAll("_").toLowerCase(Locale.ROOT);
+    String plain = EDGE.matcher(BETWEEN_WORDS.matcher(small).replaceAll("_")).replaceAll("");
     return plain.length() > LONGEST_WORD ? plain.substring(0, LONGEST_WORD) : plain;
   }
 }
