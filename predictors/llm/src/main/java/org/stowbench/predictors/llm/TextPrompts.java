@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.stowbench.io.Json;
@@ -43,11 +44,12 @@ record TextPrompts(
     List<Message> messages = new ArrayList<>();
     messages.add(Message.system(template.fill(Section.SYSTEM, Map.of())));
     for (LabeledQuery example : examples.forQuery(query)) {
-      messages.add(Message.user(question(example.query(), json)));
-      messages.add(Message.model(answer(example, json)));
+      Numbering its = numbers.apply(example.query().scene());
+      messages.add(Message.user(question(example.query(), its, json)));
+      messages.add(Message.model(answer(example, its, json)));
     }
-    messages.add(Message.user(question(query, json)));
     Numbering numbering = numbers.apply(query.scene());
+    messages.add(Message.user(question(query, numbering, json)));
     return List.of(new Opening(messages, form.reader(numbering), numbering.choices()));
   }
 
@@ -61,18 +63,17 @@ record TextPrompts(
     return examples.learnedFrom();
   }
 
-  private String question(Query query, boolean json) {
+  private String question(Query query, Numbering numbering, boolean json) {
     return template.fill(
         Section.QUESTION,
         Map.of(
             "item", SceneText.word(query.item()),
-            "scene", SceneText.of(query, numbers.apply(query.scene())),
+            "scene", SceneText.of(query, numbering),
             "form", template.fill(json ? Section.JSON : Section.TEXT, Map.of())));
   }
 
   /** What a good reply would have been: the truth first, then whatever else people said. */
-  private String answer(LabeledQuery example, boolean json) {
-    Numbering numbering = numbers.apply(example.query().scene());
+  private String answer(LabeledQuery example, Numbering numbering, boolean json) {
     Map<Answer, Double> shares = example.votes().shares();
     List<Answer> answers = new ArrayList<>(shares.keySet());
     Answer best = example.truth().first();
@@ -120,12 +121,11 @@ record TextPrompts(
         : "Item: %s\nBest container: %s\nReasoning: %s".formatted(item, container, REASON);
   }
 
-  private static int number(Answer answer, Numbering numbering) {
-    return answer instanceof Answer.InContainer in ? numbering.number(in.id()).orElse(0) : 0;
-  }
-
   private static String name(Answer answer, Numbering numbering) {
-    int number = number(answer, numbering);
-    return number == 0 ? "None" : Integer.toString(number);
+    OptionalInt number =
+        answer instanceof Answer.InContainer in
+            ? numbering.number(in.id())
+            : OptionalInt.empty();
+    return number.isPresent() ? Integer.toString(number.getAsInt()) : "None";
   }
 }

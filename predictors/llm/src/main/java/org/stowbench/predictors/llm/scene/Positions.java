@@ -66,7 +66,7 @@ final class Positions {
   }
 
   private static String among(int index, int count, String side) {
-    return "the %s of %d alike from the %s".formatted(ordinal(index + 1), count, side);
+    return "the " + ordinal(index + 1) + " of " + count + " alike from the " + side;
   }
 
   private static void name(List<Container> same, String place, Map<Container, String> words) {

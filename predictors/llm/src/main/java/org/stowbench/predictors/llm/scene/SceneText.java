@@ -10,12 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.stowbench.query.Query;
-import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.CountertopSide;
-import org.stowbench.scene.Point;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 
@@ -41,6 +40,9 @@ public final class SceneText {
   /** In characters; whatever is longer is no name of a thing. */
   private static final int LONGEST_WORD = 80;
 
+  /** What parts words, and what cannot be seen. */
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Cs}_]+");
+
   private SceneText() {}
 
   /** The scene of a query, and what is known of the household, if anything is. */
@@ -53,7 +55,9 @@ public final class SceneText {
   public static String of(Scene scene, Numbering numbering) {
     StringBuilder text = new StringBuilder();
     each(scene, numbering)
-        .forEach((number, words) -> text.append("Container %d: %s\n".formatted(number, words)));
+        .forEach(
+            (number, words) ->
+                text.append("Container ").append(number).append(": ").append(words).append('\n'));
     return text.isEmpty() ? "(no containers in view)\n" : text.toString();
   }
 
@@ -63,8 +67,12 @@ public final class SceneText {
     for (Container container : scene.containers()) {
       numbering.number(container.id()).ifPresent(number -> numbers.put(container, number));
     }
+    List<Landmark> landmarks =
+        scene.anchors().stream()
+            .map(anchor -> new Landmark(word(anchor.type()), anchor.region().bounds()))
+            .toList();
     Map<Container, String> lines = new HashMap<>();
-    numbers.keySet().forEach(container -> lines.put(container, line(scene, container)));
+    numbers.keySet().forEach(container -> lines.put(container, line(container, landmarks)));
     Map<String, List<Container>> alike =
         numbers.keySet().stream().collect(Collectors.groupingBy(lines::get));
     Map<Container, String> positions = new HashMap<>();
@@ -80,7 +88,7 @@ public final class SceneText {
     return words;
   }
 
-  private static String line(Scene scene, Container container) {
+  private static String line(Container container, List<Landmark> landmarks) {
     Optional<String> shape = container.region().flatMap(ShapeWords::of);
     List<String> words = new ArrayList<>();
     Optional<String> name = container.name().map(SceneText::name);
@@ -101,29 +109,26 @@ public final class SceneText {
     container.room().ifPresent(room -> words.add("in the " + name(room)));
     String line = String.join(", ", words);
     List<String> near =
-        container.region().map(region -> near(scene, region.bounds())).orElse(List.of());
+        container.region().map(region -> near(landmarks, region.bounds())).orElse(List.of());
     return near.isEmpty() ? line : line + "; " + String.join(", ", near);
   }
 
-  private record Landmark(String type, Bearing direction, double distance) {}
+  private record Landmark(String type, Region.Box box) {}
 
-  private static List<String> near(Scene scene, Region.Box container) {
-    Point center = container.center();
-    List<Landmark> landmarks = new ArrayList<>();
-    for (Anchor anchor : scene.anchors()) {
-      Region.Box box = anchor.region().bounds();
-      landmarks.add(
-          new Landmark(word(anchor.type()), Bearing.of(box.center(), center), gap(container, box)));
-    }
-    // Stable: of two as near as each other the source's first stays first.
-    landmarks.sort(Comparator.comparingDouble(Landmark::distance));
+  private static List<String> near(List<Landmark> landmarks, Region.Box container) {
     // Of two sinks the nearer one: "the sink" on two sides would only confuse.
     Set<String> types = new HashSet<>();
     return landmarks.stream()
+        // Stable: of two as near as each other the source's first stays first.
+        .sorted(Comparator.comparingDouble(landmark -> gap(container, landmark.box())))
         .filter(landmark -> types.add(landmark.type()))
         .limit(NEAREST)
-        .map(landmark -> landmark.direction().words() + " the " + landmark.type())
+        .map(landmark -> direction(landmark.box(), container) + " the " + landmark.type())
         .toList();
+  }
+
+  private static String direction(Region.Box from, Region.Box to) {
+    return Bearing.of(from.center(), to.center()).words();
   }
 
   /** The gap between two boxes; less than 0 for boxes that overlap, by how deep. */
@@ -140,7 +145,7 @@ public final class SceneText {
 
   /** A dataset's word, fit for one line of a prompt. */
   public static String word(String text) {
-    String line = text.replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Cs}_]+", " ").strip();
+    String line = BETWEEN_WORDS.matcher(text).replaceAll(" ").strip();
     int[] kept = line.codePoints().limit(LONGEST_WORD).toArray();
     return new String(kept, 0, kept.length).toLowerCase(Locale.ROOT);
   }
