@@ -104,14 +104,7 @@ final class LanguageModelPredictor
     List<List<Ranking>> answers = new ArrayList<>();
     openings.forEach(opening -> answers.add(new ArrayList<>()));
     String problem = "there is no container to ask about";
-    List<Heard> heard =
-        count == 1
-            ? List.of(
-                hear(
-                    question(query, openings.get(0), schema, 0),
-                    openings.get(0).reader(),
-                    Optional.empty()))
-            : hearAll(query, openings, schema);
+    List<Heard> heard = hearAll(query, openings, schema);
     for (int i = 0; i < count; i++) {
       Heard one = heard.get(i);
       if (i > 0 && i % samples == 0 && chat.asks()) {
