@@ -31,7 +31,10 @@ record SearchRules(List<SearchSpace> spaces, Measurable measurable, double thres
     SearchSpace space = spaces.get(ordinal);
     ResolvedRanking resolved = ResolvedRanking.of(space, ranking, threshold);
     List<Resolved> answers = resolved.answers();
+    boolean away = space.isNotHere();
     RobotPath walk = new RobotPath(space);
+    double bestPath = away ? 0 : walk.toNearestTruth();
+    double randomPath = away ? walk.throughTheRest() : walk.untilFound();
     BitSet opened = new BitSet();
     boolean found = false;
     boolean gaveUp = false;
@@ -51,10 +54,8 @@ record SearchRules(List<SearchSpace> spaces, Measurable measurable, double thres
       }
     }
     boolean openedAll = !opened.isEmpty() && opened.cardinality() == space.openable();
-    boolean away = space.isNotHere();
     boolean success = found || (away && (gaveUp || openedAll));
     Optional<Resolved> first = answers.stream().findFirst();
-    RobotPath start = new RobotPath(space);
     double left = resolved.completeAsGiven().openings() - opened.cardinality();
     return new SearchOutcome(
         first.map(answer -> answer.ranked().answer()),
@@ -67,8 +68,8 @@ record SearchRules(List<SearchSpace> spaces, Measurable measurable, double thres
         walk.length(),
         resolved.complete().openings(),
         walk.length() + walk.random(left),
-        away ? 0 : start.toNearestTruth(),
+        bestPath,
         away ? space.openable() : (space.openable() + 1) / (space.truths().length + 1.0),
-        away ? start.throughTheRest() : start.untilFound());
+        randomPath);
   }
 }
