@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
-import org.stowbench.scorer.protocols.Measurable;
 import org.stowbench.scorer.protocols.Outcome;
 import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.protocols.RankingOutcome;
@@ -19,34 +18,20 @@ import org.stowbench.scorer.protocols.RankingOutcome;
  */
 public final class PerQueryFigures {
 
-  private final Protocol protocol;
-  private final String split;
+  private final Scorecard scorecard;
   private final List<Outcome> outcomes;
-  private final int queries;
-  private final Measurable measurable;
   private final boolean probabilities;
 
   /**
    * Figures of a run, or of the mean of repeats.
    *
-   * @param split the id of what was scored
+   * @param scorecard what was scored, and what there is to be measured in it
    * @param outcomes by ordinal; repeats one after another
-   * @param queries how many each repeat has
-   * @param measurable what there is to be measured in them
    * @param probabilities whether all rankings give probabilities
    */
-  PerQueryFigures(
-      Protocol protocol,
-      String split,
-      List<Outcome> outcomes,
-      int queries,
-      Measurable measurable,
-      boolean probabilities) {
-    this.measurable = measurable;
-    this.protocol = protocol;
-    this.split = split;
+  PerQueryFigures(Scorecard scorecard, List<Outcome> outcomes, boolean probabilities) {
+    this.scorecard = scorecard;
     this.outcomes = List.copyOf(outcomes);
-    this.queries = queries;
     this.probabilities = probabilities;
   }
 
@@ -57,16 +42,16 @@ public final class PerQueryFigures {
 
   /** The metrics of the scorecard that have this form, in its order. */
   public List<Metric> metrics() {
-    return Metrics.of(protocol).stream()
-        .filter(metric -> has(metric) && metric.standsIn(split))
+    return Metrics.of(scorecard.protocol()).stream()
+        .filter(metric -> scorecard.has(metric) && has(metric))
         .toList();
   }
 
   /** Whether a metric of this run has this form: those of the scorecard, and those beside it. */
   public boolean has(Metric metric) {
-    return metric.protocols().contains(protocol)
+    return metric.protocols().contains(scorecard.protocol())
         && metric.isRatioOfSums()
-        && metric.presence().holds(measurable, probabilities);
+        && metric.presence().holds(scorecard.measurable(), probabilities);
   }
 
   /**
@@ -91,6 +76,7 @@ public final class PerQueryFigures {
 
   /** The mean over repeats of each query. */
   private double[] means(double[] ofAll) {
+    int queries = scorecard.queries();
     int repeats = queries == 0 ? 1 : outcomes.size() / queries;
     double[] means = new double[queries];
     for (int i = 0; i < ofAll.length; i++) {
@@ -118,8 +104,9 @@ public final class PerQueryFigures {
    * @throws IllegalArgumentException if the protocol knows no ranks
    */
   public double[] hits(int k) {
-    if (protocol != Protocol.CONSISTENT) {
-      throw new IllegalArgumentException("there are no ranks under protocol " + protocol);
+    if (scorecard.protocol() != Protocol.CONSISTENT) {
+      throw new IllegalArgumentException(
+          "there are no ranks under protocol " + scorecard.protocol());
     }
     return means(outcomes.stream().mapToDouble(o -> ((RankingOutcome) o).within(k)).toArray());
   }
@@ -129,7 +116,7 @@ public final class PerQueryFigures {
    * Empty unless all rankings of the run give probabilities.
    */
   public Optional<double[]> confidences() {
-    return probabilities && protocol == Protocol.CONSISTENT
+    return probabilities && scorecard.protocol() == Protocol.CONSISTENT
         ? Optional.of(
             means(outcomes.stream().mapToDouble(o -> ((RankingOutcome) o).confidence()).toArray()))
         : Optional.empty();

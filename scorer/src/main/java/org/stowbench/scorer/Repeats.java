@@ -98,16 +98,7 @@ public record Repeats(ScoredRun mean, List<ScoredRun> runs) {
       queries.add(mean(runs.stream().map(r -> r.queries().get(query)).toList()));
     }
     return new Repeats(
-        new ScoredRun(
-            card,
-            queries,
-            new PerQueryFigures(
-                scoring.protocol(),
-                scoring.index().info().id(),
-                outcomes,
-                first.queries().size(),
-                card.measurable(),
-                probabilities)),
+        new ScoredRun(card, queries, new PerQueryFigures(card, outcomes, probabilities)),
         runs);
   }
 

@@ -126,11 +126,9 @@ public final class RunScorer {
     }
     List<Outcome> settled = Arrays.stream(outcomes).map(o -> draws ? rules.drawn(o) : o).toList();
     boolean confident = probabilities && count > 0;
+    Scorecard card = scorecard(predictor, rules.threshold(draws), count, confident, settled);
     return new ScoredRun(
-        scorecard(predictor, rules.threshold(draws), count, confident, settled),
-        queryScores(settled),
-        new PerQueryFigures(
-            protocol, index.info().id(), settled, settled.size(), rules.measurable(), confident));
+        card, queryScores(settled), new PerQueryFigures(card, settled, confident));
   }
 
   /**
