@@ -2,7 +2,6 @@ package org.stowbench.scorer.adaptation;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +97,12 @@ public record AdaptationCurve(
   }
 
   private static Optional<AdaptationCurve> of(String predictor, TreeMap<Integer, ScoredRun> runs) {
-    ScoredRun least = runs.firstEntry().getValue();
-    List<ScoredRun> others = List.copyOf(runs.tailMap(runs.firstKey(), false).values());
+    List<ScoredRun> byKnown = List.copyOf(runs.values());
+    ScoredRun least = byKnown.get(0);
     // Those that all have a prediction for: of limited runs, not the whole split.
     List<Integer> all =
         IntStream.range(0, least.queries().size())
-            .filter(o -> runs.values().stream().allMatch(run -> run.queries().get(o).predicted()))
+            .filter(o -> byKnown.stream().allMatch(run -> run.queries().get(o).predicted()))
             .boxed()
             .toList();
     if (all.isEmpty()) {
@@ -111,23 +110,24 @@ public record AdaptationCurve(
     }
     List<Metric> metrics =
         metrics(least.scorecard().protocol()).stream()
-            .filter(metric -> runs.values().stream().allMatch(run -> run.perQuery().has(metric)))
+            .filter(metric -> byKnown.stream().allMatch(run -> run.perQuery().has(metric)))
             .toList();
-    Map<ScoredRun, Map<Metric, Comparison>> gains = new IdentityHashMap<>();
-    runs.values().forEach(run -> gains.put(run, new LinkedHashMap<>()));
-    for (Metric metric : metrics) {
-      List<Comparison> compared = Comparer.of(metric).against(least, others).comparisons();
-      for (int i = 0; i < others.size(); i++) {
-        gains.get(others.get(i)).put(metric, compared.get(i));
-      }
-    }
+    Map<Metric, List<Comparison>> compared = new LinkedHashMap<>(); // all but the least with it
+    List<ScoredRun> others = byKnown.subList(1, byKnown.size());
+    metrics.forEach(m -> compared.put(m, Comparer.of(m).against(least, others).comparisons()));
     List<Point> points = new ArrayList<>();
-    runs.forEach(
-        (known, run) -> {
-          Map<Metric, Figure> figures = new LinkedHashMap<>();
-          metrics.forEach(m -> figures.put(m, run.figure(m, all, IntervalMethod.KORN_GRAUBARD)));
-          points.add(new Point(known, run, figures, gains.get(run)));
-        });
+    for (ScoredRun run : byKnown) {
+      Map<Metric, Figure> figures = new LinkedHashMap<>();
+      Map<Metric, Comparison> gains = new LinkedHashMap<>();
+      for (Metric metric : metrics) {
+        figures.put(metric, run.figure(metric, all, IntervalMethod.KORN_GRAUBARD));
+        if (run != least) {
+          gains.put(metric, compared.get(metric).get(points.size() - 1));
+        }
+      }
+      int known = run.scorecard().known().orElseThrow().placements();
+      points.add(new Point(known, run, figures, gains));
+    }
     long households =
         all.stream().map(o -> least.queries().get(o).query().household()).distinct().count();
     return Optional.of(
