@@ -21,13 +21,10 @@ import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
-import org.stowbench.query.Household;
 import org.stowbench.query.ItemName;
 import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.query.Query;
 import org.stowbench.query.Truth;
-import org.stowbench.query.Votes;
 import org.stowbench.scene.Scene;
 import org.stowbench.testing.TestKitchens;
 
@@ -39,11 +36,7 @@ class KnownViewTest {
   @TempDir Path temp;
 
   private static LabeledQuery query(String id, String home, String item, Truth truth) {
-    return new LabeledQuery(
-        new Query(id, TestKitchens.row("kitchen of " + home, 5), item),
-        new Household(home),
-        truth,
-        Votes.NONE);
+    return TestKitchens.query(id, TestKitchens.row("kitchen of " + home, 5), item, home, truth);
   }
 
   /** Homes of which more or less is asked, several spellings and several places among it. */

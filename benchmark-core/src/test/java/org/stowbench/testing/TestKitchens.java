@@ -9,6 +9,7 @@ import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
+import org.stowbench.query.Truth;
 import org.stowbench.query.Votes;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
@@ -54,6 +55,12 @@ public final class TestKitchens {
   /** A query with its truth; nobody voted. */
   public static LabeledQuery query(
       String id, Scene scene, String item, String household, Answer truth) {
+    return query(id, scene, item, household, Truth.of(truth));
+  }
+
+  /** A query about an item that may be in several places; nobody voted. */
+  public static LabeledQuery query(
+      String id, Scene scene, String item, String household, Truth truth) {
     return new LabeledQuery(
         new Query(id, scene, item), new Household(household), truth, Votes.NONE);
   }

@@ -18,12 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
-import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.query.Query;
-import org.stowbench.query.Truth;
-import org.stowbench.query.Votes;
 import org.stowbench.run.Known;
 import org.stowbench.run.RunFolder;
 import org.stowbench.testing.TestKitchens;
@@ -182,12 +179,9 @@ class HtmlReportTest {
   @Test
   void runsThatKnowMoreAndLessSayWhatEachKnewAndWhichQueriesWereLeftOut() throws IOException {
     LabeledQuery told = SampleRuns.home().queries().toList().get(0);
-    Query bare = new Query("bare", told.query().scene(), "whisk");
-    Dataset split =
-        TestKitchens.dataset(
-            "test:two",
-            List.of(
-                told, new LabeledQuery(bare, new Household("other"), Truth.NOT_HERE, Votes.NONE)));
+    LabeledQuery bare =
+        TestKitchens.query("bare", told.query().scene(), "whisk", "other", Answer.NOT_HERE);
+    Dataset split = TestKitchens.dataset("test:two", List.of(told, bare));
     List<RunFolder> both = new ArrayList<>();
     for (int known : List.of(1, 2)) {
       both.add(

@@ -19,6 +19,7 @@ import org.stowbench.scene.Container;
 import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
+import org.stowbench.testing.TestKitchens;
 
 class SceneStatisticsTest {
 
@@ -70,9 +71,7 @@ class SceneStatisticsTest {
     LabeledQuery here =
         new LabeledQuery(
             new Query("1", SCENE, "Spoon"), new Household("h"), Answer.container(1), votes);
-    LabeledQuery gone =
-        new LabeledQuery(
-            new Query("2", SCENE, "spoon"), new Household("h"), Answer.NOT_HERE, Votes.NONE);
+    LabeledQuery gone = TestKitchens.query("2", SCENE, "spoon", "h", Answer.NOT_HERE);
     SceneStatistics stats = SceneStatistics.of(Stream.of(here, gone));
     assertThat(stats.scenes()).isEqualTo(1);
     assertThat(stats.queries()).isEqualTo(2);
@@ -87,9 +86,7 @@ class SceneStatisticsTest {
   void measuresOfShapesAreAbsentWhereNothingIsDrawn() {
     Scene named =
         Scene.of("n", List.of(Container.named(0, "top drawer"), Container.named(1, "shelf")));
-    LabeledQuery query =
-        new LabeledQuery(
-            new Query("1", named, "spoon"), new Household("h"), Truth.in(0, 1), Votes.NONE);
+    LabeledQuery query = TestKitchens.query("1", named, "spoon", "h", Truth.in(0, 1));
     SceneStatistics stats = SceneStatistics.of(Stream.of(query));
     assertThat(stats.numeric()).containsOnlyKeys("candidates");
     assertThat(stats.categorical()).containsOnlyKeys("truth");

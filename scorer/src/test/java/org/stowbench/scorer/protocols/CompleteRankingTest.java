@@ -24,11 +24,8 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
-import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.query.Query;
 import org.stowbench.query.Truth;
-import org.stowbench.query.Votes;
 import org.stowbench.scene.Region;
 import org.stowbench.scorer.PerQueryFigures;
 import org.stowbench.scorer.ScoredRun;
@@ -82,11 +79,8 @@ class CompleteRankingTest {
     LabeledQuery query() {
       Region[] regions =
           IntStream.range(0, containers.size()).mapToObj(this::region).toArray(Region[]::new);
-      return new LabeledQuery(
-          new Query("q", TestKitchens.scene("s", regions), "Whisk"),
-          new Household("home"),
-          new Truth(List.copyOf(truths)),
-          Votes.NONE);
+      Truth truth = new Truth(List.copyOf(truths));
+      return TestKitchens.query("q", TestKitchens.scene("s", regions), "Whisk", "home", truth);
     }
 
     Answer answer(int one) {

@@ -12,11 +12,8 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
-import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.query.Query;
 import org.stowbench.query.Truth;
-import org.stowbench.query.Votes;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
@@ -144,8 +141,7 @@ class ConsistentRulesTest {
   }
 
   private static ScoredRun run(Scene scene, Truth truth, Ranking ranking) {
-    LabeledQuery query =
-        new LabeledQuery(new Query("q", scene, "Whisk"), new Household("home"), truth, Votes.NONE);
+    LabeledQuery query = TestKitchens.query("q", scene, "Whisk", "home", truth);
     return SmallRuns.run(
         SmallRuns.scoring(Protocol.CONSISTENT, query), Prediction.of("q", ranking));
   }
@@ -210,11 +206,7 @@ class ConsistentRulesTest {
                 Rules.of(
                     Protocol.PAPER,
                     List.of(
-                        new LabeledQuery(
-                            new Query("q", SCENE, "Whisk"),
-                            new Household("home"),
-                            Truth.in(0, 2),
-                            Votes.NONE))))
+                        TestKitchens.query("q", SCENE, "Whisk", "home", Truth.in(0, 2)))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("the item is in containers 0, 2: must be in one");
   }

@@ -14,11 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
-import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.query.Query;
 import org.stowbench.query.Truth;
-import org.stowbench.query.Votes;
 import org.stowbench.scene.Box3D;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Distances;
@@ -245,9 +242,7 @@ class SearchRulesTest {
         truths.add(Truth.in(random.ints(m, 0, n).toArray()));
       }
       for (Truth truth : truths) {
-        LabeledQuery query =
-            new LabeledQuery(
-                new Query("q", scene, "whisk"), new Household("home"), truth, Votes.NONE);
+        LabeledQuery query = query(scene, truth);
         List<List<Answer>> orders =
             SmallRuns.orders(IntStream.range(0, n).<Answer>mapToObj(Answer::container).toList());
         double opened = 0;
@@ -321,8 +316,7 @@ class SearchRulesTest {
   }
 
   private static LabeledQuery query(Scene scene, Truth truth) {
-    return new LabeledQuery(
-        new Query("q", scene, "whisk"), new Household("home"), truth, Votes.NONE);
+    return TestKitchens.query("q", scene, "whisk", "home", truth);
   }
 
   /** From the start 3 m to 0, 4 m to 1; 2 m between these, 6 m back. */

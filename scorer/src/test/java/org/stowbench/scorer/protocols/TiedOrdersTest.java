@@ -19,11 +19,8 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
-import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.query.Query;
 import org.stowbench.query.Truth;
-import org.stowbench.query.Votes;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.scorer.PerQueryFigures;
@@ -66,9 +63,7 @@ class TiedOrdersTest {
 
   @Property(tries = 120)
   void everyMetricIsItsMeanOverAllOrders(@ForAll("tried") Tried tried) {
-    LabeledQuery query =
-        new LabeledQuery(
-            new Query("q", SCENE, "Whisk"), new Household("home"), tried.truth(), Votes.NONE);
+    LabeledQuery query = TestKitchens.query("q", SCENE, "Whisk", "home", tried.truth());
     Scoring scoring = SmallRuns.scoring(Protocol.CONSISTENT, query);
     List<List<Answer>> orders = SmallRuns.orders(tried.answers());
 
