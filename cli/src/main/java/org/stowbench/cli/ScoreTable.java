@@ -138,8 +138,11 @@ final class ScoreTable {
         cells.add(Cell.of(figure.method()));
         cells.add(seen(card));
         table.row(cells.toArray(Cell[]::new));
-        boolean isLength = metric.getKey().equals(Metrics.PATH.name());
-        units.add(isLength ? Cell.of(card.unit(Metrics.PATH).words()) : Cell.none());
+        units.add(
+            Metrics.find(metric.getKey(), card.protocol())
+                .flatMap(card::ownUnit)
+                .map(Cell::of)
+                .orElse(Cell.none()));
       }
     }
     return scorecards.stream().anyMatch(card -> card.has(Metrics.PATH))

@@ -97,9 +97,14 @@ public record Scorecard(
     return metric.unit().in(measurable);
   }
 
-  /** A metric's heading or name, with the unit where that is not the same in every split. */
+  /** A metric's unit in words, where that is not the same in every split; else empty. */
+  public Optional<String> ownUnit(Metric metric) {
+    return metric.unit() == Unit.LENGTH ? Optional.of(unit(metric).words()) : Optional.empty();
+  }
+
+  /** A metric's heading or name, with {@link #ownUnit}. */
   public String titled(Metric metric, String title) {
-    return metric.unit() == Unit.LENGTH ? title + " (" + unit(metric).words() + ")" : title;
+    return ownUnit(metric).map(unit -> title + " (" + unit + ")").orElse(title);
   }
 
   /** The predictor's name for people, with what to be wary of. */

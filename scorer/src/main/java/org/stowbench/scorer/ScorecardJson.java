@@ -13,7 +13,6 @@ import org.stowbench.io.Json;
 import org.stowbench.run.Known;
 import org.stowbench.run.Seen;
 import org.stowbench.scorer.metrics.Metrics;
-import org.stowbench.scorer.metrics.Unit;
 
 /**
  * Scorecards as JSON:
@@ -125,9 +124,7 @@ public final class ScorecardJson {
                     f.low(),
                     f.high(),
                     f.method(),
-                    Metrics.find(name, scorecard.protocol())
-                        .filter(metric -> metric.unit() == Unit.LENGTH)
-                        .map(metric -> scorecard.unit(metric).words()))));
+                    Metrics.find(name, scorecard.protocol()).flatMap(scorecard::ownUnit))));
     return shown;
   }
 

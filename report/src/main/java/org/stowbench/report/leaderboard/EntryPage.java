@@ -110,7 +110,7 @@ final class EntryPage {
   private static List<Map<String, Object>> metrics(Scorecard card) {
     List<Map<String, Object>> metrics = new ArrayList<>();
     for (Metric metric : Metrics.of(card.protocol())) {
-      if (card.metrics().containsKey(metric.name())) {
+      if (card.has(metric)) {
         Map<String, Object> row = cells(metric, card.figure(metric));
         row.put("name", metric.name());
         row.put("better", metric.direction().words());
