@@ -3,7 +3,8 @@ package org.stowbench.run;
 import org.stowbench.query.LabeledQuery;
 
 /**
- * A household's containers in one scene: the queries about it tell of each other what is kept there.
+ * A household's containers in one scene: the queries about it tell of each other what is kept
+ * there.
  *
  * @param household its id
  * @param scene its id

@@ -127,7 +127,9 @@ public final class KnownPool {
   Optional<LabeledQuery> told(LabeledQuery labeled, Known known) {
     List<KnownPlacement> own = labeled.query().known();
     List<List<KnownPlacement>> pool =
-        own.isEmpty() ? besides(labeled.query().item(), byView.get(HouseholdView.of(labeled))) : items(own);
+        own.isEmpty()
+            ? besides(labeled.query().item(), byView.get(HouseholdView.of(labeled)))
+            : items(own);
     if (pool.size() < known.ofAtLeast()) {
       return Optional.empty();
     }

@@ -98,8 +98,7 @@ public record Repeats(ScoredRun mean, List<ScoredRun> runs) {
       queries.add(mean(runs.stream().map(r -> r.queries().get(query)).toList()));
     }
     return new Repeats(
-        new ScoredRun(card, queries, new PerQueryFigures(card, outcomes, probabilities)),
-        runs);
+        new ScoredRun(card, queries, new PerQueryFigures(card, outcomes, probabilities)), runs);
   }
 
   /**

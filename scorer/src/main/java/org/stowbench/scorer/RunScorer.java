@@ -127,8 +127,7 @@ public final class RunScorer {
     List<Outcome> settled = Arrays.stream(outcomes).map(o -> draws ? rules.drawn(o) : o).toList();
     boolean confident = probabilities && count > 0;
     Scorecard card = scorecard(predictor, rules.threshold(draws), count, confident, settled);
-    return new ScoredRun(
-        card, queryScores(settled), new PerQueryFigures(card, settled, confident));
+    return new ScoredRun(card, queryScores(settled), new PerQueryFigures(card, settled, confident));
   }
 
   /**

@@ -205,8 +205,7 @@ class ConsistentRulesTest {
             () ->
                 Rules.of(
                     Protocol.PAPER,
-                    List.of(
-                        TestKitchens.query("q", SCENE, "Whisk", "home", Truth.in(0, 2)))))
+                    List.of(TestKitchens.query("q", SCENE, "Whisk", "home", Truth.in(0, 2)))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("the item is in containers 0, 2: must be in one");
   }

@@ -123,9 +123,7 @@ record TextPrompts(
 
   private static String name(Answer answer, Numbering numbering) {
     OptionalInt number =
-        answer instanceof Answer.InContainer in
-            ? numbering.number(in.id())
-            : OptionalInt.empty();
+        answer instanceof Answer.InContainer in ? numbering.number(in.id()) : OptionalInt.empty();
     return number.isPresent() ? Integer.toString(number.getAsInt()) : "None";
   }
 }

@@ -38,8 +38,10 @@ final class Reasons {
       words.add(aspect.words());
       without.add(model.probabilities(rows.levelled(aspect), query.item(), query.known()));
     }
-    words.add("what is known of the household");
-    without.add(model.probabilities(rows, query.item()));
+    if (!query.known().isEmpty()) {
+      words.add("what is known of the household");
+      without.add(model.probabilities(rows, query.item()));
+    }
   }
 
   /** The reason for an answer; none for "not here", which has no features of its own. */

@@ -36,8 +36,7 @@ public final class FirstTokensReader implements ReplyReader {
   /** Servers round; what is further above 0 is no log probability. */
   private static final double ROUNDING = 1e-3;
 
-  private static final Pattern NO_WORD =
-      Pattern.compile("[\\s\u2581\u0120\u010a*_`\"'#\\[({]+");
+  private static final Pattern NO_WORD = Pattern.compile("[\\s\u2581\u0120\u010a*_`\"'#\\[({]+");
 
   private final Numbering numbering;
   private final DoubleConsumer named;
