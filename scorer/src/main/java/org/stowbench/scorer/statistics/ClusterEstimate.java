@@ -1,5 +1,6 @@
 package org.stowbench.scorer.statistics;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -53,13 +54,62 @@ public final class ClusterEstimate {
   private static final double MOST_TRIALS = 1e6;
 
   private final double value;
-  private final Sum observations;
-  private final Sum clusters;
+  private final Moments observations;
+  private final Moments clusters;
 
-  private ClusterEstimate(double value, Sum observations, Sum clusters) {
+  private ClusterEstimate(double value, Part part) {
     this.value = value;
-    this.observations = observations;
-    this.clusters = clusters;
+    this.observations = part.observations;
+    this.clusters = part.clusters;
+  }
+
+  /**
+   * How some of a figure's clusters move it: all that its interval needs of them. Parts that share
+   * no cluster add up.
+   *
+   * @param observations how each observation does
+   * @param clusters how each cluster does
+   */
+  public record Part(Moments observations, Moments clusters) implements Serializable {
+
+    /** Of no clusters. */
+    public static final Part NONE = new Part(Moments.NONE, Moments.NONE);
+
+    /**
+     * Some clusters of a ratio of two sums.
+     *
+     * @param clusters the name of each observation's cluster
+     * @param over what each observation adds above
+     * @param under what each adds below, 0 or more
+     * @param allOver the sum above, over all clusters that there are
+     * @param allUnder the sum below, over all clusters
+     */
+    public static Part ofRatio(
+        List<String> clusters, double[] over, double[] under, double allOver, double allUnder) {
+      double[] influences = influences(over, under, allOver / allUnder, allUnder);
+      return of(clusters, allOver / allUnder, influences, under, allUnder);
+    }
+
+    private static Part of(
+        List<String> clusters, double value, double[] influence, double[] weight, double whole) {
+      Map<String, Integer> places = new HashMap<>();
+      Sum single = new Sum(value, influence.length);
+      Sum grouped = new Sum(value, influence.length);
+      for (int i = 0; i < influence.length; i++) {
+        double share = weight[i] / whole;
+        if (share > 0 || influence[i] != 0) {
+          single.add(single.size, influence[i], share);
+          grouped.add(
+              places.computeIfAbsent(clusters.get(i), c -> places.size()), influence[i], share);
+        }
+      }
+      return new Part(single.moments(), grouped.moments());
+    }
+
+    /** Both together. */
+    public Part plus(Part other) {
+      return new Part(observations.plus(other.observations), clusters.plus(other.clusters));
+    }
   }
 
   /**
@@ -80,8 +130,10 @@ public final class ClusterEstimate {
 
   /** What each observation adds to the ratio of two sums, in first order; a new array. */
   public static double[] influences(double[] over, double[] under) {
-    double value = value(over, under);
-    double below = sum(under);
+    return influences(over, under, value(over, under), sum(under));
+  }
+
+  private static double[] influences(double[] over, double[] under, double value, double below) {
     double[] influences = new double[over.length];
     Arrays.setAll(influences, i -> (over[i] - value * under[i]) / below);
     return influences;
@@ -96,19 +148,17 @@ public final class ClusterEstimate {
    */
   public static ClusterEstimate of(
       List<String> clusters, double value, double[] influence, double[] weight) {
-    double whole = sum(weight);
-    Map<String, Integer> places = new HashMap<>();
-    Sum single = new Sum(value, influence.length);
-    Sum grouped = new Sum(value, influence.length);
-    for (int i = 0; i < influence.length; i++) {
-      double share = weight[i] / whole;
-      if (share > 0 || influence[i] != 0) {
-        single.add(single.size, influence[i], share);
-        grouped.add(
-            places.computeIfAbsent(clusters.get(i), c -> places.size()), influence[i], share);
-      }
-    }
-    return new ClusterEstimate(value, single, grouped);
+    return new ClusterEstimate(value, Part.of(clusters, value, influence, weight, sum(weight)));
+  }
+
+  /**
+   * Any figure that was summed up in parts.
+   *
+   * @param value 0 or more; NaN where it is undefined
+   * @param whole the parts of all clusters, added up
+   */
+  public static ClusterEstimate of(double value, Part whole) {
+    return new ClusterEstimate(value, whole);
   }
 
   private static double sum(double[] values) {
@@ -133,7 +183,7 @@ public final class ClusterEstimate {
     if (Double.isNaN(value)) {
       return Uncertainty.UNDEFINED;
     }
-    if (clusters.size < 2) {
+    if (clusters.size() < 2) {
       return Uncertainty.TOO_FEW;
     }
     if (highest < Double.POSITIVE_INFINITY) {
@@ -147,7 +197,7 @@ public final class ClusterEstimate {
     if (!(variance > 0)) {
       return Uncertainty.ALL_ALIKE;
     }
-    return clusters.size < FEWEST
+    return clusters.size() < FEWEST
         ? Uncertainty.TOO_FEW
         : Uncertainty.of(IntervalMethod.GAMMA, gamma(value * value / variance * caution()));
   }
@@ -160,7 +210,7 @@ public final class ClusterEstimate {
     if (Double.isNaN(value)) {
       return Uncertainty.UNDEFINED;
     }
-    if (clusters.size < 2) {
+    if (clusters.size() < 2) {
       return Uncertainty.TOO_FEW;
     }
     double half = Z * Math.sqrt(variance() / caution());
@@ -183,19 +233,19 @@ public final class ClusterEstimate {
    * @param surprise how far that is from the value
    */
   private double trials(double highest, double surprise) {
-    double unseen = surprise * surprise / clusters.size;
-    double independent = observations.jackknife() + unseen / observations.size;
-    double together = clusters.jackknife() + unseen / clusters.size;
+    double unseen = surprise * surprise / clusters.size();
+    double independent = observations.jackknife() + unseen / observations.size();
+    double together = clusters.jackknife() + unseen / clusters.size();
     double effect = independent > 0 ? Math.max(1, together / independent) : 1;
     double squares = observations.squares();
-    double alone = squares > 0 ? value * (highest - value) / squares : observations.size;
+    double alone = squares > 0 ? value * (highest - value) / squares : observations.size();
     return Math.min(MOST_TRIALS, Math.max(clusters.effectiveSize(), alone / effect * caution()));
   }
 
   /** By how much less is known than the variance says, since that is estimated too: at most 1. */
   private double caution() {
-    double most = clusters.size - 1.0;
-    double uneven = Math.max(0, clusters.kurtosis() - 1.0 / clusters.size);
+    double most = clusters.size() - 1.0;
+    double uneven = Math.max(0, clusters.kurtosis() - 1.0 / clusters.size());
     double degrees = Math.max(1, Math.min(most, 2 / uneven));
     double factor = Z / new TDistribution(degrees).inverseCumulativeProbability(1 - TAIL);
     return factor * factor;
@@ -249,46 +299,63 @@ public final class ClusterEstimate {
       return Math.abs(influence) <= ROUNDING * value * shares[place] ? 0 : influence;
     }
 
-    double squares() {
-      double squares = 0;
-      for (int i = 0; i < size; i++) {
-        squares += influence(i) * influence(i);
-      }
-      return squares;
-    }
-
     /** By how much the figure moves without this one. */
     private double moves(int place) {
       return influence(place) / (1 - shares[place]);
     }
 
+    Moments moments() {
+      double squares = 0;
+      double moved = 0;
+      double fourths = 0;
+      double squaredShares = 0;
+      for (int i = 0; i < size; i++) {
+        double square = moves(i) * moves(i);
+        squares += influence(i) * influence(i);
+        moved += square;
+        fourths += square * square;
+        squaredShares += shares[i] * shares[i];
+      }
+      return new Moments(size, squares, moved, fourths, squaredShares);
+    }
+  }
+
+  /**
+   * Sums over observations, or over clusters.
+   *
+   * @param size how many there are
+   * @param squares of their influences
+   * @param moved squares of how far the figure moves without each
+   * @param fourths the fourth powers of that
+   * @param squaredShares squares of their shares in the figure
+   */
+  public record Moments(
+      long size, double squares, double moved, double fourths, double squaredShares)
+      implements Serializable {
+
+    static final Moments NONE = new Moments(0, 0, 0, 0, 0);
+
+    Moments plus(Moments other) {
+      return new Moments(
+          size + other.size,
+          squares + other.squares,
+          moved + other.moved,
+          fourths + other.fourths,
+          squaredShares + other.squaredShares);
+    }
+
     /** The variance of the figure. */
     double jackknife() {
-      double squares = 0;
-      for (int i = 0; i < size; i++) {
-        squares += moves(i) * moves(i);
-      }
-      return squares * (size - 1) / size;
+      return moved * (size - 1) / size;
     }
 
     /** From 1 / size, where all move the figure alike, to 1, where one alone does. */
     double kurtosis() {
-      double squares = 0;
-      double fourths = 0;
-      for (int i = 0; i < size; i++) {
-        double square = moves(i) * moves(i);
-        squares += square;
-        fourths += square * square;
-      }
-      return squares > 0 ? fourths / (squares * squares) : 1.0 / size;
+      return moved > 0 ? fourths / (moved * moved) : 1.0 / size;
     }
 
     double effectiveSize() {
-      double squares = 0;
-      for (int i = 0; i < size; i++) {
-        squares += shares[i] * shares[i];
-      }
-      return 1 / squares;
+      return 1 / squaredShares;
     }
   }
 }

@@ -138,4 +138,31 @@ class ClusterEstimateTest {
     assertThat(cost.contains(0.2)).isTrue();
     assertThat(cost.high() - cost.low()).isLessThan(0.01);
   }
+
+  @Test
+  void partsOfWholeClustersAddUp() {
+    List<String> homes = List.of("a", "a", "b", "c", "d", "d", "d", "e");
+    double[] over = {1, 0, 2, 0, 1, 1, 0, 3};
+    double[] under = {1, 1, 2, 0, 1, 2, 1, 4};
+
+    ClusterEstimate.Part parts =
+        ClusterEstimate.Part.NONE
+            .plus(part(homes, over, under, 0, 3))
+            .plus(part(homes, over, under, 3, 8));
+
+    for (double highest : new double[] {1, Double.POSITIVE_INFINITY}) {
+      assertThat(ClusterEstimate.of(8.0 / 12, parts).uncertainty(highest))
+          .isEqualTo(ClusterEstimate.ratio(homes, over, under).uncertainty(highest));
+    }
+  }
+
+  private static ClusterEstimate.Part part(
+      List<String> homes, double[] over, double[] under, int from, int to) {
+    return ClusterEstimate.Part.ofRatio(
+        homes.subList(from, to),
+        Arrays.copyOfRange(over, from, to),
+        Arrays.copyOfRange(under, from, to),
+        8,
+        12);
+  }
 }
