@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.stowbench.predictors.llm.chat.ModelRequest;
 
 /**
- * How a run begins: where its first requests all fail in the same way, by no reply or by one that
+ * How a run begins: where its first questions all fail in the same way, by no reply or by one that
  * is no answer, none will succeed. Once there was an answer, no failures mean that any more.
  */
 final class Beginning {
@@ -43,8 +43,8 @@ final class Beginning {
   }
 
   /**
-   * Hears of a request without an answer. Reasons of the same HTTP status are alike, and else those
-   * that differ in numbers, ids and quotes only.
+   * Hears of a question without an answer. Reasons of the same HTTP status are alike, and else
+   * those that differ in numbers, ids and quotes only.
    *
    * @return why the run should stop; empty as long as it need not
    */
@@ -55,7 +55,7 @@ final class Beginning {
     return most == 0 || answered || inARow < most
         ? Optional.empty()
         : Optional.of(
-            "%s; so ended each of the first %d requests: %s (stop-after=0 asks on)"
+            "%s; so ended each of the first %d questions: %s (stop-after=0 asks on)"
                 .formatted(reason, most, advice(reason, request)));
   }
 

@@ -57,7 +57,7 @@ final class LanguageModelPredictor
    * @param schema what replies are kept to; empty where they are read as words
    * @param samples how many replies vote, 1 or more
    * @param atOnce how many requests go out at once where a query needs several, 1 or more
-   * @param stopAfter so many first requests to a model that fail alike stop the run; 0 for none
+   * @param stopAfter so many first questions to a model that fail alike stop the run; 0 for none
    */
   LanguageModelPredictor(
       Chat chat,

@@ -118,7 +118,7 @@ class AskingTest {
     ServedRun ran = run("retries=0", asked -> FakeProvider.status(code, body));
 
     assertThat(ran.outcome().manifest().status()).isEqualTo(RunStatus.STOPPED);
-    assertThat(ran.stopped()).contains("the first 5 requests", advice, "stop-after=0");
+    assertThat(ran.stopped()).contains("the first 5 questions", advice, "stop-after=0");
     assertThat(JavaWords.in(ran.stopped())).isEmpty();
     assertThat(ran.asked().size()).isLessThan(5 + 2 * JOBS);
   }
@@ -147,7 +147,7 @@ class AskingTest {
         new ServedRun.Server(home, "openai/m", options, Allowance.UNLIMITED, server)) {
       ServedRun stopped = asked.run(home.resolve("stopped"), FEW);
       assertThat(stopped.outcome().manifest().status()).isEqualTo(RunStatus.STOPPED);
-      assertThat(stopped.stopped()).contains("the first 5 requests", advice, "stop-after=0");
+      assertThat(stopped.stopped()).contains("the first 5 questions", advice, "stop-after=0");
 
       mended.set(true);
       ServedRun resumed = asked.resume(stopped.folder(), FEW);
@@ -176,7 +176,7 @@ class AskingTest {
 
     assertThat(ran.outcome().manifest().status()).isEqualTo(RunStatus.STOPPED);
     assertThat(ran.stopped())
-        .contains("the first 5 requests", "log prob", "answer=each", "stop-after=0");
+        .contains("the first 5 questions", "log prob", "answer=each", "stop-after=0");
     assertThat(ran.asked().size()).isLessThan(5 + 2 * JOBS);
   }
 

@@ -29,7 +29,7 @@ import org.stowbench.predictor.PredictorSpec;
  * @param structured whether replies are kept to a JSON schema by the provider
  * @param timeout for one request, from first to last byte
  * @param retries how often a request is repeated that failed for a reason that may pass, 0 or more
- * @param stopAfter so many first requests that fail alike stop the run; 0 for none
+ * @param stopAfter so many first questions that fail alike stop the run; 0 for none
  * @param concurrency how many requests at once, 1 or more
  * @param requestsPerMinute empty for as many as the provider takes
  * @param tokensPerMinute empty for as many as the provider takes
@@ -125,7 +125,7 @@ public record ModelSettings(
         new PredictorOption("timeout", "seconds for one request", "120"),
         new PredictorOption("retries", "repeats of a request that failed but may succeed", "5"),
         new PredictorOption(
-            "stop-after", "first requests that fail alike and stop the run; 0: none do", "5"),
+            "stop-after", "first questions that fail alike and stop the run; 0: none do", "5"),
         new PredictorOption("concurrency", "most requests at once, within --jobs", "64"),
         new PredictorOption("requests-per-minute", "rate limit", "what the provider takes"),
         new PredictorOption("tokens-per-minute", "rate limit", "what the provider takes"));

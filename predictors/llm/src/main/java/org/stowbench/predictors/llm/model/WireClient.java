@@ -58,6 +58,7 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
   private final BoundedClient client;
   private final Duration timeout;
   private final Extras extras;
+  private final boolean keyElsewhere;
   private final UnaryOperator<String> withKey;
   private final UnaryOperator<String> withoutKey;
 
@@ -76,6 +77,7 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     this.client = new BoundedClient(URI.create(settings.url()), LONGEST_BODY);
     this.timeout = settings.timeout();
     this.extras = settings.extras();
+    this.keyElsewhere = extras.sendsKey();
     this.withKey = Extras.withKey(key.map(Secret::value).orElse(""));
     this.withoutKey = key.map(Secret::remover).orElse(UnaryOperator.identity());
   }
@@ -130,7 +132,7 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
         .headers()
         .forEach(
             (name, values) -> {
-              if (!extras.sendsKey() || !KEY_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+              if (!keyElsewhere || !KEY_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> sent.header(name, value));
               }
             });

@@ -197,8 +197,18 @@ public final class PromptTemplate {
 
   /** A section with its placeholders filled in, in one pass. */
   public String fill(Section section, Map<String, String> values) {
-    return PLACEHOLDER
-        .matcher(sections.get(section))
-        .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")));
+    String text = sections.get(section);
+    if (section.placeholders.isEmpty()) {
+      return text;
+    }
+    // Not replaceAll: it looks at every character of what is put in, and scenes are long.
+    StringBuilder filled = new StringBuilder();
+    int from = 0;
+    Matcher found = PLACEHOLDER.matcher(text);
+    while (found.find()) {
+      filled.append(text, from, found.start()).append(values.getOrDefault(found.group(1), ""));
+      from = found.end();
+    }
+    return filled.append(text, from, text.length()).toString();
   }
 }

@@ -1,6 +1,7 @@
 package org.stowbench.predictors.llm.scene;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -16,14 +17,20 @@ import org.stowbench.scene.Scene;
 public final class Numbering {
 
   private final TreeMap<Integer, Integer> idOf = new TreeMap<>();
+  private final Map<Integer, Integer> numberOf = new HashMap<>();
 
   private Numbering() {}
+
+  private void add(int number, int id) {
+    idOf.put(number, id);
+    numberOf.putIfAbsent(id, number);
+  }
 
   /** Every container of the scene, in its order: number 1 is container 0. */
   public static Numbering ours(Scene scene) {
     Numbering numbering = new Numbering();
     for (Container container : scene.containers()) {
-      numbering.idOf.put(container.id() + 1, container.id());
+      numbering.add(container.id() + 1, container.id());
     }
     return numbering;
   }
@@ -38,7 +45,7 @@ public final class Numbering {
       return ours(scene);
     }
     Numbering numbering = new Numbering();
-    numbering.idOf.putAll(containers);
+    new TreeMap<>(containers).forEach(numbering::add);
     return numbering;
   }
 
@@ -55,10 +62,8 @@ public final class Numbering {
 
   /** The number of a container; empty if it has none. */
   public OptionalInt number(int container) {
-    return idOf.entrySet().stream()
-        .filter(entry -> entry.getValue() == container)
-        .mapToInt(Map.Entry::getKey)
-        .findFirst();
+    Integer number = numberOf.get(container);
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   /** All numbers, in their order. */

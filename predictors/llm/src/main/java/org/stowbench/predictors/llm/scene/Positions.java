@@ -30,27 +30,27 @@ final class Positions {
 
   private Positions() {}
 
-  /** The words by container, for two or more that are alike, in the scene's order. */
-  static Map<Container, String> of(List<Container> alike) {
+  /** The words by the container's id, for two or more that are alike, in the scene's order. */
+  static Map<Integer, String> of(List<Container> alike) {
     return alike.stream().allMatch(container -> container.region().isPresent())
         ? inThePhoto(alike)
         : inTheList(alike);
   }
 
-  private static Map<Container, String> inTheList(List<Container> alike) {
-    Map<Container, String> words = new HashMap<>();
+  private static Map<Integer, String> inTheList(List<Container> alike) {
+    Map<Integer, String> words = new HashMap<>();
     for (Container container : alike) {
       words.put(
-          container,
+          container.id(),
           "the %s of %d alike in this list".formatted(ordinal(words.size() + 1), alike.size()));
     }
     return words;
   }
 
-  private static Map<Container, String> inThePhoto(List<Container> alike) {
+  private static Map<Integer, String> inThePhoto(List<Container> alike) {
     List<List<List<Container>>> rows = rows(alike).stream().map(Positions::places).toList();
     boolean column = rows.stream().allMatch(places -> places.size() == 1);
-    Map<Container, String> words = new HashMap<>();
+    Map<Integer, String> words = new HashMap<>();
     for (int r = 0; r < rows.size(); r++) {
       List<List<Container>> places = rows.get(r);
       String row = rows.size() == 1 ? "" : " in row %d of %d".formatted(r + 1, rows.size());
@@ -69,11 +69,12 @@ final class Positions {
     return "the " + ordinal(index + 1) + " of " + count + " alike from the " + side;
   }
 
-  private static void name(List<Container> same, String place, Map<Container, String> words) {
+  private static void name(List<Container> same, String place, Map<Integer, String> words) {
     for (int i = 0; i < same.size(); i++) {
       String counted =
           same.size() == 1 ? "" : "number %d of %d in the same place".formatted(i + 1, same.size());
-      words.put(same.get(i), place + (place.isEmpty() || counted.isEmpty() ? "" : ", ") + counted);
+      words.put(
+          same.get(i).id(), place + (place.isEmpty() || counted.isEmpty() ? "" : ", ") + counted);
     }
   }
 

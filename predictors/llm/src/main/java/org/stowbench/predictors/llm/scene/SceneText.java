@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.CountertopSide;
@@ -63,28 +62,32 @@ public final class SceneText {
 
   /** Every numbered container's description, in the scene's order, no two the same. */
   public static Map<Integer, String> each(Scene scene, Numbering numbering) {
-    Map<Container, Integer> numbers = new LinkedHashMap<>();
-    for (Container container : scene.containers()) {
-      numbering.number(container.id()).ifPresent(number -> numbers.put(container, number));
-    }
+    // By id: the hash of a container itself is one of its whole outline.
+    Map<Integer, String> lines = new HashMap<>();
+    Map<String, List<Container>> alike = new HashMap<>();
     List<Landmark> landmarks =
         scene.anchors().stream()
             .map(anchor -> new Landmark(word(anchor.type()), anchor.region().bounds()))
             .toList();
-    Map<Container, String> lines = new HashMap<>();
-    numbers.keySet().forEach(container -> lines.put(container, line(container, landmarks)));
-    Map<String, List<Container>> alike =
-        numbers.keySet().stream().collect(Collectors.groupingBy(lines::get));
-    Map<Container, String> positions = new HashMap<>();
+    for (Container container : scene.containers()) {
+      if (numbering.number(container.id()).isPresent()) {
+        String line = line(container, landmarks);
+        lines.put(container.id(), line);
+        alike.computeIfAbsent(line, same -> new ArrayList<>()).add(container);
+      }
+    }
+    Map<Integer, String> positions = new HashMap<>();
     alike.values().stream()
         .filter(some -> some.size() > 1)
         .forEach(some -> positions.putAll(Positions.of(some)));
     Map<Integer, String> words = new LinkedHashMap<>();
-    numbers.forEach(
-        (container, number) -> {
-          String position = positions.get(container);
-          words.put(number, lines.get(container) + (position == null ? "" : "; " + position));
-        });
+    for (Container container : scene.containers()) {
+      String line = lines.get(container.id());
+      String position = positions.get(container.id());
+      numbering
+          .number(container.id())
+          .ifPresent(number -> words.put(number, position == null ? line : line + "; " + position));
+    }
     return words;
   }
 
