@@ -88,10 +88,11 @@ public record Advice(
     List<Suggestion> suggestions = new ArrayList<>();
     for (List<RankedAnswer> place : first) {
       int before = suggestions.size();
+      boolean tied = before > 0 && areTied(first.get(before - 1), place, ranking);
       Answer answer = place.get(0).answer();
       suggestions.add(
           new Suggestion(
-              before + 1,
+              tied ? suggestions.get(before - 1).rank() : before + 1,
               answer,
               place.stream()
                   .skip(1)
@@ -141,10 +142,39 @@ public record Advice(
     return List.copyOf(places.values());
   }
 
+  /**
+   * Whether nothing puts one place before the next: the predictor says so of all, or their scores
+   * are the same. "Not here" may stand where it pays to stop, whatever its score.
+   */
+  private static boolean areTied(
+      List<RankedAnswer> place, List<RankedAnswer> next, Ranking ranking) {
+    return switch (ranking.order()) {
+      case TIED -> true;
+      case STRICT -> sameScore(place, next, ranking);
+      case COST -> sameScore(place, next, ranking) && !isNotHere(place) && !isNotHere(next);
+    };
+  }
+
+  private static boolean sameScore(
+      List<RankedAnswer> place, List<RankedAnswer> next, Ranking ranking) {
+    return switch (ranking.scores()) {
+      case NONE -> false;
+      case RELATIVE -> place.get(0).score().equals(next.get(0).score());
+      case PROBABILITY -> probability(place) == probability(next);
+    };
+  }
+
+  private static boolean isNotHere(List<RankedAnswer> place) {
+    return place.get(0).answer() instanceof Answer.NotHere;
+  }
+
   private static OptionalDouble probability(List<RankedAnswer> place, Ranking ranking) {
     return ranking.scores() == Ranking.Scores.PROBABILITY
-        ? OptionalDouble.of(
-            Math.min(1, place.stream().mapToDouble(r -> r.score().getAsDouble()).sum()))
+        ? OptionalDouble.of(probability(place))
         : OptionalDouble.empty();
+  }
+
+  private static double probability(List<RankedAnswer> place) {
+    return Math.min(1, place.stream().mapToDouble(r -> r.score().getAsDouble()).sum());
   }
 }

@@ -15,8 +15,8 @@ import org.stowbench.io.QueryJson;
  *   {"rank": 2, "not_here": true, "probability": 0.2, "where": "in none of the containers in view"}]}
  * }</pre>
  *
- * <p>A {@code rationale} of the predictor, and a {@code warning} where the answers are not to be
- * relied on, stand beside the answers.
+ * <p>Places that are equally likely have the same rank. A {@code rationale} of the predictor, and a
+ * {@code warning} where the answers are not to be relied on, stand beside the answers.
  */
 public final class AdviceJson {
 

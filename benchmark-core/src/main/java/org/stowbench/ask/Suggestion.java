@@ -9,7 +9,7 @@ import org.stowbench.query.Answer;
 /**
  * One place to look: a physical container, though a detector may have drawn it several times.
  *
- * @param rank from 1
+ * @param rank from 1; places that are equally likely share the first of their ranks
  * @param answer the place; of the candidates of a physical container, the first in the ranking
  * @param also the other candidates in the ranking that are the same physical container
  * @param probability that the item is there, from 0 to 1, of all these candidates together; empty

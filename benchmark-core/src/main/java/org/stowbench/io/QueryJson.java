@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Household;
 import org.stowbench.query.ItemName;
@@ -118,7 +119,8 @@ public final class QueryJson {
   private static Truth readTruth(JsonInput json) {
     Optional<JsonInput> several = json.isObject() ? json.optional("containers") : Optional.empty();
     if (several.isEmpty()) {
-      return json.build(o -> Truth.of(readAnswer(o, "container, containers, not_here")));
+      return json.build(
+          o -> Truth.of(readAnswer(o, "container, containers, not_here", JsonInput::integer)));
     }
     if (ANSWERS.stream().anyMatch(name -> json.optional(name).isPresent())) {
       throw json.invalid("expected exactly one of container, containers, not_here");
@@ -135,6 +137,16 @@ public final class QueryJson {
    * nor contradict another.
    */
   public static List<KnownPlacement> readKnown(JsonInput query) {
+    return readKnown(query, JsonInput::integer);
+  }
+
+  /**
+   * As {@link #readKnown(JsonInput)}, where containers may be called in another way.
+   *
+   * @param containers reads a container's id
+   */
+  public static List<KnownPlacement> readKnown(
+      JsonInput query, ToIntFunction<JsonInput> containers) {
     List<KnownPlacement> known = new ArrayList<>();
     Optional<JsonInput> listed = query.optional("known");
     if (listed.isPresent()) {
@@ -146,7 +158,9 @@ public final class QueryJson {
         }
         KnownPlacement placement =
             element.build(
-                o -> new KnownPlacement(item.text(), readAnswer(o, "container, not_here")));
+                o ->
+                    new KnownPlacement(
+                        item.text(), readAnswer(o, "container, not_here", containers)));
         for (int i = 0; i < known.size(); i++) {
           if (placement.contradicts(known.get(i))) {
             throw element.invalid(
@@ -167,10 +181,11 @@ public final class QueryJson {
 
   /** Reads an answer from an object that has exactly one of the three fields. */
   public static Answer readAnswer(JsonInput json) {
-    return readAnswer(json, "container, region, not_here");
+    return readAnswer(json, "container, region, not_here", JsonInput::integer);
   }
 
-  private static Answer readAnswer(JsonInput json, String allowed) {
+  private static Answer readAnswer(
+      JsonInput json, String allowed, ToIntFunction<JsonInput> containers) {
     Optional<JsonInput> container = json.optional("container");
     Optional<JsonInput> region = json.optional("region");
     Optional<JsonInput> notHere = json.optional("not_here");
@@ -182,7 +197,7 @@ public final class QueryJson {
       throw json.invalid("expected exactly one of %s; found %d".formatted(allowed, given));
     }
     if (container.isPresent()) {
-      return container.get().build(o -> Answer.container(o.integer()));
+      return container.get().build(o -> Answer.container(containers.applyAsInt(o)));
     }
     if (region.isPresent()) {
       return Answer.region(SceneJson.readRegion(region.get()));

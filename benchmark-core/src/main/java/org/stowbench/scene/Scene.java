@@ -102,6 +102,13 @@ public record Scene(
     return new Region.Box(0, 0, right, bottom);
   }
 
+  /** The containers of a name, whatever its case; several where a name does not tell them apart. */
+  public List<Container> named(String name) {
+    return containers.stream()
+        .filter(container -> container.name().filter(name::equalsIgnoreCase).isPresent())
+        .toList();
+  }
+
   /**
    * The container with this id.
    *

@@ -64,6 +64,31 @@ class AdviceTest {
   }
 
   @Test
+  void placesThatAreEquallyLikelyHaveTheSameRank() throws Exception {
+    Predictor torn =
+        saying(
+            RankedAnswer.of(Answer.container(1), 0.4),
+            RankedAnswer.of(Answer.container(0), 0.3),
+            RankedAnswer.of(Answer.NOT_HERE, 0.3));
+    assertThat(ranks(torn)).containsExactly(1, 2, 2);
+    Predictor any =
+        (query, context) ->
+            Prediction.of(
+                query,
+                new Ranking(
+                    Ranking.of(Answer.container(0), Answer.container(1), Answer.NOT_HERE).answers(),
+                    Ranking.Scores.NONE,
+                    Ranking.Order.TIED));
+    assertThat(ranks(any)).containsExactly(1, 1, 1);
+  }
+
+  private static List<Integer> ranks(Predictor predictor) throws Exception {
+    return Advice.ask(predictor, QUERY, 5, false).suggestions().stream()
+        .map(Suggestion::rank)
+        .toList();
+  }
+
+  @Test
   void aPlaceIsSaidInOneHarmlessLine() throws Exception {
     List<Suggestion> places = Advice.ask(TORN, QUERY, 5, true).suggestions();
     assertThat(places.get(0).where()).isEqualTo("container, lower left, near the sink\\u001b[31m");

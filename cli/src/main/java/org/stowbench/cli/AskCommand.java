@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.stowbench.ask.Advice;
 import org.stowbench.ask.AdviceJson;
 import org.stowbench.ask.GuardedAsk;
@@ -24,6 +25,7 @@ import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.TrainableProvider;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.Query;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,7 +105,17 @@ final class AskCommand implements Callable<Integer> {
     Catalogue catalogue = StowbenchHome.catalogue();
     PredictorSpec spec = plugins.predictors().spec(predictor);
     SceneReference reference = SceneReference.find(scene, catalogue);
-    Query query = known.query(reference.scene(), item);
+    Query query = known.query(reference, item);
+    if (!reference.known().isEmpty()) {
+      output.say(
+          "known of this household, as %s tells: where it keeps %s"
+              .formatted(
+                  reference.dataset().orElseThrow(),
+                  reference.known().stream()
+                      .map(KnownPlacement::item)
+                      .distinct()
+                      .collect(Collectors.joining(", "))));
+    }
     Predictor asked;
     try (ProgressLine line = progress.start(spec.text())) {
       asked = make(spec, reference, catalogue, line);

@@ -3,8 +3,10 @@ package org.stowbench.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Answer;
+import org.stowbench.query.ItemName;
 import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Container;
@@ -21,15 +23,17 @@ final class KnownOption {
       paramLabel = "ITEM=PLACE",
       description =
           "Where this household keeps something else: a container's number or name, or not_here; may"
-              + " be repeated.")
+              + " be repeated. What the scene's dataset tells is known besides.")
   private List<String> known = List.of();
 
   /**
-   * The query about an item in a scene, with what is known.
+   * The query about an item in a scene, with what is known: what was said, and of other items what
+   * the dataset tells.
    *
    * @throws InvalidInputException if that does not fit the scene, or tells where the item itself is
    */
-  Query query(Scene scene, String item) {
+  Query query(SceneReference reference, String item) {
+    Scene scene = reference.scene();
     List<KnownPlacement> placements = new ArrayList<>();
     for (String text : known) {
       int between = text.indexOf('=');
@@ -54,6 +58,11 @@ final class KnownOption {
       }
       placements.add(placement);
     }
+    List<String> said =
+        Stream.concat(Stream.of(item), placements.stream().map(KnownPlacement::item)).toList();
+    reference.known().stream()
+        .filter(told -> said.stream().noneMatch(one -> ItemName.same(one, told.item())))
+        .forEach(placements::add);
     try {
       return new Query(scene.id(), scene, item, placements);
     } catch (IllegalArgumentException e) {
@@ -70,7 +79,7 @@ final class KnownOption {
             .filter(
                 container ->
                     place.equals(Integer.toString(container.id()))
-                        || container.name().filter(place::equalsIgnoreCase).isPresent())
+                        || scene.named(place).contains(container))
             .toList();
     if (called.size() != 1) {
       throw new InvalidInputException(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stowbench.datasets.catalogue.Catalogue;
@@ -15,6 +16,7 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.Household;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 import org.stowbench.query.Votes;
@@ -26,10 +28,13 @@ import org.stowbench.scene.Scene;
  * query in the split, from 1.
  *
  * @param scene the scene
+ * @param known what its dataset tells of the household, with the query that was named or else with
+ *     the first about the scene; nothing for a file
  * @param dataset the reference of its dataset; empty for a file
  * @param images what its image reference is relative to
  */
-record SceneReference(Scene scene, Optional<String> dataset, Path images) {
+record SceneReference(
+    Scene scene, List<KnownPlacement> known, Optional<String> dataset, Path images) {
 
   /**
    * Finds a scene.
@@ -40,16 +45,15 @@ record SceneReference(Scene scene, Optional<String> dataset, Path images) {
     Optional<Path> file = file(name);
     if (file.isPresent()) {
       return new SceneReference(
-          read(file.get()), Optional.empty(), file.get().toAbsolutePath().getParent());
+          read(file.get()), List.of(), Optional.empty(), file.get().toAbsolutePath().getParent());
     }
     for (int slash = name.indexOf('/', 1); slash > 0; slash = name.indexOf('/', slash + 1)) {
       String reference = name.substring(0, slash);
       if (isDataset(reference, catalogue)) {
         Catalogue.Found found = catalogue.find(reference);
+        Query query = within(catalogue.open(reference), name.substring(slash + 1));
         return new SceneReference(
-            within(catalogue.open(reference), name.substring(slash + 1)),
-            Optional.of(reference),
-            catalogue.images(found.folder()));
+            query.scene(), query.known(), Optional.of(reference), catalogue.images(found.folder()));
       }
     }
     throw new InvalidInputException(
@@ -79,19 +83,15 @@ record SceneReference(Scene scene, Optional<String> dataset, Path images) {
   }
 
   /** By id first: an id may be a number. */
-  private static Scene within(Dataset split, String wanted) {
-    Optional<Scene> byId =
+  private static Query within(Dataset split, String wanted) {
+    Optional<Query> byId =
         first(
             split,
             labeled ->
                 labeled.query().scene().id().equals(wanted) || labeled.query().id().equals(wanted));
     if (byId.isEmpty() && wanted.matches("[1-9][0-9]{0,9}")) {
       try (Stream<LabeledQuery> queries = split.queries()) {
-        byId =
-            queries
-                .skip(Long.parseLong(wanted) - 1)
-                .findFirst()
-                .map(labeled -> labeled.query().scene());
+        byId = queries.skip(Long.parseLong(wanted) - 1).findFirst().map(LabeledQuery::query);
       }
     }
     return byId.orElseThrow(
@@ -104,10 +104,10 @@ record SceneReference(Scene scene, Optional<String> dataset, Path images) {
                         split.info().queries())));
   }
 
-  private static Optional<Scene> first(
+  private static Optional<Query> first(
       Dataset split, java.util.function.Predicate<LabeledQuery> wanted) {
     try (Stream<LabeledQuery> queries = split.queries()) {
-      return queries.filter(wanted).findFirst().map(labeled -> labeled.query().scene());
+      return queries.filter(wanted).findFirst().map(LabeledQuery::query);
     }
   }
 

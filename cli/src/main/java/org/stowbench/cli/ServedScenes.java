@@ -13,17 +13,19 @@ import org.stowbench.datasets.catalogue.PhotoFolder;
 import org.stowbench.io.ImageBytes;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Dataset;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
 import org.stowbench.scene.Scene;
 import org.stowbench.server.SceneLibrary;
 
-/** The first scenes of a split, held in memory, with the items that are asked for in them. */
+/** The first scenes of a split, in memory, each with the first query about it. */
 final class ServedScenes implements SceneLibrary {
 
   private static final int MOST = 2000;
 
   private final String name;
-  private final Map<String, Scene> scenes = new LinkedHashMap<>();
+  private final Map<String, Query> scenes = new LinkedHashMap<>();
   private final TreeSet<String> items = new TreeSet<>();
   private final PhotoFolder photos;
 
@@ -34,7 +36,7 @@ final class ServedScenes implements SceneLibrary {
       Iterator<LabeledQuery> all = queries.iterator();
       while (all.hasNext() && scenes.size() < MOST) {
         LabeledQuery labeled = all.next();
-        scenes.putIfAbsent(labeled.query().scene().id(), labeled.query().scene());
+        scenes.putIfAbsent(labeled.query().scene().id(), labeled.query());
         items.add(labeled.query().item());
       }
     }
@@ -47,7 +49,13 @@ final class ServedScenes implements SceneLibrary {
 
   @Override
   public List<Scene> scenes() {
-    return List.copyOf(scenes.values());
+    return scenes.values().stream().map(Query::scene).toList();
+  }
+
+  /** With the first query about it; the others mostly know the same. */
+  @Override
+  public List<KnownPlacement> known(Scene scene) {
+    return scenes.get(scene.id()).known();
   }
 
   @Override

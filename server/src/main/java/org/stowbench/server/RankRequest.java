@@ -65,7 +65,7 @@ record RankRequest(Query query, Optional<String> predictor, int top, boolean rea
     }
     Scene scene = scene(json, library);
     String item = item(json);
-    List<KnownPlacement> known = known(json);
+    List<KnownPlacement> known = known(json, scene);
     return new RankRequest(
         json.optional("known").orElse(json).build(o -> new Query(scene.id(), scene, item, known)),
         json.optional("predictor").map(JsonInput::name),
@@ -81,13 +81,25 @@ record RankRequest(Query query, Optional<String> predictor, int top, boolean rea
     return item;
   }
 
-  private static List<KnownPlacement> known(JsonInput json) {
+  private static List<KnownPlacement> known(JsonInput json, Scene scene) {
     Optional<JsonInput> known = json.optional("known");
     if (known.isPresent()) {
       check(known.get(), MOST_KNOWN);
       known.get().elements().forEach(RankRequest::item);
     }
-    return QueryJson.readKnown(json);
+    return QueryJson.readKnown(json, container -> container(container, scene));
+  }
+
+  /** A container by its number, or by its name where no other is called so. */
+  private static int container(JsonInput json, Scene scene) {
+    if (!json.isText()) {
+      return json.integer();
+    }
+    List<Container> named = scene.named(json.text());
+    if (named.size() != 1) {
+      throw json.unexpected("a container's number, or the name of one container of the scene");
+    }
+    return named.get(0).id();
   }
 
   private static Scene scene(JsonInput json, Function<String, Optional<Scene>> library) {

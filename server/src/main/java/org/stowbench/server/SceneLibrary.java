@@ -3,6 +3,7 @@ package org.stowbench.server;
 import java.util.List;
 import java.util.Optional;
 import org.stowbench.io.ImageBytes;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.scene.Scene;
 
 /** The scenes that a page can pick and a client can name. Called from several threads. */
@@ -13,6 +14,11 @@ public interface SceneLibrary {
 
   /** The scenes, in order; ids are unique. */
   List<Scene> scenes();
+
+  /** What is told of the household in one of the scenes; nothing for most. */
+  default List<KnownPlacement> known(Scene scene) {
+    return List.of();
+  }
 
   /** Items that one may ask for, as examples, in text order. */
   List<String> items();

@@ -37,6 +37,7 @@ import org.stowbench.io.ImageBytes;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
+import org.stowbench.io.QueryJson;
 import org.stowbench.io.SceneJson;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Scene;
@@ -257,6 +258,9 @@ public final class StowbenchServer implements AutoCloseable {
     Scene scene = found(ctx);
     ObjectNode json = Json.object();
     json.set("scene", SceneJson.write(scene));
+    if (!library.known(scene).isEmpty()) {
+      json.set("known", QueryJson.write(library.known(scene)));
+    }
     if (library.photo(scene).isPresent()) {
       String id = URLEncoder.encode(scene.id(), StandardCharsets.UTF_8);
       json.put("photo", PHOTO + id.replace("+", "%20").replace("%2F", "/"));

@@ -56,6 +56,9 @@ class OpenApiTest {
     tried.add(check("/v1/predictors", "get", served.get("/v1/predictors")));
     tried.add(check("/v1/scenes", "get", served.get("/v1/scenes")));
     tried.add(check("/v1/scenes/{id}", "get", served.get("/v1/scenes/row")));
+    HttpResponse<String> told = served.get("/v1/scenes/a%20kitchen/with%20a%20slash");
+    check("/v1/scenes/{id}", "get", told);
+    assertThat(told.body()).contains("\"known\":[{\"item\":\"spoon\",\"container\":1}]");
     tried.add(check("/healthz", "get", served.get("/healthz")));
     tried.add(check("/metrics", "get", served.get("/metrics")));
     String nested = "/v1/photos/a%20kitchen/with%20a%20slash";
@@ -105,8 +108,15 @@ class OpenApiTest {
       JsonNode answer = MAPPER.readTree(asked.rank(request).body());
       assertThat(answer.at("/answers/0/container").intValue()).isEqualTo(1);
       assertThat(answer.at("/answers/0/where").textValue()).isEqualTo("top drawer, hall");
+      JsonNode named =
+          MAPPER.readTree(
+              asked
+                  .rank(request.replace("\"container\": 1}]", "\"container\": \"Top Drawer\"}]"))
+                  .body());
+      assertThat(named.at("/answers/0/container").intValue()).isEqualTo(1);
       for (String wrong :
           List.of(
+              "\"item\": \"spoon\", \"container\": \"attic\"",
               "\"item\": \"forks\", \"container\": 1",
               "\"item\": \"spoon\", \"container\": 2",
               "\"item\": \"cup\", \"not_here\": true}, {\"item\": \"cups\", \"container\": 0")) {

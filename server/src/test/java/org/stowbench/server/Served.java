@@ -22,6 +22,7 @@ import org.stowbench.predictor.Explaining;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Scene;
 import org.stowbench.testing.TestKitchens;
@@ -83,6 +84,13 @@ final class Served implements AutoCloseable {
       @Override
       public List<Scene> scenes() {
         return List.of(row, nested);
+      }
+
+      @Override
+      public List<KnownPlacement> known(Scene scene) {
+        return scene == nested
+            ? List.of(new KnownPlacement("spoon", Answer.container(1)))
+            : List.of();
       }
 
       @Override

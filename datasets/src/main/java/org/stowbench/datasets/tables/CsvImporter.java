@@ -26,7 +26,6 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.Sha256;
 import org.stowbench.predictions.AnswerText;
-import org.stowbench.query.Answer;
 import org.stowbench.query.Household;
 import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
@@ -49,11 +48,8 @@ final class CsvImporter {
 
   private final Path folder;
   private final Map<String, TableScene> scenes = new LinkedHashMap<>();
-  private final Map<String, List<Vote>> votes = new LinkedHashMap<>();
-  private final Map<String, List<KnownRow>> known = new LinkedHashMap<>();
-
-  /** A row of what is known, which may be several containers. */
-  private record KnownRow(CsvRow row, List<KnownPlacement> placements) {}
+  private final Map<String, List<CsvRow>> votes = new LinkedHashMap<>();
+  private final Map<String, List<CsvRow>> known = new LinkedHashMap<>();
 
   private CsvImporter(Path folder) {
     this.folder = folder;
@@ -75,8 +71,8 @@ final class CsvImporter {
     read(CsvFolder.CONTAINERS, CsvFolder.CONTAINER_COLUMNS, row -> sceneOf(row).container(row));
     readIfThere(CsvFolder.DISTANCES, CsvFolder.DISTANCE_COLUMNS, row -> sceneOf(row).distance(row));
     readIfThere(CsvFolder.ANCHORS, CsvFolder.ANCHOR_COLUMNS, row -> sceneOf(row).anchor(row));
-    readIfThere(CsvFolder.KNOWN, CsvFolder.KNOWN_COLUMNS, this::known);
-    readIfThere(CsvFolder.VOTES, CsvFolder.VOTE_COLUMNS, this::vote);
+    readIfThere(CsvFolder.KNOWN, CsvFolder.KNOWN_COLUMNS, row -> keep(row, known));
+    readIfThere(CsvFolder.VOTES, CsvFolder.VOTE_COLUMNS, row -> keep(row, votes));
     Map<String, Scene> built = new LinkedHashMap<>();
     scenes.forEach((id, rows) -> built.put(id, rows.scene()));
     Map<String, List<LabeledQuery>> splits = new LinkedHashMap<>();
@@ -95,8 +91,8 @@ final class CsvImporter {
               .computeIfAbsent(row.optional("split").orElse(labels.split()), s -> new ArrayList<>())
               .add(query);
         });
-    checkNamed(CsvFolder.KNOWN, known.keySet(), ids);
-    checkNamed(CsvFolder.VOTES, votes.keySet(), ids);
+    checkNamed(known, ids);
+    checkNamed(votes, ids);
     if (splits.isEmpty()) {
       throw new InvalidInputException(
           InputLocation.of(folder.resolve(CsvFolder.QUERIES)),
@@ -166,39 +162,43 @@ final class CsvImporter {
     return rows;
   }
 
-  private void known(CsvRow row) {
-    Truth where = AnswerText.readTruth(row.text("where").strip(), row.location().child("where"));
-    List<KnownPlacement> placements =
-        where.answers().stream().map(a -> new KnownPlacement(row.text("item"), a)).toList();
-    known
-        .computeIfAbsent(row.text("query"), query -> new ArrayList<>())
-        .add(new KnownRow(row, placements));
+  /** Keeps a row until its query comes, which knows the scene. */
+  private static void keep(CsvRow row, Map<String, List<CsvRow>> byQuery) {
+    byQuery.computeIfAbsent(row.text("query"), query -> new ArrayList<>()).add(row);
   }
 
-  private void vote(CsvRow row) {
-    Answer answer = AnswerText.read(row.text("answer").strip(), row.location().child("answer"));
-    votes
-        .computeIfAbsent(row.text("query"), query -> new ArrayList<>())
-        .add(new Vote(row.text("annotator"), answer));
+  private static Truth truth(CsvRow row, String column, Scene scene) {
+    return AnswerText.readTruth(row.text(column).strip(), scene, row.location().child(column));
+  }
+
+  private static List<KnownPlacement> known(CsvRow row, Scene scene) {
+    return truth(row, "where", scene).answers().stream()
+        .map(where -> new KnownPlacement(row.text("item"), where))
+        .toList();
+  }
+
+  private static Vote vote(CsvRow row, Scene scene) {
+    InputLocation location = row.location().child("answer");
+    return new Vote(
+        row.text("annotator"), AnswerText.read(row.text("answer").strip(), scene, location));
   }
 
   private LabeledQuery query(CsvRow row, Map<String, Scene> built) {
     sceneOf(row);
     Scene scene = built.get(row.text("scene"));
     String id = row.optional("query").orElse(scene.id() + "#" + row.text("item"));
-    Truth truth = AnswerText.readTruth(row.text("truth").strip(), row.location().child("truth"));
+    Truth truth = truth(row, "truth", scene);
     Query asked = row.build(r -> new Query(id, scene, row.text("item")));
     List<KnownPlacement> told = new ArrayList<>();
-    for (KnownRow line : known.getOrDefault(id, List.of())) {
-      for (KnownPlacement placement :
-          line.row().build(r -> asked.knowing(line.placements())).known()) {
+    for (CsvRow line : known.getOrDefault(id, List.of())) {
+      for (KnownPlacement placement : line.build(r -> asked.knowing(known(r, scene))).known()) {
         told.stream()
             .filter(placement::contradicts)
             .findFirst()
             .ifPresent(
                 other -> {
                   throw new InvalidInputException(
-                      line.row().location().child("where"),
+                      line.location().child("where"),
                       "of query %s, %s is %s, and in another record, %s is %s: must not be both"
                           .formatted(
                               InvalidInputException.excerpt(id),
@@ -210,24 +210,25 @@ final class CsvImporter {
         told.add(placement);
       }
     }
+    List<Vote> cast =
+        votes.getOrDefault(id, List.of()).stream().map(vote -> vote(vote, scene)).toList();
     return row.build(
         r ->
             new LabeledQuery(
                 asked.knowing(told),
                 new Household(row.optional("household").orElse(scene.id())),
                 truth,
-                new Votes(votes.getOrDefault(id, List.of()))));
+                new Votes(cast)));
   }
 
-  private void checkNamed(String file, Set<String> named, Set<String> queries) {
-    for (String query : named) {
-      if (!queries.contains(query)) {
-        throw InvalidInputException.expected(
-            InputLocation.of(folder.resolve(file)).child("query"),
-            "a query of " + CsvFolder.QUERIES,
-            query);
-      }
-    }
+  private static void checkNamed(Map<String, List<CsvRow>> byQuery, Set<String> queries) {
+    byQuery.forEach(
+        (query, rows) -> {
+          if (!queries.contains(query)) {
+            throw InvalidInputException.expected(
+                rows.get(0).location().child("query"), "a query of " + CsvFolder.QUERIES, query);
+          }
+        });
   }
 
   private ObjectNode source() throws IOException {

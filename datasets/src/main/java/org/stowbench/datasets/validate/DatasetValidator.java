@@ -52,9 +52,11 @@ public final class DatasetValidator {
     Optional<DatasetDeclaration> declaration = readDeclaration();
     Optional<DatasetMetadata> sealed = declaration.flatMap(DatasetDeclaration::sealed);
     SceneCheck scenes = new SceneCheck(problems);
-    read(DatasetFolder.SCENES, scenes::check);
+    if (!read(DatasetFolder.SCENES, scenes::check)) {
+      scenes.incomplete();
+    }
     Optional<Set<String>> splits = sealed.map(metadata -> metadata.splits().keySet());
-    QueryCheck queries = new QueryCheck(problems, scenes.scenes(), splits);
+    QueryCheck queries = new QueryCheck(problems, scenes, splits);
     read(DatasetFolder.QUERIES, queries::check);
     if (declaration.isPresent() && sealed.isEmpty()) {
       problems.add(
@@ -81,15 +83,18 @@ public final class DatasetValidator {
     }
   }
 
-  private void read(String file, Consumer<JsonLines.Line> check) {
+  /** Whether the file could be read to its end. */
+  private boolean read(String file, Consumer<JsonLines.Line> check) {
     try (JsonLines lines = JsonLines.open(DatasetFolder.file(folder, file))) {
       for (var line = lines.nextEnded(); line.isPresent(); line = lines.nextEnded()) {
         check.accept(line.get());
       }
+      return true;
     } catch (InvalidInputException e) {
       String line = e.where().map(InputLocation::position).orElse("");
       problems.add(
           ProblemKind.FILE, file, 0, line.isEmpty() ? e.problem() : line + ": " + e.problem());
+      return false;
     }
   }
 

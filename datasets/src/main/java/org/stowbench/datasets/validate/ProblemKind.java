@@ -14,6 +14,7 @@ public enum ProblemKind {
   HOUSEHOLD_IN_SPLITS(Severity.ERROR, "households are in several splits"),
   PHOTO_IN_SPLITS(Severity.ERROR, "photos are in several splits"),
   CHANGED(Severity.ERROR, "the content is not what dataset.json describes"),
+  UNCHECKED(Severity.WARNING, "queries were not checked: their scenes could not be read"),
   NOT_SEALED(Severity.WARNING, "dataset.json has no checksums"),
   REPEATED_QUERY(Severity.WARNING, "queries ask what another asks"),
   REPEATED_KNOWN(Severity.WARNING, "known placements are there twice"),

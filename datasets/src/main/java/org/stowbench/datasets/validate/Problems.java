@@ -33,6 +33,15 @@ final class Problems {
     add(kind, file, line.number(), message);
   }
 
+  /** What follows from another problem: the first is shown, and all are counted. */
+  void count(ProblemKind kind, String file, JsonLines.Line line, String message) {
+    if (counts.containsKey(kind)) {
+      counts.merge(kind, 1L, Long::sum);
+    } else {
+      add(kind, file, line, message);
+    }
+  }
+
   boolean hasErrors() {
     return counts.keySet().stream().anyMatch(k -> k.severity() == ProblemKind.Severity.ERROR);
   }

@@ -25,7 +25,7 @@ final class QueryCheck {
   private static final String FILE = DatasetFolder.QUERIES;
 
   private final Problems problems;
-  private final Map<String, SceneCheck.Facts> scenes;
+  private final SceneCheck scenes;
   private final Optional<Set<String>> splits;
   private final Map<String, Long> ids = new HashMap<>();
   private final Map<List<String>, Long> asked = new HashMap<>();
@@ -44,8 +44,7 @@ final class QueryCheck {
    *
    * @param splits those that {@code dataset.json} names; empty where it names none
    */
-  QueryCheck(
-      Problems problems, Map<String, SceneCheck.Facts> scenes, Optional<Set<String>> splits) {
+  QueryCheck(Problems problems, SceneCheck scenes, Optional<Set<String>> splits) {
     this.problems = problems;
     this.scenes = scenes;
     this.splits = splits;
@@ -61,8 +60,15 @@ final class QueryCheck {
       JsonInput json = line.json();
       KnownFields.checkQuery(json, FILE, line, problems);
       JsonInput reference = json.field("scene");
-      SceneCheck.Facts scene = scenes.get(reference.name());
-      if (scene == null) {
+      SceneCheck.Facts scene = scenes.scenes().get(reference.name());
+      if (scene == null && scenes.mayBeUnread(reference.name())) {
+        problems.count(
+            ProblemKind.UNCHECKED,
+            FILE,
+            line,
+            "not checked: its scene, %s, could not be read; nor were other queries about such scenes"
+                .formatted(InvalidInputException.excerpt(reference.text())));
+      } else if (scene == null) {
         problems.add(
             ProblemKind.UNKNOWN_SCENE,
             FILE,

@@ -3,6 +3,7 @@ package org.stowbench.datasets.validate;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,8 @@ final class SceneCheck {
 
   private final Problems problems;
   private final Map<String, Facts> scenes = new HashMap<>();
+  private final Set<String> unread = new HashSet<>();
+  private boolean incomplete;
   private long lines;
 
   SceneCheck(Problems problems) {
@@ -46,6 +49,16 @@ final class SceneCheck {
 
   Map<String, Facts> scenes() {
     return scenes;
+  }
+
+  /** Whether a scene that is not there may be on a line that does not fit the format. */
+  boolean mayBeUnread(String id) {
+    return incomplete || unread.contains(id);
+  }
+
+  /** Says that there may be scenes of which not even the id was read. */
+  void incomplete() {
+    incomplete = true;
   }
 
   long lines() {
@@ -60,6 +73,21 @@ final class SceneCheck {
       check(json, SceneJson.read(json), line);
     } catch (InvalidInputException e) {
       problems.add(ProblemKind.STRUCTURE, FILE, line.number(), e);
+      remember(line);
+    }
+  }
+
+  /** A line that is no JSON may be any scene; one with an id that is none is no scene's. */
+  private void remember(JsonLines.Line line) {
+    JsonInput json;
+    try {
+      json = line.json();
+    } catch (InvalidInputException e) {
+      incomplete();
+      return;
+    }
+    if (json.isObject()) {
+      json.optional("id").filter(JsonInput::isText).ifPresent(id -> unread.add(id.text()));
     }
   }
 

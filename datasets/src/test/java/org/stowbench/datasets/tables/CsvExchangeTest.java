@@ -155,6 +155,29 @@ class CsvExchangeTest {
     assertThat(DatasetValidator.validate(temp.resolve("mine")).problems()).isEmpty();
   }
 
+  @Test
+  void a_place_may_be_told_by_its_name_where_no_other_has_it() throws IOException {
+    put("scenes.csv", "scene\nhome\n");
+    put("containers.csv", "scene,name\nhome,top drawer\nhome,1\nhome,shelf\nhome,shelf\n");
+    put("queries.csv", "query,scene,item,truth\nq,home,whisk,Top drawer\n");
+    put("known.csv", "query,item,where\nq,fork,top drawer\nq,pot,1\n");
+    put("votes.csv", "query,annotator,answer\nq,ann,top drawer\n");
+
+    LabeledQuery query = queries(read(), "eval").get(0);
+
+    assertThat(query.truth()).isEqualTo(Truth.in(0));
+    assertThat(query.votes().votes()).containsExactly(new Vote("ann", Answer.container(0)));
+    assertThat(query.query().known())
+        .containsExactly(
+            new KnownPlacement("fork", Answer.container(0)),
+            new KnownPlacement("pot", Answer.container(1)));
+    put("known.csv", "query,item,where\nq,fork,shelf\n");
+    assertThatThrownBy(this::read)
+        .hasMessageContaining(
+            "known.csv: record 1, field where: expected the name of one container, or a number,"
+                + " found shelf, as several are called");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -168,9 +191,9 @@ class CsvExchangeTest {
         "distances.csv  | scene,from,to,metres\\nk1,0,1,1\\nk1,0,1,2 | record 2: the distance from 0 to 1 is there twice",
         "known.csv      | query,item,where\\nk1#whisk,whisks,0 | record 1: query k1#whisk: knows where whisks is, and asks for whisk: must not be the same item",
         "known.csv      | query,item,where\\nk1#whisk,pan,7   | record 1: query k1#whisk: known placement of pan is container 7: scene k1 has 2",
-        "known.csv      | query,item,where\\nk1#whisk,pan,up  | record 1, field where: expected a container number, not_here",
+        "known.csv      | query,item,where\\nk1#whisk,pan,up  | record 1, field where: expected a container number, not_here, a region [[x,y],...], or the name of a container, found up",
         "known.csv      | query,item,where\\nk1#whisk,pan,0\\nk1#whisk,Pans,not_here | record 2, field where: of query k1#whisk, Pans is \"not here\", and in another record, pan is container 0: must not be both",
-        "known.csv      | query,item,where\\nk9,pan,0         | field query: expected a query of queries.csv, found k9",
+        "known.csv      | query,item,where\\nk1#whisk,pan,0\\nk9,pan,0 | record 2, field query: expected a query of queries.csv, found k9",
       })
   void a_row_about_a_home_that_does_not_fit_is_named(String file, String text, String message)
       throws IOException {

@@ -130,6 +130,23 @@ class DatasetValidatorTest {
             "NOT_A_CANDIDATE queries.jsonl 1");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"id\":\"b\"          | \"id\":\"b\",\"image\":7",
+        "\"id\":\"b\"          | \"id\":\"b\",,",
+      })
+  void what_follows_from_a_scene_that_cannot_be_read_is_counted_and_no_error_of_its_own(
+      String part, String broken) throws IOException {
+    HandMade.replace(folder, "scenes.jsonl", part, broken);
+    ValidationReport report = DatasetValidator.validate(folder);
+    assertThat(report.errors()).isEqualTo(1);
+    assertThat(report.count(ProblemKind.UNCHECKED)).isEqualTo(1);
+    assertThat(report.count(ProblemKind.UNKNOWN_SCENE)).isZero();
+  }
+
   @Test
   void many_problems_of_a_kind_are_counted_and_the_first_are_shown() throws IOException {
     List<String> lines = new ArrayList<>();

@@ -172,7 +172,7 @@ public record SceneDrawing(
     int rank = rank(Answer.container(container.id()));
     if (rank == 1) {
       look += " first";
-    } else if (rank > 1 && rank <= MARKED_RANKS) {
+    } else if (rank > 1) {
       look += " next";
     }
     return isTruth(container) ? look + " truth" : look;
@@ -183,7 +183,7 @@ public record SceneDrawing(
   }
 
   private int rank(Answer answer) {
-    List<RankedAnswer> answers = ranking.map(Ranking::answers).orElse(List.of());
+    List<RankedAnswer> answers = marked();
     for (int i = 0; i < answers.size(); i++) {
       if (answers.get(i).answer().equals(answer)) {
         return i + 1;
@@ -192,9 +192,16 @@ public record SceneDrawing(
     return 0;
   }
 
+  /** The first few answers; none where all are alike, and an order would be luck. */
+  private List<RankedAnswer> marked() {
+    return ranking
+        .filter(r -> r.order() != Ranking.Order.TIED)
+        .map(r -> r.answers().subList(0, Math.min(MARKED_RANKS, r.answers().size())))
+        .orElse(List.of());
+  }
+
   private List<Region> freeRegions() {
-    return ranking.map(Ranking::answers).orElse(List.of()).stream()
-        .limit(MARKED_RANKS)
+    return marked().stream()
         .map(RankedAnswer::answer)
         .filter(Answer.InRegion.class::isInstance)
         .map(answer -> ((Answer.InRegion) answer).region())
@@ -277,10 +284,11 @@ public record SceneDrawing(
         r ->
             line.append("orange: predicted, ")
                 .append(
-                    r.answers().stream()
-                        .limit(MARKED_RANKS)
-                        .map(ranked -> words(ranked.answer()))
-                        .collect(Collectors.joining(", then "))));
+                    marked().isEmpty()
+                        ? "all alike"
+                        : marked().stream()
+                            .map(ranked -> words(ranked.answer()))
+                            .collect(Collectors.joining(", then "))));
     truth.ifPresent(
         t -> line.append(line.isEmpty() ? "" : "; ").append("green: truth, ").append(words(t)));
     Map<Answer, Double> shares = votes.shares();

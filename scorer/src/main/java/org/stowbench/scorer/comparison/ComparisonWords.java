@@ -88,22 +88,18 @@ public final class ComparisonWords {
     static Wording of(Comparison seen) {
       Metric metric = seen.metric();
       boolean lower = metric.direction() == Direction.LOWER_IS_BETTER;
+      String verb = metric.verb().orElse("has");
       return switch (metric.unit()) {
         case SHARE, RATE -> {
           double least = 100 * seen.detectable().map(Detectable::difference).orElse(1.0);
+          String in = metric.verb().isPresent() ? "" : " in " + metric.name();
           yield new Wording(
-              seen, metric.verb(), " points", lower ? "fewer" : "more", 100, least < FINE ? 1 : 0);
+              seen, verb, " points", (lower ? "fewer" : "more") + in, 100, least < FINE ? 1 : 0);
         }
-        case CONTAINERS ->
-            new Wording(seen, metric.verb(), " containers", lower ? "fewer" : "more", 1, 1);
+        case CONTAINERS -> new Wording(seen, verb, " containers", lower ? "fewer" : "more", 1, 1);
         case LENGTH, PHOTO_WIDTHS, METRES, NATS, NUMBER ->
             new Wording(
-                seen,
-                metric.verb(),
-                "",
-                (seen.difference() < 0 ? "less " : "more ") + metric.name(),
-                1,
-                3);
+                seen, verb, "", (seen.difference() < 0 ? "less " : "more ") + metric.name(), 1, 3);
       };
     }
 

@@ -82,8 +82,11 @@ public final class Metric {
     return officialOf().isEmpty() || isOfficialOf(split);
   }
 
-  /** What a predictor with a good figure does, such as {@code finds}, before an amount. */
-  public String verb() {
+  /**
+   * What a predictor with a good figure does, such as {@code finds}, before an amount; empty where
+   * all there is to say is that it has more, or less, of this.
+   */
+  public Optional<String> verb() {
     return draft.verb;
   }
 
@@ -149,7 +152,7 @@ public final class Metric {
     private double highest = 1;
     private Presence presence = Presence.ALWAYS;
     private Optional<String> officialOf = Optional.empty();
-    private String verb = "has";
+    private Optional<String> verb = Optional.empty();
     private boolean absolute;
     private List<Column> numerators = List.of();
     private List<Column> denominators = List.of();
@@ -167,12 +170,12 @@ public final class Metric {
 
     /** A share of all queries. */
     static Draft share(String name, String description) {
-      return new Draft(name, description).in(Unit.SHARE).said("has in " + name);
+      return new Draft(name, description).in(Unit.SHARE);
     }
 
     /** Another ratio of counts. */
     static Draft rate(String name, String description) {
-      return new Draft(name, description).in(Unit.RATE).said("has in " + name);
+      return new Draft(name, description).in(Unit.RATE);
     }
 
     /** A cost: less is better, and there is no most. */
@@ -202,7 +205,7 @@ public final class Metric {
     }
 
     Draft said(String words) {
-      verb = words;
+      verb = Optional.of(words);
       return this;
     }
 

@@ -216,6 +216,7 @@ public final class Metrics {
   public static final Metric FOUND =
       rate("found", "share found, of the queries whose item is in a container")
           .of(search(outcome -> outcome.found() ? 1 : 0), IN_VIEW)
+          .said("finds")
           .under(SEARCH);
 
   /** Where all containers are open there is nothing left to give up. */

@@ -141,6 +141,10 @@ const shapesOf = (answer) =>
     .map((id) => figure.querySelector(`[data-container="${Number(id)}"]`))
     .filter(Boolean);
 
+// A known placement as it is written in the field; nothing if its name would be taken apart there.
+const words = (told) =>
+  /[,=]/.test(told.item) ? "" : `${told.item}=${told.not_here ? "not_here" : told.container}`;
+
 // What is known: "spoon=3, pot=top drawer, jar=not_here", as for the command line.
 function known() {
   const told = knownField.value.split(",").map((text) => text.trim()).filter(Boolean);
@@ -239,7 +243,9 @@ async function ask() {
   submit.disabled = true;
   say("asking ...");
   try {
-    const body = { item, known: known(), predictor: predictorPicker.value, top: 6, reasons: true };
+    // What a dataset tells may be just what is asked for.
+    const others = known().filter((told) => told.item.toLowerCase() !== item.toLowerCase());
+    const body = { item, known: others, predictor: predictorPicker.value, top: 6, reasons: true };
     Object.assign(body, uploaded ? { scene } : { scene_id: scene.id });
     const result = await fetchJson("/v1/rank", {
       method: "POST",
@@ -266,7 +272,7 @@ async function pick() {
     const found = await fetchJson("/v1/scenes/" + path);
     scene = found.scene;
     uploaded = false;
-    knownField.value = ""; // of another home
+    knownField.value = (found.known || []).map(words).filter(Boolean).join(", ");
     draw(found.photo);
     await ask();
   } catch (error) {
