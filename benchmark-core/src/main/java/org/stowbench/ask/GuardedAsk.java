@@ -12,6 +12,7 @@ import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
+import org.stowbench.scene.UnusableRegionException;
 
 /**
  * One query put to a predictor, and what came back held against the contract of {@link Predictor}:
@@ -102,6 +103,11 @@ public record GuardedAsk(Prediction prediction, Optional<Throwable> fault) {
               "the ranking names container %d: the scene has %d, numbered from 0"
                   .formatted(in.id(), containers));
         }
+      }
+      try {
+        query.requireComparable(prediction.ranking().get().places());
+      } catch (UnusableRegionException e) {
+        throw new BrokenPromise(e.getMessage());
       }
     }
     return prediction.error().isEmpty()

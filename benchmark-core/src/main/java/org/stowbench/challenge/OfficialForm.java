@@ -68,7 +68,13 @@ public final class OfficialForm implements ResponseForm {
     }
     String item = record.field("chosen_item").name();
     String person = record.optional("user_id").map(OfficialForm::readPerson).orElse("");
-    Optional<List<Region>> polygons = readAnswer(record);
+    Optional<List<Region>> polygons = Optional.empty();
+    Optional<String> unusable = Optional.empty();
+    try {
+      polygons = readAnswer(record);
+    } catch (InvalidInputException e) {
+      unusable = Optional.of(SceneJson.unusable(e).orElseThrow(() -> e));
+    }
 
     OptionalInt ordinal = matcher.find(photos.get(0), item);
     for (int i = 1; ordinal.isEmpty() && i < photos.size(); i++) {
@@ -79,14 +85,15 @@ public final class OfficialForm implements ResponseForm {
       matcher.takeUnmatched(asked);
       return;
     }
-    if (polygons.isEmpty()) {
+    if (polygons.isEmpty() && unusable.isEmpty()) {
       matcher.noteBlank(asked);
     }
     Query query = matcher.query(ordinal.getAsInt());
+    String failure = unusable.orElse("no answer");
     Prediction prediction =
         polygons
             .map(p -> Prediction.of(query, Ranking.of(answer(p, query))))
-            .orElseGet(() -> Prediction.failed(query.id(), "no answer"));
+            .orElseGet(() -> Prediction.failed(query.id(), failure));
     matcher.take(person, ordinal, asked, prediction);
   }
 
@@ -175,8 +182,11 @@ public final class OfficialForm implements ResponseForm {
   }
 
   private static Region boxAround(List<Region> polygons) {
-    Region.Box box =
-        new Region(polygons.stream().flatMap(p -> p.vertices().stream()).toList()).bounds();
-    return Region.box(box.left(), box.top(), box.right(), box.bottom());
+    List<Region.Box> boxes = polygons.stream().map(Region::bounds).toList();
+    return Region.box(
+        boxes.stream().mapToDouble(Region.Box::left).min().orElseThrow(),
+        boxes.stream().mapToDouble(Region.Box::top).min().orElseThrow(),
+        boxes.stream().mapToDouble(Region.Box::right).max().orElseThrow(),
+        boxes.stream().mapToDouble(Region.Box::bottom).max().orElseThrow());
   }
 }

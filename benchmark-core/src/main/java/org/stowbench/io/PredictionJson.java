@@ -63,20 +63,35 @@ public final class PredictionJson {
     return json;
   }
 
-  /** Reads a prediction. */
+  /** Reads a prediction; one with a region that nobody can reckon with has failed. */
   public static Prediction read(JsonInput json) {
     List<JsonInput> answers =
         ranked(json).stream().filter(answer -> !QueryJson.isBlank(answer)).toList();
-    Optional<Ranking> ranking =
-        answers.isEmpty() ? Optional.empty() : Optional.of(readRanking(json, answers));
-    Optional<String> error = json.optionalText("error");
-    boolean blank = ranking.isEmpty() && json.names().contains("ranking");
+    try {
+      return read(
+          json,
+          answers.isEmpty() ? Optional.empty() : Optional.of(readRanking(json, answers)),
+          json.names().contains("ranking") ? "no answer" : "");
+    } catch (InvalidInputException e) {
+      return read(json, Optional.empty(), SceneJson.unusable(e).orElseThrow(() -> e));
+    }
+  }
+
+  /**
+   * Reads what stands beside a ranking.
+   *
+   * @param failure why there is no ranking, unless the prediction says so; blank for no reason
+   */
+  private static Prediction read(JsonInput json, Optional<Ranking> ranking, String failure) {
+    Optional<String> error =
+        json.optionalText("error")
+            .or(() -> Optional.of(failure).filter(f -> ranking.isEmpty() && !f.isEmpty()));
     return json.build(
         o ->
             new Prediction(
                 o.field("query").name(),
                 ranking,
-                error.isEmpty() && blank ? Optional.of("no answer") : error,
+                error,
                 o.optionalText("rationale"),
                 o.optional("latency_ms").map(PredictionJson::readLatency),
                 o.optional("usage").map(UsageJson::read),

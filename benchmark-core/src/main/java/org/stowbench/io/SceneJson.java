@@ -16,6 +16,7 @@ import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Point;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
+import org.stowbench.scene.UnusableRegionException;
 
 /**
  * A scene as JSON. What is unknown is left out. The flags of a container are written for readers in
@@ -201,5 +202,17 @@ public final class SceneJson {
       vertices.add(new Point(pair.get(0).number(), pair.get(1).number()));
     }
     return json.build(o -> new Region(vertices));
+  }
+
+  /**
+   * Why input was refused, if that is because nobody can reckon with a region in it: the region's
+   * field, and what is wrong; empty if something else is.
+   */
+  public static Optional<String> unusable(InvalidInputException e) {
+    if (!(e.getCause() instanceof UnusableRegionException)) {
+      return Optional.empty();
+    }
+    String field = e.where().map(InputLocation::field).orElse("");
+    return Optional.of(field.isEmpty() ? e.problem() : field + ": " + e.problem());
   }
 }

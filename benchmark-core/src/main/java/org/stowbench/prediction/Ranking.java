@@ -94,6 +94,11 @@ public record Ranking(List<RankedAnswer> answers, Scores scores, Order order) {
     return new Ranking(answers.stream().map(RankedAnswer::of).toList(), Scores.NONE, Order.STRICT);
   }
 
+  /** The answers without their scores, best first. */
+  public List<Answer> places() {
+    return answers.stream().map(RankedAnswer::answer).toList();
+  }
+
   /** The answer that a robot tries first. */
   public Answer first() {
     return answers.get(0).answer();

@@ -14,6 +14,7 @@ import org.stowbench.io.CsvText;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.SceneJson;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
@@ -131,8 +132,12 @@ final class CsvForm {
     }
     List<RankedAnswer> answers = new ArrayList<>();
     boolean right = true;
+    List<String> unusable = new ArrayList<>();
     for (CsvRow row : rows) {
-      right &= matcher.attempt(() -> answers.add(answer(row, query)));
+      right &= matcher.attempt(() -> answer(row, query, unusable).ifPresent(answers::add));
+    }
+    if (right && !unusable.isEmpty()) {
+      return Optional.of(Prediction.failed(query.id(), unusable.get(0)));
     }
     if (!right) {
       return Optional.empty();
@@ -149,11 +154,19 @@ final class CsvForm {
     }
   }
 
-  private RankedAnswer answer(CsvRow row, Query query) {
+  /** A row's answer; empty, and the reason noted, where nobody can reckon with its region. */
+  private Optional<RankedAnswer> answer(CsvRow row, Query query, List<String> unusable) {
     InputLocation location = row.location().child("answer");
-    Answer answer = AnswerText.read(text(row, "answer"), location);
+    Answer answer;
+    try {
+      answer = AnswerText.read(text(row, "answer"), location);
+    } catch (InvalidInputException e) {
+      unusable.add(SceneJson.unusable(e).orElseThrow(() -> e));
+      return Optional.empty();
+    }
     matcher.check(answer, query, location);
-    return new RankedAnswer(answer, row.optionalNumber(probabilities ? "probability" : "score"));
+    return Optional.of(
+        new RankedAnswer(answer, row.optionalNumber(probabilities ? "probability" : "score")));
   }
 
   private static void sortByRank(List<CsvRow> rows) {

@@ -14,6 +14,7 @@ import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
+import org.stowbench.scene.UnusableRegionException;
 
 /**
  * Matches the records of a file with the queries that they answer: hands on what fits a query for
@@ -95,7 +96,17 @@ public final class ResponseMatcher {
       return;
     }
     seen.set(ordinal.getAsInt());
-    sink.accept(person, prediction);
+    sink.accept(person, usable(prediction, query(ordinal.getAsInt())));
+  }
+
+  /** The prediction, or that it has failed: with regions that nobody can compare with the scene. */
+  private static Prediction usable(Prediction prediction, Query query) {
+    try {
+      prediction.ranking().ifPresent(ranking -> query.requireComparable(ranking.places()));
+      return prediction;
+    } catch (UnusableRegionException e) {
+      return Prediction.failed(prediction.query(), e.getMessage());
+    }
   }
 
   /** As {@link #take} of a nameless person, where a second answer to a query is an error. */

@@ -46,6 +46,19 @@ public record Query(String id, Scene scene, String item, List<KnownPlacement> kn
     return new Query(id, scene, item, placements);
   }
 
+  /**
+   * Refuses answers whose free regions cannot be compared with the scene's in reasonable time.
+   *
+   * @throws org.stowbench.scene.UnusableRegionException if they cannot
+   */
+  public void requireComparable(List<? extends Answer> answers) {
+    scene.requireComparable(
+        answers.stream()
+            .filter(Answer.InRegion.class::isInstance)
+            .map(answer -> ((Answer.InRegion) answer).region())
+            .toList());
+  }
+
   static void requireInScene(String query, Scene scene, Answer answer, String what) {
     if (answer instanceof Answer.InContainer in && in.id() >= scene.containers().size()) {
       throw new IllegalArgumentException(

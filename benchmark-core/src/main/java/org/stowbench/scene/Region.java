@@ -7,18 +7,35 @@ import org.apiguardian.api.API;
 /**
  * An outline in the photo, as a detector or a person drew it. It is kept exactly as given: it may
  * be a single point, a line, or a polygon that crosses itself; what has area and what does not is
- * for {@code geometry} to say.
+ * for {@code geometry} to say. One that could not be repaired in reasonable time is none: an
+ * outline crosses or touches itself in 1000 places at most, and lies within 1e100 pixels.
  *
  * @param vertices one or more vertices in drawing order, unclosed: the last is not the first again
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record Region(List<Point> vertices) {
 
+  /** Areas beyond it could not be told as a double. */
+  private static final double FURTHEST = 1e100;
+
+  /**
+   * Refuses none, and what nobody can reckon with.
+   *
+   * @throws UnusableRegionException if it crosses itself too often or reaches too far
+   */
   public Region {
     vertices = List.copyOf(vertices);
     if (vertices.isEmpty()) {
       throw new IllegalArgumentException("region without vertices: must have at least one");
     }
+    for (Point p : vertices) {
+      if (Math.abs(p.x()) > FURTHEST || Math.abs(p.y()) > FURTHEST) {
+        throw new UnusableRegionException(
+            "region with the vertex (%s, %s): must lie within %s pixels"
+                .formatted(p.x(), p.y(), FURTHEST));
+      }
+    }
+    Crossings.requireFew(vertices);
   }
 
   /** A region from its coordinates {@code x1, y1, x2, y2, ...}. */
@@ -70,6 +87,14 @@ public record Region(List<Point> vertices) {
             "box (%s, %s) to (%s, %s): must run left to right and top to bottom"
                 .formatted(left, top, right, bottom));
       }
+    }
+
+    /** Whether the boxes have a point in common. */
+    boolean touches(Box other) {
+      return left <= other.right
+          && other.left <= right
+          && top <= other.bottom
+          && other.top <= bottom;
     }
 
     /** Horizontal extent in pixels, 0 or more. */

@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * One view of a room, or a home as a list of places.
+ * One view of a room, or a home as a list of places. Its regions can be compared in reasonable
+ * time: they cross or touch, themselves and each other, in 10,000 places at most.
  *
  * @param id unique in its dataset, not blank
  * @param room the kind of room, such as {@code kitchen}; empty when unknown
@@ -51,6 +52,7 @@ public record Scene(
           "scene %s: distances over %d containers: must be over its %d, with a row before them for the start"
               .formatted(id, distances.get().containers(), containers.size()));
     }
+    Crossings.requireFew("scene " + id, List.of(), regions(containers));
   }
 
   /** A scene in which nobody measured how far it is. */
@@ -75,6 +77,19 @@ public record Scene(
         containers,
         List.of(),
         Optional.empty());
+  }
+
+  private static List<Region> regions(List<Container> containers) {
+    return containers.stream().flatMap(container -> container.region().stream()).toList();
+  }
+
+  /**
+   * Refuses free regions that cannot be compared with the containers' in reasonable time.
+   *
+   * @throws UnusableRegionException if they cross or touch too often, or there are too many
+   */
+  public void requireComparable(List<Region> free) {
+    Crossings.requireFew("free regions in scene " + id, regions(containers), free);
   }
 
   /** Whether every container has a region; so has each where there are none. */

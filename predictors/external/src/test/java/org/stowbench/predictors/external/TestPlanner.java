@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A planner in a process of its own, that misbehaves in one way. Uses nothing but the JDK, so that
@@ -155,6 +158,8 @@ final class TestPlanner {
           answer = poison ? answer.replaceFirst("\\d+}", "NaN}") : answer;
       case "names what is not there" ->
           answer = poison ? answer.replaceFirst("\"container\":\\d", "\"container\":3") : answer;
+      case "scribbles" ->
+          answer = poison ? answer.replaceFirst("\"container\":\\d", scribble()) : answer;
       case "numbers its ids" -> answer = poison ? answer.replace('"' + id + '"', id) : answer;
       case "moves" -> answer = poison ? answer.replace("answer", "move") : answer;
       case "refuses one" ->
@@ -183,6 +188,16 @@ final class TestPlanner {
     say(
         "{\"type\":\"move\",\"id\":\"%s\",%s,\"rationale\":\"step %d\"}"
             .formatted(field(line, "id"), move, opened));
+  }
+
+  /** A region of 500 random places. */
+  private static String scribble() {
+    Random random = new Random(1);
+    return "\"region\":["
+        + IntStream.range(0, 500)
+            .mapToObj(i -> "[%d,%d]".formatted(random.nextInt(1000), random.nextInt(1000)))
+            .collect(Collectors.joining(","))
+        + "]";
   }
 
   private static String field(String line, String name) {
