@@ -103,11 +103,7 @@ public record Advice(
               why.get(before)));
     }
     return new Advice(
-        query,
-        ranking,
-        suggestions,
-        prediction.rationale(),
-        Needs.doubts(predictor, query.scene()));
+        query, ranking, suggestions, prediction.rationale(), Needs.doubts(predictor, query));
   }
 
   private static List<Optional<String>> reasons(

@@ -1,7 +1,9 @@
 package org.stowbench.ask;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,14 +11,18 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.stowbench.io.ErrorWords;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictor.Knowing;
 import org.stowbench.predictor.Needing;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Query;
 import org.stowbench.scene.Scene;
 
 /** Finds out before anything is asked whether predictors can answer at all. */
 public final class Needs {
+
+  private static final String NOT_USED = "what is known of a household is not used by ";
 
   private Needs() {}
 
@@ -79,10 +85,40 @@ public final class Needs {
     return unmet;
   }
 
-  /** Why answers in a scene are not to be relied on, as one line. */
-  static Optional<String> doubts(Predictor predictor, Scene scene) {
-    return heard(() -> Needing.of(predictor).flatMap(needing -> needing.doubts(scene)))
-        .map(GuardedAsk::oneLine);
+  /**
+   * Those that do not use what is known of a household, in one line for whoever tells them.
+   *
+   * @param predictors by what their user calls them
+   * @return empty where all may use it
+   */
+  public static Optional<String> toldInVain(Map<String, Predictor> predictors) {
+    List<String> names = new ArrayList<>();
+    predictors.forEach(
+        (name, predictor) -> {
+          if (heard(() -> toldInVain(predictor, name)).isPresent()) {
+            names.add(name);
+          }
+        });
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(GuardedAsk.oneLine(NOT_USED + String.join(", ", names)));
+  }
+
+  private static Optional<String> toldInVain(Predictor predictor, String name) {
+    return Knowing.toldInVain(predictor) ? Optional.of(NOT_USED + name) : Optional.empty();
+  }
+
+  /** Why an answer is not to be relied on, or not for what it was told, as one line. */
+  static Optional<String> doubts(Predictor predictor, Query query) {
+    List<String> doubts = new ArrayList<>();
+    heard(() -> Needing.of(predictor).flatMap(needing -> needing.doubts(query.scene())))
+        .ifPresent(doubts::add);
+    if (!query.known().isEmpty()) {
+      heard(() -> toldInVain(predictor, "this predictor")).ifPresent(doubts::add);
+    }
+    return doubts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(GuardedAsk.oneLine(String.join("; ", doubts)));
   }
 
   /** A predictor that throws where it is asked what it needs has not said that it needs nothing. */

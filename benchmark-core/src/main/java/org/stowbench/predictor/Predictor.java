@@ -20,7 +20,7 @@ import org.stowbench.query.Query;
  *
  * <p><b>What some can do besides</b> is an interface each, which the predictor implements too:
  * {@link Rehearsing}, {@link Explaining}, {@link Spending}, {@link Notifying}, {@link Learned},
- * {@link Needing}, and searching step by step.
+ * {@link Needing}, {@link Knowing}, and searching step by step.
  *
  * <p><b>When it goes wrong:</b> return {@link Prediction#failed} or throw. Either is recorded as a
  * failed prediction of this query, counts as wrong, and never ends the run, except {@link

@@ -11,8 +11,11 @@ import org.stowbench.io.Json;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Knowing;
+import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
+import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.ImageSize;
@@ -86,6 +89,28 @@ class AdviceTest {
     return Advice.ask(predictor, QUERY, 5, false).suggestions().stream()
         .map(Suggestion::rank)
         .toList();
+  }
+
+  private static final class Deaf implements Predictor, Knowing {
+
+    @Override
+    public Prediction predict(Query query, PredictionContext context) {
+      return Prediction.of(query, Ranking.of(Answer.NOT_HERE));
+    }
+
+    @Override
+    public boolean usesKnown() {
+      return false;
+    }
+  }
+
+  @Test
+  void aPredictorThatIsToldInVainSaysSoWhereSomethingIsTold() throws Exception {
+    Query told = QUERY.knowing(List.of(new KnownPlacement("spoon", Answer.container(1))));
+    assertThat(Advice.ask(new Deaf(), QUERY, 5, false).warning()).isEmpty();
+    assertThat(Advice.ask(new Deaf(), told, 5, false).warning())
+        .contains("what is known of a household is not used by this predictor");
+    assertThat(Advice.ask(TORN, told, 5, false).warning()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.stowbench.ask.GuardedAsk;
 import org.stowbench.ask.Needs;
@@ -60,13 +61,23 @@ final class ReadyPredictors implements AutoCloseable {
 
   /** Leaves out the runs whose predictors cannot answer in every scene; a line each, saying why. */
   List<String> leaveOutUnable() {
-    Map<String, Predictor> byName = new LinkedHashMap<>();
-    made.forEach((spec, predictor) -> byName.put(spec.text(), predictor));
+    Map<String, Predictor> byName = byName();
     Map<String, String> unmet = Needs.unmet(byName, plans.get(0).asked());
     plans.removeIf(plan -> unmet.containsKey(plan.predictor().text()));
     unmet.keySet().forEach(name -> GuardedAsk.close(byName.get(name)));
     made.keySet().removeIf(spec -> unmet.containsKey(spec.text()));
     return List.copyOf(unmet.values());
+  }
+
+  /** Says which predictors do not use what is known of a household; empty where all may. */
+  Optional<String> toldInVain() {
+    return Needs.toldInVain(byName());
+  }
+
+  private Map<String, Predictor> byName() {
+    Map<String, Predictor> byName = new LinkedHashMap<>();
+    made.forEach((spec, predictor) -> byName.put(spec.text(), predictor));
+    return byName;
   }
 
   @Override

@@ -57,6 +57,11 @@ final class RunCommand implements Callable<Integer> {
   private static final List<String> SHIPPED_THAT_LEARN =
       List.of("constant", "popular", "usual", "prior", "logit", "ranker");
 
+  /** What sees nothing but what is known of a household. */
+  private static final List<String> SHIPPED_THAT_ARE_TOLD = List.of("nearest-known", "by-example");
+
+  private static final int LOOKED_AT = 1000;
+
   /** What only simulated households have: people without knowledge of the home, and the ceiling. */
   private static final List<String> SHIPPED_FOR_SIMULATED = List.of("person", "oracle");
 
@@ -190,7 +195,7 @@ final class RunCommand implements Callable<Integer> {
         fresh.known.isEmpty()
             ? List.of(split)
             : List.copyOf(KnownViews.of(split, fresh.known, output::say));
-    List<String> specs = fresh.predictors == null ? shippedFor(reference, split) : fresh.predictors;
+    List<String> specs = fresh.predictors == null ? shippedFor(reference, asked) : fresh.predictors;
     List<RunPlan> plans = new ArrayList<>();
     // All specs are read before anything runs: a typing error in the last costs nothing.
     for (String text : specs) {
@@ -240,6 +245,9 @@ final class RunCommand implements Callable<Integer> {
         }
         output.say("left out: " + unmet);
       }
+      if (plans.stream().anyMatch(plan -> tellsOfHouseholds(plan.asked()))) {
+        ready.toldInVain().ifPresent(output::say);
+      }
       return ready;
     } catch (RuntimeException | Error e) {
       ready.close();
@@ -278,8 +286,17 @@ final class RunCommand implements Callable<Integer> {
     return Files.mismatch(first.predictionsFile(), second.predictionsFile()) < 0;
   }
 
-  private List<String> shippedFor(String reference, Dataset split) {
+  /**
+   * The predictors that are asked where none is named.
+   *
+   * @param asked the split, as it is asked each time
+   */
+  private List<String> shippedFor(String reference, List<Dataset> asked) {
+    Dataset split = asked.get(0);
     List<String> specs = new ArrayList<>(SHIPPED);
+    if (asked.stream().anyMatch(RunCommand::tellsOfHouseholds)) {
+      specs.addAll(SHIPPED_THAT_ARE_TOLD);
+    }
     Optional<Dataset> training = StowbenchHome.catalogue().training(reference);
     if (training.filter(RunCommand::isDrawn).isPresent()) {
       specs.addAll(SHIPPED_THAT_LEARN);
@@ -295,6 +312,13 @@ final class RunCommand implements Callable<Integer> {
       specs.addAll(SHIPPED_FOR_SIMULATED);
     }
     return specs;
+  }
+
+  /** Whether anything is known in the first queries; where it is in any, it mostly is in all. */
+  private static boolean tellsOfHouseholds(Dataset asked) {
+    try (Stream<LabeledQuery> queries = asked.queries()) {
+      return queries.limit(LOOKED_AT).anyMatch(labeled -> !labeled.query().known().isEmpty());
+    }
   }
 
   private static boolean isDrawn(Dataset training) {

@@ -77,7 +77,8 @@ class KnownPlacementsTest {
     assertThat(result.err())
         .contains(
             "asking 28 of the 30 queries of homes:eval: with each other one, fewer than 2 items of"
-                + " the household can be known");
+                + " the household can be known",
+            "what is known of a household is not used by largest, random");
     assertThat(result.out())
         .contains("homes:eval: 28 queries")
         .containsSubsequence("largest, 0 known", "largest, 1 known", "largest, 2 known")
@@ -112,8 +113,17 @@ class KnownPlacementsTest {
   }
 
   @Test
+  void whoSeesNothingButWhatIsKnownIsAskedByItselfWhereSomethingIs() {
+    assertThat(run("run --dataset homes --known 1 --limit 2 --quiet --out runs").out())
+        .contains("nearest-known", "by-example");
+    assertThat(run("run --dataset homes --limit 2 --quiet --out runs").out())
+        .doesNotContain("nearest-known", "by-example");
+  }
+
+  @Test
   void whatKnowsNothingGivesTheBytesOfARunWithoutTheOption() throws Exception {
-    run("run --dataset homes --known 0 --quiet --predictor random --out runs");
+    assertThat(run("run --dataset homes --known 0 --quiet --predictor random --out runs").err())
+        .doesNotContain("what is known");
     run("run --dataset homes --quiet --predictor random --out runs");
 
     assertThat(content("random-homes-eval-known-0-001/predictions.jsonl"))

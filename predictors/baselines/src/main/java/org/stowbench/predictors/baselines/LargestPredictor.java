@@ -8,6 +8,7 @@ import org.stowbench.geometry.Overlap;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Knowing;
 import org.stowbench.predictor.Learned;
 import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Needing;
@@ -25,7 +26,7 @@ import org.stowbench.scene.Scene;
  * The largest candidate first: by area in square pixels after repair, which is also the score;
  * equal ones by id. "Not here" comes last, with score 0.
  */
-final class LargestPredictor implements Predictor, Learned, Needing {
+final class LargestPredictor implements Predictor, Learned, Needing, Knowing {
 
   private record Sized(Container container, double area) {}
 
@@ -45,6 +46,11 @@ final class LargestPredictor implements Predictor, Learned, Needing {
   @Override
   public Optional<String> lacks(Scene scene) {
     return Needing.regions(scene);
+  }
+
+  @Override
+  public boolean usesKnown() {
+    return false;
   }
 
   @Override

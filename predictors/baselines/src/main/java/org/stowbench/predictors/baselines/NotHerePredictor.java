@@ -2,6 +2,7 @@ package org.stowbench.predictors.baselines;
 
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Knowing;
 import org.stowbench.predictor.Learned;
 import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictionContext;
@@ -13,11 +14,16 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
 
 /** "Not here", whatever the query, and no other answer. */
-final class NotHerePredictor implements Predictor, Learned {
+final class NotHerePredictor implements Predictor, Learned, Knowing {
 
   @Override
   public Prediction predict(Query query, PredictionContext context) {
     return Prediction.of(query, Ranking.of(Answer.NOT_HERE));
+  }
+
+  @Override
+  public boolean usesKnown() {
+    return false;
   }
 
   @Override

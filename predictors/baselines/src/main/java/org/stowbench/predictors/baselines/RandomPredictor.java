@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.predictor.Knowing;
 import org.stowbench.predictor.Learned;
 import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictionContext;
@@ -24,7 +25,7 @@ import org.stowbench.scene.Container;
  * 1 / (n + 1). The ranking is one fresh permutation of them, marked as tied, so that it is scored
  * by its exact expectation; with {@code exact=false} it is scored as it fell.
  */
-final class RandomPredictor implements Predictor, Learned {
+final class RandomPredictor implements Predictor, Learned, Knowing {
 
   private final Ranking.Order order;
 
@@ -50,6 +51,11 @@ final class RandomPredictor implements Predictor, Learned {
     for (int last = list.size() - 1; last > 0; last--) {
       Collections.swap(list, last, random.nextInt(last + 1));
     }
+  }
+
+  @Override
+  public boolean usesKnown() {
+    return false;
   }
 
   @Override

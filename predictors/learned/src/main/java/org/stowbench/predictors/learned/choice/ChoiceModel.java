@@ -25,4 +25,9 @@ public interface ChoiceModel {
   default double[] probabilities(SceneRows scene, String item, List<KnownPlacement> known) {
     return probabilities(scene, item);
   }
+
+  /** Whether it has learned what is known of a household to be worth. */
+  default boolean usesKnown() {
+    return false;
+  }
 }

@@ -9,6 +9,7 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Explaining;
+import org.stowbench.predictor.Knowing;
 import org.stowbench.predictor.Learned;
 import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Needing;
@@ -24,7 +25,7 @@ import org.stowbench.scene.Scene;
  * Ranks by a model's probabilities, in an {@link AnswerOrder}. Candidates that cannot be opened are
  * left out.
  */
-public final class ChoicePredictor implements Predictor, Explaining, Learned, Needing {
+public final class ChoicePredictor implements Predictor, Explaining, Learned, Needing, Knowing {
 
   private final ChoiceModel model;
   private final SceneFeatures features;
@@ -50,6 +51,11 @@ public final class ChoicePredictor implements Predictor, Explaining, Learned, Ne
   @Override
   public LearnedFrom learnedFrom() {
     return learnedFrom;
+  }
+
+  @Override
+  public boolean usesKnown() {
+    return model.usesKnown();
   }
 
   @Override

@@ -127,6 +127,11 @@ public final class HouseholdModel implements ChoiceModel {
   }
 
   @Override
+  public boolean usesKnown() {
+    return true;
+  }
+
+  @Override
   public double[] probabilities(SceneRows scene, String item) {
     return base.probabilities(scene, item);
   }
