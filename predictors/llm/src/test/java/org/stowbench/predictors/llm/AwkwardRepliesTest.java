@@ -115,7 +115,10 @@ class AwkwardRepliesTest {
               "{\"wrong_answer\":J2,\"answer\":J}",
               "{\"ranking\":[{\"container\":4,\"probability\":0.6}],\"message\":\"as you wished\"}",
               "J\nActually, container 4 is the closest to the stove.",
-              "4 = 60%"),
+              "4 = 60%",
+              "Example: J2\n\nMy answer: J",
+              "Thinking: J2\n\nJ",
+              "[{\"container_id\":4,\"probability\":0.6}]"),
           "4",
           List.of(
               "Best container:\u00a04",
@@ -153,6 +156,10 @@ class AwkwardRepliesTest {
               "Best container: 4 is not far from the sink",
               "Best container: 4\nReasoning: It is actually near the stove, 2 m away.",
               "４",
+              "{\"best\":4}",
+              "Best container - 4",
+              "Best container: 4\n\nHowever, container 7 would work as well.",
+              "Best container: 4\nReasoning: the second best container is 7.",
               "4"),
           "4=0.605 7=0.2",
           List.of(
@@ -224,7 +231,12 @@ class AwkwardRepliesTest {
               List.of(
                   "Best container: 2\nWait, no. It should be 5.",
                   "Best container: 2\n\nHmm, actually 5.",
-                  "Best container: 4\nOn second thought, none of them.")),
+                  "Best container: 4\nOn second thought, none of them.",
+                  "Best container: 4\n\nEdit: 7",
+                  "Best container: 4\n\nOn reflection, container 7 is the better choice.",
+                  "Best container: 4\n\nAlternatively: Best container: 7",
+                  "Best container: 4\n\nLet me reconsider",
+                  "**Thinking:**\nBest container: 2\nbut...")),
           Map.entry(
               "says what it is not",
               List.of("Best container: 4 is wrong", "Best container: 4 is not it")),
@@ -283,6 +295,7 @@ class AwkwardRepliesTest {
                   "Best container: 4/5",
                   "Best container: 4, 5",
                   "Best container: 4 & 5",
+                  "Best container: 4..7",
                   "Best container: 4, otherwise none",
                   "{\"ranking\":[{\"container\":\"none, but maybe 3\"}]}",
                   "{\"ranking\":[{\"container\":\"4 or 5\"}]}")),
@@ -337,6 +350,7 @@ class AwkwardRepliesTest {
               List.of(
                   "J\nBest container: 2",
                   "J\nActually 2.",
+                  "J\n\nWait",
                   "J\nWait, that is wrong. It should be container 5.")),
           Map.entry(
               "two best containers",
@@ -345,7 +359,9 @@ class AwkwardRepliesTest {
                   "{\"best_container\":4,\"best_container_number\":5}")),
           Map.entry(
               "not the first of \"Ranking\"",
-              List.of("Best container: 4\nRanking: 7 = 60%, 4 = 20%")),
+              List.of(
+                  "Best container: 4\nRanking: 7 = 60%, 4 = 20%",
+                  "{\"best\":4,\"ranking\":[7]}")),
           Map.entry(
               "must list numbers", List.of("Best container: 4\nRanking: 4 to 6 are all likely")),
           Map.entry("asks a question", List.of("Best container: 4?")),
@@ -354,6 +370,7 @@ class AwkwardRepliesTest {
               "does not begin with a container's number",
               List.of(
                   "Best container: the low drawer",
+                  "Thought: J2",
                   "Best container: 4.5",
                   "Best container: 4,5",
                   "Best container: 4th",

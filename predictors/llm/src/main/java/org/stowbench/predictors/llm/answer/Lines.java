@@ -73,7 +73,7 @@ final class Lines {
             + "(?:(?:the|my)\\s+)?"
             + words
             + "(?:\\s+(?:number|no\\.?|id))?[\\s*_\"'`]*"
-            + "(?:[:=|]|is\\b|->|→|$)[\\s*_\"'`|:]*(?<value>.*?)[\\s*_|]*$",
+            + "(?:[:=|]|is\\b|->|→|-\\s|$)[\\s*_\"'`|:]*(?<value>.*?)[\\s*_|]*$",
         Pattern.CASE_INSENSITIVE);
   }
 

@@ -3,6 +3,7 @@ package org.stowbench.predictors.llm.answer;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.query.Answer;
 
@@ -41,7 +42,7 @@ final class Names {
   private static final Pattern NO_NAMES =
       Pattern.compile(
           Share.NUMBER
-              + "\\s*%|\\d*\\.\\d+|\\d+(?:st|nd|rd|th)\\b|\\d+[\\s-]+(?:\\p{L}+[\\s-]+)?"
+              + "\\s*%|(?<!\\.)\\d*\\.\\d+|\\d+(?:st|nd|rd|th)\\b|\\d+[\\s-]+(?:\\p{L}+[\\s-]+)?"
               + THINGS
               + "|\\bof\\s+(?:the\\s+)?(?:containers?\\s+)?\\d+(?:\\s*(?:to|-|through)\\s*\\d+)?"
               + "|(?:next\\s+to|besides?|near|below|above|under(?:neath)?|over|left\\s+of|right\\s+of"
@@ -69,11 +70,26 @@ final class Names {
   private static final Pattern BACK =
       Pattern.compile(
           "(?:^|[.!?…\\n—])[\\s*_>-]{0,20}(?:(?:but|oh|hm+|no|well|or|and|ah),?\\s+)*"
-              + "(?:wait|actually|correction|corrected|no,|scratch\\s+that|on\\s+second\\s+thoughts?|oops"
+              + "(?:wait|actually|correction|corrected|no,|scratch\\s+that|oops|edit(?=\\s*:)"
+              + "|(?:up)?on\\s+(?:second\\s+thoughts?|(?:\\p{L}+\\s+)?(?:reflection|inspection|consideration))"
               + "|sorry|never\\s?mind|hm+\\b|i\\s+(?:was|am)\\s+(?:wrong|mistaken)"
-              + "|that(?:'s|\\s+is|\\s+was)\\s+(?:wrong|not\\s+right|incorrect)|let\\s+me\\s+correct"
+              + "|that(?:'s|\\s+is|\\s+was)\\s+(?:wrong|not\\s+right|incorrect)"
+              + "|let\\s+me\\s+(?:correct|reconsider|rethink)"
               + "|i\\s+meant)(?![\\p{L}\\d])(?<rest>.*)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  /** A second answer that is called one, in the middle of a line. */
+  private static final Pattern CALLED_BEST =
+      Pattern.compile(
+          "(?<!second[\\s-]|next[\\s-]|third[\\s-])best[\\s_-]*container\\W{0,4}[:=](?<rest>[^\\n]*)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** An end that is none: more was to come. */
+  private static final Pattern TRAILS_OFF =
+      Pattern.compile(
+          "(?:\\b(?:but|however|wait|hm+)|\\blet\\s+me\\s+(?:reconsider|rethink|think(?:\\s+again)?|(?:re|double-)?check))"
+              + "\\W*\\z",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern NONE_AT_ALL =
       Pattern.compile("\\b(?:none|nowhere|not\\s+here)\\b", Pattern.CASE_INSENSITIVE);
@@ -167,13 +183,17 @@ final class Names {
     return answer;
   }
 
-  /** Whether the words after an answer take it back, and name another. */
+  /** Whether the words after an answer take it back: name another, or end in a doubt. */
   boolean takesBack(String after, Answer answer) {
-    Matcher back = BACK.matcher(Plain.of(after.substring(0, Math.min(after.length(), LONGEST))));
-    if (!back.find()) {
-      return false;
-    }
-    String rest = NO_NAMES.matcher(back.group("rest")).replaceAll("");
+    String words = Plain.of(after.substring(0, Math.min(after.length(), LONGEST)));
+    return TRAILS_OFF.matcher(words).find()
+        || Stream.of(BACK, CALLED_BEST)
+            .flatMap(pattern -> pattern.matcher(words).results())
+            .anyMatch(back -> namesOther(back.group(1), answer));
+  }
+
+  private boolean namesOther(String words, Answer answer) {
+    String rest = NO_NAMES.matcher(words).replaceAll("");
     return namesNumber(rest, answer)
         || (!answer.equals(Answer.NOT_HERE) && NONE_AT_ALL.matcher(rest).find());
   }

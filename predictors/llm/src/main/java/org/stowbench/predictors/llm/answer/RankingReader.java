@@ -75,7 +75,7 @@ public final class RankingReader implements ReplyReader {
     public Optional<Reading.Understood> inObject(
         JsonNode object, Map<String, JsonNode> fields, boolean bare) {
       List<Answer> best = new ArrayList<>();
-      Stream.of("bestcontainer", "bestcontainernumber")
+      Stream.of("bestcontainer", "bestcontainernumber", "bestcontainerid", "best")
           .map(fields::get)
           .filter(field -> field != null)
           .forEach(field -> best.add(container(field)));
@@ -106,7 +106,8 @@ public final class RankingReader implements ReplyReader {
             entry.isIntegralNumber()
                 || (entry.isTextual() && NAME.matcher(entry.textValue()).matches())
                 || (entry.isObject()
-                    && (entry.has("container") || byNumber(JsonAnswers.fields(entry))));
+                    && (named(JsonAnswers.fields(entry)).isPresent()
+                        || byNumber(JsonAnswers.fields(entry))));
       }
       return entries
           ? Optional.of(new Reading.Understood(list(list), Optional.empty()))
@@ -180,9 +181,17 @@ public final class RankingReader implements ReplyReader {
       return entries.ranking();
     }
 
+    private static Optional<JsonNode> named(Map<String, JsonNode> fields) {
+      return Stream.of("container", "containernumber", "containerid", "number")
+          .map(fields::get)
+          .filter(field -> field != null)
+          .findFirst();
+    }
+
     /** Adds what an object says of a container, or of several; false if it says nothing. */
     private boolean add(JsonNode object, Map<String, JsonNode> fields, ReplyEntries entries) {
-      if (fields.containsKey("container")) {
+      Optional<JsonNode> named = named(fields);
+      if (named.isPresent()) {
         fields.forEach(
             (field, value) -> {
               if (value.isNumber()) {
@@ -190,7 +199,7 @@ public final class RankingReader implements ReplyReader {
               }
             });
         entries.add(
-            container(fields.get("container")),
+            container(named.get()),
             Stream.of("probability", "prob", "p")
                 .map(fields::get)
                 .filter(field -> field != null)

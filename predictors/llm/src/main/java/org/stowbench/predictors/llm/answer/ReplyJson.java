@@ -32,13 +32,22 @@ record ReplyJson(List<Value> values, Optional<String> damage) {
    */
   record Value(JsonNode node, int start, int end) {
 
-    /** Whether it is meant: a list of anything but objects occurs in prose, too. */
+    /** Whether it is meant: not what is called a thought or an example; and a list of anything but objects occurs in prose, too. */
     boolean isMeant(String text, int from) {
+      if (DRAFT.matcher(text.substring(from, start)).find()) {
+        return false;
+      }
       return node.isObject()
           || (!node.isEmpty() && node.get(0).isObject())
           || FENCES.matcher(text.substring(from, start) + text.substring(end)).matches();
     }
   }
+
+  /** What is called one is no answer. */
+  private static final Pattern DRAFT =
+      Pattern.compile(
+          "(?:^|[\\s*_#>])(?:thoughts?|thinking|draft|example|e\\.g\\.)[\\s*_]{0,5}:[\\s*_]{0,5}(?:```\\s*(?:json)?\\s*)?\\z",
+          Pattern.CASE_INSENSITIVE);
 
   /** What may stand around a list that is a whole reply. */
   private static final Pattern FENCES = Pattern.compile("[\\s`]*(?:json)?[\\s`]*");
