@@ -34,7 +34,7 @@ record CommandLineRun(
     long tokensOut,
     List<String> notices) {
 
-  private static final int LONGEST_MINUTES = 5;
+  private static final int LONGEST_MINUTES = 20;
   private static final JsonMapper JSON = new JsonMapper();
 
   private static final Pattern SPENT =
