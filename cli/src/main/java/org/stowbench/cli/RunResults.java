@@ -3,11 +3,11 @@ package org.stowbench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictor.Notifying;
@@ -39,8 +39,8 @@ final class RunResults {
   private OptionalDouble rate = OptionalDouble.empty();
   private Optional<Scoring> scoring = Optional.empty();
 
-  /** Each once: repeats may fail alike. */
-  private final Set<String> reasons = new LinkedHashSet<>();
+  /** By predictor, what failed first: its repeats mostly fail alike. */
+  private final Map<String, String> reasons = new LinkedHashMap<>();
 
   /** Those that the table has no row of. */
   private final List<String> stopped = new ArrayList<>();
@@ -121,7 +121,10 @@ final class RunResults {
     }
     FailedPredictions failed = new FailedPredictions();
     ScoredRun scored = RecordedRun.read(folder).score(scoring.get(), plan.named(), failed::see);
-    reasons.add(failed.underTable(plan.named(), output.format()));
+    reasons.merge(
+        plan.named(),
+        failed.underTable(plan.named(), output.format()),
+        (before, next) -> before.isEmpty() ? next : before);
     ScoreFiles.write(scored, folder);
     return scored;
   }
@@ -134,7 +137,7 @@ final class RunResults {
               rows,
               AdaptationCurve.of(rows.stream().map(row -> row.repeats().mean()).toList()),
               output.format());
-      output.print(output.isForPeople() ? table + String.join("", reasons) : table);
+      output.print(output.isForPeople() ? table + String.join("", reasons.values()) : table);
       if (!stopped.isEmpty()) {
         output.say("stopped, and not in the table: " + String.join("; ", stopped));
       }

@@ -99,7 +99,8 @@ final class LanguageModelPredictor
     int count = openings.size() * samples;
     Transcript calls =
         new Transcript(
-            template.version(), chat.asks() && count > 0 ? openings.get(0).messages() : List.of());
+            chat.asks() ? Optional.of(template.version()) : Optional.empty(),
+            chat.asks() && count > 0 ? openings.get(0).messages() : List.of());
     List<Voice> understood = new ArrayList<>();
     List<List<Ranking>> answers = new ArrayList<>();
     openings.forEach(opening -> answers.add(new ArrayList<>()));

@@ -33,7 +33,7 @@ final class Transcript {
     }
   }
 
-  private final String prompt;
+  private final Optional<String> prompt;
   private final List<Message> opening;
   private Optional<String> question = Optional.empty();
   private final List<Call> calls = new ArrayList<>();
@@ -43,10 +43,10 @@ final class Transcript {
   /**
    * Nothing said yet.
    *
-   * @param prompt name and version
-   * @param opening what is said before the model speaks; empty where it was not put to a model
+   * @param prompt name and version; empty, as the next, where nothing was put to a model
+   * @param opening what is said before the model speaks
    */
-  Transcript(String prompt, List<Message> opening) {
+  Transcript(Optional<String> prompt, List<Message> opening) {
     this.prompt = prompt;
     this.opening = opening;
   }
@@ -93,7 +93,8 @@ final class Transcript {
   }
 
   private Details details() {
-    ObjectNode json = Json.object().put("prompt", prompt);
+    ObjectNode json = Json.object();
+    prompt.ifPresent(name -> json.put("prompt", name));
     missing.ifPresent(words -> json.put(Details.INCOMPLETE, words));
     if (!opening.isEmpty()) {
       json.set("messages", Message.write(opening));
