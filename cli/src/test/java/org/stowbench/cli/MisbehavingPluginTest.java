@@ -100,6 +100,24 @@ class MisbehavingPluginTest {
   }
 
   @Test
+  void repeatsThatFailAlikeSayOnceWhy() {
+    StowbenchProcess.Result result =
+        run(
+            "run",
+            "--dataset",
+            "small",
+            "--predictor",
+            "plug",
+            "--repeats",
+            "2",
+            "--out",
+            "repeated");
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+    assertThat(result.out()).containsOnlyOnce("predictions failed; the first, for query ");
+  }
+
+  @Test
   void crossValidationCountsTheFailuresAsWrongAndSavesTheModel() throws Exception {
     StowbenchProcess.Result result =
         run(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -86,6 +87,13 @@ class RecordedAnswersTest {
           .as("%s: %s", query.id(), ours)
           .isTrue();
     }
+  }
+
+  @Test
+  void theJournalNamesNoPromptForThatOfTheSourceIsNotOurs() throws IOException {
+    assertThat(Files.readString(run.resolve("journal.jsonl")))
+        .contains("\"calls\"")
+        .doesNotContain("\"prompt\"");
   }
 
   /** A candidate may stand in the list twice, under two numbers. */

@@ -360,8 +360,7 @@ class AwkwardRepliesTest {
           Map.entry(
               "not the first of \"Ranking\"",
               List.of(
-                  "Best container: 4\nRanking: 7 = 60%, 4 = 20%",
-                  "{\"best\":4,\"ranking\":[7]}")),
+                  "Best container: 4\nRanking: 7 = 60%, 4 = 20%", "{\"best\":4,\"ranking\":[7]}")),
           Map.entry(
               "must list numbers", List.of("Best container: 4\nRanking: 4 to 6 are all likely")),
           Map.entry("asks a question", List.of("Best container: 4?")),

@@ -32,7 +32,10 @@ record ReplyJson(List<Value> values, Optional<String> damage) {
    */
   record Value(JsonNode node, int start, int end) {
 
-    /** Whether it is meant: not what is called a thought or an example; and a list of anything but objects occurs in prose, too. */
+    /**
+     * Whether it is meant: not what is called a thought or an example; and a list of anything but
+     * objects occurs in prose, too.
+     */
     boolean isMeant(String text, int from) {
       if (DRAFT.matcher(text.substring(from, start)).find()) {
         return false;
