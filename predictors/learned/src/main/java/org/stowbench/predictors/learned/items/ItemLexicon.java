@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.stowbench.io.CsvTable;
 import org.stowbench.io.InputFile;
 
@@ -19,6 +20,8 @@ import org.stowbench.io.InputFile;
  * wine glass). An item that is not found stands in the middle of all axes.
  */
 public final class ItemLexicon {
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
 
   /** How a category's name is written: also the name of its column among features. */
   private final Map<String, double[]> categories;
@@ -147,7 +150,7 @@ public final class ItemLexicon {
   /** Lower case, letters and digits in words of their own, plain plurals as singulars. */
   static String normal(String item) {
     List<String> words = new ArrayList<>();
-    for (String word : item.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{Nd}]+")) {
+    for (String word : BETWEEN_WORDS.split(item.toLowerCase(Locale.ROOT))) {
       if (!word.isEmpty()) {
         boolean plural = word.length() > 3 && word.endsWith("s") && !word.endsWith("ss");
         words.add(plural ? word.substring(0, word.length() - 1) : word);

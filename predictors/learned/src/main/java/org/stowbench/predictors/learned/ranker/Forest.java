@@ -25,21 +25,6 @@ record Forest(List<Tree> trees) {
     trees = List.copyOf(trees);
   }
 
-  /**
-   * Adds the sum of all trees at each row to its score. Tree by tree, since a tree then stays in
-   * the processor's nearest memory for all rows.
-   *
-   * @param rows NaN is missing
-   * @param weight by which the trees' values are multiplied
-   */
-  void addScores(float[][] rows, double weight, double[] scores) {
-    for (Tree tree : trees) {
-      for (int row = 0; row < rows.length; row++) {
-        scores[row] += weight * tree.value(rows[row]);
-      }
-    }
-  }
-
   /** Adds the gain of each split to its feature. */
   void addGains(double[] gains) {
     for (Tree tree : trees) {

@@ -108,9 +108,9 @@ public final class RankerProvider extends LearnedProvider {
     RankerModel model = trained.model();
     Map<String, String> files = new TreeMap<>();
     double[] gains = new double[columns.names().size()];
-    for (int i = 0; i < model.forests().size(); i++) {
-      files.put(file(i), model.forests().get(i).write());
-      model.forests().get(i).addGains(gains);
+    for (int i = 0; i < trained.forests().size(); i++) {
+      files.put(file(i), trained.forests().get(i).write());
+      trained.forests().get(i).addGains(gains);
     }
     Map<String, String> parameters = parameters(settings);
     parameters.put(TEMPERATURE, Double.toHexString(model.temperature()));

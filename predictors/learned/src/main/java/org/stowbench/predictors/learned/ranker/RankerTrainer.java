@@ -32,11 +32,12 @@ final class RankerTrainer {
   }
 
   /**
-   * A model, and what the one forest that has not seen an example's household scores its rows.
+   * A model.
    *
-   * @param unseen by example
+   * @param forests that it is the mean of
+   * @param unseen by example, what the one forest that has not seen its household scores its rows
    */
-  record Trained(RankerModel model, List<double[]> unseen) {
+  record Trained(List<Forest> forests, RankerModel model, List<double[]> unseen) {
 
     /** Calibrated as the model is. */
     List<double[]> unseenProbabilities() {
@@ -47,15 +48,15 @@ final class RankerTrainer {
   Trained train(List<Example> examples) throws InterruptedException {
     HouseholdParts parts = new HouseholdParts(examples, training.seed(), settings.forests());
     List<Forest> forests = grow(new BinnedTable(examples, columns), parts);
+    List<Descent> each =
+        forests.stream().map(f -> new Descent(List.of(f), columns.names().size())).toList();
     List<double[]> unseen = new ArrayList<>();
     for (int i = 0; i < examples.size(); i++) {
       Example example = examples.get(i);
-      unseen.add(
-          RankerModel.scores(
-              columns, List.of(forests.get(parts.of(i))), example.scene(), example.item()));
+      unseen.add(each.get(parts.of(i)).scores(example.scene(), columns.item(example.item())));
     }
-    double temperature = Temperature.fit(examples, unseen);
-    return new Trained(new RankerModel(columns, forests, temperature), List.copyOf(unseen));
+    RankerModel model = new RankerModel(columns, forests, Temperature.fit(examples, unseen));
+    return new Trained(forests, model, List.copyOf(unseen));
   }
 
   private List<Forest> grow(BinnedTable table, HouseholdParts parts) throws InterruptedException {

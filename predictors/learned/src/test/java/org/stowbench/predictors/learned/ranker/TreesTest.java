@@ -3,6 +3,8 @@ package org.stowbench.predictors.learned.ranker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** One tree, on rows that can be followed by hand. */
@@ -63,6 +65,56 @@ class TreesTest {
     assertThat(tree.threshold()).containsExactly(Float.NEGATIVE_INFINITY);
     assertThat(tree.value(rows[0])).isEqualTo(0.5f);
     assertThat(tree.value(new float[] {-1e30f, 0})).isEqualTo(-0.5f);
+  }
+
+  @Test
+  void rowsThatGoDownTogetherScoreWhatEachScoresAlone() {
+    SplittableRandom random = new SplittableRandom(1);
+    float[] item = {2, Float.NaN};
+    float[][] whole = new float[130][];
+    float[][] own = new float[whole.length][];
+    for (int row = 0; row < whole.length; row++) {
+      float missing = random.nextInt(5) == 0 ? Float.NaN : random.nextInt(-2, 3);
+      own[row] = new float[] {missing, -0f, random.nextInt(9)};
+      whole[row] = new float[] {own[row][0], own[row][1], own[row][2], item[0], item[1]};
+    }
+    List<Forest> forests = List.of(forest(random), forest(random), forest(random));
+
+    double[] together = new Descent(forests, 5).scores(own, item);
+
+    for (int row = 0; row < whole.length; row++) {
+      double alone = 0;
+      for (Forest forest : forests) {
+        for (Tree tree : forest.trees()) {
+          alone += 1.0 / 3 * tree.value(whole[row]);
+        }
+      }
+      assertThat(together[row]).isEqualTo(alone);
+    }
+  }
+
+  /** A leaf alone, and a chain that asks anything. */
+  private static Forest forest(SplittableRandom random) {
+    int splits = 9;
+    int[] feature = random.ints(splits, 0, 5).toArray();
+    float[] threshold = new float[splits];
+    int[] left = new int[splits];
+    int[] right = new int[splits];
+    float[] leaf = new float[splits + 1];
+    for (int i = 0; i < splits; i++) {
+      boolean last = i == splits - 1;
+      boolean goesOnLeft = random.nextBoolean();
+      threshold[i] = random.nextInt(8) == 0 ? Float.NEGATIVE_INFINITY : random.nextInt(-2, 3);
+      left[i] = goesOnLeft && !last ? i + 1 : ~i;
+      right[i] = !goesOnLeft && !last ? i + 1 : last ? ~(i + 1) : ~i;
+      leaf[i] = 0.1f * i;
+    }
+    leaf[splits] = -1;
+    Tree chain = new Tree(feature, threshold, new float[splits], left, right, leaf);
+    float[] none = {};
+    return new Forest(
+        List.of(
+            new Tree(new int[0], none, none, new int[0], new int[0], new float[] {0.7f}), chain));
   }
 
   @Test
