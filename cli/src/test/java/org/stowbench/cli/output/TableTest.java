@@ -47,6 +47,12 @@ class TableTest {
   }
 
   @Test
+  void csvSteersNoTerminal() {
+    assertThat(new Table("a").row(Cell.of("x\u001b[31m\u202ey\tz")).render(OutputFormat.csv))
+        .contains("x\\u001b[31m\\u202ey\tz");
+  }
+
+  @Test
   void onATerminalNamesAreCutInTheMiddleAndNumbersNever() {
     assertThat(TABLE.text(terminal(45)))
         .isEqualTo(

@@ -295,7 +295,7 @@ public final class Catalogue {
           "dataset folder " + shown + ": holds no dataset.json: must be a dataset's folder");
     }
     return new InvalidInputException(
-        "dataset \"%s\": must be ID[:SPLIT] or FOLDER[:SPLIT] of what is installed; known ids are %s"
+        "dataset \"%s\": must be ID[:SPLIT] or FOLDER[:SPLIT] of what is installed; known ids are %s; name one in a folder by that folder, --dataset DIR[:SPLIT]"
             .formatted(
                 InvalidInputException.excerpt(reference),
                 known.stream().map(KnownDataset::id).collect(Collectors.joining(", "))));

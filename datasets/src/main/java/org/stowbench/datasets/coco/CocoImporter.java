@@ -15,6 +15,7 @@ import java.util.Set;
 import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetWriter;
 import org.stowbench.datasets.format.DescriptionJson;
+import org.stowbench.datasets.importing.Disagreements;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.Labels;
 import org.stowbench.io.FileKind;
@@ -166,7 +167,7 @@ final class CocoImporter {
       Map<String, List<LabeledQuery>> splits,
       Path target)
       throws IOException {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(Disagreements.notes(splits));
     if (boxes > 0) {
       notes.add(boxes + " annotations have no single polygon: their box stands for it");
     }

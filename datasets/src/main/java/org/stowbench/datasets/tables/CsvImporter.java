@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetWriter;
 import org.stowbench.datasets.format.DescriptionJson;
+import org.stowbench.datasets.importing.Disagreements;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.Labels;
 import org.stowbench.io.CsvRow;
@@ -102,19 +103,22 @@ final class CsvImporter {
       writer.all(built.values(), splits);
       String defaultSplit =
           splits.containsKey(labels.split()) ? labels.split() : splits.keySet().iterator().next();
-      return ImportResult.of(writer.commit(description(labels, target, defaultSplit)), notes());
+      return ImportResult.of(
+          writer.commit(description(labels, target, defaultSplit)), notes(splits));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(InputLocation.of(folder), e.getMessage(), e);
     }
   }
 
-  private List<String> notes() {
+  private List<String> notes(Map<String, List<LabeledQuery>> splits) {
+    List<String> notes = new ArrayList<>(Disagreements.notes(splits));
     long bare = scenes.values().stream().mapToLong(TableScene::bare).sum();
-    return bare == 0
-        ? List.of()
-        : List.of(
-            bare
-                + " containers have no name, type, region or position: nobody can tell which one is meant");
+    if (bare > 0) {
+      notes.add(
+          bare
+              + " containers have no name, type, region or position: nobody can tell which one is meant");
+    }
+    return notes;
   }
 
   private DatasetDescription description(Labels labels, Path target, String defaultSplit)

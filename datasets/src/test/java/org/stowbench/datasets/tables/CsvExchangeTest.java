@@ -156,6 +156,17 @@ class CsvExchangeTest {
   }
 
   @Test
+  void an_item_of_one_household_with_two_truths_is_said() throws IOException {
+    put("scenes.csv", "scene\nhome\n");
+    put("containers.csv", "scene,name\nhome,top drawer\nhome,shelf\n");
+    put("queries.csv", "query,scene,item,truth\na,home,whisk,0\nb,home,whisk,1\nc,home,pan,1\n");
+    assertThat(CsvImporter.importTo(tables, Labels.NONE, temp.resolve("mine")).notes())
+        .singleElement()
+        .asString()
+        .contains("in 1 queries, such as whisk of household home in query a and in query b");
+  }
+
+  @Test
   void a_place_may_be_told_by_its_name_where_no_other_has_it() throws IOException {
     put("scenes.csv", "scene\nhome\n");
     put("containers.csv", "scene,name\nhome,top drawer\nhome,1\nhome,shelf\nhome,shelf\n");
