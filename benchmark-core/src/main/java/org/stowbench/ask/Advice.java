@@ -118,7 +118,7 @@ public record Advice(
             "%d reasons for %d answers".formatted(reasons.size(), answers.size()));
       }
       return reasons;
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       throw new NoAdviceException(
           GuardedAsk.oneLine("no reasons: " + ErrorWords.of(e)), Optional.of(e));
     }

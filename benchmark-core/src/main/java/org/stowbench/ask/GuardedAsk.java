@@ -1,5 +1,6 @@
 package org.stowbench.ask;
 
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.stowbench.scene.UnusableRegionException;
 public record GuardedAsk(Prediction prediction, Optional<Throwable> fault) {
 
   private static final int LONGEST_CAUSE = 300;
+  private static final int ENOUGH_TO_GO_ON = 4 << 20;
 
   /** A way to ask a predictor, which may throw anything or return null. */
   @FunctionalInterface
@@ -47,8 +49,8 @@ public record GuardedAsk(Prediction prediction, Optional<Throwable> fault) {
    *
    * @throws RunStoppedException if the predictor says that no further prediction can succeed
    * @throws InterruptedException if the thread is interrupted while the predictor is at it
-   * @throws VirtualMachineError if the JVM is in trouble, but for an overflown stack, which is over
-   *     once it is unwound
+   * @throws OutOfMemoryError if memory ran out and is not there again once the predictor has given
+   *     up; any other error is that prediction's failure
    */
   public static GuardedAsk of(Predictor predictor, Query query, PredictionContext context)
       throws InterruptedException {
@@ -65,10 +67,11 @@ public record GuardedAsk(Prediction prediction, Optional<Throwable> fault) {
           Optional.empty());
     } catch (RunStoppedException | InterruptedException e) {
       throw e;
-    } catch (StackOverflowError e) {
+    } catch (OutOfMemoryError e) {
+      if (!memoryIsBack()) {
+        throw e;
+      }
       return failed(query, e, start);
-    } catch (VirtualMachineError e) {
-      throw e;
     } catch (Throwable e) {
       return failed(query, e, start);
     }
@@ -83,8 +86,18 @@ public record GuardedAsk(Prediction prediction, Optional<Throwable> fault) {
     try {
       predictor.close();
       return Optional.empty();
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       return Optional.of(oneLine("closing the predictor: " + ErrorWords.of(e)));
+    }
+  }
+
+  /** Whether what a predictor took is free again, and enough is there to go on. */
+  private static boolean memoryIsBack() {
+    try {
+      Reference.reachabilityFence(new byte[ENOUGH_TO_GO_ON]);
+      return true;
+    } catch (OutOfMemoryError e) {
+      return false;
     }
   }
 

@@ -125,7 +125,7 @@ public final class Needs {
   private static Optional<String> heard(Supplier<Optional<String>> asking) {
     try {
       return Objects.requireNonNull(asking.get(), "it says nothing");
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       return Optional.of("asked what it needs, it threw an error: " + ErrorWords.of(e));
     }
   }

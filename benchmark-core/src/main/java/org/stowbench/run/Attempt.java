@@ -23,7 +23,7 @@ record Attempt(Prediction prediction, byte[] line) {
    * Asks.
    *
    * @throws org.stowbench.predictor.RunStoppedException if the predictor says so
-   * @throws VirtualMachineError as {@link GuardedAsk} does
+   * @throws OutOfMemoryError as {@link GuardedAsk} does
    */
   static Attempt ask(Task task, LabeledQuery labeled, long runSeed) {
     Query query = labeled.query();
@@ -44,7 +44,7 @@ record Attempt(Prediction prediction, byte[] line) {
               query,
               "prediction of " + line.length + " bytes: must be at most " + LONGEST_LINE,
               start);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       return failed(
           query,
           GuardedAsk.oneLine("the prediction cannot be written: " + ErrorWords.of(e)),

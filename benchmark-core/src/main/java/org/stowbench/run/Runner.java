@@ -33,10 +33,11 @@ import org.stowbench.query.LabeledQuery;
  * incomplete, unless it then fails. Only a run without either is over for good.
  *
  * <p><b>Failing.</b> A predictor that throws, returns null, or breaks its contract has failed on
- * that query, and the run goes on. A {@link org.stowbench.predictor.RunStoppedException}, an
- * interrupt of the calling thread and the end of the JVM (Ctrl-C) stop it: nothing more is asked,
- * what was begun gets a few seconds to end, the predictor is closed. An error of the dataset, the
- * disk or the JVM stops it likewise and is then thrown.
+ * that query, and the run goes on; so has one that takes all memory, if it is free again after. A
+ * {@link org.stowbench.predictor.RunStoppedException}, an interrupt of the calling thread and the
+ * end of the JVM (Ctrl-C) stop it: nothing more is asked, what was begun gets a few seconds to end,
+ * the predictor is closed. An error of the dataset, the disk or the JVM stops it likewise and is
+ * then thrown.
  *
  * <p><b>Same bytes.</b> If the predictor keeps its contract, {@code predictions.jsonl} depends on
  * dataset, predictor, seed, limit and mode alone: not on jobs, nor on how often the run was
@@ -191,7 +192,7 @@ public final class Runner {
   private void hear(String what, Runnable asking) {
     try {
       asking.run();
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       listener.warned(GuardedAsk.oneLine(what + ": " + ErrorWords.of(e)));
     }
   }

@@ -167,21 +167,28 @@ class MisbehavingPredictorTest {
   }
 
   @Test
-  void anErrorOfTheJvmEndsTheRunWhichCanBeResumed() throws Exception {
+  void whatTakesAllMemoryOrBreaksTheJvmHasFailedAndTheRunGoesOn() throws Exception {
     RunPlan plan = TestRuns.plan(TestRuns.dataset(10), 1);
     RunFolder folder = RunFolder.create(temp, plan);
     Predictor predictor =
         (query, context) -> {
           if (query.id().equals("q5")) {
-            throw new OutOfMemoryError("Java heap space");
+            return Prediction.failed("q5", "" + new long[Integer.MAX_VALUE].length);
+          }
+          if (query.id().equals("q7")) {
+            throw new InternalError("a file shrank while it was read");
           }
           return TestRuns.dice(query, context);
         };
 
-    assertThatThrownBy(() -> Runner.run(plan, predictor, folder, RunListener.NONE))
-        .isInstanceOf(OutOfMemoryError.class);
-    assertThat(folder.manifest().stoppedBecause()).contains("memory ran out");
-    assertThat(Runner.run(plan, TestRuns.DICE, folder, RunListener.NONE).asked()).isEqualTo(5);
+    RunOutcome outcome = Runner.run(plan, predictor, folder, RunListener.NONE);
+
+    assertThat(outcome.manifest().status()).isEqualTo(RunStatus.COMPLETE);
+    assertThat(outcome.manifest().failed()).isEqualTo(2);
+    assertThat(TestRuns.content(folder.predictionsFile()))
+        .contains("the predictor threw an error: memory ran out")
+        .contains("the predictor threw an error: a file shrank while it was read");
+    assertThat(Runner.run(plan, TestRuns.DICE, folder, RunListener.NONE).asked()).isEqualTo(2);
   }
 
   @Test

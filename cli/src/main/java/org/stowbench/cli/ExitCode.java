@@ -15,8 +15,11 @@ public final class ExitCode {
   /** The run ended with failed predictions. */
   public static final int FAILED_PREDICTIONS = 3;
 
-  /** A bug in Stowbench, or too little memory: what {@code sysexits.h} calls a software error. */
+  /** A bug in Stowbench: what {@code sysexits.h} calls a software error. */
   public static final int BUG = 70;
+
+  /** Memory or threads ran out; a run that was stopped so can be resumed with more. */
+  public static final int OUT_OF_MEMORY = 71;
 
   private ExitCode() {}
 }

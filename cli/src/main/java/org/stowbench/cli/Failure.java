@@ -28,9 +28,13 @@ final class Failure {
    * @return what the process ends with
    */
   static int report(Throwable thrown, List<String> arguments, PrintWriter err) {
-    int code = say(thrown, arguments, err);
-    err.flush();
-    return code;
+    try {
+      int code = say(thrown, arguments, err);
+      err.flush();
+      return code;
+    } catch (OutOfMemoryError e) {
+      return ExitCode.OUT_OF_MEMORY; // there is none left to say so
+    }
   }
 
   private static int say(Throwable thrown, List<String> arguments, PrintWriter err) {
@@ -51,7 +55,7 @@ final class Failure {
     Optional<Throwable> memory = memory(thrown);
     if (memory.isPresent()) {
       err.println("stowbench: " + memoryWords(memory.get()));
-      return ExitCode.BUG;
+      return ExitCode.OUT_OF_MEMORY;
     }
     err.println("stowbench: this is a bug in Stowbench; please report it with all that follows");
     err.println("command: stowbench " + String.join(" ", arguments));

@@ -68,7 +68,7 @@ final class RunResults {
       Predictor predictor = ready.take(plan, line);
       Notifying.of(predictor).ifPresent(notifying -> line.remarks(notifying::now));
       outcome = Runner.run(plan, predictor, folder, new RunProgress(plan.named(), line));
-    } catch (VirtualMachineError e) {
+    } catch (OutOfMemoryError e) {
       sayStopped(plan, folder, "memory ran out");
       throw e;
     }

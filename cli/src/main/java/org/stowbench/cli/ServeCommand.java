@@ -1,6 +1,7 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,14 @@ final class ServeCommand implements Callable<Integer> {
           "The address to listen on; 0.0.0.0 for all, so that other machines can ask. Default: ${DEFAULT-VALUE}.")
   private String host;
 
+  @Option(
+      names = "--deadline",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description =
+          "How long a question may take, waiting and answer together, before 504. Default: ${DEFAULT-VALUE}.")
+  private int deadline;
+
   @Mixin private JobsOption jobs;
 
   private final CountDownLatch askedToStop = new CountDownLatch(1);
@@ -108,8 +117,11 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerSettings settings() {
+    Values.atLeast(1, "--deadline", deadline);
     try {
-      return ServerSettings.onLoopback(port, jobs.jobs()).withHost(host);
+      return ServerSettings.onLoopback(port, jobs.jobs())
+          .withHost(host)
+          .withPatience(Duration.ofSeconds(deadline));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("--" + e.getMessage());
     }

@@ -40,8 +40,8 @@ import picocli.CommandLine.Option;
       "  stowbench score --dataset shic:eval --predictions answers.csv --format json",
       "",
       "Exit codes: 0 done; 1 a gate, a reproduction or a check did not hold; 2 wrong",
-      "usage or input; 3 done, but some predictions failed; 70 a bug in Stowbench, or",
-      "too little memory.",
+      "usage or input; 3 done, but some predictions failed; 70 a bug in Stowbench;",
+      "71 memory ran out.",
       "",
       "STOWBENCH_HOME is where data and caches live (default ~/.stowbench)."
     })

@@ -58,10 +58,10 @@ class FailureTest {
   }
 
   @Test
-  void memoryThatRanOutEndsWithSeventyAndTheWayOutOnOneLine() {
+  void memoryThatRanOutEndsWithACodeOfItsOwnAndTheWayOutOnOneLine() {
     Ended ended = end(FailureTest::hoard);
 
-    assertThat(ended.code()).isEqualTo(70);
+    assertThat(ended.code()).isEqualTo(71);
     assertThat(ended.err().lines()).hasSize(1);
     assertThat(ended.err())
         .startsWith("stowbench: memory ran out")
@@ -72,7 +72,7 @@ class FailureTest {
   void memoryThatRanOutOnAnotherThreadIsFoundBeneathWhatWasMadeOfIt() {
     Ended ended = end(() -> CompletableFuture.supplyAsync(FailureTest::hoard).get());
 
-    assertThat(ended.code()).isEqualTo(70);
+    assertThat(ended.code()).isEqualTo(71);
     assertThat(ended.err()).startsWith("stowbench: memory ran out");
   }
 

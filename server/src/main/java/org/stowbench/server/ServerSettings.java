@@ -56,6 +56,11 @@ public record ServerSettings(String host, int port, int jobs, int waiting, Durat
     return new ServerSettings(address, port, jobs, waiting, patience);
   }
 
+  /** These settings with another time for a question. */
+  public ServerSettings withPatience(Duration longest) {
+    return new ServerSettings(host, port, jobs, waiting, longest);
+  }
+
   /** Whether only this machine can ask. */
   public boolean isLoopback() {
     try {

@@ -39,7 +39,6 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.QueryJson;
 import org.stowbench.io.SceneJson;
-import org.stowbench.query.Query;
 import org.stowbench.scene.Scene;
 
 /**
@@ -188,26 +187,32 @@ public final class StowbenchServer implements AutoCloseable {
   }
 
   private void rank(Context ctx) throws Exception {
-    RankRequest asked =
-        RankRequest.read(
-            RequestBody.read(ctx.req(), settings.patience()),
-            id -> Optional.ofNullable(scenes.get(id)));
-    ServedPredictor served =
-        asked.predictor().map(this::named).orElseGet(() -> predictors.values().iterator().next());
-    Query query = asked.query();
-    Needs.require(served.name(), served.predictor(), query.scene());
-    Advice advice;
+    String body = RequestBody.read(ctx.req(), settings.patience());
     try {
-      advice = pool.call(() -> Advice.ask(served.predictor(), query, asked.top(), asked.reasons()));
+      json(ctx, pool.call(() -> answer(body)));
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof NoAdviceException failure) {
-        throw failed(served, failure);
+      if (e.getCause() instanceof RuntimeException refused) {
+        throw refused;
       }
       throw e;
     }
-    ObjectNode answer = Json.object().put("predictor", served.name());
-    answer.setAll(AdviceJson.write(advice));
-    json(ctx, answer);
+  }
+
+  /** All that a question costs, from its text on; for the pool's threads, with their deadline. */
+  private ObjectNode answer(String body) throws InterruptedException {
+    RankRequest asked = RankRequest.read(body, id -> Optional.ofNullable(scenes.get(id)));
+    ServedPredictor served =
+        asked.predictor().map(this::named).orElseGet(() -> predictors.values().iterator().next());
+    Needs.require(served.name(), served.predictor(), asked.query().scene());
+    try {
+      ObjectNode answer = Json.object().put("predictor", served.name());
+      answer.setAll(
+          AdviceJson.write(
+              Advice.ask(served.predictor(), asked.query(), asked.top(), asked.reasons())));
+      return answer;
+    } catch (NoAdviceException failure) {
+      throw failed(served, failure);
+    }
   }
 
   /** What a predictor says of its failure is an answer; an exception's text is not for clients. */
@@ -305,6 +310,11 @@ public final class StowbenchServer implements AutoCloseable {
       return;
     }
     Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+    if (cause instanceof OutOfMemoryError) {
+      trouble.accept("memory ran out over a question, which was sent away");
+      refuse(ctx, Refusal.of(503, "the server's memory ran out: ask again, or ask less"));
+      return;
+    }
     trouble.accept(
         "this is a bug in Stowbench; please report it: %s %s: %s"
             .formatted(ctx.method(), route(ctx), cause));

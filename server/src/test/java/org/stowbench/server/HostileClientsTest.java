@@ -25,6 +25,7 @@ import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
+import org.stowbench.testing.HostileRegions;
 
 /** Clients that send what they should not, too much of it, too slowly, or too often. */
 class HostileClientsTest {
@@ -199,6 +200,37 @@ class HostileClientsTest {
       begun.countDown();
       go.await();
       return Prediction.of(query, Ranking.of(Answer.NOT_HERE));
+    }
+  }
+
+  @Test
+  void scribblesThatCannotBeComparedAreRefusedAndLeaveTheServerFree() throws Exception {
+    for (int vertices : new int[] {1000, 15_000}) {
+      List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        asked.add(
+            ask(
+                served,
+                "{\"item\":\"x\",\"scene\":{\"id\":\"s\",\"containers\":[{\"id\":0,\"region\":%s}]}}"
+                    .formatted(HostileRegions.json(HostileRegions.random(vertices)))));
+      }
+      assertThat(served.rank(GOOD).statusCode()).isEqualTo(200);
+      for (CompletableFuture<HttpResponse<String>> one : asked) {
+        assertThat(one.join().statusCode()).isEqualTo(400);
+        assertThat(one.join().body())
+            .contains("\"field\":\"scene.containers[0].region\"", "1001 places or more");
+      }
+    }
+  }
+
+  @Test
+  void aPredictorThatTakesAllMemoryFailsItsQuestionAlone() throws Exception {
+    Predictor hungry =
+        (query, context) -> Prediction.failed("x", "" + new long[Integer.MAX_VALUE].length);
+    try (Served hungrily = new Served(ServerSettings.onLoopback(0, 2), hungry)) {
+      assertThat(hungrily.rank(SLOW).statusCode()).isEqualTo(502);
+      assertThat(hungrily.trouble).anyMatch(line -> line.contains("memory ran out"));
+      assertThat(hungrily.rank(GOOD).statusCode()).isEqualTo(200);
     }
   }
 
