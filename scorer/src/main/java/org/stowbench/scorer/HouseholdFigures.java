@@ -5,13 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.stowbench.scorer.metrics.ColumnSums;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.protocols.Outcome;
 import org.stowbench.scorer.statistics.ClusterBootstrap;
 import org.stowbench.scorer.statistics.ClusterEstimate;
 import org.stowbench.scorer.statistics.Clusters;
+import org.stowbench.scorer.statistics.Grouping;
 import org.stowbench.scorer.statistics.IntervalMethod;
+import org.stowbench.scorer.statistics.Ratio;
 import org.stowbench.scorer.statistics.Statistic;
 import org.stowbench.scorer.statistics.Uncertainty;
 
@@ -47,50 +50,25 @@ final class HouseholdFigures {
    * @param outcomes of the same queries
    */
   Map<String, Figure> of(List<String> households, List<Outcome> outcomes) {
-    List<Optional<Uncertainty>> asked = asked(households, outcomes);
+    Grouping grouping = Grouping.of(households);
+    List<Optional<Uncertainty>> drawn = drawn(grouping, outcomes);
+    List<Figure> made =
+        IntStream.range(0, metrics.size())
+            .parallel()
+            .mapToObj(m -> figure(metrics.get(m), drawn.get(m), grouping, outcomes))
+            .toList();
     Map<String, Figure> figures = new LinkedHashMap<>();
     for (int m = 0; m < metrics.size(); m++) {
-      Metric metric = metrics.get(m);
-      ClusterEstimate estimate =
-          ClusterEstimate.ratio(
-              households, metric.numerators(outcomes), metric.denominators(outcomes));
-      Uncertainty uncertainty =
-          asked.get(m).orElseGet(() -> estimate.uncertainty(metric.highest()));
-      figures.put(metric.name(), Figure.of(estimate.value(), uncertainty));
+      figures.put(metrics.get(m).name(), made.get(m));
     }
     return figures;
   }
 
-  /** Of each metric what another method than the default says; empty where that has no say. */
-  private List<Optional<Uncertainty>> asked(List<String> households, List<Outcome> outcomes) {
-    if (method.isEmpty()) {
-      return Collections.nCopies(metrics.size(), Optional.of(Uncertainty.NOT_ASKED));
+  /** Of each metric what draws say, which all of them share; empty where nobody asked for draws. */
+  private List<Optional<Uncertainty>> drawn(Grouping households, List<Outcome> outcomes) {
+    if (method.filter(m -> ClusterBootstrap.draws(m, households)).isEmpty()) {
+      return Collections.nCopies(metrics.size(), Optional.empty());
     }
-    return switch (method.get()) {
-      case KORN_GRAUBARD, GAMMA, STUDENT_T -> Collections.nCopies(metrics.size(), Optional.empty());
-      case PERCENTILE, BCA -> drawn(sums(households, outcomes), method.get());
-      case WILSON -> {
-        Clusters sums = sums(households, outcomes);
-        yield metrics.stream().map(metric -> wilson(metric, sums)).toList();
-      }
-    };
-  }
-
-  private List<Optional<Uncertainty>> drawn(Clusters sums, IntervalMethod bootstrap) {
-    List<Statistic> statistics = metrics.stream().map(columns::statistic).toList();
-    return ClusterBootstrap.uncertainties(sums, statistics, bootstrap, SEED).stream()
-        .map(Optional::of)
-        .toList();
-  }
-
-  private Optional<Uncertainty> wilson(Metric metric, Clusters sums) {
-    return columns
-        .ratio(metric)
-        .flatMap(ratio -> ratio.wilson(sums))
-        .map(interval -> Uncertainty.of(IntervalMethod.WILSON, interval));
-  }
-
-  private Clusters sums(List<String> households, List<Outcome> outcomes) {
     double[][] byColumn = new double[columns.width()][outcomes.size()];
     for (int query = 0; query < outcomes.size(); query++) {
       double[] row = columns.row(outcomes.get(query));
@@ -98,6 +76,39 @@ final class HouseholdFigures {
         byColumn[column][query] = row[column];
       }
     }
-    return Clusters.sum(households, byColumn);
+    List<Statistic> statistics = metrics.stream().map(columns::statistic).toList();
+    return ClusterBootstrap.uncertainties(
+            Clusters.sum(households, byColumn), statistics, method.get(), SEED)
+        .stream()
+        .map(Optional::of)
+        .toList();
+  }
+
+  private Figure figure(
+      Metric metric, Optional<Uncertainty> drawn, Grouping households, List<Outcome> outcomes) {
+    double[] over = metric.numerators(outcomes);
+    double[] under = metric.denominators(outcomes);
+    ClusterEstimate estimate = ClusterEstimate.ratio(households, over, under);
+    return Figure.of(
+        estimate.value(),
+        drawn.orElseGet(() -> uncertainty(metric, estimate, households, over, under)));
+  }
+
+  private Uncertainty uncertainty(
+      Metric metric, ClusterEstimate estimate, Grouping households, double[] over, double[] under) {
+    if (method.isEmpty()) {
+      return Uncertainty.NOT_ASKED;
+    }
+    Uncertainty usual = estimate.uncertainty(metric.highest());
+    return switch (method.get()) {
+      case KORN_GRAUBARD, GAMMA, STUDENT_T -> usual;
+      case PERCENTILE, BCA -> estimate.asIfDrawn(method.get(), 0, metric.highest());
+      case WILSON ->
+          Optional.of(metric)
+              .filter(Metric::isOfTwoColumns)
+              .flatMap(m -> new Ratio(0, 1).wilson(Clusters.sum(households, over, under)))
+              .map(interval -> Uncertainty.of(IntervalMethod.WILSON, interval))
+              .orElse(usual);
+    };
   }
 }

@@ -16,6 +16,7 @@ import org.stowbench.query.Vote;
 import org.stowbench.scene.Scene;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.statistics.ClusterEstimate;
+import org.stowbench.scorer.statistics.Grouping;
 import org.stowbench.scorer.statistics.Krippendorff;
 
 /**
@@ -90,7 +91,8 @@ public record Agreement(
       place[i] = equalPairs(places);
       pairs[i] = answers.size() * (answers.size() - 1) / 2.0;
     }
-    List<String> households = shared.stream().map(query -> query.household().id()).toList();
+    Grouping households =
+        Grouping.of(shared.stream().map(query -> query.household().id()).toList());
     return new Agreement(
         shared.size(),
         (long) Arrays.stream(pairs).sum(),
@@ -99,7 +101,7 @@ public record Agreement(
         Krippendorff.nominal(units));
   }
 
-  private static Figure share(List<String> households, double[] equal, double[] pairs) {
+  private static Figure share(Grouping households, double[] equal, double[] pairs) {
     ClusterEstimate estimate = ClusterEstimate.ratio(households, equal, pairs);
     return Figure.of(estimate.value(), estimate.uncertainty(1));
   }

@@ -10,6 +10,7 @@ import org.stowbench.scorer.PerQueryFigures;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.statistics.ClusterEstimate;
+import org.stowbench.scorer.statistics.Grouping;
 import org.stowbench.scorer.statistics.IntervalMethod;
 
 /**
@@ -82,7 +83,8 @@ public record Yardstick(String predictor, Figure accuracy, Figure crowd, Optiona
     Arrays.fill(weights, 1);
     ClusterEstimate estimate =
         ClusterEstimate.of(
-            run.queries().stream().map(score -> score.query().household().id()).toList(),
+            Grouping.of(
+                run.queries().stream().map(score -> score.query().household().id()).toList()),
             share,
             added,
             weights);

@@ -18,6 +18,7 @@ import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.statistics.ClusterBootstrap;
 import org.stowbench.scorer.statistics.Clusters;
+import org.stowbench.scorer.statistics.Grouping;
 import org.stowbench.scorer.statistics.IntervalMethod;
 import org.stowbench.scorer.statistics.MultipleTesting;
 import org.stowbench.scorer.statistics.PairedDifference;
@@ -208,15 +209,18 @@ public final class Comparer {
               .formatted(sides.get(pairs.get(0)[0]).name(), sides.get(pairs.get(0)[1]).name()));
     }
     List<QueryScore> queries = runs.get(0).queries();
-    List<String> households =
-        Arrays.stream(ordinals).mapToObj(o -> queries.get(o).query().household().id()).toList();
+    Grouping households =
+        Grouping.of(
+            Arrays.stream(ordinals)
+                .mapToObj(o -> queries.get(o).query().household().id())
+                .toList());
     List<Side> here = sides.stream().map(side -> side.at(ordinals)).toList();
     List<Uncertainty> uncertainties =
-        method == IntervalMethod.KORN_GRAUBARD
-            ? pairs.stream()
+        ClusterBootstrap.draws(method, households)
+            ? drawn(households, here, pairs)
+            : pairs.stream()
                 .map(p -> uncertainty(households, here.get(p[0]), here.get(p[1])))
-                .toList()
-            : drawn(households, here, pairs);
+                .toList();
     List<Comparison> comparisons = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
       Side first = here.get(pairs.get(i)[0]);
@@ -230,13 +234,22 @@ public final class Comparer {
     return comparisons;
   }
 
-  private Uncertainty uncertainty(List<String> households, Side first, Side second) {
-    return PairedDifference.uncertainty(
-        households, first.over(), first.under(), second.over(), second.under(), metric.highest());
+  private Uncertainty uncertainty(Grouping households, Side first, Side second) {
+    PairedDifference difference =
+        new PairedDifference(
+            households,
+            first.over(),
+            first.under(),
+            second.over(),
+            second.under(),
+            metric.highest());
+    return method == IntervalMethod.KORN_GRAUBARD
+        ? difference.uncertainty()
+        : difference.asIfDrawn(method);
   }
 
   /** Of bootstraps, in which all pairs share the draws. */
-  private List<Uncertainty> drawn(List<String> households, List<Side> sides, List<int[]> pairs) {
+  private List<Uncertainty> drawn(Grouping households, List<Side> sides, List<int[]> pairs) {
     double[][] columns = new double[2 * sides.size()][];
     for (int i = 0; i < sides.size(); i++) {
       columns[2 * i] = sides.get(i).over();

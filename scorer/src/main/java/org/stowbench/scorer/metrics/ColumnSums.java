@@ -2,10 +2,8 @@ package org.stowbench.scorer.metrics;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.stowbench.scorer.protocols.Outcome;
-import org.stowbench.scorer.statistics.Ratio;
 import org.stowbench.scorer.statistics.Statistic;
 
 /** The columns that some metrics are made of, each once, and how the metrics read their sums. */
@@ -54,15 +52,6 @@ public final class ColumnSums {
       }
       return over / under;
     };
-  }
-
-  /** A metric as the ratio of two columns, where it is one. */
-  public Optional<Ratio> ratio(Metric metric) {
-    int[] numerators = places(metric.numerators());
-    int[] denominators = places(metric.denominators());
-    return numerators.length == 1 && denominators.length == 1
-        ? Optional.of(new Ratio(numerators[0], denominators[0]))
-        : Optional.empty();
   }
 
   private int[] places(List<Column> of) {

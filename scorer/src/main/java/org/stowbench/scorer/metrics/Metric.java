@@ -100,6 +100,11 @@ public final class Metric {
     return !draft.absolute;
   }
 
+  /** Whether it is one column's sum over another's. */
+  public boolean isOfTwoColumns() {
+    return draft.numerators.size() == 1 && draft.denominators.size() == 1;
+  }
+
   /**
    * What each of some queries adds above the line; of absolute sums, with the sign that makes their
    * sums so. A new array.

@@ -2,7 +2,9 @@ package org.stowbench.scorer.statistics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -15,18 +17,39 @@ import org.stowbench.predictor.Seeds;
  * count for it.
  *
  * <p>Several statistics share the draws, so a hundred cost little more than one. Draws come in
- * blocks with seeds of their own, so that the result does not depend on threads.
+ * blocks with seeds of their own, so that the result does not depend on threads. A draw is how
+ * often each cluster comes up; clusters with the same sums are one row that comes up as often as
+ * all of them, and a pass over the rows sums up many draws.
+ *
+ * <p>Of very many clusters nothing is drawn: what draws would say is then known from {@link
+ * ClusterEstimate#asIfDrawn}.
  */
 public final class ClusterBootstrap {
+
+  /** Of so many clusters at most there are draws. */
+  public static final int MOST = 20_000;
 
   /** How many draws a printed interval rests on. */
   private static final int RESAMPLES = 10_000;
 
   private static final int BLOCK = 500;
+
+  /** How many draws are summed up in one pass: as many as stay near the processor. */
+  private static final int PASS = 50;
+
   private static final double TAIL = (1 - Interval.LEVEL) / 2;
   private static final NormalDistribution NORMAL = new NormalDistribution();
 
   private ClusterBootstrap() {}
+
+  /** Whether intervals of so many clusters are made by draws, as the method says. */
+  public static boolean draws(IntervalMethod method, Grouping clusters) {
+    return isBootstrap(method) && clusters.clusters() <= MOST;
+  }
+
+  private static boolean isBootstrap(IntervalMethod method) {
+    return method == IntervalMethod.PERCENTILE || method == IntervalMethod.BCA;
+  }
 
   /**
    * How far each statistic can be trusted.
@@ -55,7 +78,7 @@ public final class ClusterBootstrap {
       IntervalMethod method,
       int resamples,
       long seed) {
-    if (method != IntervalMethod.PERCENTILE && method != IntervalMethod.BCA) {
+    if (!isBootstrap(method)) {
       throw new IllegalArgumentException(method + " intervals are no bootstrap");
     }
     if (resamples < BLOCK || resamples % BLOCK != 0) {
@@ -88,16 +111,26 @@ public final class ClusterBootstrap {
   private static double[][] draw(
       Clusters clusters, List<Statistic> statistics, int resamples, long seed) {
     double[][] values = new double[statistics.size()][resamples];
+    DistinctRows rows = DistinctRows.of(clusters);
     IntStream.range(0, resamples / BLOCK)
         .parallel()
         .forEach(
             block -> {
               SplittableRandom random = new SplittableRandom(Seeds.derive(seed, block));
+              double[] counts = new double[rows.size() * PASS];
               double[] sums = new double[clusters.width()];
-              for (int i = block * BLOCK; i < (block + 1) * BLOCK; i++) {
-                resample(clusters, random, sums);
-                for (int s = 0; s < values.length; s++) {
-                  values[s][i] = statistics.get(s).of(sums);
+              for (int from = block * BLOCK; from < (block + 1) * BLOCK; from += PASS) {
+                for (int draw = 0; draw < PASS; draw++) {
+                  rows.count(random, counts, draw);
+                }
+                double[][] drawn = rows.sums(counts);
+                for (int draw = 0; draw < PASS; draw++) {
+                  for (int column = 0; column < sums.length; column++) {
+                    sums[column] = drawn[column][draw];
+                  }
+                  for (int s = 0; s < values.length; s++) {
+                    values[s][from + draw] = statistics.get(s).of(sums);
+                  }
                 }
               }
             });
@@ -105,17 +138,67 @@ public final class ClusterBootstrap {
     return values;
   }
 
-  /** Sums up as many clusters as there are, drawn with replacement. */
-  private static void resample(Clusters clusters, SplittableRandom random, double[] sums) {
-    Arrays.fill(sums, 0);
-    int n = clusters.size();
-    for (int drawn = 0; drawn < n; drawn += 2) {
-      // Two draws from one number, each by the upper half of a product: for n clusters the
-      // chances differ by less than n / 2^32.
-      long bits = random.nextLong();
-      clusters.add((int) (((bits >>> 32) * n) >>> 32), sums);
-      if (drawn + 1 < n) {
-        clusters.add((int) (((bits & 0xffffffffL) * n) >>> 32), sums);
+  /**
+   * Clusters of which those with the same sums are one.
+   *
+   * @param clusters one of each kind
+   * @param rows the kind of each cluster
+   */
+  private record DistinctRows(Clusters clusters, int[] rows) {
+
+    static DistinctRows of(Clusters all) {
+      Map<List<Double>, Integer> kinds = new HashMap<>();
+      int[] rows = new int[all.size()];
+      double[] distinct = new double[rows.length * all.width()];
+      for (int cluster = 0; cluster < rows.length; cluster++) {
+        int from = kinds.size() * all.width();
+        List<Double> row = new ArrayList<>();
+        for (int column = 0; column < all.width(); column++) {
+          distinct[from + column] = all.get(cluster, column);
+          row.add(distinct[from + column]);
+        }
+        rows[cluster] = kinds.computeIfAbsent(row, r -> kinds.size());
+      }
+      return new DistinctRows(
+          new Clusters(Arrays.copyOf(distinct, kinds.size() * all.width()), all.width()), rows);
+    }
+
+    int size() {
+      return clusters.size();
+    }
+
+    /** Counts how often each kind comes up when as many clusters as there are are drawn. */
+    void count(SplittableRandom random, double[] counts, int draw) {
+      int n = rows.length;
+      int[] often = new int[size()];
+      for (int drawn = 0; drawn < n; drawn += 2) {
+        // Two draws from one number, each by the upper half of a product: for n clusters the
+        // chances differ by less than n / 2^32.
+        long bits = random.nextLong();
+        often[rows[(int) (((bits >>> 32) * n) >>> 32)]]++;
+        if (drawn + 1 < n) {
+          often[rows[(int) (((bits & 0xffffffffL) * n) >>> 32)]]++;
+        }
+      }
+      for (int kind = 0; kind < often.length; kind++) {
+        counts[kind * PASS + draw] = often[kind];
+      }
+    }
+
+    /** The sums of each column in each draw. */
+    double[][] sums(double[] counts) {
+      double[][] sums = new double[clusters.width()][PASS];
+      for (int kind = 0; kind < size(); kind++) {
+        for (int column = 0; column < sums.length; column++) {
+          add(clusters.get(kind, column), counts, kind * PASS, sums[column]);
+        }
+      }
+      return sums;
+    }
+
+    private static void add(double value, double[] counts, int from, double[] sums) {
+      for (int draw = 0; draw < PASS; draw++) {
+        sums[draw] += value * counts[from + draw];
       }
     }
   }

@@ -1,11 +1,5 @@
 package org.stowbench.scorer.statistics;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-
 /**
  * What was observed of each cluster, summed up: a row of numbers a cluster. Clusters are
  * independent of each other; what is in one is not. Immutable.
@@ -34,18 +28,16 @@ public final class Clusters {
    * Sums up observations by the cluster that they belong to; clusters are in the order of their
    * names, so that neither sums nor draws depend on the order of the observations' clusters.
    *
-   * @param clusters the name of each observation's cluster
+   * @param grouping the cluster of each observation
    * @param columns of the observations, each as long as there are observations
    */
-  public static Clusters sum(List<String> clusters, double[]... columns) {
-    Map<String, Integer> places = new HashMap<>();
-    new TreeSet<>(clusters).forEach(name -> places.put(name, places.size()));
+  public static Clusters sum(Grouping grouping, double[]... columns) {
     int width = columns.length;
-    double[] sums = new double[places.size() * width];
-    for (int i = 0; i < clusters.size(); i++) {
-      int place = places.get(clusters.get(i));
+    double[] sums = new double[grouping.clusters() * width];
+    for (int i = 0; i < grouping.size(); i++) {
+      int start = grouping.cluster(i) * width;
       for (int column = 0; column < width; column++) {
-        sums[place * width + column] += columns[column][i];
+        sums[start + column] += columns[column][i];
       }
     }
     return new Clusters(sums, width);
@@ -69,18 +61,12 @@ public final class Clusters {
   /** The sums over all clusters, a number a column; a new array. */
   public double[] totals() {
     double[] totals = new double[width];
-    for (int cluster = 0; cluster < size(); cluster++) {
-      add(cluster, totals);
+    for (int start = 0; start < rows.length; start += width) {
+      for (int column = 0; column < width; column++) {
+        totals[column] += rows[start + column];
+      }
     }
     return totals;
-  }
-
-  /** Adds a cluster's row to some sums. */
-  void add(int cluster, double[] sums) {
-    int start = cluster * width;
-    for (int column = 0; column < width; column++) {
-      sums[column] += rows[start + column];
-    }
   }
 
   /** A statistic of all clusters but one, for each of them in turn: the jackknife. */
@@ -89,8 +75,9 @@ public final class Clusters {
     double[] values = new double[size()];
     double[] sums = new double[width];
     for (int cluster = 0; cluster < values.length; cluster++) {
-      int start = cluster * width;
-      Arrays.setAll(sums, column -> totals[column] - rows[start + column]);
+      for (int column = 0; column < width; column++) {
+        sums[column] = totals[column] - rows[cluster * width + column];
+      }
       values[cluster] = statistic.of(sums);
     }
     return values;

@@ -1,7 +1,6 @@
 package org.stowbench.scorer.statistics;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The interval of the difference of two ratios of sums over the same observations, which come in
@@ -15,42 +14,61 @@ import java.util.List;
  */
 public final class PairedDifference {
 
-  private PairedDifference() {}
+  private final Grouping grouping;
+  private final double difference;
+  private final double[] influences;
+  private final double[] weights;
+  private final double highest;
 
   /**
-   * How far the first ratio less the second can be trusted.
+   * The first ratio less the second.
    *
-   * @param clusters the name of each observation's cluster
+   * @param grouping the cluster of each observation
    * @param over what each observation adds above to the first
    * @param under what it adds below, 0 or more
    * @param otherOver what it adds above to the second
    * @param otherUnder what it adds below
    * @param highest that each ratio can be; may be infinite
    */
-  public static Uncertainty uncertainty(
-      List<String> clusters,
+  public PairedDifference(
+      Grouping grouping,
       double[] over,
       double[] under,
       double[] otherOver,
       double[] otherUnder,
       double highest) {
-    double[] influences = ClusterEstimate.influences(over, under);
-    double[] others = ClusterEstimate.influences(otherOver, otherUnder);
     double whole = Arrays.stream(under).sum();
     double otherWhole = Arrays.stream(otherUnder).sum();
-    double difference =
+    double[] others = ClusterEstimate.influences(otherOver, otherUnder);
+    this.grouping = grouping;
+    this.difference =
         Arrays.stream(over).sum() / whole - Arrays.stream(otherOver).sum() / otherWhole;
-    double[] weights = new double[over.length];
+    this.influences = ClusterEstimate.influences(over, under);
+    this.weights = new double[over.length];
     for (int i = 0; i < weights.length; i++) {
       influences[i] -= others[i];
       weights[i] = under[i] / whole + otherUnder[i] / otherWhole;
     }
+    this.highest = highest;
+  }
+
+  /** How far it can be trusted. */
+  public Uncertainty uncertainty() {
     if (highest == Double.POSITIVE_INFINITY) {
-      return ClusterEstimate.of(clusters, difference, influences, weights).student();
+      return movedBy(0).student();
     }
-    ClusterEstimate moved = ClusterEstimate.of(clusters, difference + highest, influences, weights);
+    ClusterEstimate moved = movedBy(highest);
     return difference == 0 && moved.isAllAlike()
         ? Uncertainty.ALL_ALIKE
         : moved.uncertainty(2 * highest).movedBy(-highest);
+  }
+
+  /** The same as very many draws of clusters would say, see {@link ClusterEstimate#asIfDrawn}. */
+  public Uncertainty asIfDrawn(IntervalMethod bootstrap) {
+    return movedBy(0).asIfDrawn(bootstrap, -highest, highest);
+  }
+
+  private ClusterEstimate movedBy(double distance) {
+    return ClusterEstimate.of(grouping, difference + distance, influences, weights);
   }
 }

@@ -17,7 +17,7 @@ class ClusterEstimateTest {
   private static ClusterEstimate mean(List<String> clusters, double... values) {
     double[] ones = new double[values.length];
     Arrays.fill(ones, 1);
-    return ClusterEstimate.ratio(clusters, values, ones);
+    return ClusterEstimate.ratio(Grouping.of(clusters), values, ones);
   }
 
   private static List<String> apart(int count) {
@@ -111,7 +111,7 @@ class ClusterEstimateTest {
   @Test
   void whatIsDividedByNothingIsUndefined() {
     ClusterEstimate estimate =
-        ClusterEstimate.ratio(List.of("a", "b"), new double[2], new double[2]);
+        ClusterEstimate.ratio(Grouping.of(List.of("a", "b")), new double[2], new double[2]);
 
     assertThat(estimate.value()).isNaN();
     assertThat(estimate.uncertainty(1)).isEqualTo(Uncertainty.UNDEFINED);
@@ -122,7 +122,7 @@ class ClusterEstimateTest {
     double[] over = {1, 0, 0, 0};
     double[] under = {1, 0, 0, 0};
 
-    assertThat(ClusterEstimate.ratio(apart(4), over, under).uncertainty(1))
+    assertThat(ClusterEstimate.ratio(Grouping.of(apart(4)), over, under).uncertainty(1))
         .isEqualTo(Uncertainty.TOO_FEW);
   }
 
@@ -152,14 +152,14 @@ class ClusterEstimateTest {
 
     for (double highest : new double[] {1, Double.POSITIVE_INFINITY}) {
       assertThat(ClusterEstimate.of(8.0 / 12, parts).uncertainty(highest))
-          .isEqualTo(ClusterEstimate.ratio(homes, over, under).uncertainty(highest));
+          .isEqualTo(ClusterEstimate.ratio(Grouping.of(homes), over, under).uncertainty(highest));
     }
   }
 
   private static ClusterEstimate.Part part(
       List<String> homes, double[] over, double[] under, int from, int to) {
     return ClusterEstimate.Part.ofRatio(
-        homes.subList(from, to),
+        Grouping.of(homes.subList(from, to)),
         Arrays.copyOfRange(over, from, to),
         Arrays.copyOfRange(under, from, to),
         8,

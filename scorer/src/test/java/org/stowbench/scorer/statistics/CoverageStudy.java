@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.stowbench.predictor.Seeds;
 
 /**
@@ -112,21 +114,24 @@ final class CoverageStudy {
    * as chance, and else comes out by itself, so that two of a household correlate as asked.
    */
   Coverage share(int households, double share, double correlation) {
-    double follows = Math.sqrt(correlation);
     return coverage(
         Seeds.derive(households, share + " " + correlation),
         share,
-        random -> {
-          Study study = new Study();
-          for (int household = 0; household < households; household++) {
-            double common = random.nextDouble() < share ? 1 : 0;
-            for (int query = size(random); query > 0; query--) {
-              double own = random.nextDouble() < share ? 1 : 0;
-              study.add(household, random.nextDouble() < follows ? common : own, 1);
-            }
-          }
-          return study.estimate().uncertainty(1);
-        });
+        random -> study(random, households, share, correlation).estimate().uncertainty(1));
+  }
+
+  private static Study study(
+      SplittableRandom random, int households, double share, double correlation) {
+    double follows = Math.sqrt(correlation);
+    Study study = new Study();
+    for (int household = 0; household < households; household++) {
+      double common = random.nextDouble() < share ? 1 : 0;
+      for (int query = size(random); query > 0; query--) {
+        double own = random.nextDouble() < share ? 1 : 0;
+        study.add(household, random.nextDouble() < follows ? common : own, 1);
+      }
+    }
+    return study;
   }
 
   /** Studies of another figure, whose truth is that of a study of very many households. */
@@ -173,8 +178,14 @@ final class CoverageStudy {
     }
 
     Uncertainty uncertainty(double highest) {
-      return PairedDifference.uncertainty(
-          first.households, first.over(), first.under(), second.over(), second.under(), highest);
+      return new PairedDifference(
+              Grouping.of(first.households),
+              first.over(),
+              first.under(),
+              second.over(),
+              second.under(),
+              highest)
+          .uncertainty();
     }
   }
 
@@ -188,6 +199,65 @@ final class CoverageStudy {
       }
     }
     return study;
+  }
+
+  /**
+   * How intervals without draws compare with those by 10,000 draws, where the ones give way to the
+   * others: in the mean over studies.
+   *
+   * @param width of the ones over that of the others
+   * @param ends how far the ends are apart, over the width
+   */
+  record Agreement(double width, double ends) {
+
+    static Agreement of(
+        IntStream studies, Function<SplittableRandom, Study> study, double highest) {
+      return mean(
+          studies
+              .mapToObj(number -> of(study.apply(new SplittableRandom(number)), highest))
+              .flatMap(List::stream)
+              .toList());
+    }
+
+    private static List<Agreement> of(Study study, double highest) {
+      Grouping households = Grouping.of(study.households);
+      Clusters clusters = Clusters.sum(households, study.over(), study.under());
+      return Stream.of(IntervalMethod.PERCENTILE, IntervalMethod.BCA)
+          .map(
+              method ->
+                  of(
+                      study.estimate().asIfDrawn(method, 0, highest),
+                      ClusterBootstrap.uncertainties(
+                              clusters, List.of(new Ratio(0, 1)), method, study.over.size())
+                          .get(0)))
+          .toList();
+    }
+
+    private static Agreement of(Uncertainty without, Uncertainty drawn) {
+      Interval one = without.interval().orElseThrow();
+      Interval other = drawn.interval().orElseThrow();
+      double width = other.high() - other.low();
+      double apart = Math.abs(one.low() - other.low()) + Math.abs(one.high() - other.high());
+      return new Agreement((one.high() - one.low()) / width, apart / 2 / width);
+    }
+
+    private static Agreement mean(List<Agreement> all) {
+      return new Agreement(
+          all.stream().mapToDouble(Agreement::width).average().orElseThrow(),
+          all.stream().mapToDouble(Agreement::ends).average().orElseThrow());
+    }
+  }
+
+  /** Of a share, whose queries correlate. */
+  static Agreement agreement(int households, int studies, double share, double correlation) {
+    return Agreement.of(
+        IntStream.range(0, studies), random -> study(random, households, share, correlation), 1);
+  }
+
+  /** Of another figure. */
+  static Agreement agreement(int households, int studies, Kind kind) {
+    return Agreement.of(
+        IntStream.range(0, studies), random -> study(kind, random, households), kind.highest);
   }
 
   private interface Draw {
@@ -232,7 +302,7 @@ final class CoverageStudy {
     }
 
     ClusterEstimate estimate() {
-      return ClusterEstimate.ratio(households, over(), under());
+      return ClusterEstimate.ratio(Grouping.of(households), over(), under());
     }
 
     double[] over() {
@@ -261,7 +331,7 @@ final class CoverageStudy {
   private static String table(String before, BiFunction<Kind, Integer, Coverage> study) {
     StringBuilder text = new StringBuilder("\n| households |");
     for (Kind kind : Kind.values()) {
-      text.append(' ').append(before).append(kind.name().toLowerCase(Locale.ROOT)).append("` |");
+      text.append(' ').append(name(before, kind)).append(" |");
     }
     text.append("\n|---:|").append("---|".repeat(Kind.values().length)).append('\n');
     for (int households : HOUSEHOLDS) {
@@ -272,6 +342,26 @@ final class CoverageStudy {
       text.append('\n');
     }
     return text.toString();
+  }
+
+  /** How intervals without draws agree with those by draws, as Markdown. */
+  String agreement() {
+    StringBuilder text = new StringBuilder("| figure | width | ends |\n|---|---:|---:|\n");
+    for (double share : SHARES) {
+      text.append(row("share " + share, agreement(ClusterBootstrap.MOST, 5, share, 0.3)));
+    }
+    for (Kind kind : Kind.values()) {
+      text.append(row(name("`", kind), agreement(ClusterBootstrap.MOST, 5, kind)));
+    }
+    return text.toString();
+  }
+
+  private static String row(String name, Agreement agreement) {
+    return "| %s | %.3f | %.1f %% |\n".formatted(name, agreement.width(), 100 * agreement.ends());
+  }
+
+  private static String name(String before, Kind kind) {
+    return before + kind.name().toLowerCase(Locale.ROOT) + "`";
   }
 
   String shareRow(int households, double correlation) {

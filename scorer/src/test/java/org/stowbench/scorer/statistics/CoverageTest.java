@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CoverageTest {
 
   private static final Path PAGE = Path.of("../docs/statistics.md").toAbsolutePath().normalize();
-  private static final String BEGIN = "<!-- results/coverage writes from here -->\n\n";
+  private static final String COVERAGE = "<!-- results/coverage writes from here -->\n\n";
+  private static final String AGREEMENT =
+      "<!-- results/coverage writes agreement from here -->\n\n";
   private static final String END = "\n<!-- to here -->";
 
   /** As many studies as a quick build has time for: then 93 in a hundred may by luck be 92. */
@@ -49,7 +51,7 @@ class CoverageTest {
 
   @Test
   void thePageHasWhatTheStudyFindsAndItIsEnoughEverywhere() throws IOException {
-    String table = table();
+    String table = table(COVERAGE);
 
     assertThat(table)
         .contains(WHOLE.shareRow(20, 0.3) + "\n")
@@ -71,15 +73,35 @@ class CoverageTest {
         .allMatch(percent -> percent >= 93);
   }
 
-  private static String table() throws IOException {
-    String page = Files.readString(PAGE);
-    return page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END));
+  @Test
+  void withoutDrawsAnIntervalIsAsWideAsByDrawsButForTwoPercent() throws IOException {
+    assertThat(
+            Pattern.compile("\\| ([0-9.]+) \\| [0-9.]+ %")
+                .matcher(table(AGREEMENT))
+                .results()
+                .map(found -> Double.valueOf(found.group(1))))
+        .hasSize(CoverageStudy.SHARES.size() + CoverageStudy.Kind.values().length)
+        .allMatch(width -> Math.abs(width - 1) <= 0.02);
+    // Of a tenth of the households, and fewer studies, to be quick.
+    CoverageStudy.Agreement quick = CoverageStudy.agreement(2_000, 2, CoverageStudy.Kind.OPENINGS);
+    assertThat(quick.width()).isBetween(0.97, 1.03);
+    assertThat(quick.ends()).isLessThan(0.03);
   }
 
-  /** For {@code results/coverage}: takes about two minutes. */
+  private static String table(String begin) throws IOException {
+    String page = Files.readString(PAGE);
+    int from = page.indexOf(begin) + begin.length();
+    return page.substring(from, page.indexOf(END, from));
+  }
+
+  /** For {@code results/coverage}: takes about three minutes. */
   @Test
   @EnabledIfSystemProperty(named = "coverage", matches = "write")
   void write() throws IOException {
-    Files.writeString(PAGE, Files.readString(PAGE).replace(table(), WHOLE.tables()));
+    Files.writeString(
+        PAGE,
+        Files.readString(PAGE)
+            .replace(table(COVERAGE), WHOLE.tables())
+            .replace(table(AGREEMENT), WHOLE.agreement()));
   }
 }

@@ -78,7 +78,7 @@ class IntervalTest {
   private static Clusters ones(double[] values) {
     double[] ones = new double[values.length];
     Arrays.fill(ones, 1);
-    return Clusters.sum(names(values.length), values, ones);
+    return Clusters.sum(Grouping.of(names(values.length)), values, ones);
   }
 
   private static List<String> names(int count) {
@@ -141,7 +141,8 @@ class IntervalTest {
       }
       double[] over = hits.stream().mapToDouble(Double::doubleValue).toArray();
       double[] ones = Collections.nCopies(over.length, 1.0).stream().mapToDouble(d -> d).toArray();
-      return interval(Clusters.sum(clusters, over, ones), method, 1_000, number).orElseThrow();
+      return interval(Clusters.sum(Grouping.of(clusters), over, ones), method, 1_000, number)
+          .orElseThrow();
     }
   }
 
@@ -151,8 +152,8 @@ class IntervalTest {
     double[] hits = {1, 0, 1, 0};
     double[] ones = {1, 1, 1, 1};
 
-    Clusters apart = Clusters.sum(List.of("a", "b", "c", "d"), hits, ones);
-    Clusters together = Clusters.sum(List.of("a", "b", "c", "a"), hits, ones);
+    Clusters apart = Clusters.sum(Grouping.of(List.of("a", "b", "c", "d")), hits, ones);
+    Clusters together = Clusters.sum(Grouping.of(List.of("a", "b", "c", "a")), hits, ones);
 
     assertThat(ratio.wilson(apart)).contains(Interval.wilson(2, 4));
     assertThat(ratio.wilson(together)).isEmpty();

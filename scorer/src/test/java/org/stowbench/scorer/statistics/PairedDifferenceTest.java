@@ -20,7 +20,8 @@ class PairedDifferenceTest {
     double[] ones = new double[first.length];
     Arrays.fill(ones, 1);
     List<String> homes = IntStream.range(0, first.length).mapToObj(i -> "home " + i).toList();
-    return PairedDifference.uncertainty(homes, first, ones, second, ones, highest);
+    return new PairedDifference(Grouping.of(homes), first, ones, second, ones, highest)
+        .uncertainty();
   }
 
   private static double[] all(int size, double value) {

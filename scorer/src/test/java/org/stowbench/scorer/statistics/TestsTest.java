@@ -52,7 +52,7 @@ class TestsTest {
   private static Clusters clusters(double[]... columns) {
     List<String> names =
         IntStream.range(0, columns[0].length).mapToObj(i -> "household " + i).toList();
-    return Clusters.sum(names, columns);
+    return Clusters.sum(Grouping.of(names), columns);
   }
 
   /** Where each household differs by one query or none, the test is the sign test. */
