@@ -2,6 +2,7 @@ package org.stowbench.scorer.metrics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.stowbench.scorer.protocols.Outcome;
 import org.stowbench.scorer.statistics.Statistic;
@@ -51,6 +52,35 @@ public final class ColumnSums {
         over += Math.abs(sums[column]);
       }
       return over / under;
+    };
+  }
+
+  /**
+   * What a query adds above a metric's line, of its row; of absolute sums, with the sign that makes
+   * them so.
+   *
+   * @param totals each column's sum over all queries
+   */
+  public ToDoubleFunction<double[]> above(Metric metric, double[] totals) {
+    int[] numerators = places(metric.numerators());
+    return row -> {
+      double over = 0;
+      for (int column : numerators) {
+        over += totals[column] < 0 ? -row[column] : row[column];
+      }
+      return over;
+    };
+  }
+
+  /** What a query adds below a metric's line, of its row. */
+  public ToDoubleFunction<double[]> below(Metric metric) {
+    int[] denominators = places(metric.denominators());
+    return row -> {
+      double under = 0;
+      for (int column : denominators) {
+        under += row[column];
+      }
+      return under;
     };
   }
 

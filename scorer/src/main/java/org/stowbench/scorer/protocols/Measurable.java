@@ -1,5 +1,6 @@
 package org.stowbench.scorer.protocols;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.stowbench.query.LabeledQuery;
@@ -11,10 +12,16 @@ import org.stowbench.query.LabeledQuery;
  * @param severalPlaces whether some item is kept in more than one physical container
  * @param ways what all scenes tell of how far a robot goes
  */
-public record Measurable(boolean drawn, boolean severalPlaces, Ways ways) {
+public record Measurable(boolean drawn, boolean severalPlaces, Ways ways) implements Serializable {
 
   public Measurable {
     Objects.requireNonNull(ways, "ways");
+  }
+
+  /** What there is in both of two parts of a split. */
+  public Measurable and(Measurable other) {
+    return new Measurable(
+        drawn && other.drawn, severalPlaces || other.severalPlaces, ways.and(other.ways));
   }
 
   static Measurable of(List<LabeledQuery> queries, List<SearchSpace> spaces) {

@@ -47,12 +47,14 @@ public enum Ways {
         .map(labeled -> labeled.query().scene())
         .filter(scene -> !scene.containers().isEmpty())
         .forEach(scene -> ways.add(of(scene)));
-    if (ways.isEmpty()) {
-      return PHOTO;
+    return ways.stream().reduce(Ways::and).orElse(PHOTO);
+  }
+
+  /** What can be said of two scenes, or two parts of a split, together. */
+  Ways and(Ways other) {
+    if (this == other) {
+      return this;
     }
-    if (ways.size() == 1) {
-      return ways.iterator().next();
-    }
-    return ways.equals(EnumSet.of(DISTANCES, POSITIONS)) ? POSITIONS : NONE;
+    return EnumSet.of(this, other).equals(EnumSet.of(DISTANCES, POSITIONS)) ? POSITIONS : NONE;
   }
 }

@@ -1,0 +1,146 @@
+package org.stowbench.scorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.Json;
+import org.stowbench.io.JsonInput;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.RankedAnswer;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.predictions.QueryIndex;
+import org.stowbench.predictor.LearnedFrom;
+import org.stowbench.query.Answer;
+import org.stowbench.query.DatasetInfo;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.testing.TestKitchens;
+
+class PartScoringTest {
+
+  private static final String SPLIT = "test:split";
+  private static final int HOUSEHOLDS = 40;
+
+  private static List<LabeledQuery> queries(int from, int to) {
+    List<LabeledQuery> queries = new ArrayList<>();
+    for (int home = from; home < to; home++) {
+      for (int i = 0; i <= home % 3; i++) {
+        String household = "home " + (100 + home);
+        Answer truth = home % 5 == 0 ? Answer.NOT_HERE : Answer.container((home + i) % 4);
+        queries.add(
+            TestKitchens.query(
+                household + "#" + i,
+                TestKitchens.row(household, 4),
+                i == 0 ? "whisk" : "a \"b.c\" item",
+                household,
+                truth));
+      }
+    }
+    return queries;
+  }
+
+  private static Prediction prediction(LabeledQuery labeled) {
+    SplittableRandom random = new SplittableRandom(labeled.query().id().hashCode());
+    if (random.nextInt(6) == 0) {
+      return Prediction.failed(labeled.query().id(), "no answer");
+    }
+    double first = 0.5 + random.nextInt(40) / 100.0;
+    return Prediction.of(
+        labeled.query(),
+        new Ranking(
+            List.of(
+                RankedAnswer.of(Answer.container(random.nextInt(4)), first),
+                RankedAnswer.of(Answer.NOT_HERE, 1 - first)),
+            Ranking.Scores.PROBABILITY,
+            Ranking.Order.STRICT));
+  }
+
+  private static ScoredRun scored(Protocol protocol, int from, int to) {
+    List<LabeledQuery> queries = queries(from, to);
+    return Scoring.of(QueryIndex.of(TestKitchens.dataset(SPLIT, queries)), protocol)
+        .score("test", queries.stream().map(PartScoringTest::prediction));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Protocol.class,
+      names = {"CONSISTENT", "SEARCH"})
+  void partsGiveTheScorecardOfTheWhole(Protocol protocol) {
+    PartScoring scoring =
+        new PartScoring(new DatasetInfo(SPLIT, "sha256:test", 79, false), protocol);
+    List<ScoredRun> parts =
+        List.of(
+            scored(protocol, 0, 1),
+            scored(protocol, 1, 17),
+            scored(protocol, 17, 30),
+            scored(protocol, 30, HOUSEHOLDS));
+
+    PartSums whole =
+        parts.stream()
+            .map(scoring::sums)
+            .map(PartScoringTest::writtenAndRead)
+            .reduce(PartSums::plus)
+            .orElseThrow();
+    PartScoring.Spread spread =
+        parts.stream()
+            .map(part -> scoring.spread(scoring.rows(part), whole))
+            .reduce(PartScoring.Spread::plus)
+            .orElseThrow();
+    Scorecard found = scoring.scorecard("test", LearnedFrom.NOT_DECLARED, whole, spread);
+
+    Scorecard expected = scored(protocol, 0, HOUSEHOLDS).scorecard();
+    assertThat(found.queries()).isEqualTo(expected.queries());
+    assertThat(found.answered()).isEqualTo(expected.answered());
+    assertThat(found.seen()).isEqualTo(expected.seen());
+    assertThat(found.measurable()).isEqualTo(expected.measurable());
+    assertThat(found.threshold()).isEqualTo(expected.threshold());
+    assertSame(found.metrics(), expected.metrics());
+    assertThat(found.byItem().keySet()).isEqualTo(expected.byItem().keySet());
+    expected
+        .byItem()
+        .forEach(
+            (item, figures) -> {
+              assertThat(found.byItem().get(item).queries()).isEqualTo(figures.queries());
+              assertSame(found.byItem().get(item).metrics(), figures.metrics());
+            });
+  }
+
+  private static PartSums writtenAndRead(PartSums sums) {
+    return PartSums.read(JsonInput.parse(Json.line(sums.json()), InputLocation.of("sums.json")));
+  }
+
+  private static void assertSame(Map<String, Figure> found, Map<String, Figure> expected) {
+    assertThat(List.copyOf(found.keySet())).isEqualTo(List.copyOf(expected.keySet()));
+    expected.forEach(
+        (name, figure) -> {
+          assertThat(found.get(name).method()).as(name).isEqualTo(figure.method());
+          assertThat(numbers(found.get(name)))
+              .as(name)
+              .containsExactly(numbers(figure), within(1e-12));
+        });
+  }
+
+  private static double[] numbers(Figure figure) {
+    return new double[] {
+      figure.value().orElse(-1), figure.low().orElse(-1), figure.high().orElse(-1)
+    };
+  }
+
+  @Test
+  void whatDependsOnAllPredictionsIsRefused() {
+    DatasetInfo split = new DatasetInfo(SPLIT, "sha256:test", 1, false);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PartScoring(split, Protocol.PAPER))
+        .withMessageContaining("query by query");
+  }
+}
