@@ -120,14 +120,17 @@ public final class Newton {
       double[] p = probabilities(choice, weights);
       java.util.Arrays.fill(mean, 0);
       for (int row = 0; row < p.length; row++) {
+        double[] columns = choice.rows()[row];
+        double surprise = p[row] - choice.shares()[row];
         for (int i = 0; i < width; i++) {
-          mean[i] += p[row] * choice.rows()[row][i];
-          gradient[i] += (p[row] - choice.shares()[row]) * choice.rows()[row][i];
+          mean[i] += p[row] * columns[i];
+          gradient[i] += surprise * columns[i];
         }
       }
       for (int row = 0; row < p.length; row++) {
+        double[] columns = choice.rows()[row];
         for (int i = 0; i < width; i++) {
-          off[i] = choice.rows()[row][i] - mean[i];
+          off[i] = columns[i] - mean[i];
         }
         for (int i = 0; i < width; i++) {
           double scaled = p[row] * off[i];
@@ -157,9 +160,12 @@ public final class Newton {
   private static double[] probabilities(double[][] rows, double[] before, double[] weights) {
     double[] scores = before.clone();
     for (int row = 0; row < rows.length; row++) {
+      double[] columns = rows[row];
+      double score = scores[row];
       for (int i = 0; i < weights.length; i++) {
-        scores[row] += weights[i] * rows[row][i];
+        score += weights[i] * columns[i];
       }
+      scores[row] = score;
     }
     return Softmax.of(scores, 1);
   }

@@ -2,7 +2,6 @@ package org.stowbench.predictors.learned.choice;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +26,9 @@ import org.stowbench.scene.Scene;
  * none.
  */
 public final class TrainingExamples {
+
+  /** Scenes that are measured between two looks at whether to go on. */
+  private static final int TOGETHER = 64;
 
   private final List<Example> examples;
   private final List<String> items;
@@ -53,27 +55,21 @@ public final class TrainingExamples {
   public static TrainingExamples of(Training training, SceneFeatures features)
       throws InterruptedException {
     Dataset dataset = training.dataset();
-    List<Example> examples = new ArrayList<>();
-    Map<Scene, SceneRows> measured = new HashMap<>();
-    long total = Math.max(1, dataset.info().queries());
-    long done = 0;
+    List<LabeledQuery> labeled;
     try (Stream<LabeledQuery> queries = dataset.queries()) {
-      for (Iterator<LabeledQuery> all = queries.iterator(); all.hasNext(); ) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-        LabeledQuery labeled = all.next();
-        SceneRows rows =
-            measured.computeIfAbsent(
-                labeled.query().scene(), scene -> features.rows(drawn(scene, dataset)));
-        shares(labeled, rows)
-            .ifPresent(
-                shares ->
-                    examples.add(
-                        new Example(
-                            rows, labeled.query().item(), labeled.household().id(), shares)));
-        training.progress().at("measuring scenes", Math.min(total, ++done), total);
-      }
+      labeled = queries.toList();
+    }
+    List<Scene> scenes = labeled.stream().map(each -> each.query().scene()).distinct().toList();
+    scenes.forEach(scene -> drawn(scene, dataset));
+    Map<Scene, SceneRows> measured = measured(scenes, training, features);
+    List<Example> examples = new ArrayList<>();
+    for (LabeledQuery each : labeled) {
+      SceneRows rows = measured.get(each.query().scene());
+      shares(each, rows)
+          .ifPresent(
+              shares ->
+                  examples.add(
+                      new Example(rows, each.query().item(), each.household().id(), shares)));
     }
     if (examples.isEmpty()) {
       throw new InvalidInputException(
@@ -84,7 +80,25 @@ public final class TrainingExamples {
     return new TrainingExamples(examples);
   }
 
-  private static Scene drawn(Scene scene, Dataset dataset) {
+  /** On all cores, a part of the scenes after the other, so that it can be interrupted. */
+  private static Map<Scene, SceneRows> measured(
+      List<Scene> scenes, Training training, SceneFeatures features) throws InterruptedException {
+    Map<Scene, SceneRows> measured = new HashMap<>();
+    for (int from = 0; from < scenes.size(); from += TOGETHER) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      List<Scene> some = scenes.subList(from, Math.min(scenes.size(), from + TOGETHER));
+      List<SceneRows> rows = some.parallelStream().map(features::rows).toList();
+      for (int i = 0; i < some.size(); i++) {
+        measured.put(some.get(i), rows.get(i));
+      }
+      training.progress().at("measuring scenes", measured.size(), scenes.size());
+    }
+    return measured;
+  }
+
+  private static void drawn(Scene scene, Dataset dataset) {
     Needing.regions(scene)
         .ifPresent(
             missing -> {
@@ -93,7 +107,6 @@ public final class TrainingExamples {
                       .formatted(
                           dataset.info().id(), InvalidInputException.excerpt(scene.id()), missing));
             });
-    return scene;
   }
 
   private static Optional<double[]> shares(LabeledQuery labeled, SceneRows rows) {

@@ -30,7 +30,8 @@ record Bins(float[][] cuts, byte[][] bins) {
             column -> {
               float[] values = new float[rows.length];
               for (int row = 0; row < values.length; row++) {
-                values[row] = rows[row][column];
+                // What is -0 is 0 to a tree, but not to a search.
+                values[row] = rows[row][column] + 0f;
               }
               cuts[column] = cuts(values);
               bins[column] = new byte[rows.length];

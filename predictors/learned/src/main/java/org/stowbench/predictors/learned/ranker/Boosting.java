@@ -55,13 +55,13 @@ final class Boosting {
         }
       }
       int[] columns = draw(all(table.bins().columns()), settings.columns(), random);
-      Tree next =
-          new TreeGrower(table.bins(), settings, gradient, hessian, columns, rows(drawn)).grow();
+      TreeGrower grower =
+          new TreeGrower(table.bins(), settings, gradient, hessian, columns, rows(drawn));
+      Tree next = grower.grow();
       trees.add(next);
-      for (int query : queries) {
-        for (int row = table.from(query); row < table.from(query + 1); row++) {
-          scores[row] += next.value(table.row(row));
-        }
+      grower.addTo(scores);
+      for (int row : rows(without(drawn, queries))) {
+        scores[row] += next.value(table.row(row));
       }
       grown.run();
     }
@@ -87,6 +87,21 @@ final class Boosting {
     int[] drawn = Arrays.copyOf(shuffled, count);
     Arrays.sort(drawn);
     return drawn;
+  }
+
+  /** What was not drawn; both ascend. */
+  private static int[] without(int[] drawn, int[] numbers) {
+    int[] others = new int[numbers.length - drawn.length];
+    int at = 0;
+    int next = 0;
+    for (int number : numbers) {
+      if (next < drawn.length && drawn[next] == number) {
+        next++;
+      } else {
+        others[at++] = number;
+      }
+    }
+    return others;
   }
 
   private int[] rows(int[] queries) {
