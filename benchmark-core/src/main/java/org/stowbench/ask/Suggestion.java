@@ -14,7 +14,7 @@ import org.stowbench.query.Answer;
  * @param also the other candidates in the ranking that are the same physical container
  * @param probability that the item is there, from 0 to 1, of all these candidates together; empty
  *     where the predictor gives none
- * @param where the place in words
+ * @param where the place in words, which may be the scene's own: hostile input to whoever shows it
  * @param reason why, in a few words; empty where it was not asked for or the predictor has none
  */
 public record Suggestion(

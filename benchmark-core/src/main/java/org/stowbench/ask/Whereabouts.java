@@ -3,7 +3,6 @@ package org.stowbench.ask;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Answer;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
@@ -13,7 +12,8 @@ import org.stowbench.scene.Scene;
 
 /**
  * Says in words where a place is: in the photo, "drawer, lower left, near the sink"; without one by
- * name, and its room where that is known: "top drawer, kitchen".
+ * name, and its room where that is known: "top drawer, kitchen". What the scene calls its things is
+ * left as it is: hostile input to whoever shows it.
  */
 final class Whereabouts {
 
@@ -31,7 +31,7 @@ final class Whereabouts {
     this.frame = scene.frame();
   }
 
-  /** The words for an answer; one line, whatever the scene calls its things. */
+  /** The words for an answer. */
   String of(Answer answer) {
     if (answer instanceof Answer.InContainer in) {
       Container container = scene.container(in.id());
@@ -48,21 +48,16 @@ final class Whereabouts {
   }
 
   private static String byName(Container container) {
-    String name = InvalidInputException.excerpt(container.called());
-    return container
-        .room()
-        .map(room -> name + ", " + InvalidInputException.excerpt(room))
-        .orElse(name);
+    String name = container.called();
+    return container.room().map(room -> name + ", " + room).orElse(name);
   }
 
   private String words(String what, Region.Box box) {
     String row = ROWS.get(third(box.center().y(), frame.height()));
     String column = COLUMNS.get(third(box.center().x(), frame.width()));
     String place = row.equals(column) ? "in the middle" : row + " " + column;
-    String line = InvalidInputException.excerpt(what) + ", " + place;
-    return nearest(box)
-        .map(anchor -> line + ", near the " + InvalidInputException.excerpt(anchor.type()))
-        .orElse(line);
+    String words = what + ", " + place;
+    return nearest(box).map(anchor -> words + ", near the " + anchor.type()).orElse(words);
   }
 
   private static int third(double at, double length) {

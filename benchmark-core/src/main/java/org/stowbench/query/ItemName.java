@@ -9,15 +9,17 @@ import org.apiguardian.api.API;
 
 /**
  * When two names are one item under two spellings: whatever the case, the accents, spaces, hyphens
- * and underscores, and whether it is spelt in the singular or the plural. So {@code Dish towels} is
- * {@code dish-towel}, and {@code knife} is {@code Knives}. What it takes for the same may now and
- * then be two things; what is known of a household then lacks one of them, which no answer is given
- * away by.
+ * and underscores, an English article before it, and whether it is spelt in the singular or the
+ * plural. So {@code Dish towels} is {@code dish-towel}, {@code the whisk} is {@code a whisk}, and
+ * {@code knife} is {@code Knives}. What it takes for the same may now and then be two things; what
+ * is known of a household then lacks one of them, which no answer is given away by.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")
 public final class ItemName {
 
   private static final Pattern NO_LETTERS_NOR_DIGITS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  private static final Pattern ARTICLE = Pattern.compile("^[^\\p{L}\\p{N}]*(the|an?)[\\s_]+");
 
   private ItemName() {}
 
@@ -30,10 +32,14 @@ public final class ItemName {
         || singulars(second).contains(first);
   }
 
-  /** Letters and digits alone, in lower case, without accents; as it is where it has none. */
+  /**
+   * Letters and digits alone, in lower case, without accents or an article; as it is where it has
+   * none.
+   */
   private static String letters(String name) {
     String lower = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-    String plain = NO_LETTERS_NOR_DIGITS.matcher(lower).replaceAll("");
+    String bare = ARTICLE.matcher(lower).replaceFirst("");
+    String plain = NO_LETTERS_NOR_DIGITS.matcher(bare).replaceAll("");
     return plain.isEmpty() ? name : plain;
   }
 

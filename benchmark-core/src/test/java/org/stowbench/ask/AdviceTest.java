@@ -114,9 +114,13 @@ class AdviceTest {
   }
 
   @Test
-  void aPlaceIsSaidInOneHarmlessLine() throws Exception {
-    List<Suggestion> places = Advice.ask(TORN, QUERY, 5, true).suggestions();
-    assertThat(places.get(0).where()).isEqualTo("container, lower left, near the sink\\u001b[31m");
+  void aPlaceIsSaidInTheWordsOfItsSceneWhichJsonAloneEscapes() throws Exception {
+    Advice advice = Advice.ask(TORN, QUERY, 5, true);
+    List<Suggestion> places = advice.suggestions();
+    String beside = "container, lower left, near the sink\u001b[31m";
+    assertThat(places.get(0).where()).isEqualTo(beside);
+    assertThat(AdviceJson.write(advice).at("/answers/0/where").textValue()).isEqualTo(beside);
+    assertThat(Json.line(AdviceJson.write(advice))).contains("near the sink\\u001B[31m\"");
     assertThat(places.get(1).where()).isEqualTo("in none of the containers in view");
     assertThat(places.get(2).where()).isEqualTo("container, in the middle");
   }

@@ -21,6 +21,11 @@ class ItemNameTest {
     "crème brûlée, Creme Brulee",
     "ﬁsh kettle, fish kettle",
     "cup!, cup",
+    "the whisk, whisk",
+    "A whisk, The Whisks",
+    "an apple, apple",
+    "' the_dish towel', dish-towels",
+    "the, The",
     "蒸し器, 蒸し器",
     "!, !",
   })
@@ -36,6 +41,11 @@ class ItemNameTest {
     "spoon, teaspoon",
     "tea, teas pot",
     "pan 1, pan 2",
+    "apple, a napple",
+    "theater ticket, ater ticket",
+    "another pan, other pan",
+    "a, an",
+    "a-frame, frame",
     "蒸し器, 鍋",
     "!, ?",
   })

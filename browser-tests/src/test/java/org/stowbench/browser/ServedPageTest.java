@@ -36,6 +36,9 @@ class ServedPageTest {
 
   @RegisterExtension static final Browser BROWSER = new Browser();
 
+  private static final String IN_VAIN =
+      "what is known of a household is not used by this predictor";
+
   @TempDir private static Path folder;
   private static StowbenchServer server;
 
@@ -151,7 +154,7 @@ class ServedPageTest {
           .containsText("spoon=attic: must be one container's number");
       page.locator("#known").fill("spoon=Oven, pot=not_here");
       page.keyboard().press("Enter");
-      assertThat(page.locator("#message")).hasText("random says:");
+      assertThat(page.locator("#message")).hasText("random says (careful: " + IN_VAIN + "):");
       assertThat(visit.overflows()).isFalse();
     }
   }
@@ -166,7 +169,14 @@ class ServedPageTest {
       assertThat(page.locator("#known")).hasValue("pot=not_here, spoon=4");
       page.locator("#picture [data-container='3']").dispatchEvent("click");
       assertThat(page.locator("#known")).hasValue("pot=not_here, spoon=4");
-      assertThat(page.locator("#message")).hasText("rules says:");
+      assertThat(page.locator("#message")).hasText("rules says (careful: " + IN_VAIN + "):");
+      page.locator("#item").fill("Spoon");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#message"))
+          .hasText(
+              "rules says (careful: where the Spoon itself is was left out of what is known; "
+                  + IN_VAIN
+                  + "):");
     }
   }
 

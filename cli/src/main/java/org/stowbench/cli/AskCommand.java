@@ -128,6 +128,7 @@ final class AskCommand implements Callable<Integer> {
         ScenePicture.write(
             ScenePicture.of(reference.scene(), reference.images(), output)
                 .withCaption(item)
+                .withKnown(query.known())
                 .withRanking(advice.ranking()),
             svg.get(),
             output);

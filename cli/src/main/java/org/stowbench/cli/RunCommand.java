@@ -245,8 +245,11 @@ final class RunCommand implements Callable<Integer> {
         }
         output.say("left out: " + unmet);
       }
-      if (plans.stream().anyMatch(plan -> tellsOfHouseholds(plan.asked()))) {
-        ready.toldInVain().ifPresent(output::say);
+      boolean searches = plans.stream().anyMatch(plan -> plan.mode() instanceof RunMode.Search);
+      if (searches || plans.stream().anyMatch(plan -> tellsOfHouseholds(plan.asked()))) {
+        ready
+            .toldInVain()
+            .ifPresent(line -> output.say(searches ? line + ", nor is what a search sees" : line));
       }
       return ready;
     } catch (RuntimeException | Error e) {

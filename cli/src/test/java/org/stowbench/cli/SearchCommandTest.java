@@ -32,6 +32,10 @@ class SearchCommandTest {
                 + " embedding --predictor person --predictor oracle");
 
     assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err())
+        .contains(
+            "what is known of a household is not used by random, largest, not-here, rules,"
+                + " embedding, nor is what a search sees");
     JsonNode printed = json(result.out());
     assertThat(printed.get("protocol").asText()).isEqualTo("search");
     assertThat(printed.get("scorecards")).hasSize(7);

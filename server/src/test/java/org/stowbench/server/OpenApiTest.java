@@ -108,11 +108,9 @@ class OpenApiTest {
       JsonNode answer = MAPPER.readTree(asked.rank(request).body());
       assertThat(answer.at("/answers/0/container").intValue()).isEqualTo(1);
       assertThat(answer.at("/answers/0/where").textValue()).isEqualTo("top drawer, hall");
-      JsonNode named =
-          MAPPER.readTree(
-              asked
-                  .rank(request.replace("\"container\": 1}]", "\"container\": \"Top Drawer\"}]"))
-                  .body());
+      String byName = request.replace("\"container\": 1}]", "\"container\": \"Top Drawer\"}]");
+      assertThat(problems("RankRequest", MAPPER.readTree(byName))).isEmpty();
+      JsonNode named = MAPPER.readTree(asked.rank(byName).body());
       assertThat(named.at("/answers/0/container").intValue()).isEqualTo(1);
       for (String wrong :
           List.of(

@@ -16,7 +16,7 @@ public final class OracleProvider implements PredictorProvider {
 
   @Override
   public String summary() {
-    return "the true distribution of simulated households: the ceiling, on sim: datasets only";
+    return "the true distribution of simulated households: the ceiling, on sim: datasets only; uses what is known";
   }
 
   @Override

@@ -18,7 +18,7 @@ public final class PersonProvider implements PredictorProvider {
 
   @Override
   public String summary() {
-    return "a simulated annotator who does not know the household, on sim: datasets only";
+    return "a simulated annotator who does not know the household, on sim: datasets only; uses what is known";
   }
 
   @Override

@@ -45,8 +45,13 @@ public record SceneDrawing(
 
   private static final int MARKED_RANKS = 3;
 
-  /** How wide a letter is on average, of its size. */
-  private static final double LETTER = .55;
+  /**
+   * So much is shown of what is known also where a container is too narrow; of its letters' size.
+   */
+  private static final double LEAST_OF_A_NAME = 4;
+
+  private static final String WIDE = "MWmw@%";
+  private static final String NARROW = " .,:;'|()[]ijlftrI!-";
 
   /** The bare scene. */
   public static SceneDrawing of(Scene scene) {
@@ -129,10 +134,12 @@ public record SceneDrawing(
     freeRegions().forEach(region -> svg.append(outline("free", region, unit)));
     for (Anchor anchor : anchors) {
       Region.Box box = anchor.region().bounds();
-      svg.append(text("name", box.center().x(), box.top() + 1.9 * unit, 1.6 * unit, anchor.type()));
+      double size = 1.6 * unit;
+      svg.append(
+          inside(frame, "name", box.center().x(), box.top() + 1.9 * unit, size, anchor.type()));
     }
     for (Container container : scene.containers()) {
-      svg.append(label(container, plan.regions().get(container.id()), unit));
+      svg.append(label(container, plan, unit));
     }
     legend(svg, frame, header, unit);
     return svg.append("</svg>\n").toString();
@@ -208,21 +215,23 @@ public record SceneDrawing(
         .toList();
   }
 
-  private String label(Container container, Region region, double unit) {
+  private String label(Container container, ScenePlan plan, double unit) {
+    Region region = plan.regions().get(container.id());
     Region.Box box = region.bounds();
-    String title = title(container);
+    String number = Integer.toString(container.id());
+    String title = number + name(container);
     double room = Math.min(box.width(), box.height());
     double size = Math.max(1.1 * unit, Math.min(2.4 * unit, room * .55));
     if (container.region().isEmpty()) {
-      size = Math.max(1.1 * unit, Math.min(size, box.width() / (title.length() * LETTER)));
-      title = cut(title, box, size);
+      size = Math.max(1.1 * unit, Math.min(size, box.width() / width(title)));
     }
     Geometry area = Shapes.repaired(region);
     Coordinate at =
         area.isEmpty()
             ? new Coordinate(box.center().x(), box.center().y())
             : area.getInteriorPoint().getCoordinate();
-    String label = text("number", at.x, at.y + size * .35, size, title);
+    String shown = number + cut(name(container), box.width() / size - width(number));
+    String label = inside(plan.frame(), "number", at.x, at.y + size * .35, size, shown, title);
     String items =
         known.stream()
             .filter(placement -> placement.where().equals(Answer.container(container.id())))
@@ -230,7 +239,8 @@ public record SceneDrawing(
             .collect(Collectors.joining(", "));
     if (!items.isEmpty()) {
       double small = Math.max(unit, size * .7);
-      label += text("known", at.x, at.y - size * .55, small, cut(items, box, small));
+      String some = cut(items, Math.max(LEAST_OF_A_NAME, box.width() / small));
+      label += inside(plan.frame(), "known", at.x, at.y - size * .55, small, some, items);
     }
     long count =
         votes.votes().stream()
@@ -238,44 +248,84 @@ public record SceneDrawing(
             .count();
     if (count > 0) {
       double small = size * .75;
+      String dots = "\u25cf".repeat((int) Math.min(5, count));
       label +=
-          text(
-              "votes",
-              at.x,
-              at.y + size * .35 + small * 1.1,
-              small,
-              "\u25cf".repeat((int) Math.min(5, count)));
+          inside(plan.frame(), "votes", at.x, at.y + size * .35 + small * 1.1, small, dots, dots);
     }
     return label;
   }
 
-  /** Its number; where no photo shows which one it is, its name as well. */
-  private static String title(Container container) {
-    String number = Integer.toString(container.id());
+  /** What stands after a container's number, where no photo shows which one it is. */
+  private static String name(Container container) {
     return container.region().isPresent()
-        ? number
-        : number
-            + " "
-            + container.called()
-            + container.room().map(room -> " (" + room + ")").orElse("");
+        ? ""
+        : " " + container.called() + container.room().map(room -> " (" + room + ")").orElse("");
   }
 
-  /** As much of a line as there is room for. */
-  private static String cut(String line, Region.Box box, double size) {
-    int fits = (int) Math.max(3, box.width() / (size * LETTER));
-    return line.codePointCount(0, line.length()) <= fits
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, fits - 1)) + "\u2026";
+  /** A text around x, moved to stay in the drawing, and cut where it is wider than that. */
+  private static String inside(
+      Region.Box frame, String look, double x, double y, double size, String text) {
+    return inside(frame, look, x, y, size, cut(text, frame.width() / size), text);
+  }
+
+  /**
+   * A text around x, moved to stay in the drawing.
+   *
+   * @param whole what was cut to the text
+   */
+  private static String inside(
+      Region.Box frame, String look, double x, double y, double size, String text, String whole) {
+    double half = Math.min(frame.width(), width(text) * size) / 2;
+    double middle = Math.max(frame.left() + half, Math.min(frame.right() - half, x));
+    return text(look, middle, y, size, text, whole);
+  }
+
+  /** As much of a line as there is room for, of the letters' size; nothing where no letter fits. */
+  private static String cut(String line, double room) {
+    if (width(line) <= room + .01) { // the size was divided by the same width
+      return line;
+    }
+    int end = 0;
+    double left = room - width("\u2026");
+    while (left > 0) {
+      int letter = line.codePointAt(end);
+      left -= width(letter);
+      end += left >= 0 ? Character.charCount(letter) : 0;
+    }
+    String start = line.substring(0, end).stripTrailing();
+    return start.isEmpty() ? "" : start + "\u2026";
+  }
+
+  /** How wide a line may be in any font, of the letters' size. */
+  private static double width(String line) {
+    return line.codePoints().mapToDouble(SceneDrawing::width).sum();
+  }
+
+  private static double width(int letter) {
+    if (WIDE.indexOf(letter) >= 0 || letter >= 0x1100) { // from there on, scripts are wide
+      return 1;
+    }
+    if (NARROW.indexOf(letter) >= 0) {
+      return .4;
+    }
+    return Character.isUpperCase(letter) ? .75 : .62;
   }
 
   private void legend(StringBuilder svg, Region.Box frame, double header, double unit) {
-    double left = frame.left() + 1.5 * unit;
-    caption.ifPresent(
-        line ->
-            svg.append(text("line", left, frame.top() - header + 3.6 * unit, 2.6 * unit, line)));
+    double top = frame.top() - header;
+    caption.ifPresent(line -> svg.append(line(frame, top + 3.6 * unit, 2.6 * unit, unit, line)));
     if (hasLegend()) {
-      svg.append(text("line", left, frame.top() - header + 7 * unit, 1.9 * unit, legendText()));
+      svg.append(line(frame, top + 7 * unit, 1.9 * unit, unit, legendText()));
     }
+  }
+
+  /**
+   * A line over the picture: in smaller letters where it is long, and cut where that is not enough.
+   */
+  private static String line(Region.Box frame, double y, double largest, double unit, String line) {
+    double room = frame.width() - 3 * unit;
+    double size = Math.max(1.1 * unit, Math.min(largest, room / width(line)));
+    return text("line", frame.left() + 1.5 * unit, y, size, cut(line, room / size), line);
   }
 
   private String legendText() {
@@ -343,9 +393,12 @@ public record SceneDrawing(
         .formatted(look, number(x), number(y), number(width), number(height));
   }
 
-  private static String text(String look, double x, double y, double size, String content) {
-    return "<text class=\"%s\" x=\"%s\" y=\"%s\" font-size=\"%s\">%s</text>\n"
-        .formatted(look, number(x), number(y), number(size), escape(content));
+  /** A text; what was cut of it is shown to whoever points at it. */
+  private static String text(
+      String look, double x, double y, double size, String text, String whole) {
+    String hint = text.equals(whole) ? "" : "<title>" + escape(whole) + "</title>";
+    return "<text class=\"%s\" x=\"%s\" y=\"%s\" font-size=\"%s\">%s%s</text>\n"
+        .formatted(look, number(x), number(y), number(size), hint, escape(text));
   }
 
   private static String number(double value) {

@@ -21,6 +21,8 @@ import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.testing.TestKitchens;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class SceneDrawingTest {
 
@@ -125,6 +127,41 @@ class SceneDrawingTest {
         .contains("class=\"known\"")
         .contains(">spoon &amp; fork</text>")
         .contains("green: truth, 3 or 5; blue: known, not here: tent");
+  }
+
+  @Test
+  void wordsStayInTheDrawingAndWhatIsCutOfThemIsShownToWhoeverPointsAtIt() throws Exception {
+    String name = "WWWWWWW drawer under the window";
+    String caption = "spatula ".repeat(40);
+    Scene home =
+        Scene.of(
+            "home",
+            List.of(
+                named(0, name, Box3D.at(0, 0, 1)),
+                named(1, "shelf", Box3D.at(9, 4, 1)),
+                named(2, "oven", new Box3D(4, 0, 1, 2, 1, 1))));
+    String svg =
+        SceneDrawing.of(home)
+            .withCaption(caption)
+            .withKnown(
+                List.of(new KnownPlacement("measuring spoons and jugs", Answer.container(0))))
+            .svg();
+
+    NodeList texts = parsed(svg).getElementsByTagName("text");
+    double right = ScenePlan.of(home).frame().right();
+    for (int i = 0; i < texts.getLength(); i++) {
+      Element text = (Element) texts.item(i);
+      double ems = text.getLastChild().getTextContent().length() * .55;
+      double width = ems * Double.parseDouble(text.getAttribute("font-size"));
+      double x = Double.parseDouble(text.getAttribute("x"));
+      boolean starts = text.getAttribute("class").equals("line");
+      assertThat(starts ? x : x - width / 2).isNotNegative();
+      assertThat(starts ? x + width : x + width / 2).isLessThanOrEqualTo(right);
+    }
+    assertThat(svg)
+        .contains("<title>0 " + name + "</title>0</text>", ">2 oven</text>")
+        .contains("<title>measuring spoons and jugs</title>meas\u2026</text>")
+        .contains("<title>" + caption + "</title>spatula spatula ", " s\u2026</text>");
   }
 
   @Test

@@ -181,7 +181,8 @@ function choose(button, answer) {
   shapesOf(answer).forEach((shape) => shape.classList.add("chosen"));
 }
 
-function show(result) {
+// What speaks against the answers, or was left out of the question, is said before them.
+function show(result, remarks) {
   byId("wanted").textContent = result.item;
   figure.querySelectorAll(".ranked").forEach((shape) => {
     shape.classList.remove("ranked");
@@ -229,8 +230,8 @@ function show(result) {
     item.append(button);
     list.append(item);
   }
-  const careful = result.warning ? ` (careful: ${result.warning})` : "";
-  say(`${result.predictor} says${careful}:` + (result.rationale ? " " + result.rationale : ""));
+  const careful = [...remarks, result.warning].filter(Boolean).join("; ");
+  say(`${result.predictor} says${careful ? ` (careful: ${careful})` : ""}:` + (result.rationale ? " " + result.rationale : ""));
 }
 
 async function ask() {
@@ -244,7 +245,9 @@ async function ask() {
   say("asking ...");
   try {
     // What a dataset tells may be just what is asked for.
-    const others = known().filter((told) => told.item.toLowerCase() !== item.toLowerCase());
+    const told = known();
+    const others = told.filter((one) => one.item.toLowerCase() !== item.toLowerCase());
+    const remarks = others.length < told.length ? [`where the ${item} itself is was left out of what is known`] : [];
     const body = { item, known: others, predictor: predictorPicker.value, top: 6, reasons: true };
     Object.assign(body, uploaded ? { scene } : { scene_id: scene.id });
     const result = await fetchJson("/v1/rank", {
@@ -253,7 +256,7 @@ async function ask() {
       body: JSON.stringify(body),
     });
     if (question === asking) {
-      show(result);
+      show(result, remarks);
     }
   } catch (error) {
     if (question === asking) {

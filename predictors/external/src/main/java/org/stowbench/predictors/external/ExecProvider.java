@@ -28,7 +28,7 @@ public final class ExecProvider implements PredictorProvider {
 
   @Override
   public String summary() {
-    return "a planner of your own, in any language, as a child process (docs/protocol.md)";
+    return "a planner of your own, in any language, as a child process (docs/protocol.md); told what is known";
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class NoamProvider implements PredictorProvider {
 
   @Override
   public String summary() {
-    return "describes the scene in words and asks a language model";
+    return "describes the scene in words and asks a language model; uses what is known";
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class VisionProvider implements PredictorProvider {
 
   @Override
   public String summary() {
-    return "shows the scene, with numbered containers, to a multimodal model";
+    return "shows the scene, with numbered containers, to a multimodal model; uses what is known";
   }
 
   @Override

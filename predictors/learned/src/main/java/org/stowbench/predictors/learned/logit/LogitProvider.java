@@ -35,7 +35,7 @@ public final class LogitProvider extends LearnedProvider {
 
   @Override
   public String summary() {
-    return "a conditional logit over candidates and not here, with weights that explain";
+    return "a conditional logit over candidates and not here, with weights that explain; uses what is known";
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class PriorProvider extends LearnedProvider {
 
   @Override
   public String summary() {
-    return "the kinds of places in which the item, or its kin, was found in training";
+    return "the kinds of places in which the item, or its kin, was found in training; uses what is known";
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class RankerProvider extends LearnedProvider {
 
   @Override
   public String summary() {
-    return "gradient-boosted trees over scene and item features, with calibrated probabilities";
+    return "gradient-boosted trees over scene and item features, with calibrated probabilities; uses what is known";
   }
 
   @Override
