@@ -95,7 +95,10 @@ class ModelServersTest {
                 "thoughts in Gemini's form",
                 "base-url=" + aimock + "/v1beta,model=gemini/thinks")
             .tokensOut(70 * QUERIES),
-        new Trial("aimock", "`answer=logprobs`", atAimock + "openai/plain,answer=logprobs,stop-after=0")
+        new Trial(
+                "aimock",
+                "`answer=logprobs`",
+                atAimock + "openai/plain,answer=logprobs,stop-after=0")
             .answers(0, 0)
             .requests(1),
         new Trial(
