@@ -39,6 +39,12 @@ public enum CandidateFlag {
 
   private static void flag(Region region, Set<List<Point>> seen, Set<CandidateFlag> flags) {
     List<Point> vertices = region.vertices();
+    if (!seen.add(vertices)) {
+      flags.add(REPEATED);
+    }
+    if (PlainPolygon.of(region).isPresent()) {
+      return;
+    }
     if (vertices.size() == 1) {
       flags.add(POINT);
     } else if (vertices.size() == 2) {
@@ -48,9 +54,6 @@ public enum CandidateFlag {
     }
     if (Shapes.repaired(region).isEmpty()) {
       flags.add(NO_AREA);
-    }
-    if (!seen.add(vertices)) {
-      flags.add(REPEATED);
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.stowbench.geometry;
 
+import java.util.Optional;
 import org.apiguardian.api.API;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
@@ -12,6 +14,11 @@ import org.stowbench.scene.Region;
  * <p>Overlap is intersection over union (IoU): the area that both share over the area that either
  * covers, in [0, 1], after repair. Identical vertices are IoU 1 whatever their shape; otherwise a
  * region without area overlaps nothing.
+ *
+ * <p><b>Order of work.</b> Bounds rule out most pairs. What is only asked against a threshold is
+ * then found by clipping where both regions are plain polygons, and by an overlay of the library
+ * where they are not, or where it is so close that rounding could decide. Values that are written
+ * down come from the overlay, so that their last digits do not depend on the way.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 public final class Overlap {
@@ -20,13 +27,25 @@ public final class Overlap {
   private static final double ROUNDING = 1e-9;
 
   private final Region region;
-  private final Geometry area;
+  private final Optional<PlainPolygon> plain;
+  private final Envelope bounds;
   private final double size;
+
+  /** The repaired region; of a plain polygon, which needs no repair, null until it is needed. */
+  private volatile Geometry area;
 
   private Overlap(Region region) {
     this.region = region;
-    this.area = Shapes.repaired(region);
-    this.size = area.getArea();
+    this.plain = PlainPolygon.of(region);
+    if (plain.isPresent()) {
+      Region.Box box = region.bounds();
+      this.bounds = new Envelope(box.left(), box.right(), box.top(), box.bottom());
+      this.size = plain.get().area();
+    } else {
+      this.area = Shapes.repaired(region);
+      this.bounds = area.getEnvelopeInternal();
+      this.size = area.getArea();
+    }
   }
 
   /** Prepares a region. */
@@ -46,7 +65,7 @@ public final class Overlap {
 
   /** Whether it has area after repair; a robot cannot open what has none. */
   public boolean hasArea() {
-    return !area.isEmpty();
+    return !bounds.isNull();
   }
 
   /** IoU with another region, in [0, 1]; symmetric. */
@@ -55,38 +74,60 @@ public final class Overlap {
       return 1;
     }
     double shared = sharedArea(other);
-    if (shared == 0) {
-      return 0;
-    }
-    return Math.min(1, shared / (area() + other.area() - shared));
+    return shared == 0 ? 0 : Math.min(1, iouOf(shared, other));
+  }
+
+  private double iouOf(double shared, Overlap other) {
+    return shared / (size + other.size - shared);
   }
 
   /**
-   * What the IoU with another region cannot exceed, without an overlay: the shared area is at most
-   * either area and at most that of the common bounds. It is a little too high rather than too low.
+   * What the IoU with another region cannot exceed, without an overlay. It is a little too high
+   * rather than too low.
    */
   public double iouAtMost(Overlap other) {
     if (region.vertices().equals(other.region.vertices())) {
       return 1;
     }
-    double bounds =
-        area.getEnvelopeInternal().intersection(other.area.getEnvelopeInternal()).getArea();
-    double shared = Math.min(bounds, Math.min(area(), other.area()));
-    return shared == 0 ? 0 : shared / (area() + other.area() - shared) + ROUNDING;
+    double most = bounds.intersection(other.bounds).getArea();
+    double shared = Math.min(most, Math.min(size, other.size));
+    return shared == 0 ? 0 : iouOf(shared, other) + ROUNDING;
+  }
+
+  /** Whether the IoU with another region is at least so much, as {@link #iou(Overlap)} has it. */
+  public boolean iouIsAtLeast(Overlap other, double least) {
+    if (iouAtMost(other) < least) {
+      return false;
+    }
+    if (plain.isPresent() && other.plain.isPresent()) {
+      double iou = iouOf(plain.get().sharedArea(other.plain.get()), other);
+      if (Math.abs(iou - least) > ROUNDING) {
+        return iou > least;
+      }
+    }
+    return iou(other) >= least;
   }
 
   /** Area in square pixels that both cover. */
   public double sharedArea(Overlap other) {
-    if (!hasArea()
-        || !other.hasArea()
-        || !area.getEnvelopeInternal().intersects(other.area.getEnvelopeInternal())) {
+    if (!hasArea() || !other.hasArea() || !bounds.intersects(other.bounds)) {
       return 0;
     }
     // The overlay's last digits depend on which operand comes first; ordering them makes the
     // measure symmetric to the bit.
-    boolean swap = area.compareTo(other.area) > 0;
-    Geometry first = swap ? other.area : area;
-    Geometry second = swap ? area : other.area;
-    return OverlayNGRobust.overlay(first, second, OverlayNG.INTERSECTION).getArea();
+    Geometry one = repaired();
+    Geometry two = other.repaired();
+    boolean swap = one.compareTo(two) > 0;
+    return OverlayNGRobust.overlay(swap ? two : one, swap ? one : two, OverlayNG.INTERSECTION)
+        .getArea();
+  }
+
+  private Geometry repaired() {
+    Geometry made = area;
+    if (made == null) {
+      made = Shapes.asDrawn(region);
+      area = made;
+    }
+    return made;
   }
 }

@@ -67,11 +67,7 @@ public final class PhysicalContainers {
   }
 
   private static boolean same(Optional<Overlap> a, Optional<Overlap> b) {
-    // Most pairs of neighbours are ruled out by their bounds and sizes.
-    return a.isPresent()
-        && b.isPresent()
-        && a.get().iouAtMost(b.get()) >= SAME
-        && a.get().iou(b.get()) >= SAME;
+    return a.isPresent() && b.isPresent() && a.get().iouIsAtLeast(b.get(), SAME);
   }
 
   private static int find(int[] root, int i) {
@@ -116,9 +112,10 @@ public final class PhysicalContainers {
     OptionalInt candidate = OptionalInt.empty();
     double most = 0;
     for (int id = 0; id < overlaps.size(); id++) {
-      if (overlaps.get(id).isPresent() && region.iouAtMost(overlaps.get(id).get()) > most) {
+      if (overlaps.get(id).isPresent()
+          && region.iouIsAtLeast(overlaps.get(id).get(), Math.max(most, leastIou))) {
         double iou = region.iou(overlaps.get(id).get());
-        if (iou > most && iou >= leastIou) {
+        if (iou > most) {
           most = iou;
           candidate = OptionalInt.of(id);
         }
