@@ -27,6 +27,9 @@ final class HouseholdFigures {
   /** Fixed, so that the same predictions have the same intervals everywhere. */
   private static final long SEED = 20_251_223;
 
+  /** Of fewer queries than these, threads take longer to begin than to compute. */
+  private static final int FEW = 5_000;
+
   private final List<Metric> metrics;
   private final ColumnSums columns;
   private final Optional<IntervalMethod> method;
@@ -52,9 +55,9 @@ final class HouseholdFigures {
   Map<String, Figure> of(List<String> households, List<Outcome> outcomes) {
     Grouping grouping = Grouping.of(households);
     List<Optional<Uncertainty>> drawn = drawn(grouping, outcomes);
+    IntStream each = IntStream.range(0, metrics.size());
     List<Figure> made =
-        IntStream.range(0, metrics.size())
-            .parallel()
+        (outcomes.size() < FEW ? each : each.parallel())
             .mapToObj(m -> figure(metrics.get(m), drawn.get(m), grouping, outcomes))
             .toList();
     Map<String, Figure> figures = new LinkedHashMap<>();

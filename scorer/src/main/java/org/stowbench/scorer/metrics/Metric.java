@@ -110,10 +110,13 @@ public final class Metric {
    * sums so. A new array.
    */
   public double[] numerators(List<Outcome> outcomes) {
+    if (!draft.absolute) {
+      return sums(draft.numerators, outcomes);
+    }
     double[] numerators = new double[outcomes.size()];
     for (Column column : draft.numerators) {
-      double[] values = outcomes.stream().mapToDouble(column::of).toArray();
-      double sign = draft.absolute && Arrays.stream(values).sum() < 0 ? -1 : 1;
+      double[] values = sums(List.of(column), outcomes);
+      double sign = Arrays.stream(values).sum() < 0 ? -1 : 1;
       Arrays.setAll(numerators, query -> numerators[query] + sign * values[query]);
     }
     return numerators;
@@ -121,7 +124,17 @@ public final class Metric {
 
   /** What each of some queries adds below the line; a new array. */
   public double[] denominators(List<Outcome> outcomes) {
-    return outcomes.stream().mapToDouble(outcome -> sum(draft.denominators, outcome)).toArray();
+    return sums(draft.denominators, outcomes);
+  }
+
+  /** In loops: there are as many calls as items times metrics, mostly over a few queries. */
+  private static double[] sums(List<Column> columns, List<Outcome> outcomes) {
+    double[] sums = new double[outcomes.size()];
+    int query = 0;
+    for (Outcome outcome : outcomes) {
+      sums[query++] = sum(columns, outcome);
+    }
+    return sums;
   }
 
   private static double sum(List<Column> columns, Outcome outcome) {
