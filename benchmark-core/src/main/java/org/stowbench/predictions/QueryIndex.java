@@ -1,114 +1,138 @@
 package org.stowbench.predictions;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.ServiceLoader;
+import java.util.RandomAccess;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.stowbench.io.IdTable;
+import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
-import org.stowbench.scene.Scene;
+import org.stowbench.query.Truth;
 
 /**
- * The queries of a split, held in memory and found by id or by what they ask. They stand in the
- * order of their households' ids and their own, so that nothing that is computed from them depends
- * on the order of rows in the dataset's files; a query's ordinal is its place there, from 0.
+ * The queries of a split, found by id or by what they ask. They stand in the order of their
+ * households' ids and their own, so that nothing that is computed from them depends on the order of
+ * rows in the dataset's files; a query's ordinal is its place there, from 0.
  *
- * <p>Queries of one scene share one {@link Scene}, however often the dataset reads it again.
+ * <p>Holds of each query its ids, its item, its truth and its place in the dataset. All else is read
+ * from there when it is asked for: cheapest in the dataset's own order, {@link #inDatasetOrder()}.
+ * May be used from several threads.
  */
 public final class QueryIndex {
 
-  private static final int AMBIGUOUS = -1;
+  private static final int NOT_HERE = -1;
 
-  private final List<SceneNames> spellings =
-      ServiceLoader.load(SceneNames.class, SceneNames.class.getClassLoader()).stream()
-          .map(ServiceLoader.Provider::get)
-          .toList();
   private final DatasetInfo info;
-  private final List<LabeledQuery> queries;
-  private final Map<String, Integer> byId = new HashMap<>();
-  private final Map<Asked, Integer> byScene = new HashMap<>();
-  private final Map<Asked, Integer> byName = new HashMap<>();
-  private final Map<Asked, Integer> byLooseName = new HashMap<>();
+  private final QueryReader reader;
+  private final IdTable ids = new IdTable();
+  private final IdTable scenes = new IdTable();
+  private final IdTable items = new IdTable();
+  private final IdTable households = new IdTable();
+  private final List<Truth> truthsOfSeveral = new ArrayList<>();
 
-  private record Asked(String reference, String item) {
+  // By the query's place in the dataset, as the ids are.
+  private int[] sceneAt;
+  private int[] itemAt;
+  private int[] householdAt;
+  private int[] truthAt;
 
-    /** The same without regard to upper and lower case and to spaces. */
-    Asked loose() {
-      return new Asked(loose(reference), loose(item));
-    }
+  private int[] placeOf; // by ordinal
+  private int[] ordinalAt; // by place
+  private int[] clusterOf; // by ordinal
+  private QueryNames names; // made when it is needed
 
-    private static String loose(String text) {
-      return text.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
-    }
-  }
-
-  private QueryIndex(DatasetInfo info, List<LabeledQuery> queries) {
-    this.info = info;
-    this.queries = List.copyOf(queries);
-    for (int ordinal = 0; ordinal < queries.size(); ordinal++) {
-      Query query = queries.get(ordinal).query();
-      if (byId.put(query.id(), ordinal) != null) {
-        throw new InvalidInputException(
-            "dataset %s has query %s twice: ids must be unique"
-                .formatted(info.id(), InvalidInputException.excerpt(query.id())));
-      }
-      Scene scene = query.scene();
-      put(byScene, new Asked(scene.id(), query.item()), ordinal);
-      putNames(scene.id(), query.item(), ordinal);
-      if (scene.image().isPresent()) {
-        putNames(scene.image().get(), query.item(), ordinal);
-      }
-    }
-  }
-
-  private void putNames(String reference, String item, int ordinal) {
-    for (SceneNames spelling : spellings) {
-      Asked asked = new Asked(spelling.common(reference), item);
-      put(byName, asked, ordinal);
-      put(byLooseName, asked.loose(), ordinal);
-    }
-  }
-
-  /** A name that fits two queries joins neither: a wrong join is worse than none. */
-  private static void put(Map<Asked, Integer> map, Asked asked, int ordinal) {
-    map.merge(asked, ordinal, (a, b) -> a.equals(b) ? a : AMBIGUOUS);
+  private QueryIndex(Dataset dataset) {
+    this.info = dataset.info();
+    this.reader = new QueryReader(dataset);
+    int expected = (int) Math.min(Integer.MAX_VALUE - 8, info.queries());
+    this.sceneAt = new int[expected];
+    this.itemAt = new int[expected];
+    this.householdAt = new int[expected];
+    this.truthAt = new int[expected];
   }
 
   /**
-   * Reads all queries of a split.
+   * Reads a split once.
    *
    * @throws InvalidInputException if the dataset cannot be read, or has a query id twice
    */
   public static QueryIndex of(Dataset dataset) {
-    Map<String, Scene> scenes = new HashMap<>();
-    List<LabeledQuery> queries = new ArrayList<>();
-    try (Stream<LabeledQuery> stream = dataset.queries()) {
-      stream.forEach(labeled -> queries.add(sharingScene(labeled, scenes)));
+    QueryIndex index = new QueryIndex(dataset);
+    try (Stream<LabeledQuery> queries = dataset.queries()) {
+      queries.forEachOrdered(index::add);
     }
-    queries.sort(
-        Comparator.comparing((LabeledQuery labeled) -> labeled.household().id())
-            .thenComparing(labeled -> labeled.query().id()));
-    return new QueryIndex(dataset.info(), queries);
+    index.order();
+    return index;
   }
 
-  private static LabeledQuery sharingScene(LabeledQuery labeled, Map<String, Scene> scenes) {
+  private void add(LabeledQuery labeled) {
     Query query = labeled.query();
-    Scene shared = scenes.computeIfAbsent(query.scene().id(), id -> query.scene());
-    return shared == query.scene()
-        ? labeled
-        : new LabeledQuery(
-            new Query(query.id(), shared, query.item(), query.known()),
-            labeled.household(),
-            labeled.truth(),
-            labeled.votes());
+    int place = ids.size();
+    if (ids.add(query.id()) < place) {
+      throw new InvalidInputException(
+          "dataset %s has query %s twice: ids must be unique"
+              .formatted(info.id(), InvalidInputException.excerpt(query.id())));
+    }
+    if (place == sceneAt.length) {
+      int length = Math.max(16, place * 2);
+      sceneAt = Arrays.copyOf(sceneAt, length);
+      itemAt = Arrays.copyOf(itemAt, length);
+      householdAt = Arrays.copyOf(householdAt, length);
+      truthAt = Arrays.copyOf(truthAt, length);
+    }
+    sceneAt[place] = scenes.add(query.scene().id());
+    itemAt[place] = items.add(query.item());
+    householdAt[place] = households.add(labeled.household().id());
+    truthAt[place] = write(labeled.truth());
+    reader.see(labeled);
+  }
+
+  /** A container's number; below those, "not here" and then the truths of several containers. */
+  private int write(Truth truth) {
+    if (truth.containers().size() > 1) {
+      truthsOfSeveral.add(truth);
+      return NOT_HERE - truthsOfSeveral.size();
+    }
+    return truth.isNotHere() ? NOT_HERE : truth.containers().get(0);
+  }
+
+  private void order() {
+    int[] rank = new int[households.size()];
+    int[] byName = sorted(rank.length, households::compare);
+    for (int number = 0; number < rank.length; number++) {
+      rank[byName[number]] = number;
+    }
+    placeOf =
+        sorted(
+            ids.size(),
+            (one, other) ->
+                householdAt[one] == householdAt[other]
+                    ? ids.compare(one, other)
+                    : Integer.compare(rank[householdAt[one]], rank[householdAt[other]]));
+    ordinalAt = new int[placeOf.length];
+    clusterOf = new int[placeOf.length];
+    for (int ordinal = 0; ordinal < placeOf.length; ordinal++) {
+      ordinalAt[placeOf[ordinal]] = ordinal;
+      clusterOf[ordinal] = rank[householdAt[placeOf[ordinal]]];
+    }
+  }
+
+  private static int[] sorted(int size, Comparator<Integer> order) {
+    boolean already =
+        IntStream.range(1, size).allMatch(number -> order.compare(number - 1, number) <= 0);
+    IntStream numbers = IntStream.range(0, size);
+    return (already ? numbers : numbers.boxed().sorted(order).mapToInt(Integer::intValue))
+        .toArray();
   }
 
   /** The split that these queries are of. */
@@ -116,18 +140,117 @@ public final class QueryIndex {
     return info;
   }
 
-  /** The queries by household and id; a query's place is its ordinal. */
+  /** How many queries there are. */
+  public int size() {
+    return placeOf.length;
+  }
+
+  /** The queries by household and id, each read from the dataset when it is asked for. */
   public List<LabeledQuery> queries() {
-    return queries;
+    return view(this::query);
+  }
+
+  /** The same without their scenes. */
+  public List<IndexedQuery> entries() {
+    return view(ordinal -> new IndexedQuery(this, ordinal));
+  }
+
+  /** The ids of the queries' households, a query each. */
+  public List<String> households() {
+    return view(this::household);
+  }
+
+  /** Something of each query, by ordinal. */
+  private <T> List<T> view(IntFunction<T> of) {
+    final class View extends AbstractList<T> implements RandomAccess {
+      @Override
+      public T get(int ordinal) {
+        return of.apply(ordinal);
+      }
+
+      @Override
+      public int size() {
+        return QueryIndex.this.size();
+      }
+    }
+
+    return new View();
+  }
+
+  /** The ordinals in the order in which the dataset has the queries. */
+  public IntStream inDatasetOrder() {
+    return IntStream.of(ordinalAt);
+  }
+
+  /**
+   * Reads a query from the dataset.
+   *
+   * @throws InvalidInputException if the dataset is no longer what it was
+   */
+  public LabeledQuery query(int ordinal) {
+    LabeledQuery query = reader.at(placeOf[ordinal]);
+    if (!query.query().id().equals(id(ordinal))) {
+      throw new InvalidInputException(
+          InputLocation.of(info.id()), "changed while it was read: its queries moved");
+    }
+    return query;
+  }
+
+  String id(int ordinal) {
+    return ids.get(placeOf[ordinal]);
+  }
+
+  String scene(int ordinal) {
+    return scenes.get(sceneAt[placeOf[ordinal]]);
+  }
+
+  String item(int ordinal) {
+    return items.get(itemAt[placeOf[ordinal]]);
+  }
+
+  String household(int ordinal) {
+    return households.get(householdAt[placeOf[ordinal]]);
+  }
+
+  Truth truth(int ordinal) {
+    int truth = truthAt[placeOf[ordinal]];
+    return truth >= 0
+        ? Truth.in(truth)
+        : truth == NOT_HERE ? Truth.NOT_HERE : truthsOfSeveral.get(NOT_HERE - 1 - truth);
+  }
+
+  /** What is asked for, each item once. */
+  public IdTable items() {
+    return items;
+  }
+
+  /** The number, among {@link #items()}, of what a query asks for. */
+  public int itemNumber(int ordinal) {
+    return itemAt[placeOf[ordinal]];
+  }
+
+  /** The ids of the households, each once. */
+  public List<String> householdIds() {
+    return IntStream.range(0, households.size()).mapToObj(households::get).toList();
+  }
+
+  /** The number of a query's household, from 0 in the order of their ids. */
+  public int cluster(int ordinal) {
+    return clusterOf[ordinal];
+  }
+
+  /** How many households there are. */
+  public int clusters() {
+    return households.size();
   }
 
   /** The ordinal of the query with this id; a number that became 7.0 is 7, if nothing is "7.0". */
   public OptionalInt find(String id) {
-    Integer ordinal = byId.get(id);
-    return ordinal(
-        ordinal == null && id.matches("[0-9]+[.]0+")
-            ? byId.get(id.replaceFirst("[.]0+$", ""))
-            : ordinal);
+    OptionalInt place = ids.find(id);
+    if (place.isEmpty() && id.matches("[0-9]+[.]0+")) {
+      place = ids.find(id.replaceFirst("[.]0+$", ""));
+    }
+    return place.isPresent() ? OptionalInt.of(ordinalAt[place.getAsInt()]) : place;
   }
 
   /**
@@ -139,24 +262,13 @@ public final class QueryIndex {
    * @param item what is asked for
    */
   public OptionalInt find(String reference, String item) {
-    OptionalInt found = ordinal(byScene.get(new Asked(reference, item)));
-    if (found.isEmpty()) {
-      found = findNamed(byName, reference, item, false);
+    return names().find(reference, item);
+  }
+
+  private synchronized QueryNames names() {
+    if (names == null) {
+      names = new QueryNames(this);
     }
-    return found.isEmpty() ? findNamed(byLooseName, reference, item, true) : found;
-  }
-
-  private OptionalInt findNamed(
-      Map<Asked, Integer> ordinals, String reference, String item, boolean loose) {
-    return spellings.stream()
-        .map(spelling -> new Asked(spelling.common(reference), item))
-        .map(asked -> ordinal(ordinals.get(loose ? asked.loose() : asked)))
-        .filter(OptionalInt::isPresent)
-        .findFirst()
-        .orElse(OptionalInt.empty());
-  }
-
-  private static OptionalInt ordinal(Integer found) {
-    return found == null || found == AMBIGUOUS ? OptionalInt.empty() : OptionalInt.of(found);
+    return names;
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.stowbench.io.IdTable;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
@@ -34,7 +35,8 @@ public final class ResponseMatcher {
   private final LeftOutCount repeated = new LeftOutCount();
   private final LeftOutCount blank = new LeftOutCount();
   private final LeftOutCount contradicting = new LeftOutCount();
-  private final Map<Integer, InputLocation> places = new HashMap<>();
+  private final IdTable places = new IdTable();
+  private final int[] placeOf; // by ordinal: the number in places of who answers, plus 1
   private final ContainerNumbers numbers = new ContainerNumbers();
   private final Mistakes mistakes = new Mistakes();
   private long records;
@@ -57,6 +59,7 @@ public final class ResponseMatcher {
   ResponseMatcher(QueryIndex index, ResponseFile.Sink sink) {
     this.index = index;
     this.sink = sink;
+    this.placeOf = new int[index.size()];
   }
 
   /** The ordinal of the query with this id; empty if there is none. */
@@ -71,7 +74,7 @@ public final class ResponseMatcher {
 
   /** The query of an ordinal. */
   public Query query(int ordinal) {
-    return index.queries().get(ordinal).query();
+    return index.query(ordinal).query();
   }
 
   /**
@@ -112,13 +115,14 @@ public final class ResponseMatcher {
   /** As {@link #take} of a nameless person, where a second answer to a query is an error. */
   void takeOnce(InputLocation place, OptionalInt ordinal, String asked, Prediction prediction) {
     if (ordinal.isPresent()) {
-      InputLocation before = places.putIfAbsent(ordinal.getAsInt(), place);
-      if (before != null) {
+      int before = placeOf[ordinal.getAsInt()];
+      if (before > 0) {
         throw new InvalidInputException(
             place,
             "query %s is answered in %s too: its answers must stand together, once"
-                .formatted(InvalidInputException.excerpt(asked), before.position()));
+                .formatted(InvalidInputException.excerpt(asked), places.get(before - 1)));
       }
+      placeOf[ordinal.getAsInt()] = places.add(place.position()) + 1;
     }
     take("", ordinal, asked, prediction);
   }

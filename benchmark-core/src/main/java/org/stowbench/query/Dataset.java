@@ -22,6 +22,16 @@ public interface Dataset {
   Stream<LabeledQuery> queries();
 
   /**
+   * The queries from a place on, so that single ones can be read again. Passes over those before it
+   * unless the dataset knows better. Close the stream.
+   *
+   * @param first the place, from 0, of the first in {@link #queries()}
+   */
+  default Stream<LabeledQuery> queriesFrom(long first) {
+    return queries().skip(first);
+  }
+
+  /**
    * The first queries of this split; the same id and checksum.
    *
    * @param most how many, 1 or more
@@ -42,6 +52,11 @@ public interface Dataset {
       @Override
       public Stream<LabeledQuery> queries() {
         return whole.queries().limit(most);
+      }
+
+      @Override
+      public Stream<LabeledQuery> queriesFrom(long first) {
+        return whole.queriesFrom(first).limit(Math.max(0, most - first));
       }
     };
   }

@@ -5,12 +5,15 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.query.Answer;
@@ -45,6 +48,7 @@ public final class KnownPool {
   private final Dataset whole;
   private final Map<HouseholdView, List<List<KnownPlacement>>> byView = new HashMap<>();
   private final NavigableMap<Integer, Long> queriesBySize = new TreeMap<>();
+  private final Map<Integer, int[]> places = new ConcurrentHashMap<>(); // made when asked for
 
   private KnownPool(Dataset whole) {
     this.whole = whole;
@@ -138,6 +142,24 @@ public final class KnownPool {
             shuffled(pool, labeled.query().id()).subList(0, known.placements()).stream()
                 .flatMap(List::stream)
                 .toList()));
+  }
+
+  /** The places in the whole split of the queries that are not left out. */
+  int[] places(Known known) {
+    return places.computeIfAbsent(
+        known.ofAtLeast(),
+        size -> {
+          IntStream.Builder asked = IntStream.builder();
+          try (Stream<LabeledQuery> queries = whole.queries()) {
+            int place = 0;
+            for (Iterator<LabeledQuery> all = queries.iterator(); all.hasNext(); place++) {
+              if (told(all.next(), known).isPresent()) {
+                asked.add(place);
+              }
+            }
+          }
+          return asked.build().toArray();
+        });
   }
 
   private static List<List<KnownPlacement>> shuffled(List<List<KnownPlacement>> pool, String id) {

@@ -29,6 +29,18 @@ public record KnownView(KnownPool pool, Known known) implements Dataset {
 
   @Override
   public Stream<LabeledQuery> queries() {
-    return pool.whole().queries().flatMap(labeled -> pool.told(labeled, known).stream());
+    return told(pool.whole().queries());
+  }
+
+  @Override
+  public Stream<LabeledQuery> queriesFrom(long first) {
+    int[] places = pool.places(known);
+    return first < places.length
+        ? told(pool.whole().queriesFrom(places[(int) first]))
+        : Stream.empty();
+  }
+
+  private Stream<LabeledQuery> told(Stream<LabeledQuery> whole) {
+    return whole.flatMap(labeled -> pool.told(labeled, known).stream());
   }
 }

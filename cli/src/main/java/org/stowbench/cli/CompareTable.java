@@ -329,7 +329,7 @@ final class CompareTable {
     Table table = new Table("query", "truth", first, second, "right");
     for (Disagreement disagreement : disagreements) {
       table.row(
-          Cell.of(disagreement.first().query().query().id()),
+          Cell.of(disagreement.first().query().id()),
           Cell.of(AnswerText.write(disagreement.first().query().truth())),
           answer(disagreement.first()),
           answer(disagreement.second()),

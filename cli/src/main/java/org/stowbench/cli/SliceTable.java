@@ -94,9 +94,9 @@ final class SliceTable {
         new Table("query", "item", "household", "truth", "right", "predictors", "openings");
     for (HardQuery hard : queries) {
       table.row(
-          Cell.of(hard.query().query().id()),
-          Cell.of(hard.query().query().item()),
-          Cell.of(hard.query().household().id()),
+          Cell.of(hard.query().id()),
+          Cell.of(hard.query().item()),
+          Cell.of(hard.query().household()),
           Cell.of(AnswerText.write(hard.query().truth())),
           Cell.of(hard.right(), 2),
           Cell.of(predictors),

@@ -68,8 +68,8 @@ public final class PartScoring {
       QueryScore score = part.queries().get(ordinal);
       rows.add(
           new Row(
-              score.query().household().id(),
-              score.query().query().item(),
+              score.query().household(),
+              score.query().item(),
               columns.row(outcomes.get(ordinal))));
     }
     return rows;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.stowbench.io.CsvWriter;
 import org.stowbench.predictions.AnswerText;
-import org.stowbench.query.Query;
+import org.stowbench.predictions.IndexedQuery;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.metrics.Unit;
@@ -84,14 +84,14 @@ public final class PerQueryCsv {
   }
 
   private static List<Object> row(ScoredRun run, QueryScore score) {
-    Query query = score.query().query();
+    IndexedQuery query = score.query();
     return new ArrayList<>(
         List.of(
             query.id(),
-            query.scene().id(),
+            query.scene(),
             query.item(),
-            score.query().household().id(),
-            AnswerText.write(score.query().truth()),
+            query.household(),
+            AnswerText.write(query.truth()),
             score.answer().map(AnswerText::write),
             run.scorecard().measurable().drawn() ? number(score.iou()) : "",
             number(score.correct()),

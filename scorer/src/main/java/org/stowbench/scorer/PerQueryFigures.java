@@ -31,7 +31,7 @@ public final class PerQueryFigures {
    */
   PerQueryFigures(Scorecard scorecard, List<Outcome> outcomes, boolean probabilities) {
     this.scorecard = scorecard;
-    this.outcomes = List.copyOf(outcomes);
+    this.outcomes = outcomes;
     this.probabilities = probabilities;
   }
 

@@ -3,8 +3,8 @@ package org.stowbench.scorer;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.stowbench.predictions.IndexedQuery;
 import org.stowbench.query.Answer;
-import org.stowbench.query.LabeledQuery;
 import org.stowbench.scorer.protocols.Protocol;
 
 /**
@@ -12,7 +12,7 @@ import org.stowbench.scorer.protocols.Protocol;
  * org.stowbench.prediction.Ranking.Order#TIED}), the figures are expectations over all orders, and
  * so may be fractions.
  *
- * @param query with its truth
+ * @param query which one, with its truth
  * @param predicted whether there is a prediction, be it a failed one
  * @param answered whether there is a prediction that did not fail
  * @param answer the first answer that counts; empty where none does
@@ -24,7 +24,7 @@ import org.stowbench.scorer.protocols.Protocol;
  * @param openings how many containers a robot opens; empty under {@link Protocol#PAPER}
  */
 public record QueryScore(
-    LabeledQuery query,
+    IndexedQuery query,
     boolean predicted,
     boolean answered,
     Optional<Answer> answer,

@@ -87,7 +87,7 @@ public record RecordedRun(RunFolder folder, RunManifest manifest) {
     requireOver(scoring.index().info());
     RunScorer scorer = scoring.begin().of(manifest.learnedFrom()).knowing(manifest.known());
     QueryIndex here = scoring.index();
-    boolean ofMore = manifest.dataset().queries() > here.queries().size();
+    boolean ofMore = manifest.dataset().queries() > here.size();
     try (Stream<Prediction> predictions = folder.predictions()) {
       predictions
           .filter(prediction -> !ofMore || here.find(prediction.query()).isPresent())

@@ -74,7 +74,8 @@ public record Repeats(ScoredRun mean, List<ScoredRun> runs) {
                     && run.queries().equals(first.queries()))) {
       return new Repeats(first, List.of(first));
     }
-    List<Outcome> outcomes = runs.stream().flatMap(r -> r.perQuery().outcomes().stream()).toList();
+    List<Outcome> outcomes =
+        Views.joined(runs.stream().map(run -> run.perQuery().outcomes()).toList());
     boolean probabilities = runs.stream().allMatch(r -> r.perQuery().haveProbabilities());
     LearnedFrom learnedFrom =
         runs.stream()
@@ -88,15 +89,15 @@ public record Repeats(ScoredRun mean, List<ScoredRun> runs) {
             .knowing(first.scorecard().known())
             .scorecard(
                 "%s, %d repeats".formatted(first.scorecard().predictor(), runs.size()),
+                first.scorecard().measurable(),
                 first.scorecard().threshold(),
                 runs.stream().mapToInt(r -> r.scorecard().answered()).min().orElseThrow(),
                 probabilities,
                 outcomes);
-    List<QueryScore> queries = new ArrayList<>();
-    for (int ordinal = 0; ordinal < first.queries().size(); ordinal++) {
-      int query = ordinal;
-      queries.add(mean(runs.stream().map(r -> r.queries().get(query)).toList()));
-    }
+    List<QueryScore> queries =
+        Views.of(
+            first.queries().size(),
+            query -> mean(runs.stream().map(r -> r.queries().get(query)).toList()));
     return new Repeats(
         new ScoredRun(card, queries, new PerQueryFigures(card, outcomes, probabilities)), runs);
   }
@@ -109,8 +110,8 @@ public record Repeats(ScoredRun mean, List<ScoredRun> runs) {
   public VarianceComponents variance(Metric metric) {
     List<QueryScore> queries = mean.queries();
     return VarianceComponents.of(
-        queries.stream().map(q -> q.query().household().id()).toList(),
-        queries.stream().map(q -> q.query().query().item()).toList(),
+        queries.stream().map(q -> q.query().household()).toList(),
+        queries.stream().map(q -> q.query().item()).toList(),
         runs.stream().map(r -> r.perQuery().numerators(metric)).toArray(double[][]::new));
   }
 

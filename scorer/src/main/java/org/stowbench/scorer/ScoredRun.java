@@ -1,9 +1,9 @@
 package org.stowbench.scorer;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.statistics.IntervalMethod;
 
@@ -11,14 +11,14 @@ import org.stowbench.scorer.statistics.IntervalMethod;
  * One predictor, scored.
  *
  * @param scorecard the figures
- * @param queries every query of the split, in its order
+ * @param queries every query of the split, by ordinal; each is made when it is asked for
  * @param perQuery what each metric is made of, for statistics over queries and households
  */
 public record ScoredRun(Scorecard scorecard, List<QueryScore> queries, PerQueryFigures perQuery) {
 
   public ScoredRun {
     Objects.requireNonNull(scorecard, "scorecard");
-    queries = List.copyOf(queries);
+    Objects.requireNonNull(queries, "queries");
     Objects.requireNonNull(perQuery, "perQuery");
   }
 
@@ -33,18 +33,16 @@ public record ScoredRun(Scorecard scorecard, List<QueryScore> queries, PerQueryF
   public Figure figure(Metric metric, List<Integer> ordinals, IntervalMethod method) {
     perQuery.require(metric);
     // Repeats stand one after another: all of them count.
-    List<Integer> asked = new ArrayList<>();
-    for (int from = 0; from < perQuery.outcomes().size(); from += queries.size()) {
-      for (int ordinal : ordinals) {
-        asked.add(from + ordinal);
-      }
-    }
+    int all = perQuery.outcomes().size();
+    int[] asked =
+        IntStream.iterate(0, from -> from < all, from -> from + queries.size())
+            .flatMap(from -> ordinals.stream().mapToInt(ordinal -> from + ordinal))
+            .toArray();
     return new HouseholdFigures(List.of(metric), Optional.of(method))
         .of(
-            asked.stream()
-                .map(o -> queries.get(o % queries.size()).query().household().id())
-                .toList(),
-            asked.stream().map(perQuery.outcomes()::get).toList())
+            Views.of(
+                asked.length, i -> queries.get(asked[i] % queries.size()).query().household()),
+            Views.picked(perQuery.outcomes(), asked))
         .get(metric.name());
   }
 

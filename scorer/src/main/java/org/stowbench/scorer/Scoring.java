@@ -1,10 +1,8 @@
 package org.stowbench.scorer;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.stowbench.prediction.Prediction;
@@ -12,8 +10,6 @@ import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ReadReport;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.predictor.LearnedFrom;
-import org.stowbench.query.Household;
-import org.stowbench.query.LabeledQuery;
 import org.stowbench.run.Known;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
@@ -22,8 +18,7 @@ import org.stowbench.scorer.protocols.Rules;
 import org.stowbench.scorer.statistics.IntervalMethod;
 
 /**
- * A protocol made ready for a split: scores any number of predictors. Making it costs the geometry
- * of every scene, once. Immutable, for any number of threads.
+ * A protocol made ready for a split: scores any number of predictors. For any number of threads.
  */
 public final class Scoring {
 
@@ -40,13 +35,17 @@ public final class Scoring {
     this.intervals = intervals;
   }
 
-  /** Makes a protocol ready, with its own threshold. */
+  /**
+   * Makes a protocol ready, with its own threshold.
+   *
+   * @throws org.stowbench.io.InvalidInputException if it cannot be held to these queries
+   */
   public static Scoring of(QueryIndex index, Protocol protocol) {
-    return new Scoring(
-        index,
-        protocol,
-        Rules.of(protocol, index.queries()),
-        Optional.of(IntervalMethod.KORN_GRAUBARD));
+    Rules rules = Rules.of(protocol);
+    if (protocol == Protocol.PAPER) {
+      index.queries().forEach(rules::require);
+    }
+    return new Scoring(index, protocol, rules, Optional.of(IntervalMethod.KORN_GRAUBARD));
   }
 
   /**
@@ -70,12 +69,11 @@ public final class Scoring {
    */
   public Scoring withIntervals(IntervalMethod method) {
     if (method == IntervalMethod.WILSON) {
-      Set<Household> households = new HashSet<>();
-      for (LabeledQuery labeled : index.queries()) {
-        if (!households.add(labeled.household())) {
+      for (int ordinal = 1; ordinal < index.size(); ordinal++) {
+        if (index.cluster(ordinal) == index.cluster(ordinal - 1)) {
           throw new IllegalArgumentException(
               "Wilson intervals need independent queries: household %s of %s has more than one"
-                  .formatted(labeled.household().id(), index.info().id()));
+                  .formatted(index.households().get(ordinal), index.info().id()));
         }
       }
     }

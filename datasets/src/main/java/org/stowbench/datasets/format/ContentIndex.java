@@ -7,13 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.stowbench.io.IdTable;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
@@ -40,28 +41,55 @@ final class ContentIndex {
    */
   record Place(long offset, int length, long number) {}
 
-  /**
-   * The part of {@code queries.jsonl} that a split's queries stand in, perhaps among others.
-   *
-   * @param offset the first byte of the split's first line
-   * @param number that line's number, from 1
-   * @param end the byte after the split's last line
-   */
-  record Stretch(long offset, long number, long end) {
+  /** Where lines begin, in the order of the file, and their numbers; a few bytes a line. */
+  static final class Lines {
 
-    private static Stretch of(JsonLines.Line line) {
-      return new Stretch(line.offset(), line.number(), line.offset() + line.bytes().length + 1);
+    private long[] offsets = new long[16];
+    private int[] numbers = new int[16];
+    private int size;
+    private long end;
+
+    void add(JsonLines.Line line) {
+      if (size == offsets.length) {
+        offsets = Arrays.copyOf(offsets, size * 2);
+        numbers = Arrays.copyOf(numbers, size * 2);
+      }
+      offsets[size] = line.offset();
+      numbers[size++] = Math.toIntExact(line.number());
+      end = line.offset() + line.bytes().length + 1;
     }
 
-    private Stretch upTo(Stretch last) {
-      return new Stretch(offset, number, last.end);
+    /** How many there are. */
+    int size() {
+      return size;
+    }
+
+    /** The first byte of a line. */
+    long offset(int line) {
+      return offsets[line];
+    }
+
+    /** A line's number in its file, from 1. */
+    long number(int line) {
+      return numbers[line];
+    }
+
+    /** The byte after the last line. */
+    long end() {
+      return end;
+    }
+
+    /** The byte after a line, if the file has nothing but these. */
+    long end(int line) {
+      return line + 1 < size ? offsets[line + 1] : end;
     }
   }
 
   private final Path folder;
   private final Optional<DatasetMetadata> declared;
-  private final Map<String, Place> scenes = new HashMap<>();
-  private final Map<String, Stretch> splits = new HashMap<>();
+  private final IdTable sceneIds = new IdTable();
+  private final Lines scenes = new Lines();
+  private final Map<String, Lines> splits = new HashMap<>();
 
   private String sceneChecksum = "";
   private String queryChecksum = "";
@@ -98,16 +126,18 @@ final class ContentIndex {
 
   /** The place of a scene that a query names. */
   Place place(JsonInput reference) {
-    Place place = scenes.get(reference.name());
-    if (place == null) {
-      throw reference.unexpected("the id of a scene in " + DatasetFolder.SCENES);
-    }
-    return place;
+    int scene =
+        sceneIds
+            .find(reference.name())
+            .orElseThrow(
+                () -> reference.unexpected("the id of a scene in " + DatasetFolder.SCENES));
+    long offset = scenes.offset(scene);
+    return new Place(offset, (int) (scenes.end(scene) - 1 - offset), scenes.number(scene));
   }
 
-  /** Where a split's queries stand; empty if it has none. */
-  Optional<Stretch> stretch(String split) {
-    return Optional.ofNullable(splits.get(split));
+  /** Where a split's queries stand, perhaps with others between them. */
+  Lines queries(String split) {
+    return splits.getOrDefault(split, new Lines());
   }
 
   private void readScenes() throws IOException {
@@ -118,13 +148,12 @@ final class ContentIndex {
             line -> {
               JsonInput head = head(line, "id");
               String id = head.field("id").name();
-              Place first =
-                  scenes.putIfAbsent(
-                      id, new Place(line.offset(), line.bytes().length, line.number()));
-              if (first != null) {
+              int scene = sceneIds.add(id);
+              if (scene < scenes.size()) {
                 throw head.field("id")
-                    .invalid("scene " + id + " is already on line " + first.number());
+                    .invalid("scene " + id + " is already on line " + scenes.number(scene));
               }
+              scenes.add(line);
             });
     if (declared.isPresent()) {
       check(file, "scenes", declared.get().counts().scenes(), scenes.size());
@@ -138,14 +167,15 @@ final class ContentIndex {
 
   private void readQueries() throws IOException {
     Path file = folder.resolve(DatasetFolder.QUERIES);
-    Set<String> ids = new HashSet<>();
+    IdTable ids = new IdTable();
     Map<String, Long> counts = new TreeMap<>();
     queryChecksum =
         readAll(
             DatasetFolder.QUERIES,
             line -> {
               JsonInput head = head(line, "id", "split", "scene");
-              if (!ids.add(head.field("id").name())) {
+              int before = ids.size();
+              if (ids.add(head.field("id").name()) < before) {
                 throw head.field("id")
                     .invalid("query " + head.field("id").name() + " is there already");
               }
@@ -153,7 +183,7 @@ final class ContentIndex {
               checkSplit(split);
               place(head.field("scene"));
               counts.merge(split.name(), 1L, Long::sum);
-              splits.merge(split.name(), Stretch.of(line), Stretch::upTo);
+              splits.computeIfAbsent(split.name(), name -> new Lines()).add(line);
             });
     if (declared.isPresent()) {
       checkQueries(file, declared.get(), counts);

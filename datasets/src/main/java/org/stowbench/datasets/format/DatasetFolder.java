@@ -31,7 +31,7 @@ import org.stowbench.scene.Scene;
  *
  * <p>Opening a sealed dataset reads {@code dataset.json} alone. The first use of a split's queries
  * passes once over both other files and makes sure that they are whole and are the ones that {@code
- * dataset.json} describes; after that, memory holds where each scene stands, and nothing else.
+ * dataset.json} describes; after that, memory holds where each scene and each query stands, and nothing else.
  */
 public final class DatasetFolder {
 
@@ -234,16 +234,22 @@ public final class DatasetFolder {
 
     @Override
     public Stream<LabeledQuery> queries() {
+      return queriesFrom(0);
+    }
+
+    @Override
+    public Stream<LabeledQuery> queriesFrom(long first) {
       ContentIndex content = index();
-      Optional<ContentIndex.Stretch> stretch = content.stretch(name);
-      if (stretch.isEmpty()) {
+      ContentIndex.Lines here = content.queries(name);
+      if (first >= here.size()) {
         return Stream.empty();
       }
       JsonLines lines =
-          JsonLines.openAt(file(folder, QUERIES), stretch.get().offset(), stretch.get().number());
+          JsonLines.openAt(
+              file(folder, QUERIES), here.offset((int) first), here.number((int) first));
       try {
         SceneReader reader = new SceneReader(folder, content);
-        return stream(() -> next(lines, stretch.get().end(), reader))
+        return stream(() -> next(lines, here.end(), reader))
             .onClose(lines::close)
             .onClose(reader::close);
       } catch (InvalidInputException e) {

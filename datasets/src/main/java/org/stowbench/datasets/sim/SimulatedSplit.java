@@ -106,6 +106,15 @@ public final class SimulatedSplit implements Dataset {
     return households().flatMap(this::queries);
   }
 
+  @Override
+  public Stream<LabeledQuery> queriesFrom(long first) {
+    int each = questions.perHousehold();
+    return LongStream.range(Math.min(households, first / each), households)
+        .mapToObj(this::household)
+        .flatMap(this::queries)
+        .skip(first % each);
+  }
+
   /** The households in order, each made as the stream reaches it. */
   public Stream<SimulatedHousehold> households() {
     return LongStream.range(0, households).mapToObj(this::household);

@@ -83,8 +83,7 @@ public record Yardstick(String predictor, Figure accuracy, Figure crowd, Optiona
     Arrays.fill(weights, 1);
     ClusterEstimate estimate =
         ClusterEstimate.of(
-            Grouping.of(
-                run.queries().stream().map(score -> score.query().household().id()).toList()),
+            Grouping.of(run.queries().stream().map(score -> score.query().household()).toList()),
             share,
             added,
             weights);

@@ -189,7 +189,7 @@ public final class Comparer {
     BitSet firstHas = compared(first);
     BitSet secondHas = compared(second);
     Set<String> all = new HashSet<>();
-    first.queries().forEach(score -> all.add(score.query().household().id()));
+    first.queries().forEach(score -> all.add(score.query().household()));
     return new Basis(
         queries,
         households,
@@ -211,9 +211,7 @@ public final class Comparer {
     List<QueryScore> queries = runs.get(0).queries();
     Grouping households =
         Grouping.of(
-            Arrays.stream(ordinals)
-                .mapToObj(o -> queries.get(o).query().household().id())
-                .toList());
+            Arrays.stream(ordinals).mapToObj(o -> queries.get(o).query().household()).toList());
     List<Side> here = sides.stream().map(side -> side.at(ordinals)).toList();
     List<Uncertainty> uncertainties =
         ClusterBootstrap.draws(method, households)

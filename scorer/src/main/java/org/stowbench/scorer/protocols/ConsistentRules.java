@@ -1,22 +1,22 @@
 package org.stowbench.scorer.protocols;
 
-import java.util.List;
 import java.util.Optional;
+import org.stowbench.geometry.PhysicalScenes;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.query.LabeledQuery;
 
 /**
  * {@link Protocol#CONSISTENT} at work.
  *
- * @param spaces by the query's ordinal
- * @param measurable what there is to be measured in their queries
+ * @param scenes the geometry of the split's scenes
  * @param threshold IoU from which a region stands for a container
  */
-record ConsistentRules(List<SearchSpace> spaces, Measurable measurable, double threshold)
+record ConsistentRules(PhysicalScenes scenes, double threshold)
     implements Rules {
 
   @Override
   public Rules withThreshold(double iou) {
-    return new ConsistentRules(spaces, measurable, iou);
+    return new ConsistentRules(scenes, iou);
   }
 
   @Override
@@ -25,8 +25,13 @@ record ConsistentRules(List<SearchSpace> spaces, Measurable measurable, double t
   }
 
   @Override
-  public Outcome judge(int ordinal, Optional<Ranking> ranking) {
-    SearchSpace space = spaces.get(ordinal);
-    return new RankingOutcome(space, ResolvedRanking.of(space, ranking, threshold));
+  public Measuring measuring() {
+    return new Measuring(labeled -> SearchSpace.of(labeled, scenes).hasSeveral());
+  }
+
+  @Override
+  public Outcome judge(LabeledQuery labeled, Optional<Ranking> ranking) {
+    SearchSpace space = SearchSpace.of(labeled, scenes);
+    return RankingOutcome.of(space, ResolvedRanking.of(space, ranking, threshold));
   }
 }

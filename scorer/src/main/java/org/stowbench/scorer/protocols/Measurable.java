@@ -1,9 +1,7 @@
 package org.stowbench.scorer.protocols;
 
 import java.io.Serializable;
-import java.util.List;
 import java.util.Objects;
-import org.stowbench.query.LabeledQuery;
 
 /**
  * What there is to be measured in a split, besides what there is in all.
@@ -22,12 +20,5 @@ public record Measurable(boolean drawn, boolean severalPlaces, Ways ways) implem
   public Measurable and(Measurable other) {
     return new Measurable(
         drawn && other.drawn, severalPlaces || other.severalPlaces, ways.and(other.ways));
-  }
-
-  static Measurable of(List<LabeledQuery> queries, List<SearchSpace> spaces) {
-    return new Measurable(
-        queries.stream().allMatch(labeled -> labeled.query().scene().isDrawn()),
-        spaces.stream().anyMatch(SearchSpace::hasSeveral),
-        Ways.of(queries));
   }
 }

@@ -10,6 +10,18 @@ import org.stowbench.query.Answer;
  */
 public sealed interface Outcome permits RankingOutcome, SearchOutcome, PaperOutcome {
 
+  /** An outcome of a protocol, from what is kept of it; see {@link Outcomes#drawn}. */
+  static Outcome of(Protocol protocol, OutcomeRow row, boolean drawn) {
+    return switch (protocol) {
+      case CONSISTENT -> new RankingOutcome(row);
+      case SEARCH -> SearchOutcome.of(row);
+      case PAPER -> drawn ? PaperOutcome.of(row).drawn() : PaperOutcome.of(row);
+    };
+  }
+
+  /** The numbers that it is made of, the same count for each outcome of a protocol. */
+  double[] numbers();
+
   /** The first answer that counts; empty where none does. */
   Optional<Answer> answer();
 

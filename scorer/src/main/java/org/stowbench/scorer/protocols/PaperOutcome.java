@@ -14,6 +14,15 @@ import org.stowbench.query.Answer;
 public record PaperOutcome(
     Optional<Answer> answer, double iou, double correct, double correctIfDrawn) implements Outcome {
 
+  static PaperOutcome of(OutcomeRow row) {
+    return new PaperOutcome(row.answer(), row.number(0), row.number(1), row.number(2));
+  }
+
+  @Override
+  public double[] numbers() {
+    return new double[] {iou, correct, correctIfDrawn};
+  }
+
   /** The same, right where it reaches the threshold of methods that draw. */
   PaperOutcome drawn() {
     return new PaperOutcome(answer, iou, correctIfDrawn, correctIfDrawn);

@@ -14,10 +14,9 @@ import org.stowbench.scene.Region;
 /**
  * {@link Protocol#PAPER} at work.
  *
- * @param queries by ordinal
  * @param threshold from which an answer is right, if it is not the method's own
  */
-record PaperRules(List<LabeledQuery> queries, OptionalDouble threshold) implements Rules {
+record PaperRules(OptionalDouble threshold) implements Rules {
 
   /** The paper's threshold for methods that pick candidates. */
   private static final double PICKING = 1.0;
@@ -26,32 +25,30 @@ record PaperRules(List<LabeledQuery> queries, OptionalDouble threshold) implemen
   private static final double DRAWING = 0.5;
 
   /** Refuses what the paper's rules say nothing about. */
-  static PaperRules of(List<LabeledQuery> queries) {
-    for (LabeledQuery labeled : queries) {
-      if (!labeled.query().scene().isDrawn()) {
-        throw new InvalidInputException(
-            "--protocol paper: query %s: scene %s has a container without a region: must be drawn, since the paper compares regions"
-                .formatted(
-                    InvalidInputException.excerpt(labeled.query().id()),
-                    InvalidInputException.excerpt(labeled.query().scene().id())));
-      }
-      if (labeled.truth().containers().size() > 1) {
-        throw new InvalidInputException(
-            "--protocol paper: query %s: the item is in %s: must be in one, since the paper compares with one region"
-                .formatted(InvalidInputException.excerpt(labeled.query().id()), labeled.truth()));
-      }
+  @Override
+  public void require(LabeledQuery labeled) {
+    if (!labeled.query().scene().isDrawn()) {
+      throw new InvalidInputException(
+          "--protocol paper: query %s: scene %s has a container without a region: must be drawn, since the paper compares regions"
+              .formatted(
+                  InvalidInputException.excerpt(labeled.query().id()),
+                  InvalidInputException.excerpt(labeled.query().scene().id())));
     }
-    return new PaperRules(queries, OptionalDouble.empty());
+    if (labeled.truth().containers().size() > 1) {
+      throw new InvalidInputException(
+          "--protocol paper: query %s: the item is in %s: must be in one, since the paper compares with one region"
+              .formatted(InvalidInputException.excerpt(labeled.query().id()), labeled.truth()));
+    }
   }
 
   @Override
-  public Measurable measurable() {
-    return new Measurable(true, false, Ways.NONE);
+  public Measuring measuring() {
+    return new Measuring(labeled -> false);
   }
 
   @Override
   public Rules withThreshold(double iou) {
-    return new PaperRules(queries, OptionalDouble.of(iou));
+    return new PaperRules(OptionalDouble.of(iou));
   }
 
   @Override
@@ -60,8 +57,7 @@ record PaperRules(List<LabeledQuery> queries, OptionalDouble threshold) implemen
   }
 
   @Override
-  public Outcome judge(int ordinal, Optional<Ranking> ranking) {
-    LabeledQuery labeled = queries.get(ordinal);
+  public Outcome judge(LabeledQuery labeled, Optional<Ranking> ranking) {
     Optional<Region> truth = region(labeled.truth().first(), labeled.query());
     List<Answer> firsts = firsts(ranking);
     double share = 1.0 / firsts.size();
@@ -75,11 +71,6 @@ record PaperRules(List<LabeledQuery> queries, OptionalDouble threshold) implemen
       drawn += iou >= threshold(true) ? share : 0;
     }
     return new PaperOutcome(ranking.map(Ranking::first), mean, picked, drawn);
-  }
-
-  @Override
-  public Outcome drawn(Outcome outcome) {
-    return ((PaperOutcome) outcome).drawn();
   }
 
   /** The answers that may come first; no prediction is the empty answer. */

@@ -29,13 +29,19 @@ final class ResolvedRanking {
   private final List<Resolved> answers;
   private final boolean missing;
   private final boolean tied;
+  private final boolean probable;
 
   private ResolvedRanking(
-      SearchSpace space, List<Resolved> answers, boolean missing, boolean tied) {
+      SearchSpace space,
+      List<Resolved> answers,
+      boolean missing,
+      boolean tied,
+      boolean probable) {
     this.space = space;
     this.answers = answers;
     this.missing = missing;
     this.tied = tied;
+    this.probable = probable;
   }
 
   static ResolvedRanking of(SearchSpace space, Optional<Ranking> ranking, double threshold) {
@@ -47,7 +53,9 @@ final class ResolvedRanking {
       }
     }
     boolean tied = ranking.filter(r -> r.order() == Ranking.Order.TIED).isPresent();
-    return new ResolvedRanking(space, answers, ranking.isEmpty(), tied);
+    boolean probable =
+        ranking.filter(r -> r.scores() != Ranking.Scores.PROBABILITY).isEmpty();
+    return new ResolvedRanking(space, answers, ranking.isEmpty(), tied, probable);
   }
 
   private static Resolved resolve(SearchSpace space, RankedAnswer ranked, double threshold) {
@@ -89,6 +97,11 @@ final class ResolvedRanking {
   private static int placeOf(Overlap region, SearchSpace space, double threshold) {
     OptionalInt candidate = space.physical().mostOverlapped(region, threshold);
     return candidate.isPresent() ? space.physical().of(candidate.getAsInt()) : SearchSpace.NOWHERE;
+  }
+
+  /** Whether its answers have probabilities, or nobody gave any. */
+  boolean mayHaveProbabilities() {
+    return probable;
   }
 
   List<Resolved> answers() {

@@ -39,6 +39,41 @@ public record SearchOutcome(
     double randomPath)
     implements Outcome {
 
+  static SearchOutcome of(OutcomeRow row) {
+    return new SearchOutcome(
+        row.answer(),
+        row.number(0),
+        row.number(1) > 0,
+        row.number(2) > 0,
+        row.number(3) > 0,
+        row.number(4) > 0,
+        (int) row.number(5),
+        row.number(6),
+        row.number(7),
+        row.number(8),
+        row.number(9),
+        row.number(10),
+        row.number(11));
+  }
+
+  @Override
+  public double[] numbers() {
+    return new double[] {
+      iou,
+      inView ? 1 : 0,
+      found ? 1 : 0,
+      success ? 1 : 0,
+      gaveUpRight ? 1 : 0,
+      opened,
+      path,
+      chargedOpenings,
+      chargedPath,
+      bestPath,
+      randomOpenings,
+      randomPath
+    };
+  }
+
   @Override
   public double correct() {
     return success ? 1 : 0;

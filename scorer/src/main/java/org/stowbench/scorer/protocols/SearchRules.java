@@ -3,22 +3,23 @@ package org.stowbench.scorer.protocols;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.stowbench.geometry.PhysicalScenes;
 import org.stowbench.prediction.Ranking;
+import org.stowbench.query.LabeledQuery;
 import org.stowbench.scorer.protocols.ResolvedRanking.Resolved;
 
 /**
  * {@link Protocol#SEARCH} at work.
  *
- * @param spaces by the query's ordinal
- * @param measurable what there is to be measured in their queries
+ * @param scenes the geometry of the split's scenes
  * @param threshold IoU from which a region stands for a container
  */
-record SearchRules(List<SearchSpace> spaces, Measurable measurable, double threshold)
+record SearchRules(PhysicalScenes scenes, double threshold)
     implements Rules {
 
   @Override
   public Rules withThreshold(double iou) {
-    return new SearchRules(spaces, measurable, iou);
+    return new SearchRules(scenes, iou);
   }
 
   @Override
@@ -27,8 +28,13 @@ record SearchRules(List<SearchSpace> spaces, Measurable measurable, double thres
   }
 
   @Override
-  public Outcome judge(int ordinal, Optional<Ranking> ranking) {
-    SearchSpace space = spaces.get(ordinal);
+  public Measuring measuring() {
+    return new Measuring(labeled -> SearchSpace.of(labeled, scenes).hasSeveral());
+  }
+
+  @Override
+  public Outcome judge(LabeledQuery labeled, Optional<Ranking> ranking) {
+    SearchSpace space = SearchSpace.of(labeled, scenes);
     ResolvedRanking resolved = ResolvedRanking.of(space, ranking, threshold);
     List<Resolved> answers = resolved.answers();
     boolean away = space.isNotHere();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.geometry.PhysicalScenes;
 import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 
@@ -24,22 +25,15 @@ final class SearchSpace {
 
   private final LabeledQuery query;
   private final PhysicalContainers physical;
-  private final double householdShare;
   private final BitSet truths = new BitSet();
   private final int[] candidates;
   private final int openable;
   private final double randomOpenings;
   private final Map<Integer, Double> votes = new HashMap<>();
 
-  /**
-   * A query's space.
-   *
-   * @param householdShare 1 over how many queries are asked of its household
-   */
-  SearchSpace(LabeledQuery query, PhysicalContainers physical, double householdShare) {
+  private SearchSpace(LabeledQuery query, PhysicalContainers physical) {
     this.query = query;
     this.physical = physical;
-    this.householdShare = householdShare;
     query.truth().containers().forEach(id -> truths.set(physical.of(id)));
     this.candidates = new int[physical.count()];
     int places = 0;
@@ -57,14 +51,14 @@ final class SearchSpace {
     this.randomOpenings = tied(candidates, true, 0).openings(0, places);
   }
 
+  /** A query's space, with the geometry of its scene. */
+  static SearchSpace of(LabeledQuery labeled, PhysicalScenes scenes) {
+    return new SearchSpace(labeled, scenes.of(labeled.query().scene()));
+  }
+
   /** Of a candidate or "not here"; truths and votes are nothing else. */
   private int place(Answer answer) {
     return answer instanceof Answer.InContainer in ? physical.of(in.id()) : NOT_HERE;
-  }
-
-  /** 1 over how many queries are asked of its household. */
-  double householdShare() {
-    return householdShare;
   }
 
   /** Whether anybody voted. */

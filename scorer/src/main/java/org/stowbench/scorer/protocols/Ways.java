@@ -1,9 +1,7 @@
 package org.stowbench.scorer.protocols;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
 
 /** What is known of how far a robot goes in a scene, or in all scenes of a split. */
@@ -38,15 +36,11 @@ public enum Ways {
 
   /**
    * What can be said of all scenes together. Metres and photo widths do not add up: where some
-   * scenes are measured in the one and some in the other, nothing. A scene without containers has
-   * no say.
+   * scenes are measured in the one and some in the other, nothing.
+   *
+   * @param ways of the scenes; one without containers has no say
    */
-  static Ways of(List<LabeledQuery> queries) {
-    Set<Ways> ways = EnumSet.noneOf(Ways.class);
-    queries.stream()
-        .map(labeled -> labeled.query().scene())
-        .filter(scene -> !scene.containers().isEmpty())
-        .forEach(scene -> ways.add(of(scene)));
+  static Ways of(Set<Ways> ways) {
     return ways.stream().reduce(Ways::and).orElse(PHOTO);
   }
 

@@ -1,14 +1,12 @@
 package org.stowbench.scorer.slices;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.geometry.PhysicalScenes;
 import org.stowbench.query.Answer;
-import org.stowbench.scene.Scene;
 import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.ScoredRun;
 
@@ -33,7 +31,7 @@ public record Disagreement(QueryScore first, QueryScore second) {
           "runs of %d and %d queries: must be of one split"
               .formatted(first.queries().size(), second.queries().size()));
     }
-    Map<String, PhysicalContainers> scenes = new HashMap<>();
+    PhysicalScenes scenes = new PhysicalScenes();
     List<Disagreement> disagreements = new ArrayList<>();
     for (int ordinal = 0; ordinal < first.queries().size(); ordinal++) {
       QueryScore a = first.queries().get(ordinal);
@@ -45,8 +43,7 @@ public record Disagreement(QueryScore first, QueryScore second) {
     return disagreements;
   }
 
-  private static boolean samePlace(
-      QueryScore a, QueryScore b, Map<String, PhysicalContainers> scenes) {
+  private static boolean samePlace(QueryScore a, QueryScore b, PhysicalScenes scenes) {
     Optional<Answer> one = a.answer();
     Optional<Answer> other = b.answer();
     if (one.equals(other)) {
@@ -56,9 +53,7 @@ public record Disagreement(QueryScore first, QueryScore second) {
         && other.isPresent()
         && one.get() instanceof Answer.InContainer in
         && other.get() instanceof Answer.InContainer there) {
-      Scene scene = a.query().query().scene();
-      PhysicalContainers physical =
-          scenes.computeIfAbsent(scene.id(), id -> PhysicalContainers.of(scene));
+      PhysicalContainers physical = scenes.of(a.query().labeled().query().scene());
       return physical.of(in.id()) == physical.of(there.id());
     }
     return false;

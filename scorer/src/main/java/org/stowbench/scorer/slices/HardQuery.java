@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import org.stowbench.query.LabeledQuery;
+import org.stowbench.predictions.IndexedQuery;
 import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.ScoredRun;
 
@@ -18,7 +18,7 @@ import org.stowbench.scorer.ScoredRun;
  * @param meanOpenings how many containers they open on average; empty where the protocol does not
  *     count
  */
-public record HardQuery(LabeledQuery query, double right, OptionalDouble meanOpenings) {
+public record HardQuery(IndexedQuery query, double right, OptionalDouble meanOpenings) {
 
   public HardQuery {
     Objects.requireNonNull(query, "query");
@@ -46,7 +46,7 @@ public record HardQuery(LabeledQuery query, double right, OptionalDouble meanOpe
         openings += score.openings().orElse(0);
         counted &= score.openings().isPresent();
       }
-      LabeledQuery query = runs.get(0).queries().get(ordinal).query();
+      IndexedQuery query = runs.get(0).queries().get(ordinal).query();
       all.add(
           new HardQuery(
               query,

@@ -2,16 +2,15 @@ package org.stowbench.scorer.slices;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.stowbench.geometry.PhysicalContainers;
-import org.stowbench.query.LabeledQuery;
+import org.stowbench.geometry.PhysicalScenes;
+import org.stowbench.predictions.IndexedQuery;
 import org.stowbench.scene.Scene;
 
 /**
@@ -22,7 +21,7 @@ import org.stowbench.scene.Scene;
  *     after, in text order
  * @param slice the slice of a query
  */
-public record Slicing(String name, List<String> order, Function<LabeledQuery, String> slice) {
+public record Slicing(String name, List<String> order, Function<IndexedQuery, String> slice) {
 
   private static final int BIN = 5;
   private static final int LAST_BIN = 25;
@@ -35,7 +34,7 @@ public record Slicing(String name, List<String> order, Function<LabeledQuery, St
 
   /** By what is asked for. */
   public static Slicing item() {
-    return new Slicing("item", List.of(), labeled -> labeled.query().item());
+    return new Slicing("item", List.of(), IndexedQuery::item);
   }
 
   /**
@@ -45,7 +44,7 @@ public record Slicing(String name, List<String> order, Function<LabeledQuery, St
    */
   public static Slicing category(Function<String, Optional<String>> category) {
     return new Slicing(
-        "category", List.of(), labeled -> category.apply(labeled.query().item()).orElse("unknown"));
+        "category", List.of(), query -> category.apply(query.item()).orElse("unknown"));
   }
 
   /**
@@ -59,8 +58,7 @@ public record Slicing(String name, List<String> order, Function<LabeledQuery, St
     return new Slicing(
         "seen",
         List.of("seen", "unseen"),
-        labeled ->
-            known.contains(labeled.query().item().toLowerCase(Locale.ROOT)) ? "seen" : "unseen");
+        query -> known.contains(query.item().toLowerCase(Locale.ROOT)) ? "seen" : "unseen");
   }
 
   /** By how many candidates the scene has, in steps of five. */
@@ -70,7 +68,7 @@ public record Slicing(String name, List<String> order, Function<LabeledQuery, St
             .mapToObj(bin -> candidates(bin * BIN + 1))
             .toList();
     return new Slicing(
-        "candidates", bins, labeled -> candidates(labeled.query().scene().containers().size()));
+        "candidates", bins, query -> candidates(scene(query).containers().size()));
   }
 
   private static String candidates(int count) {
@@ -87,19 +85,18 @@ public record Slicing(String name, List<String> order, Function<LabeledQuery, St
    * {@code some} (up to a quarter) or {@code many}.
    */
   public static Slicing crowding() {
-    Map<String, String> byScene = new ConcurrentHashMap<>();
+    PhysicalScenes scenes = new PhysicalScenes();
     return new Slicing(
         "crowding",
         List.of("none", "some", "many"),
-        labeled -> {
-          Scene scene = labeled.query().scene();
-          return byScene.computeIfAbsent(scene.id(), id -> crowding(scene));
-        });
+        query -> crowding(scenes.of(scene(query)), scene(query).containers().size()));
   }
 
-  private static String crowding(Scene scene) {
-    PhysicalContainers physical = PhysicalContainers.of(scene);
-    int candidates = scene.containers().size();
+  private static Scene scene(IndexedQuery query) {
+    return query.labeled().query().scene();
+  }
+
+  private static String crowding(PhysicalContainers physical, int candidates) {
     int again = candidates - physical.count();
     return again == 0 ? "none" : 4 * again <= candidates ? "some" : "many";
   }
@@ -109,17 +106,17 @@ public record Slicing(String name, List<String> order, Function<LabeledQuery, St
     return new Slicing(
         "not_here",
         List.of("in a container", "not here"),
-        labeled -> labeled.truth().isNotHere() ? "not here" : "in a container");
+        query -> query.truth().isNotHere() ? "not here" : "in a container");
   }
 
   /** By the home. */
   public static Slicing household() {
-    return new Slicing("household", List.of(), labeled -> labeled.household().id());
+    return new Slicing("household", List.of(), IndexedQuery::household);
   }
 
   /** By the kind of room. */
   public static Slicing room() {
     return new Slicing(
-        "room", List.of(), labeled -> labeled.query().scene().room().orElse("unknown"));
+        "room", List.of(), query -> scene(query).room().orElse("unknown"));
   }
 }

@@ -203,9 +203,9 @@ class ConsistentRulesTest {
                 + " drawn, since the paper compares regions");
     assertThatThrownBy(
             () ->
-                Rules.of(
+                SmallRuns.scoring(
                     Protocol.PAPER,
-                    List.of(TestKitchens.query("q", SCENE, "Whisk", "home", Truth.in(0, 2)))))
+                    TestKitchens.query("q", SCENE, "Whisk", "home", Truth.in(0, 2))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("the item is in containers 0, 2: must be in one");
   }
