@@ -23,7 +23,7 @@ final class QueryReader {
   private static final int BYTES_A_VERTEX = 64;
 
   private final Dataset dataset;
-  private final SceneAllowance allowance = new SceneAllowance(BYTES_A_VERTEX);
+  private final SceneAllowance allowance;
   private final List<LabeledQuery> kept = new ArrayList<>();
   private boolean keeping = true;
   private List<LabeledQuery> held = List.of();
@@ -31,7 +31,12 @@ final class QueryReader {
   private int ahead = 1;
 
   QueryReader(Dataset dataset) {
+    this(dataset, new SceneAllowance(BYTES_A_VERTEX));
+  }
+
+  QueryReader(Dataset dataset, SceneAllowance allowance) {
     this.dataset = dataset;
+    this.allowance = allowance;
   }
 
   /** Is told the queries from the first on as somebody reads them, and keeps what it may. */

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.OptionalInt;
 import org.stowbench.io.FileKind;
+import org.stowbench.io.IdTable;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
@@ -37,15 +39,14 @@ final class Journal implements AutoCloseable {
 
   static final int VERSION = 3;
 
-  /** Where a query's last line is. */
-  private record Entry(long offset, int length, boolean failed, boolean incomplete) {}
-
   private final RandomAccessFile file;
   private final InputLocation where;
-  private final Map<String, Entry> index = new HashMap<>();
+  private final IdTable queries = new IdTable();
+  private long[] offsets = new long[16]; // of each query's last line
+  private int[] lengths = new int[16];
+  private final BitSet failures = new BitSet();
+  private final BitSet lacking = new BitSet();
   private long end;
-  private long failed;
-  private long incomplete;
   private boolean damaged;
 
   private Journal(RandomAccessFile file, InputLocation where) {
@@ -130,9 +131,15 @@ final class Journal implements AutoCloseable {
   private void enter(Prediction prediction, long offset, int length) {
     boolean fails = prediction.error().isPresent();
     boolean lacks = !fails && prediction.details().flatMap(Details::incomplete).isPresent();
-    Entry before = index.put(prediction.query(), new Entry(offset, length, fails, lacks));
-    failed += (fails ? 1 : 0) - (before != null && before.failed() ? 1 : 0);
-    incomplete += (lacks ? 1 : 0) - (before != null && before.incomplete() ? 1 : 0);
+    int query = queries.add(prediction.query());
+    if (query == offsets.length) {
+      offsets = Arrays.copyOf(offsets, query * 2);
+      lengths = Arrays.copyOf(lengths, query * 2);
+    }
+    offsets[query] = offset;
+    lengths[query] = length;
+    failures.set(query, fails);
+    lacking.set(query, lacks);
   }
 
   /** A prediction as a line of the journal. */
@@ -170,28 +177,31 @@ final class Journal implements AutoCloseable {
 
   /** Whether the query has a ranking in which nothing is missing. */
   boolean settled(String query) {
-    return answered(query) && !index.get(query).incomplete();
+    OptionalInt known = queries.find(query);
+    return known.isPresent()
+        && !failures.get(known.getAsInt())
+        && !lacking.get(known.getAsInt());
   }
 
   /** Whether the query has a ranking. */
   boolean answered(String query) {
-    Entry entry = index.get(query);
-    return entry != null && !entry.failed();
+    OptionalInt known = queries.find(query);
+    return known.isPresent() && !failures.get(known.getAsInt());
   }
 
   /** How many queries have a ranking. */
   long answered() {
-    return index.size() - failed;
+    return queries.size() - failed();
   }
 
   /** How many of these rankings lack something, see {@link Details#incomplete}. */
   long incomplete() {
-    return incomplete;
+    return lacking.cardinality();
   }
 
   /** How many queries have a failed prediction. */
   long failed() {
-    return failed;
+    return failures.cardinality();
   }
 
   /**
@@ -200,13 +210,15 @@ final class Journal implements AutoCloseable {
    * @throws InvalidInputException if there is none
    */
   Prediction read(String query) throws IOException {
-    Entry entry = index.get(query);
-    if (entry == null) {
-      throw new InvalidInputException(
-          where, "no prediction for query " + InvalidInputException.excerpt(query));
-    }
-    byte[] line = new byte[entry.length()];
-    file.seek(entry.offset());
+    int known =
+        queries
+            .find(query)
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        where, "no prediction for query " + InvalidInputException.excerpt(query)));
+    byte[] line = new byte[lengths[known]];
+    file.seek(offsets[known]);
     file.readFully(line);
     return PredictionJson.read(JsonInput.parse(new String(line, StandardCharsets.UTF_8), where));
   }

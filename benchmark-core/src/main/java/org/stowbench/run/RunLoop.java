@@ -3,16 +3,15 @@ package org.stowbench.run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.stowbench.ask.GuardedAsk;
 import org.stowbench.io.ErrorWords;
+import org.stowbench.io.IdTable;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Predictor;
@@ -45,6 +44,9 @@ final class RunLoop {
   private final int mostPending;
   private final long kept;
   private final long start;
+
+  /** The ids of the queries that were reached, in the dataset's order; the calling thread's. */
+  private final IdTable reached = new IdTable();
 
   // All below, and the journal, are guarded by this.
   private int pending;
@@ -106,10 +108,9 @@ final class RunLoop {
 
   private void handOut(Iterator<LabeledQuery> queries, Task task, ExecutorService workers)
       throws InterruptedException {
-    Set<String> seen = new HashSet<>();
     while (queries.hasNext()) {
       LabeledQuery query = queries.next();
-      requireUsable(query.query().id(), seen);
+      requireUsable(query.query().id());
       if (isSettled(query.query().id())) {
         continue;
       }
@@ -121,9 +122,10 @@ final class RunLoop {
   }
 
   /** The journal knows queries by id, so an id must be one query's, and must be writable. */
-  private void requireUsable(String id, Set<String> seen) {
+  private void requireUsable(String id) {
+    int before = reached.size();
     String problem =
-        !seen.add(id)
+        reached.add(id) < before
             ? "stands there twice"
             : !StandardCharsets.UTF_8.newEncoder().canEncode(id) ? "is not valid Unicode" : "";
     if (!problem.isEmpty()) {
@@ -251,6 +253,11 @@ final class RunLoop {
   synchronized Progress progress() {
     return new Progress(
         plan.queries(), kept, answered, failed, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** The ids of the queries up to where it came, in the dataset's order. */
+  IdTable reached() {
+    return reached;
   }
 
   /** Why the run was stopped; empty if it was not. */

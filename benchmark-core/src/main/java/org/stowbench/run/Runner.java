@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.stowbench.ask.GuardedAsk;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.ErrorWords;
+import org.stowbench.io.IdTable;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.Learned;
 import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Notifying;
@@ -206,7 +206,7 @@ public final class Runner {
         stopped.isEmpty() || journal.answered() + journal.failed() >= plan.queries();
     if (eachHasOne && error.isEmpty()) {
       try {
-        AtomicFile.write(folder.predictionsFile(), out -> writePredictions(journal, out));
+        AtomicFile.write(folder.predictionsFile(), out -> writePredictions(asking.reached(), journal, out));
         stopped.ifPresent(
             why -> listener.warned("stopped while failed queries were asked again: " + why));
         stopped = Optional.empty();
@@ -232,13 +232,24 @@ public final class Runner {
     return new RunOutcome(manifest, asked, spent, notices);
   }
 
-  private void writePredictions(Journal journal, OutputStream out) throws IOException {
-    try (Stream<LabeledQuery> queries = plan.asked().queries()) {
-      for (Iterator<LabeledQuery> i = queries.iterator(); i.hasNext(); ) {
-        Prediction prediction = journal.read(i.next().query().id()).forScoring();
-        out.write(Journal.line(prediction));
+  /** Of the queries whose ids are known, and then of the rest, where the loop was stopped. */
+  private void writePredictions(IdTable ids, Journal journal, OutputStream out)
+      throws IOException {
+    for (int place = 0; place < ids.size(); place++) {
+      writePrediction(ids.get(place), journal, out);
+    }
+    if (ids.size() < plan.queries()) {
+      try (Stream<LabeledQuery> rest = plan.asked().queriesFrom(ids.size())) {
+        for (Iterator<LabeledQuery> i = rest.iterator(); i.hasNext(); ) {
+          writePrediction(i.next().query().id(), journal, out);
+        }
       }
     }
+  }
+
+  private static void writePrediction(String query, Journal journal, OutputStream out)
+      throws IOException {
+    out.write(Journal.line(journal.read(query).forScoring()));
   }
 
   private static void rethrow(Throwable error) throws IOException {

@@ -15,15 +15,21 @@ public final class SceneAllowance {
   private static final int BYTES_A_CONTAINER = 200;
 
   private final int bytesAVertex;
-  private long left = Runtime.getRuntime().maxMemory() / SHARE;
+  private long left;
 
   /**
-   * An allowance of which nothing is used.
+   * The share that one holder of scenes may have, of which nothing is used.
    *
    * @param bytesAVertex what a vertex of a region takes in what is held
    */
   public SceneAllowance(int bytesAVertex) {
+    this(bytesAVertex, Runtime.getRuntime().maxMemory() / SHARE);
+  }
+
+  /** So many bytes. */
+  public SceneAllowance(int bytesAVertex, long bytes) {
     this.bytesAVertex = bytesAVertex;
+    this.left = bytes;
   }
 
   /** Takes room for another scene; false, from then on, where there is none left. */

@@ -67,6 +67,8 @@ class KnownViewTest {
     Map<String, LabeledQuery> asked = new TreeMap<>();
     KnownView view = new Known(placements, ofAtLeast).view(split);
     view.queries().forEach(query -> asked.put(query.query().id(), query));
+    int half = asked.size() / 2;
+    assertThat(view.queriesFrom(half).toList()).isEqualTo(view.queries().skip(half).toList());
     assertThat(view.info().queries()).isEqualTo(asked.size());
     assertThat(view.info().checksum()).isEqualTo(split.info().checksum());
     return asked;

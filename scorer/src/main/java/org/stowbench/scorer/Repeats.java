@@ -62,10 +62,11 @@ public record Repeats(ScoredRun mean, List<ScoredRun> runs) {
    * Takes repeats together.
    *
    * @param scoring what they were scored by
-   * @param runs one or more, of one predictor; a single one stays as it is, and so do several that
+   * @param all one or more, of one predictor; a single one stays as it is, and so do several that
    *     all came out alike, since the seed makes no difference to them
    */
-  public static Repeats of(Scoring scoring, List<ScoredRun> runs) {
+  public static Repeats of(Scoring scoring, List<ScoredRun> all) {
+    List<ScoredRun> runs = List.copyOf(all); // the views below are read later
     ScoredRun first = runs.get(0);
     if (runs.stream()
         .allMatch(

@@ -92,6 +92,20 @@ class DatasetFolderTest {
   }
 
   @Test
+  void a_split_can_be_read_from_any_query_on() {
+    Dataset eval = DatasetFolder.open(folder).split("eval");
+    List<LabeledQuery> all = queries(eval);
+    for (int first = 0; first <= all.size() + 1; first++) {
+      List<LabeledQuery> rest = all.subList(Math.min(first, all.size()), all.size());
+      try (Stream<LabeledQuery> from = eval.queriesFrom(first);
+          Stream<LabeledQuery> limited = eval.limited(2).queriesFrom(first)) {
+        assertThat(from.toList()).isEqualTo(rest);
+        assertThat(limited.toList()).isEqualTo(rest.stream().limit(Math.max(0, 2 - first)).toList());
+      }
+    }
+  }
+
+  @Test
   void an_unknown_split_is_refused_with_those_that_there_are() {
     assertRefused("expected one of the splits eval, dev, found test", "test");
   }

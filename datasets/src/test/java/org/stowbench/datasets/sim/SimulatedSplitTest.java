@@ -25,6 +25,14 @@ class SimulatedSplitTest {
   }
 
   @Test
+  void can_be_read_from_any_query_on() {
+    SimulatedSplit split = SimulatedSplit.of("sim:x", 41, 0, 3, Questions.DEVELOPMENT);
+    for (int first : new int[] {0, 1, 4, 7, 11, 12, 50}) {
+      assertThat(split.queriesFrom(first).toList()).isEqualTo(split.queries().skip(first).toList());
+    }
+  }
+
+  @Test
   void theStandardSplitsHaveTheSizesOfTheOfficialOnes() {
     for (SimulatedSplit split : SimulatedSplit.standard()) {
       DatasetInfo info = split.info();
