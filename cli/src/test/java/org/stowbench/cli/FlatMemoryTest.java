@@ -24,7 +24,7 @@ import org.stowbench.testing.TestKitchens;
 class FlatMemoryTest {
 
   private static final String MEMORY = "-Xmx40m";
-  private static final int KITCHENS = 400;
+  private static final int KITCHENS = 200;
   private static final int CONTAINERS = 40;
   private static final int VERTICES = 100;
 
