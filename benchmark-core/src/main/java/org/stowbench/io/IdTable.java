@@ -79,7 +79,9 @@ public final class IdTable {
     return text.toString();
   }
 
-  /** Which of two texts comes first, as {@link String#compareTo} orders them; less than 0, 0, more. */
+  /**
+   * Which of two texts comes first, as {@link String#compareTo} orders them; less than 0, 0, more.
+   */
   public int compare(int one, int other) {
     int a = start(one);
     int b = start(other);
@@ -94,8 +96,8 @@ public final class IdTable {
   }
 
   /**
-   * Each char of its own in one to three bytes, so that any text comes back as it was, also one that
-   * is no valid Unicode, and bytes compare as chars do.
+   * Each char of its own in one to three bytes, so that any text comes back as it was, also one
+   * that is no valid Unicode, and bytes compare as chars do.
    */
   private static byte[] bytes(String text) {
     byte[] bytes = new byte[text.length()];

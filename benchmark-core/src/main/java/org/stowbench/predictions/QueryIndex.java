@@ -24,9 +24,9 @@ import org.stowbench.query.Truth;
  * households' ids and their own, so that nothing that is computed from them depends on the order of
  * rows in the dataset's files; a query's ordinal is its place there, from 0.
  *
- * <p>Holds of each query its ids, its item, its truth and its place in the dataset. All else is read
- * from there when it is asked for: cheapest in the dataset's own order, {@link #inDatasetOrder()}.
- * May be used from several threads.
+ * <p>Holds of each query its ids, its item, its truth and its place in the dataset. All else is
+ * read from there when it is asked for: cheapest in the dataset's own order, {@link
+ * #inDatasetOrder()}. May be used from several threads.
  */
 public final class QueryIndex {
 

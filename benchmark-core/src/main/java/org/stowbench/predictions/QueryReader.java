@@ -12,8 +12,8 @@ import org.stowbench.scene.SceneAllowance;
 
 /**
  * Reads the queries of a split by their place. Who asks for one after the other is read ahead to,
- * further and further up to a bound, so that the split is opened seldom; who jumps about gets single
- * ones. The first queries are held for good, as far as a {@link SceneAllowance} goes.
+ * further and further up to a bound, so that the split is opened seldom; who jumps about gets
+ * single ones. The first queries are held for good, as far as a {@link SceneAllowance} goes.
  */
 final class QueryReader {
 
@@ -43,8 +43,7 @@ final class QueryReader {
   void see(LabeledQuery query) {
     if (keeping) {
       Scene scene = query.query().scene();
-      boolean known =
-          !kept.isEmpty() && kept.get(kept.size() - 1).query().scene() == scene;
+      boolean known = !kept.isEmpty() && kept.get(kept.size() - 1).query().scene() == scene;
       keeping = known || allowance.takes(scene);
       if (keeping) {
         kept.add(query);

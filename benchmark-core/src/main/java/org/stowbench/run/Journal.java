@@ -178,9 +178,7 @@ final class Journal implements AutoCloseable {
   /** Whether the query has a ranking in which nothing is missing. */
   boolean settled(String query) {
     OptionalInt known = queries.find(query);
-    return known.isPresent()
-        && !failures.get(known.getAsInt())
-        && !lacking.get(known.getAsInt());
+    return known.isPresent() && !failures.get(known.getAsInt()) && !lacking.get(known.getAsInt());
   }
 
   /** Whether the query has a ranking. */

@@ -206,7 +206,8 @@ public final class Runner {
         stopped.isEmpty() || journal.answered() + journal.failed() >= plan.queries();
     if (eachHasOne && error.isEmpty()) {
       try {
-        AtomicFile.write(folder.predictionsFile(), out -> writePredictions(asking.reached(), journal, out));
+        AtomicFile.write(
+            folder.predictionsFile(), out -> writePredictions(asking.reached(), journal, out));
         stopped.ifPresent(
             why -> listener.warned("stopped while failed queries were asked again: " + why));
         stopped = Optional.empty();
@@ -233,8 +234,7 @@ public final class Runner {
   }
 
   /** Of the queries whose ids are known, and then of the rest, where the loop was stopped. */
-  private void writePredictions(IdTable ids, Journal journal, OutputStream out)
-      throws IOException {
+  private void writePredictions(IdTable ids, Journal journal, OutputStream out) throws IOException {
     for (int place = 0; place < ids.size(); place++) {
       writePrediction(ids.get(place), journal, out);
     }

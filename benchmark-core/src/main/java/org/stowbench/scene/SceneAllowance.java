@@ -3,9 +3,9 @@ package org.stowbench.scene;
 import org.apiguardian.api.API;
 
 /**
- * How many scenes may be held so that they need not be read or prepared again: as many as fit into a
- * small share of the memory that this process may use. Small datasets fit as a whole, and large ones
- * need no more memory than that. For any number of threads.
+ * How many scenes may be held so that they need not be read or prepared again: as many as fit into
+ * a small share of the memory that this process may use. Small datasets fit as a whole, and large
+ * ones need no more memory than that. For any number of threads.
  */
 @API(status = API.Status.INTERNAL, since = "0.2")
 public final class SceneAllowance {

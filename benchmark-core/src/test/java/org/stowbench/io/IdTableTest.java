@@ -14,7 +14,8 @@ class IdTableTest {
 
   @Test
   void numbersTextsInTheOrderInWhichTheyCame() {
-    assertThat(List.of("b", "a", "b", "", "c").stream().map(table::add)).containsExactly(0, 1, 0, 2, 3);
+    assertThat(List.of("b", "a", "b", "", "c").stream().map(table::add))
+        .containsExactly(0, 1, 0, 2, 3);
     assertThat(table.size()).isEqualTo(4);
     assertThat(table.find("a")).hasValue(1);
     assertThat(table.find("d")).isEmpty();
@@ -24,10 +25,12 @@ class IdTableTest {
 
   @Test
   void keepsEveryTextToTheLetterAlsoWhatIsNoValidUnicode() {
-    List<String> texts = List.of("Besteck", "cutlery é", "\u0000", "刀", "\ud83c\udf74", "\ud83c", "\udf74", "?");
+    List<String> texts =
+        List.of("Besteck", "cutlery é", "\u0000", "刀", "\ud83c\udf74", "\ud83c", "\udf74", "?");
     texts.forEach(table::add);
     assertThat(IntStream.range(0, texts.size()).mapToObj(table::get).toList()).isEqualTo(texts);
-    assertThat(texts).allSatisfy(text -> assertThat(table.get(table.find(text).getAsInt())).isEqualTo(text));
+    assertThat(texts)
+        .allSatisfy(text -> assertThat(table.get(table.find(text).getAsInt())).isEqualTo(text));
   }
 
   @Test
@@ -35,7 +38,8 @@ class IdTableTest {
     SplittableRandom random = new SplittableRandom(1);
     List<String> texts =
         IntStream.range(0, 20_000)
-            .mapToObj(i -> i + "-" + Character.toString(random.nextInt(1, 0x3000)) + "x".repeat(i % 50))
+            .mapToObj(
+                i -> i + "-" + Character.toString(random.nextInt(1, 0x3000)) + "x".repeat(i % 50))
             .toList();
     texts.forEach(table::add);
     for (int i = 0; i < texts.size(); i++) {

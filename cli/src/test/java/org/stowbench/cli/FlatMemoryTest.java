@@ -62,7 +62,8 @@ class FlatMemoryTest {
             "eval");
       }
       writer.commit(
-          new DatasetDescription("wide", "Wide kitchens", "", "none", "none", Json.object(), false, "eval"));
+          new DatasetDescription(
+              "wide", "Wide kitchens", "", "none", "none", Json.object(), false, "eval"));
     }
   }
 
@@ -93,7 +94,13 @@ class FlatMemoryTest {
     Path reversed = Files.write(temp.resolve("reversed.jsonl"), rows);
     for (Path file : List.of(predictions, reversed)) {
       succeeds(
-          "score", "--dataset", "wide", "--predictions", file.toString(), "--per-query", "rows.csv");
+          "score",
+          "--dataset",
+          "wide",
+          "--predictions",
+          file.toString(),
+          "--per-query",
+          "rows.csv");
       assertThat(temp.resolve("rows.csv"))
           .hasSameTextualContentAs(predictions.resolveSibling("per-query.csv"));
     }

@@ -68,9 +68,7 @@ public final class PartScoring {
       QueryScore score = part.queries().get(ordinal);
       rows.add(
           new Row(
-              score.query().household(),
-              score.query().item(),
-              columns.row(outcomes.get(ordinal))));
+              score.query().household(), score.query().item(), columns.row(outcomes.get(ordinal))));
     }
     return rows;
   }

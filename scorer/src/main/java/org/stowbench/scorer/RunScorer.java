@@ -29,8 +29,9 @@ import org.stowbench.scorer.protocols.Rules;
 import org.stowbench.scorer.statistics.IntervalMethod;
 
 /**
- * Scores the predictions of one predictor, one at a time and in any order, fastest in the dataset's;
- * keeps some numbers a query and nothing of the prediction but its first answer. For one thread.
+ * Scores the predictions of one predictor, one at a time and in any order, fastest in the
+ * dataset's; keeps some numbers a query and nothing of the prediction but its first answer. For one
+ * thread.
  */
 public final class RunScorer {
 
@@ -153,8 +154,7 @@ public final class RunScorer {
     index
         .inDatasetOrder()
         .filter(ordinal -> !predicted.get(ordinal))
-        .forEach(
-            ordinal -> judge(new Asked(ordinal, index.query(ordinal), Optional.empty())));
+        .forEach(ordinal -> judge(new Asked(ordinal, index.query(ordinal), Optional.empty())));
     judgeWaiting();
     if (draws) {
       outcomes.drawn();
@@ -202,8 +202,7 @@ public final class RunScorer {
                     new Scorecard.ItemFigures(
                         ordinals.length / repeats,
                         figures.of(
-                            Views.picked(households, ordinals),
-                            Views.picked(settled, ordinals)))));
+                            Views.picked(households, ordinals), Views.picked(settled, ordinals)))));
     return new Scorecard(
         predictor,
         index.info().id(),

@@ -40,8 +40,7 @@ public record ScoredRun(Scorecard scorecard, List<QueryScore> queries, PerQueryF
             .toArray();
     return new HouseholdFigures(List.of(metric), Optional.of(method))
         .of(
-            Views.of(
-                asked.length, i -> queries.get(asked[i] % queries.size()).query().household()),
+            Views.of(asked.length, i -> queries.get(asked[i] % queries.size()).query().household()),
             Views.picked(perQuery.outcomes(), asked))
         .get(metric.name());
   }

@@ -73,7 +73,7 @@ final class PartTable {
             .build()) {
       for (int ordinal = 0; ordinal < rows.size(); ordinal++) {
         QueryScore score = scored.queries().get(ordinal);
-        writer.write(group(score, rows.get(ordinal), predictions.get(score.query().query().id())));
+        writer.write(group(score, rows.get(ordinal), predictions.get(score.query().id())));
       }
     }
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);

@@ -31,7 +31,8 @@ import org.stowbench.scene.Scene;
  *
  * <p>Opening a sealed dataset reads {@code dataset.json} alone. The first use of a split's queries
  * passes once over both other files and makes sure that they are whole and are the ones that {@code
- * dataset.json} describes; after that, memory holds where each scene and each query stands, and nothing else.
+ * dataset.json} describes; after that, memory holds where each scene and each query stands, and
+ * nothing else.
  */
 public final class DatasetFolder {
 

@@ -100,7 +100,8 @@ class DatasetFolderTest {
       try (Stream<LabeledQuery> from = eval.queriesFrom(first);
           Stream<LabeledQuery> limited = eval.limited(2).queriesFrom(first)) {
         assertThat(from.toList()).isEqualTo(rest);
-        assertThat(limited.toList()).isEqualTo(rest.stream().limit(Math.max(0, 2 - first)).toList());
+        assertThat(limited.toList())
+            .isEqualTo(rest.stream().limit(Math.max(0, 2 - first)).toList());
       }
     }
   }

@@ -11,8 +11,7 @@ import org.stowbench.query.LabeledQuery;
  * @param scenes the geometry of the split's scenes
  * @param threshold IoU from which a region stands for a container
  */
-record ConsistentRules(PhysicalScenes scenes, double threshold)
-    implements Rules {
+record ConsistentRules(PhysicalScenes scenes, double threshold) implements Rules {
 
   @Override
   public Rules withThreshold(double iou) {

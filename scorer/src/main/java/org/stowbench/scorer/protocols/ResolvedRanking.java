@@ -32,11 +32,7 @@ final class ResolvedRanking {
   private final boolean probable;
 
   private ResolvedRanking(
-      SearchSpace space,
-      List<Resolved> answers,
-      boolean missing,
-      boolean tied,
-      boolean probable) {
+      SearchSpace space, List<Resolved> answers, boolean missing, boolean tied, boolean probable) {
     this.space = space;
     this.answers = answers;
     this.missing = missing;
@@ -53,8 +49,7 @@ final class ResolvedRanking {
       }
     }
     boolean tied = ranking.filter(r -> r.order() == Ranking.Order.TIED).isPresent();
-    boolean probable =
-        ranking.filter(r -> r.scores() != Ranking.Scores.PROBABILITY).isEmpty();
+    boolean probable = ranking.filter(r -> r.scores() != Ranking.Scores.PROBABILITY).isEmpty();
     return new ResolvedRanking(space, answers, ranking.isEmpty(), tied, probable);
   }
 

@@ -14,8 +14,7 @@ import org.stowbench.scorer.protocols.ResolvedRanking.Resolved;
  * @param scenes the geometry of the split's scenes
  * @param threshold IoU from which a region stands for a container
  */
-record SearchRules(PhysicalScenes scenes, double threshold)
-    implements Rules {
+record SearchRules(PhysicalScenes scenes, double threshold) implements Rules {
 
   @Override
   public Rules withThreshold(double iou) {

@@ -67,8 +67,7 @@ public record Slicing(String name, List<String> order, Function<IndexedQuery, St
         IntStream.rangeClosed(0, LAST_BIN / BIN)
             .mapToObj(bin -> candidates(bin * BIN + 1))
             .toList();
-    return new Slicing(
-        "candidates", bins, query -> candidates(scene(query).containers().size()));
+    return new Slicing("candidates", bins, query -> candidates(scene(query).containers().size()));
   }
 
   private static String candidates(int count) {
@@ -116,7 +115,6 @@ public record Slicing(String name, List<String> order, Function<IndexedQuery, St
 
   /** By the kind of room. */
   public static Slicing room() {
-    return new Slicing(
-        "room", List.of(), query -> scene(query).room().orElse("unknown"));
+    return new Slicing("room", List.of(), query -> scene(query).room().orElse("unknown"));
   }
 }

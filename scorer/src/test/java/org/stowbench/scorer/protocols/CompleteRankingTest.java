@@ -199,8 +199,7 @@ class CompleteRankingTest {
   }
 
   private static Outcome outcome(Kitchen kitchen) {
-    return Rules.of(Protocol.CONSISTENT)
-        .judge(kitchen.query(), Optional.of(kitchen.ranking()));
+    return Rules.of(Protocol.CONSISTENT).judge(kitchen.query(), Optional.of(kitchen.ranking()));
   }
 
   private static double of(PerQueryFigures figures, Metric metric) {
