@@ -18,8 +18,13 @@ final class Crossings {
   /** Of a region with itself. Detectors' have 14 at most; repairing these takes 0.1 s. */
   static final int MOST_IN_REGION = 1_000;
 
-  /** Of all regions of a scene. Photos of real kitchens have some 200; each costs 0.02 ms. */
-  static final int MOST_IN_SCENE = 10_000;
+  /** Of all regions of a scene, each with itself. */
+  static final int MOST_OWN = 10_000;
+
+  /**
+   * Of all regions of a scene with each other. Photos have some 200; each costs 0.02 ms at most.
+   */
+  static final int MOST_SHARED = 100_000;
 
   /** Pairs of edges, or of regions, whose bounds overlap. Each is looked at, crossing or not. */
   static final int MOST_CLOSE = 2_000_000;
@@ -49,7 +54,7 @@ final class Crossings {
   static void requireFew(List<Point> outline) {
     if (ownPairs(outline) > MOST_IN_REGION) {
       new Crossings(List.of(), List.of(outline))
-          .require(MOST_IN_REGION, "region of %d vertices".formatted(outline.size()));
+          .require(MOST_IN_REGION, 0, "region of %d vertices".formatted(outline.size()));
     }
   }
 
@@ -71,13 +76,14 @@ final class Crossings {
     all.addAll(added);
     Region.Box[] bounds = all.stream().map(Region::bounds).toArray(Region.Box[]::new);
     long overlapping = 0;
-    long possible = 0; // so many crossings at most
+    long own = 0; // so many crossings at most
+    long shared = 0;
     for (int i = given.size(); i < bounds.length; i++) {
-      possible += ownPairs(all.get(i).vertices());
+      own += ownPairs(all.get(i).vertices());
       for (int j = 0; j < i; j++) {
         if (bounds[i].touches(bounds[j])) {
           overlapping++;
-          possible += (long) all.get(i).vertices().size() * all.get(j).vertices().size();
+          shared += (long) all.get(i).vertices().size() * all.get(j).vertices().size();
         }
       }
       if (overlapping > MOST_CLOSE) {
@@ -85,11 +91,11 @@ final class Crossings {
       }
     }
     // Nearly every scene is let pass here: its regions have a few vertices.
-    if (possible > MOST_IN_SCENE) {
+    if (own > MOST_OWN || shared > MOST_SHARED) {
       new Crossings(
               given.stream().map(Region::vertices).toList(),
               added.stream().map(Region::vertices).toList())
-          .require(MOST_IN_SCENE, what);
+          .require(MOST_OWN, MOST_SHARED, what);
     }
   }
 
@@ -99,13 +105,14 @@ final class Crossings {
     return n < 4 ? 0 : n * (n - 3) / 2;
   }
 
-  private void require(int most, String what) {
+  private void require(int mostOwn, int mostShared, String what) {
     Edge[] edges = edges();
     Edge[] open = new Edge[edges.length];
     int count = 0;
     long swept = 0;
     long close = 0;
-    long crossings = 0;
+    long own = 0;
+    long shared = 0;
     for (Edge edge : edges) {
       int still = 0;
       for (int i = 0; i < count; i++) {
@@ -116,10 +123,18 @@ final class Crossings {
         open[still++] = other;
         if (other.isCloseTo(edge) && !(other.given && edge.given) && !other.isNextTo(edge)) {
           close++;
-          crossings += other.meets(edge) ? 1 : 0;
-          if (crossings > most) {
+          if (other.meets(edge)) {
+            boolean itself = other.outline == edge.outline;
+            own += itself ? 1 : 0;
+            shared += itself ? 0 : 1;
+          }
+          if (own > mostOwn) {
             throw tooMany(
-                what, crossings + " places or more in which outlines cross or touch", most);
+                what, own + " places or more where it crosses or touches itself", mostOwn);
+          }
+          if (shared > mostShared) {
+            throw tooMany(
+                what, shared + " places or more where outlines cross or touch", mostShared);
           }
           if (close > MOST_CLOSE) {
             throw tooMany(what, close + " pairs of edges or more side by side", MOST_CLOSE);

@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 
 /**
  * One view of a room, or a home as a list of places. Its regions can be compared in reasonable
- * time: they cross or touch, themselves and each other, in 10,000 places at most.
+ * time: they cross or touch themselves in 10,000 places at most, and each other in 100,000.
  *
  * @param id unique in its dataset, not blank
  * @param room the kind of room, such as {@code kitchen}; empty when unknown

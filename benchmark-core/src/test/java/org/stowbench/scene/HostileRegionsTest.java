@@ -68,13 +68,13 @@ class HostileRegionsTest {
 
   @Test
   void aSceneIsRefusedWhoseRegionsCrossEachOtherTooOften() {
-    Region standing = new Region(HostileRegions.comb(60, false));
-    Region lying = new Region(HostileRegions.comb(60, true));
+    Region standing = new Region(HostileRegions.comb(200, false));
+    Region lying = new Region(HostileRegions.comb(200, true));
     assertThatThrownBy(() -> TestKitchens.scene("combs", standing, lying))
         .isInstanceOf(UnusableRegionException.class)
         .hasMessage(
-            "scene combs: 10001 places or more in which outlines cross or touch: must be at most"
-                + " 10000");
+            "scene combs: 100001 places or more where outlines cross or touch: must be at most"
+                + " 100000");
   }
 
   @Test
@@ -93,6 +93,15 @@ class HostileRegionsTest {
   }
 
   @Test
+  void aSceneOfHundredsOfBoxesUponEachOtherIsKept() {
+    Region[] boxes = new Region[200];
+    for (int i = 0; i < boxes.length; i++) {
+      boxes[i] = Region.box(i, i, 1000 + i, 700 + i);
+    }
+    assertThat(TestKitchens.scene("boxes", boxes).containers()).hasSize(200);
+  }
+
+  @Test
   void aSceneIsRefusedWithTooManyPairsOfOverlappingRegions() {
     Region[] boxes = new Region[2100];
     for (int i = 0; i < boxes.length; i++) {
@@ -104,11 +113,11 @@ class HostileRegionsTest {
 
   @Test
   void freeRegionsAreHeldAgainstTheSceneTheyAnswer() {
-    Scene scene = TestKitchens.scene("comb", new Region(HostileRegions.comb(60, false)));
+    Scene scene = TestKitchens.scene("comb", new Region(HostileRegions.comb(200, false)));
     scene.requireComparable(List.of(Region.box(0, 0, 10, 10)));
-    List<Region> lying = List.of(new Region(HostileRegions.comb(60, true)));
+    List<Region> lying = List.of(new Region(HostileRegions.comb(200, true)));
     assertThatThrownBy(() -> scene.requireComparable(lying))
         .isInstanceOf(UnusableRegionException.class)
-        .hasMessageStartingWith("free regions in scene comb: 10001 places or more");
+        .hasMessageStartingWith("free regions in scene comb: 100001 places or more");
   }
 }

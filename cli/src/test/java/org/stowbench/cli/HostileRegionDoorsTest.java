@@ -22,7 +22,7 @@ class HostileRegionDoorsTest {
 
   private static final String SCRIBBLE = HostileRegions.json(HostileRegions.random(2000));
   private static final String REASON =
-      "region of 2000 vertices: 1001 places or more in which outlines cross or touch";
+      "region of 2000 vertices: 1001 places or more where it crosses or touches itself";
 
   @TempDir private Path folder;
   private StowbenchInProcess stowbench;
@@ -168,11 +168,11 @@ class HostileRegionDoorsTest {
     Path scenes = folder.resolve("small/scenes.jsonl");
     String text = Files.readString(scenes);
     int at = text.indexOf("\"region\":") + "\"region\":".length();
-    String standing = HostileRegions.json(HostileRegions.comb(60, false));
+    String standing = HostileRegions.json(HostileRegions.comb(200, false));
     Files.writeString(
         scenes, text.substring(0, at) + standing + text.substring(text.indexOf("]]", at) + 2));
     run("datasets", "validate", "--seal", path("small"));
-    String lying = HostileRegions.json(HostileRegions.comb(60, true));
+    String lying = HostileRegions.json(HostileRegions.comb(200, true));
     String file =
         write(
             "p.jsonl",

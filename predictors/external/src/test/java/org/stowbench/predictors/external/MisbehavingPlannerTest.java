@@ -54,7 +54,7 @@ class MisbehavingPlannerTest {
         "hangs | the planner was asked twice, the second time alone, and it did not answer within 1 s",
         "scores without number | answer: field ranking[0].score: expected a finite number, found ?NaN?",
         "names what is not there | answer: field ranking[0]: names container 3: the scene has 3, numbered from 0",
-        "scribbles | answer: field ranking[0].region: region of 500 vertices: 1001 places or more in which outlines cross or touch: must be at most 1000",
+        "scribbles | answer: field ranking[0].region: region of 500 vertices: 1001 places or more where it crosses or touches itself: must be at most 1000",
         "numbers its ids | answer: field id: expected a text, found *",
         "moves | answer: field type: expected answer, found the text ?move?",
         "refuses one | no",
