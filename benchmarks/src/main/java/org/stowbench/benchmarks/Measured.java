@@ -1,10 +1,12 @@
 package org.stowbench.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.query.Dataset;
@@ -15,9 +17,22 @@ import org.stowbench.query.Query;
 @State(Scope.Benchmark)
 public class Measured {
 
-  /** As {@code --dataset} names it. */
-  @Param("shic:dev")
+  private static final String USUAL = "usual";
+
+  /**
+   * As {@code --dataset} names it; {@value #USUAL} for {@code dev} of the first real dataset that
+   * is installed.
+   */
+  @Param(USUAL)
   public String split;
+
+  /** Looks once which split is the usual one. */
+  @Setup
+  public void choose() throws IOException {
+    if (split.equals(USUAL)) {
+      split = new Catalogue(home()).usualTraining();
+    }
+  }
 
   /** Where data lives, as for the command line. */
   static Path home() {
