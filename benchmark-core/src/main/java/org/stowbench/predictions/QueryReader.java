@@ -17,7 +17,7 @@ import org.stowbench.scene.SceneAllowance;
  */
 final class QueryReader {
 
-  private static final int MOST_AHEAD = 64;
+  private static final int MOST_AHEAD = 16;
 
   /** Of a region in memory. */
   private static final int BYTES_A_VERTEX = 64;

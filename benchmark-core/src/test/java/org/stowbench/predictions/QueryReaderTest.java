@@ -61,7 +61,7 @@ class QueryReaderTest {
     }
 
     assertThat(read).isEqualTo(QUERIES);
-    assertThat(opened.size()).isLessThan(30);
+    assertThat(opened.size()).isLessThan(80);
   }
 
   @Test

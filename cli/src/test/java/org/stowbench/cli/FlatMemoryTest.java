@@ -23,7 +23,7 @@ import org.stowbench.testing.TestKitchens;
 /** What the scenes of a split take in memory together is several times what these commands get. */
 class FlatMemoryTest {
 
-  private static final String MEMORY = "-Xmx40m";
+  private static final String MEMORY = "-Xmx72m";
   private static final int KITCHENS = 200;
   private static final int CONTAINERS = 40;
   private static final int VERTICES = 100;

@@ -36,7 +36,7 @@ import org.stowbench.scorer.statistics.IntervalMethod;
 public final class RunScorer {
 
   /** How many predictions are judged at once, on all processors. */
-  private static final int TOGETHER = 64;
+  private static final int TOGETHER = 16;
 
   private final QueryIndex index;
   private final Protocol protocol;
