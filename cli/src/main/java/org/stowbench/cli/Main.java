@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -28,7 +31,7 @@ public final class Main {
     // Data is UTF-8 whatever the machine's locale; Java 17 would follow the locale.
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));
-    int code = execute(commandLine(), args);
+    int code = execute(commandLine(args), args);
     System.out.flush();
     System.err.flush();
     System.exit(code);
@@ -38,22 +41,42 @@ public final class Main {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  /** The command line, ready to execute. */
-  static CommandLine commandLine() {
+  /**
+   * The command line, ready to execute these arguments. Where they begin with a command, it holds
+   * that one alone: to make them all takes longer than many a command.
+   */
+  static CommandLine commandLine(String... args) {
     CommandLine commandLine = new CommandLine(new StowbenchCommand());
+    // Each as a command line of its own, since only those are asked for their model transformers.
+    commands(args).forEach(command -> commandLine.addSubcommand(new CommandLine(command)));
     commandLine.setOut(new PrintWriter(System.out, true));
     commandLine.setErr(new PrintWriter(System.err, true));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine
-        .getSubcommands()
-        .get("generate-completion")
-        .getCommandSpec()
-        .usageMessage()
-        .footer("", "Example:", "  source <(stowbench generate-completion)");
+    Optional.ofNullable(commandLine.getSubcommands().get("generate-completion"))
+        .map(CommandLine::getCommandSpec)
+        .ifPresent(
+            completion ->
+                completion
+                    .usageMessage()
+                    .footer("", "Example:", "  source <(stowbench generate-completion)"));
     commandLine.setParameterExceptionHandler(new WrongUsage());
     commandLine.setExecutionExceptionHandler(new Failures(commandLine));
     Values.register(commandLine);
     return commandLine;
+  }
+
+  private static List<Class<?>> commands(String... args) {
+    return StowbenchCommand.COMMANDS.stream()
+        .filter(command -> args.length > 0 && name(command).equals(args[0]))
+        // Completion is about all of them.
+        .filter(command -> !command.equals(GenerateCompletion.class))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(StowbenchCommand.COMMANDS);
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   /** Runs one command, and says what stopped it if something did. */

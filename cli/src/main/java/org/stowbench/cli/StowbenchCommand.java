@@ -1,5 +1,6 @@
 package org.stowbench.cli;
 
+import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,24 +13,6 @@ import picocli.CommandLine.Option;
     description = {
       "Runs predictors over scenes whose drawers and doors are all shut, and scores them with the"
           + " same rules."
-    },
-    subcommands = {
-      RunCommand.class,
-      ScoreCommand.class,
-      CompareCommand.class,
-      AgreementCommand.class,
-      ReportCommand.class,
-      ReproduceCommand.class,
-      LeaderboardCommand.class,
-      GateCommand.class,
-      TrainCommand.class,
-      AskCommand.class,
-      ServeCommand.class,
-      DatasetsCommand.class,
-      PredictorsCommand.class,
-      PlannerCommand.class,
-      CacheCommand.class,
-      GenerateCompletion.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -46,6 +29,26 @@ import picocli.CommandLine.Option;
       "STOWBENCH_HOME is where data and caches live (default ~/.stowbench)."
     })
 final class StowbenchCommand extends CommandGroup {
+
+  /** What it holds, in the order of its help. */
+  static final List<Class<?>> COMMANDS =
+      List.of(
+          RunCommand.class,
+          ScoreCommand.class,
+          CompareCommand.class,
+          AgreementCommand.class,
+          ReportCommand.class,
+          ReproduceCommand.class,
+          LeaderboardCommand.class,
+          GateCommand.class,
+          TrainCommand.class,
+          AskCommand.class,
+          ServeCommand.class,
+          DatasetsCommand.class,
+          PredictorsCommand.class,
+          PlannerCommand.class,
+          CacheCommand.class,
+          GenerateCompletion.class);
 
   @Option(
       names = {"-V", "--version"},

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -65,6 +66,19 @@ class CommandLineTest {
     String help = command.getUsageMessage();
 
     assertThat(help).contains("-h, --help", "Example").doesNotContain("null", "[]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aCommandThatIsMadeAloneIsTheSame(CommandLine command) {
+    String[] words = command.getCommandSpec().qualifiedName().split(" ");
+    String[] asked = Arrays.copyOfRange(words, 1, words.length);
+    CommandLine alone = Main.commandLine(asked);
+    for (String word : asked) {
+      alone = alone.getSubcommands().get(word);
+    }
+
+    assertThat(alone.getUsageMessage()).isEqualTo(command.getUsageMessage());
   }
 
   @ParameterizedTest
