@@ -25,7 +25,7 @@ import org.stowbench.scorer.statistics.Uncertainty;
 final class HouseholdFigures {
 
   /** Fixed, so that the same predictions have the same intervals everywhere. */
-  private static final long SEED = 20_251_223;
+  static final long SEED = 20_251_223;
 
   /** Of fewer queries than these, threads take longer to begin than to compute. */
   private static final int FEW = 5_000;

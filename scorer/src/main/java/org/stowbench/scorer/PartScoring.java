@@ -2,6 +2,7 @@ package org.stowbench.scorer;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.protocols.Rules;
 import org.stowbench.scorer.statistics.ClusterEstimate;
 import org.stowbench.scorer.statistics.Grouping;
+import org.stowbench.scorer.statistics.Replicates;
+import org.stowbench.scorer.statistics.Statistic;
 
 /**
  * A split that is scored in parts of whole households, on several machines, say. Only sums have to
@@ -152,15 +155,42 @@ public final class PartScoring {
   }
 
   /**
+   * The second round for who wants intervals by resampling: the draws of a part's households.
+   *
+   * @param rows of the part
+   */
+  public Replicates replicates(List<Row> rows) {
+    Map<String, double[]> byHousehold = new LinkedHashMap<>();
+    for (Row row : rows) {
+      byHousehold.merge(
+          row.household(),
+          row.numbers().clone(),
+          (sum, more) -> {
+            Arrays.setAll(sum, column -> sum[column] + more[column]);
+            return sum;
+          });
+    }
+    Replicates replicates = new Replicates(columns.width());
+    byHousehold.forEach((id, sums) -> replicates.add(HouseholdFigures.SEED, id, sums));
+    return replicates;
+  }
+
+  /**
    * The figures of the whole split.
    *
    * @param predictor what to call it, not blank
    * @param learnedFrom what it has learned from
    * @param whole the sums of all parts
    * @param spread of all parts
+   * @param replicates of all parts, from which intervals over all queries are then made; those of
+   *     items are made from the spread
    */
   public Scorecard scorecard(
-      String predictor, LearnedFrom learnedFrom, PartSums whole, Spread spread) {
+      String predictor,
+      LearnedFrom learnedFrom,
+      PartSums whole,
+      Spread spread,
+      Optional<Replicates> replicates) {
     Map<String, Scorecard.ItemFigures> byItem = new LinkedHashMap<>();
     whole
         .byItem()
@@ -170,7 +200,8 @@ public final class PartScoring {
                     item,
                     new Scorecard.ItemFigures(
                         Math.toIntExact(group.queries()),
-                        figures(group.sums(), spread.byItem().get(item), whole))));
+                        figures(
+                            group.sums(), spread.byItem().get(item), whole, Optional.empty()))));
     return new Scorecard(
         predictor,
         split.id(),
@@ -186,22 +217,30 @@ public final class PartScoring {
         Rules.SAME_REGION,
         Math.toIntExact(whole.all().queries()),
         Math.toIntExact(whole.answered()),
-        figures(whole.all().sums(), spread.all(), whole),
+        figures(whole.all().sums(), spread.all(), whole, replicates),
         byItem);
   }
 
   private Map<String, Figure> figures(
-      double[] totals, List<ClusterEstimate.Part> parts, PartSums whole) {
+      double[] totals,
+      List<ClusterEstimate.Part> parts,
+      PartSums whole,
+      Optional<Replicates> replicates) {
     boolean probabilities = whole.probabilities() && whole.answered() > 0;
     Map<String, Figure> figures = new LinkedHashMap<>();
     for (int m = 0; m < metrics.size(); m++) {
       Metric metric = metrics.get(m);
       if (metric.presence().holds(whole.measurable(), probabilities)) {
-        double value = columns.statistic(metric).of(totals);
+        Statistic statistic = columns.statistic(metric);
+        double value = statistic.of(totals);
+        ClusterEstimate estimate = ClusterEstimate.of(value, parts.get(m));
         figures.put(
             metric.name(),
             Figure.of(
-                value, ClusterEstimate.of(value, parts.get(m)).uncertainty(metric.highest())));
+                value,
+                replicates
+                    .map(drawn -> drawn.uncertainty(statistic))
+                    .orElseGet(() -> estimate.uncertainty(metric.highest()))));
       }
     }
     return figures;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,8 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.scorer.statistics.IntervalMethod;
+import org.stowbench.scorer.statistics.Replicates;
 import org.stowbench.testing.TestKitchens;
 
 class PartScoringTest {
@@ -95,7 +98,8 @@ class PartScoringTest {
             .map(part -> scoring.spread(scoring.rows(part), whole))
             .reduce(PartScoring.Spread::plus)
             .orElseThrow();
-    Scorecard found = scoring.scorecard("test", LearnedFrom.NOT_DECLARED, whole, spread);
+    Scorecard found =
+        scoring.scorecard("test", LearnedFrom.NOT_DECLARED, whole, spread, Optional.empty());
 
     Scorecard expected = scored(protocol, 0, HOUSEHOLDS).scorecard();
     assertThat(found.queries()).isEqualTo(expected.queries());
@@ -133,6 +137,41 @@ class PartScoringTest {
     return new double[] {
       figure.value().orElse(-1), figure.low().orElse(-1), figure.high().orElse(-1)
     };
+  }
+
+  /** Not the same draws, so not the same to the last digit. */
+  @Test
+  void drawsOfPartsAddUpToThoseOfTheWholeAndAreAsWideAsDrawsWithReplacement() {
+    PartScoring scoring =
+        new PartScoring(new DatasetInfo(SPLIT, "sha256:test", 79, false), Protocol.CONSISTENT);
+    ScoredRun all = scored(Protocol.CONSISTENT, 0, HOUSEHOLDS);
+    Replicates parts =
+        scoring
+            .replicates(scoring.rows(scored(Protocol.CONSISTENT, 0, 11)))
+            .plus(scoring.replicates(scoring.rows(scored(Protocol.CONSISTENT, 11, HOUSEHOLDS))));
+    PartSums sums = scoring.sums(all);
+    PartScoring.Spread spread = scoring.spread(scoring.rows(all), sums);
+
+    Map<String, Figure> found = card(scoring, sums, spread, parts).metrics();
+
+    assertSame(found, card(scoring, sums, spread, scoring.replicates(scoring.rows(all))).metrics());
+    List<LabeledQuery> queries = queries(0, HOUSEHOLDS);
+    Figure drawn =
+        Scoring.of(QueryIndex.of(TestKitchens.dataset(SPLIT, queries)), Protocol.CONSISTENT)
+            .withIntervals(IntervalMethod.PERCENTILE)
+            .score("test", queries.stream().map(PartScoringTest::prediction))
+            .scorecard()
+            .metrics()
+            .get("mrr");
+    double width = drawn.high().orElseThrow() - drawn.low().orElseThrow();
+    assertThat(found.get("mrr").method()).isEqualTo("percentile");
+    assertThat(numbers(found.get("mrr"))).containsExactly(numbers(drawn), within(width / 10));
+  }
+
+  private static Scorecard card(
+      PartScoring scoring, PartSums sums, PartScoring.Spread spread, Replicates replicates) {
+    return scoring.scorecard(
+        "test", LearnedFrom.NOT_DECLARED, sums, spread, Optional.of(replicates));
   }
 
   @Test

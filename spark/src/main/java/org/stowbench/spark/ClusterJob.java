@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.apache.spark.TaskContext;
@@ -19,6 +20,7 @@ import org.stowbench.scorer.PartScoring;
 import org.stowbench.scorer.PartSums;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
+import org.stowbench.scorer.statistics.Replicates;
 
 /** A job: the parts of a plan, done on the machines of a cluster, and summed up. */
 final class ClusterJob {
@@ -116,21 +118,33 @@ final class ClusterJob {
     }
   }
 
-  /** The figures, once all parts are done; kept in the job's folder. */
-  Scorecard score() throws IOException {
+  /**
+   * The figures, once all parts are done; kept in the job's folder.
+   *
+   * @param drawn whether their intervals are made by resampling
+   */
+  Scorecard score(boolean drawn) throws IOException {
     Plan told = plan.value();
     PartSums whole = together(PartFiles::sums, PartSums::plus);
     PartScoring.Spread spread =
         together(
             files -> files.plan().scoring().spread(PartTable.rows(files.table()), whole),
             PartScoring.Spread::plus);
+    Optional<Replicates> replicates =
+        drawn
+            ? Optional.of(
+                together(
+                    files -> files.plan().scoring().replicates(PartTable.rows(files.table())),
+                    Replicates::plus))
+            : Optional.empty();
     Scorecard scorecard =
         told.scoring()
             .scorecard(
                 told.predictor(),
                 told.files(parts.get(0)).run().manifest().learnedFrom(),
                 whole,
-                spread);
+                spread,
+                replicates);
     AtomicFile.write(
         Path.of(told.out(), SCORECARD), Json.pretty(ScorecardJson.write(List.of(scorecard))));
     return scorecard;

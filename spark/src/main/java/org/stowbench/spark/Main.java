@@ -24,6 +24,7 @@ import org.stowbench.plugin.Predictors;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.run.RunModes;
 import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.statistics.IntervalMethod;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -148,6 +149,15 @@ public final class Main implements Callable<Integer> {
   private boolean noCache;
 
   @Option(
+      names = "--interval",
+      paramLabel = "METHOD",
+      defaultValue = "korn_graubard",
+      description =
+          "How the intervals over all queries are made: korn_graubard, or percentile, from 1,000"
+              + " draws of households. Default: ${DEFAULT-VALUE}.")
+  private IntervalMethod interval;
+
+  @Option(
       names = "--home",
       paramLabel = "DIR",
       description =
@@ -194,6 +204,10 @@ public final class Main implements Callable<Integer> {
     atLeastOne("--jobs", jobs);
     if (!RunModes.all().containsKey(mode)) {
       throw new InvalidInputException("--mode %s: must be %s".formatted(mode, RunModes.names()));
+    }
+    if (interval != IntervalMethod.KORN_GRAUBARD && interval != IntervalMethod.PERCENTILE) {
+      throw new InvalidInputException(
+          "--interval %s: must be korn_graubard or percentile".formatted(Json.name(interval)));
     }
     Allowance allowance = allowance();
     Plan plan = plan();
@@ -272,11 +286,17 @@ public final class Main implements Callable<Integer> {
   }
 
   private Integer run(ClusterJob job, Allowance allowance) throws IOException {
+    long begun = System.nanoTime();
     List<PartTask.Ended> ended = job.ask(allowance);
+    double seconds = (System.nanoTime() - begun) / 1e9;
     for (PartTask.Ended one : ended) {
       if (one.refused()) {
         throw new InvalidInputException(one.stopped());
       }
+    }
+    long queries = ended.stream().mapToLong(PartTask.Ended::asked).sum();
+    if (queries > 0) {
+      say("%,d queries asked in %.1f s, %.0f a second", queries, seconds, queries / seconds);
     }
     long requests = ended.stream().mapToLong(PartTask.Ended::requests).sum();
     if (requests > 0) {
@@ -285,11 +305,11 @@ public final class Main implements Callable<Integer> {
     List<String> stopped =
         ended.stream().map(PartTask.Ended::stopped).filter(why -> !why.isEmpty()).toList();
     if (!stopped.isEmpty()) {
-      say("%,d parts are not done: %s", stopped.size(), stopped.get(0));
+      say("%,d parts are not done; one says: %s", stopped.size(), stopped.get(0));
       say("Started again with the same options, it goes on.");
       return FAILED_PREDICTIONS;
     }
-    Scorecard card = job.score();
+    Scorecard card = job.score(interval == IntervalMethod.PERCENTILE);
     say(
         "%s, %s: %,d queries, %,d answered",
         card.predictor(), card.dataset(), card.queries(), card.answered());

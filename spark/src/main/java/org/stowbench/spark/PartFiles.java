@@ -48,4 +48,10 @@ record PartFiles(Plan plan, Part part) {
   void done(PartSums sums) throws IOException {
     AtomicFile.write(sumsFile(), Json.line(sums.json()) + "\n");
   }
+
+  /** Takes away what the table holds too. */
+  void forget() throws IOException {
+    Files.deleteIfExists(run().journalFile());
+    Files.deleteIfExists(run().predictionsFile());
+  }
 }

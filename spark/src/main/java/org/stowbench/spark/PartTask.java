@@ -82,6 +82,9 @@ final class PartTask {
         return new Ended(outcome.asked(), 0, requests, false, why);
       }
       score(plan, queries, files);
+      if (requests == 0) {
+        files.forget(); // what was paid for stays, with all that was said
+      }
       return new Ended(outcome.asked(), outcome.manifest().failed(), requests, false, "");
     } catch (InvalidInputException e) {
       return new Ended(0, 0, 0, true, e.getMessage());

@@ -33,17 +33,21 @@ final class Submission {
 
   /** Submits the jar, and waits. */
   Result submit(String... arguments) {
-    return ended(start(arguments));
+    return ended(started(submission(arguments), ProcessBuilder.Redirect.PIPE));
   }
 
-  /** Submits the jar. */
+  /** Submits the jar, and listens to nothing. */
   Process start(String... arguments) {
+    return started(submission(arguments), ProcessBuilder.Redirect.DISCARD);
+  }
+
+  private static List<String> submission(String... arguments) {
     List<String> command = onTheCluster("org.apache.spark.deploy.SparkSubmit");
     command.addAll(
         List.of(
             "--master", "local[2]", "--conf", "spark.ui.enabled=false", property("stowbench.jar")));
     command.addAll(List.of(arguments));
-    return started(command);
+    return command;
   }
 
   /** The {@code prediction} of every row of a job, as Spark itself reads them. */
@@ -52,7 +56,7 @@ final class Submission {
     int place = command.indexOf("-cp") + 1;
     command.set(place, command.get(place) + File.pathSeparator + ownClasses());
     command.add(folder.resolve(job).resolve("predictions").toString());
-    return ended(started(command))
+    return ended(started(command, ProcessBuilder.Redirect.PIPE))
         .output()
         .lines()
         .filter(line -> line.startsWith("{\"query\""))
@@ -67,7 +71,7 @@ final class Submission {
   }
 
   private static List<String> onTheCluster(String main) {
-    List<String> command = new ArrayList<>(List.of(java()));
+    List<String> command = new ArrayList<>(java());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
     try {
       command.addAll(List.of("-cp", Files.readString(Path.of(property("cluster.classpath")))));
@@ -80,25 +84,27 @@ final class Submission {
 
   /** Runs a command of the command line. */
   Result stowbench(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                java(), "-cp", System.getProperty("java.class.path"), "org.stowbench.cli.Main"));
+    List<String> command = new ArrayList<>(java());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.stowbench.cli.Main"));
     command.addAll(List.of(arguments));
-    return ended(started(command));
+    return ended(started(command, ProcessBuilder.Redirect.PIPE));
   }
 
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  /** Short jobs are over before a second compiler pays. */
+  private static List<String> java() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC");
   }
 
   private static String property(String name) {
     return System.getProperty(name);
   }
 
-  private Process started(List<String> command) {
+  private Process started(List<String> command, ProcessBuilder.Redirect output) {
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(folder.toFile()).redirectErrorStream(true);
+    builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output);
     builder.environment().put("STOWBENCH_HOME", folder.resolve("home").toString());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     try {
@@ -109,7 +115,7 @@ final class Submission {
   }
 
   /** Waits for a process. */
-  static Result ended(Process process) {
+  private static Result ended(Process process) {
     try {
       process.getOutputStream().close();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -39,7 +39,8 @@ class SubmittedJobTest {
     Submission.Result job =
         programs.submit(simulated("--predictor", "random", "--seed", "3", "--out", "job"));
     assertThat(job.code()).as(job.output()).isZero();
-    oneMachine("random");
+    stowbench("datasets simulate --households 50 --seed 7 --questions development --to sim");
+    stowbench("run --dataset sim --seed 3 --out runs --predictor random");
 
     Path run = folder.resolve("runs/random-sim-7-dev-001");
     assertSame(json(folder.resolve("job/scorecard.json")), json(run.resolve("scorecard.json")));
@@ -50,17 +51,73 @@ class SubmittedJobTest {
         .isEqualTo(Files.readAllLines(run.resolve("predictions.jsonl")).stream().sorted().toList());
   }
 
-  private void oneMachine(String predictor) {
-    for (List<String> command :
-        List.of(
-            List.of(
-                ("datasets simulate --households 50 --seed 7 --questions development --to sim")
-                    .split(" ")),
-            List.of(
-                ("run --dataset sim --seed 3 --out runs --predictor " + predictor).split(" ")))) {
-      Submission.Result result = programs.stowbench(command.toArray(String[]::new));
-      assertThat(result.code()).as(result.output()).isZero();
+  @Test
+  void aSearchOfADatasetThatLiesInAFolderGivesTheFiguresOfOneMachine() throws IOException {
+    stowbench("datasets simulate --households 20 --seed 7 --questions household --to homes");
+    stowbench("run --dataset homes --mode search --predictor largest --out runs");
+
+    Submission.Result job =
+        programs.submit(
+            ("--dataset homes --mode search --predictor largest --part 7 --out job").split(" "));
+
+    assertThat(job.code()).as(job.output()).isZero();
+    assertSame(
+        json(folder.resolve("job/scorecard.json")),
+        json(folder.resolve("runs/largest-sim-7-eval-search-001/scorecard.json")));
+  }
+
+  @Test
+  void aKilledJobGoesOnAsksNothingTwiceAndALimitHoldsForAllOfIt() throws Exception {
+    try (FakeModel model = new FakeModel(6)) {
+      String[] job =
+          ("--simulate 6 --questions development --part 3 --no-cache --out job --predictor "
+                  + model.spec())
+              .split(" ");
+      Process killed = programs.start(job);
+      awaitAnswers(killed, 6);
+      killed.destroyForcibly().waitFor();
+      model.release();
+
+      Submission.Result limited =
+          programs.submit(
+              Stream.of(job, new String[] {"--max-requests", "5"})
+                  .flatMap(Stream::of)
+                  .toArray(String[]::new));
+      assertThat(limited.code()).as(limited.output()).isEqualTo(3);
+      assertThat(limited.output())
+          .contains("2 parts are not done; one says: --max-requests 3 is reached");
+      assertThat(model.answered()).hasSize(11);
+
+      Submission.Result rest = programs.submit(job);
+      assertThat(rest.code()).as(rest.output()).isZero();
+      assertThat(model.answered()).hasSize(24).doesNotHaveDuplicates();
+
+      Submission.Result other =
+          programs.submit("--simulate", "7", "--predictor", "largest", "--out", "job");
+      assertThat(other.code()).isEqualTo(2);
+      assertThat(other.output()).contains("is another job's");
     }
+  }
+
+  private void awaitAnswers(Process process, int answers) throws IOException, InterruptedException {
+    long written = 0;
+    while (written < answers) {
+      assertThat(process.isAlive()).as("the job asks on").isTrue();
+      Thread.sleep(50);
+      written = 0;
+      for (String part : List.of("part-000000", "part-000001")) {
+        Path journal = folder.resolve("job/parts").resolve(part).resolve("journal.jsonl");
+        if (Files.exists(journal)) {
+          written +=
+              Files.readString(journal).lines().filter(l -> l.startsWith("{\"query")).count();
+        }
+      }
+    }
+  }
+
+  private void stowbench(String command) {
+    Submission.Result result = programs.stowbench(command.split(" "));
+    assertThat(result.code()).as(result.output()).isZero();
   }
 
   private static JsonNode json(Path file) throws IOException {

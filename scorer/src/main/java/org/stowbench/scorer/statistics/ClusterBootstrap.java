@@ -203,6 +203,12 @@ public final class ClusterBootstrap {
     }
   }
 
+  /** Between the outer percentiles of values that are sorted, undefined ones last. */
+  static Optional<Interval> percentile(double[] sorted) {
+    int defined = defined(sorted);
+    return defined == 0 ? Optional.empty() : Optional.of(between(sorted, defined, TAIL, 1 - TAIL));
+  }
+
   private static int defined(double[] sorted) {
     int defined = sorted.length;
     while (defined > 0 && Double.isNaN(sorted[defined - 1])) {
