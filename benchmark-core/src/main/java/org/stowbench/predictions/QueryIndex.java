@@ -67,12 +67,37 @@ public final class QueryIndex {
    * @throws InvalidInputException if the dataset cannot be read, or has a query id twice
    */
   public static QueryIndex of(Dataset dataset) {
-    QueryIndex index = new QueryIndex(dataset);
+    Builder builder = new Builder(dataset);
     try (Stream<LabeledQuery> queries = dataset.queries()) {
-      queries.forEachOrdered(index::add);
+      queries.forEachOrdered(builder::add);
     }
-    index.order();
-    return index;
+    return builder.build();
+  }
+
+  /** Makes the index of a split whose queries somebody reads for another purpose. */
+  public static final class Builder {
+
+    private final QueryIndex index;
+
+    /** Of a split of which nothing was read yet. */
+    public Builder(Dataset dataset) {
+      index = new QueryIndex(dataset);
+    }
+
+    /**
+     * Takes the next query of the split.
+     *
+     * @throws InvalidInputException if there was one of its id
+     */
+    public void add(LabeledQuery query) {
+      index.add(query);
+    }
+
+    /** The index; once, and after all queries of the split. */
+    public QueryIndex build() {
+      index.order();
+      return index;
+    }
   }
 
   private void add(LabeledQuery labeled) {
@@ -175,6 +200,11 @@ public final class QueryIndex {
     }
 
     return new View();
+  }
+
+  /** A query's place in the dataset, from 0. */
+  public int place(int ordinal) {
+    return placeOf[ordinal];
   }
 
   /** The ordinals in the order in which the dataset has the queries. */

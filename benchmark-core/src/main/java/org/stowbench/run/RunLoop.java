@@ -14,6 +14,7 @@ import org.stowbench.io.ErrorWords;
 import org.stowbench.io.IdTable;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.prediction.Prediction;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.query.LabeledQuery;
@@ -107,25 +108,28 @@ final class RunLoop {
   }
 
   private void handOut(Iterator<LabeledQuery> queries, Task task, ExecutorService workers)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     while (queries.hasNext()) {
       LabeledQuery query = queries.next();
-      requireUsable(query.query().id());
-      if (isSettled(query.query().id())) {
+      int place = reach(query);
+      Optional<Prediction> settled = settled(query.query().id());
+      if (settled.isPresent()) {
+        listener.answered(place, query, settled.get());
         continue;
       }
       if (!awaitSlot()) {
         return;
       }
-      workers.execute(() -> ask(task, query));
+      workers.execute(() -> ask(task, place, query));
     }
   }
 
   /** The journal knows queries by id, so an id must be one query's, and must be writable. */
-  private void requireUsable(String id) {
-    int before = reached.size();
+  private int reach(LabeledQuery query) {
+    String id = query.query().id();
+    int place = reached.size();
     String problem =
-        reached.add(id) < before
+        reached.add(id) < place
             ? "stands there twice"
             : !StandardCharsets.UTF_8.newEncoder().canEncode(id) ? "is not valid Unicode" : "";
     if (!problem.isEmpty()) {
@@ -133,10 +137,14 @@ final class RunLoop {
           InputLocation.of(plan.dataset().info().id()),
           "query id %s %s".formatted(InvalidInputException.excerpt(id), problem));
     }
+    synchronized (this) {
+      listener.reached(query);
+    }
+    return place;
   }
 
-  private synchronized boolean isSettled(String id) {
-    return journal.settled(id);
+  private synchronized Optional<Prediction> settled(String id) throws IOException {
+    return journal.settled(id) ? Optional.of(journal.read(id)) : Optional.empty();
   }
 
   /** Waits until another query may be handed out; false if none may any more. */
@@ -154,12 +162,15 @@ final class RunLoop {
     return true;
   }
 
-  private void ask(Task task, LabeledQuery query) {
+  private void ask(Task task, int place, LabeledQuery query) {
     try {
       if (!isStopping()) {
         Attempt attempt = Attempt.ask(task, query, plan.seed());
         Thread.interrupted(); // what a predictor did to its thread must not reach the next query
-        record(attempt);
+        Optional<Prediction> counts = record(attempt);
+        if (counts.isPresent()) {
+          listener.answered(place, query, counts.get());
+        }
       }
     } catch (RunStoppedException e) {
       stop(GuardedAsk.oneLine(String.valueOf(e.getMessage())));
@@ -174,14 +185,17 @@ final class RunLoop {
     return stop != null || fatal != null;
   }
 
-  private synchronized void record(Attempt attempt) throws IOException {
+  /** The prediction that counts for the query now; empty where it is too late for any. */
+  private synchronized Optional<Prediction> record(Attempt attempt) throws IOException {
+    Prediction counts = attempt.prediction();
     boolean fails = attempt.prediction().error().isPresent();
     // A failure while the run is being stopped most likely comes from the stopping.
     if (over || (fails && isStopping())) {
-      return;
+      return Optional.empty();
     }
-    if (fails && journal.answered(attempt.prediction().query())) {
+    if (fails && journal.answered(counts.query())) {
       // What there was of an incomplete prediction is better than nothing.
+      counts = journal.read(counts.query());
       answered++;
     } else {
       journal.append(attempt.prediction(), attempt.line());
@@ -189,6 +203,7 @@ final class RunLoop {
       failed += fails ? 1 : 0;
     }
     listener.progressed(progress());
+    return Optional.of(counts);
   }
 
   private synchronized void ended() {

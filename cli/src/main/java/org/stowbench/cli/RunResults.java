@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.stowbench.cli.output.ProgressLine;
+import org.stowbench.prediction.Prediction;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.Predictor;
@@ -21,6 +23,8 @@ import org.stowbench.run.RunStatus;
 import org.stowbench.run.Runner;
 import org.stowbench.scorer.RecordedRun;
 import org.stowbench.scorer.Repeats;
+import org.stowbench.scorer.RunningScore;
+import org.stowbench.scorer.RunningScore;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.adaptation.AdaptationCurve;
@@ -64,10 +68,12 @@ final class RunResults {
 
   private boolean ranAndSaid(RunPlan plan, RunFolder folder) throws IOException {
     RunOutcome outcome;
+    RunningScore running;
     try (ProgressLine line = progress.start(plan.named())) {
       Predictor predictor = ready.take(plan, line);
       Notifying.of(predictor).ifPresent(notifying -> line.remarks(notifying::now));
-      outcome = Runner.run(plan, predictor, folder, new RunProgress(plan.named(), line));
+      running = new RunningScore(plan, scoring, new RunProgress(plan.named(), line));
+      outcome = Runner.run(plan, predictor, folder, running);
     } catch (OutOfMemoryError e) {
       sayStopped(plan, folder, "memory ran out");
       throw e;
@@ -93,7 +99,7 @@ final class RunResults {
           "%s: %d of %d predictions lack something, as their rationales say; ask for it again with: stowbench run --resume %s"
               .formatted(plan.named(), manifest.incomplete(), plan.queries(), folder.path()));
     }
-    repeats.add(score(plan, folder));
+    repeats.add(score(plan, folder, running));
     rate = manifest.queriesPerSecond();
     return true;
   }
@@ -115,12 +121,26 @@ final class RunResults {
             .formatted(plan.named(), why, folder.path()));
   }
 
-  private ScoredRun score(RunPlan plan, RunFolder folder) throws IOException {
-    if (scoring.isEmpty()) {
-      scoring = Optional.of(Scoring.of(QueryIndex.of(asked), Protocol.of(plan.mode())));
-    }
+  private ScoredRun score(RunPlan plan, RunFolder folder, RunningScore running)
+      throws IOException {
+    RecordedRun recorded = RecordedRun.read(folder);
     FailedPredictions failed = new FailedPredictions();
-    ScoredRun scored = RecordedRun.read(folder).score(scoring.get(), plan.named(), failed::see);
+    ScoredRun scored;
+    Optional<Scoring> passed = running.scoring();
+    if (passed.isPresent()) {
+      scoring = passed;
+      scored = running.finish(passed.get(), recorded.manifest());
+      if (recorded.manifest().failed() > 0) {
+        try (Stream<Prediction> predictions = folder.predictions()) {
+          predictions.forEach(failed::see);
+        }
+      }
+    } else { // a run that was over before: nothing has passed
+      if (scoring.isEmpty()) {
+        scoring = Optional.of(Scoring.of(QueryIndex.of(asked), Protocol.of(plan.mode())));
+      }
+      scored = recorded.score(scoring.get(), plan.named(), failed::see);
+    }
     reasons.merge(
         plan.named(),
         failed.underTable(plan.named(), output.format()),

@@ -2,7 +2,6 @@ package org.stowbench.scorer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +20,8 @@ import org.stowbench.run.Known;
 import org.stowbench.run.Seen;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Measurable;
-import org.stowbench.scorer.protocols.Measuring;
 import org.stowbench.scorer.protocols.Outcome;
-import org.stowbench.scorer.protocols.Outcomes;
 import org.stowbench.scorer.protocols.Protocol;
-import org.stowbench.scorer.protocols.Rules;
 import org.stowbench.scorer.statistics.IntervalMethod;
 
 /**
@@ -40,33 +36,24 @@ public final class RunScorer {
 
   private final QueryIndex index;
   private final Protocol protocol;
-  private final Rules rules;
   private final Optional<IntervalMethod> intervals;
-  private final Outcomes outcomes;
-  private final Measuring measuring;
-  private final BitSet predicted = new BitSet();
-  private final BitSet answered = new BitSet();
+  private final Judging judging;
   private final List<Asked> waiting = new ArrayList<>(TOGETHER);
   private LearnedFrom learnedFrom = LearnedFrom.NOT_DECLARED;
   private Optional<Known> known = Optional.empty();
-  private boolean draws;
-  private boolean probabilities = true;
 
   /** A query with what was answered, which is to be judged. */
-  private record Asked(int ordinal, LabeledQuery labeled, Optional<Ranking> ranking) {}
+  private record Asked(int place, LabeledQuery labeled, Optional<Ranking> ranking) {}
 
-  RunScorer(QueryIndex index, Protocol protocol, Rules rules, Optional<IntervalMethod> intervals) {
+  RunScorer(
+      QueryIndex index,
+      Protocol protocol,
+      Optional<IntervalMethod> intervals,
+      Judging judging) {
     this.index = index;
     this.protocol = protocol;
-    this.rules = rules;
     this.intervals = intervals;
-    int[] households = new int[index.clusters()];
-    for (int ordinal = 0; ordinal < index.size(); ordinal++) {
-      households[index.cluster(ordinal)]++;
-    }
-    this.outcomes =
-        new Outcomes(index.size(), protocol, query -> 1.0 / households[index.cluster(query)]);
-    this.measuring = rules.measuring();
+    this.judging = judging;
   }
 
   /**
@@ -104,20 +91,14 @@ public final class RunScorer {
                     new IllegalArgumentException(
                         "prediction for %s: %s has no such query"
                             .formatted(prediction.query(), index.info().id())));
-    if (predicted.get(ordinal)) {
+    if (judging.predicted(index.place(ordinal))) {
       throw new IllegalArgumentException(
           "second prediction for %s: must be one".formatted(prediction.query()));
     }
     LabeledQuery labeled = index.query(ordinal);
-    Optional<Ranking> ranking = prediction.ranking();
-    if (ranking.isPresent()) {
-      check(ranking.get(), labeled.query());
-      answered.set(ordinal);
-      draws |= ranking.get().first() instanceof Answer.InRegion;
-      probabilities &= ranking.get().scores() == Ranking.Scores.PROBABILITY;
-    }
-    predicted.set(ordinal);
-    judge(new Asked(ordinal, labeled, ranking));
+    prediction.ranking().ifPresent(ranking -> check(ranking, labeled.query()));
+    judging.begin(index.place(ordinal));
+    judge(new Asked(index.place(ordinal), labeled, prediction.ranking()));
   }
 
   private static void check(Ranking ranking, Query query) {
@@ -137,10 +118,10 @@ public final class RunScorer {
 
   private void judgeWaiting() {
     List<Outcome> judged =
-        waiting.parallelStream().map(one -> rules.judge(one.labeled(), one.ranking())).toList();
+        waiting.parallelStream().map(one -> judging.judge(one.labeled(), one.ranking())).toList();
     for (int i = 0; i < judged.size(); i++) {
-      outcomes.put(waiting.get(i).ordinal(), judged.get(i));
-      measuring.add(waiting.get(i).labeled());
+      Asked one = waiting.get(i);
+      judging.put(one.place(), one.labeled(), one.ranking(), judged.get(i));
     }
     waiting.clear();
   }
@@ -153,22 +134,25 @@ public final class RunScorer {
   public ScoredRun finish(String predictor) {
     index
         .inDatasetOrder()
-        .filter(ordinal -> !predicted.get(ordinal))
-        .forEach(ordinal -> judge(new Asked(ordinal, index.query(ordinal), Optional.empty())));
+        .filter(ordinal -> !judging.predicted(index.place(ordinal)))
+        .forEach(
+            ordinal ->
+                judge(
+                    new Asked(index.place(ordinal), index.query(ordinal), Optional.empty())));
     judgeWaiting();
-    if (draws) {
-      outcomes.drawn();
-    }
-    boolean confident = probabilities && !answered.isEmpty();
+    List<Outcome> outcomes = outcomes();
     Scorecard card =
         scorecard(
             predictor,
-            measuring.measurable(),
-            rules.threshold(draws),
-            answered.cardinality(),
-            confident,
+            judging.measurable(),
+            judging.threshold(),
+            judging.answered(),
+            judging.confident(),
             outcomes);
-    return new ScoredRun(card, queryScores(), new PerQueryFigures(card, outcomes, confident));
+    return new ScoredRun(
+        card,
+        queryScores(outcomes),
+        new PerQueryFigures(card, outcomes, judging.confident()));
   }
 
   /**
@@ -241,15 +225,26 @@ public final class RunScorer {
     return ordinals;
   }
 
-  private List<QueryScore> queryScores() {
+  private List<Outcome> outcomes() {
+    int[] households = new int[index.clusters()];
+    for (int ordinal = 0; ordinal < index.size(); ordinal++) {
+      households[index.cluster(ordinal)]++;
+    }
+    return Views.of(
+        index.size(),
+        ordinal ->
+            judging.outcome(index.place(ordinal), 1.0 / households[index.cluster(ordinal)]));
+  }
+
+  private List<QueryScore> queryScores(List<Outcome> outcomes) {
     return Views.of(
         index.size(),
         ordinal -> {
           Outcome outcome = outcomes.get(ordinal);
           return new QueryScore(
               index.entries().get(ordinal),
-              predicted.get(ordinal),
-              answered.get(ordinal),
+              judging.predicted(index.place(ordinal)),
+              judging.answered(index.place(ordinal)),
               outcome.answer(),
               outcome.iou(),
               outcome.correct(),

@@ -97,7 +97,16 @@ public final class Scoring {
 
   /** Begins with a predictor. */
   public RunScorer begin() {
-    return new RunScorer(index, protocol, rules, intervals);
+    return begin(judging());
+  }
+
+  Judging judging() {
+    return new Judging(protocol, rules, index.size());
+  }
+
+  /** Goes on with a predictor of whose predictions some, or all, were judged. */
+  RunScorer begin(Judging judged) {
+    return new RunScorer(index, protocol, intervals, judged);
   }
 
   /**

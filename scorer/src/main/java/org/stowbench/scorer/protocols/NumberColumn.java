@@ -1,15 +1,18 @@
 package org.stowbench.scorer.protocols;
 
+import java.util.Arrays;
+
 /**
  * Numbers, 0 until they are set. Most columns of outcomes hold small whole numbers, and take no
  * room while all are 0, and a byte each while all are from -128 to 127; else eight.
  */
 final class NumberColumn {
 
-  private final int size;
+  private int size;
   private byte[] small = new byte[0];
   private double[] any = new double[0];
 
+  /** Of about so many numbers. */
   NumberColumn(int size) {
     this.size = size;
   }
@@ -19,6 +22,11 @@ final class NumberColumn {
   }
 
   void set(int row, double number) {
+    if (row >= size) {
+      size = Math.max(16, row * 2);
+      small = Arrays.copyOf(small, small.length > 0 ? size : 0);
+      any = Arrays.copyOf(any, any.length > 0 ? size : 0);
+    }
     boolean isSmall = Double.compare((byte) number, number) == 0; // -0 is not 0
     if (any.length == 0 && isSmall) {
       if (small.length == 0 && number != 0) {

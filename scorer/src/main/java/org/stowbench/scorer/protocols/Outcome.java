@@ -10,7 +10,7 @@ import org.stowbench.query.Answer;
  */
 public sealed interface Outcome permits RankingOutcome, SearchOutcome, PaperOutcome {
 
-  /** An outcome of a protocol, from what is kept of it; see {@link Outcomes#drawn}. */
+  /** An outcome of a protocol, from what is kept of it; see {@link Outcomes#get}. */
   static Outcome of(Protocol protocol, OutcomeRow row, boolean drawn) {
     return switch (protocol) {
       case CONSISTENT -> new RankingOutcome(row);

@@ -1,56 +1,62 @@
 package org.stowbench.scorer.protocols;
 
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.RandomAccess;
-import java.util.function.IntToDoubleFunction;
 import org.stowbench.query.Answer;
 
 /**
- * The outcomes of all queries of a run, kept as columns of numbers: some hundred bytes a query, and
- * no scene. What {@link #get} gives is made when it is asked for.
+ * The outcomes of the queries of a run, kept as columns of numbers: some hundred bytes a query, and
+ * no scene.
  */
-public final class Outcomes extends AbstractList<Outcome> implements RandomAccess {
+public final class Outcomes {
 
   private static final int NOT_HERE = -1;
   private static final int NONE = -2;
 
-  private final int size;
   private final Protocol protocol;
-  private final IntToDoubleFunction householdShare;
-  private final int[] answers; // a container's number or one of the above, or below those a region
+  private final int expected;
+  private int[] answers; // a container's number or one of the above, or below those a region
   private final List<Answer> regions = new ArrayList<>();
   private NumberColumn[] columns = new NumberColumn[0];
-  private boolean drawn;
 
   /**
-   * Of queries that nobody answered yet: all of them are to be set before they are read.
+   * None yet.
    *
-   * @param size how many
-   * @param householdShare 1 over how many queries are asked of a query's household, by its ordinal
+   * @param expected about how many there will be
    */
-  public Outcomes(int size, Protocol protocol, IntToDoubleFunction householdShare) {
-    this.size = size;
+  public Outcomes(Protocol protocol, int expected) {
     this.protocol = protocol;
-    this.householdShare = householdShare;
-    this.answers = new int[size];
-    Arrays.fill(answers, NONE);
+    this.expected = expected;
+    this.answers = new int[expected];
   }
 
-  /** Keeps the outcome of a query, by its ordinal. */
-  public void put(int ordinal, Outcome outcome) {
+  /** Keeps the outcome of a query in a row. */
+  public void put(int row, Outcome outcome) {
     double[] numbers = outcome.numbers();
     if (columns.length == 0) {
       columns = new NumberColumn[numbers.length];
-      Arrays.setAll(columns, column -> new NumberColumn(size));
+      Arrays.setAll(columns, column -> new NumberColumn(expected));
     }
     for (int column = 0; column < numbers.length; column++) {
-      columns[column].set(ordinal, numbers[column]);
+      columns[column].set(row, numbers[column]);
     }
-    outcome.answer().ifPresent(answer -> answers[ordinal] = write(answer));
+    if (row >= answers.length) {
+      answers = Arrays.copyOf(answers, Math.max(16, row * 2));
+    }
+    answers[row] = outcome.answer().map(this::write).orElse(NONE);
+  }
+
+  /**
+   * The outcome in a row, made of what is kept.
+   *
+   * @param householdShare 1 over how many queries are asked of the query's household
+   * @param drawn whether the first answer to some query is a free region; see {@link
+   *     Rules#threshold}
+   */
+  public Outcome get(int row, double householdShare, boolean drawn) {
+    return Outcome.of(protocol, new Row(row, householdShare), drawn);
   }
 
   private int write(Answer answer) {
@@ -64,32 +70,19 @@ public final class Outcomes extends AbstractList<Outcome> implements RandomAcces
     return NOT_HERE;
   }
 
-  /** Says that the first answer to some query is a free region; see {@link Rules#threshold}. */
-  public void drawn() {
-    drawn = true;
-  }
-
-  @Override
-  public Outcome get(int ordinal) {
-    return Outcome.of(protocol, new Row(ordinal), drawn);
-  }
-
-  @Override
-  public int size() {
-    return size;
-  }
-
   private final class Row implements OutcomeRow {
 
-    private final int ordinal;
+    private final int row;
+    private final double householdShare;
 
-    Row(int ordinal) {
-      this.ordinal = ordinal;
+    Row(int row, double householdShare) {
+      this.row = row;
+      this.householdShare = householdShare;
     }
 
     @Override
     public Optional<Answer> answer() {
-      int answer = answers[ordinal];
+      int answer = answers[row];
       if (answer >= 0) {
         return Optional.of(Answer.container(answer));
       }
@@ -100,12 +93,12 @@ public final class Outcomes extends AbstractList<Outcome> implements RandomAcces
 
     @Override
     public double number(int place) {
-      return columns[place].get(ordinal);
+      return columns[place].get(row);
     }
 
     @Override
     public double householdShare() {
-      return householdShare.applyAsDouble(ordinal);
+      return householdShare;
     }
   }
 }
