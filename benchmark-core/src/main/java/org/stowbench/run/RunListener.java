@@ -4,9 +4,9 @@ import org.stowbench.prediction.Prediction;
 import org.stowbench.query.LabeledQuery;
 
 /**
- * Is told how a run goes on. Calls come from several threads but, unless it is said otherwise, never
- * two at once; each holds up the run, so a listener draws at its own pace. What a listener throws
- * ends the run.
+ * Is told how a run goes on. Calls come from several threads but, unless it is said otherwise,
+ * never two at once; each holds up the run, so a listener draws at its own pace. What a listener
+ * throws ends the run.
  */
 public interface RunListener {
 

@@ -24,7 +24,6 @@ import org.stowbench.run.Runner;
 import org.stowbench.scorer.RecordedRun;
 import org.stowbench.scorer.Repeats;
 import org.stowbench.scorer.RunningScore;
-import org.stowbench.scorer.RunningScore;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.adaptation.AdaptationCurve;
@@ -121,8 +120,7 @@ final class RunResults {
             .formatted(plan.named(), why, folder.path()));
   }
 
-  private ScoredRun score(RunPlan plan, RunFolder folder, RunningScore running)
-      throws IOException {
+  private ScoredRun score(RunPlan plan, RunFolder folder, RunningScore running) throws IOException {
     RecordedRun recorded = RecordedRun.read(folder);
     FailedPredictions failed = new FailedPredictions();
     ScoredRun scored;

@@ -48,8 +48,7 @@ final class Judging {
   }
 
   /** Keeps what was judged. */
-  synchronized void put(
-      int place, LabeledQuery query, Optional<Ranking> ranking, Outcome outcome) {
+  synchronized void put(int place, LabeledQuery query, Optional<Ranking> ranking, Outcome outcome) {
     if (ranking.isPresent()) {
       answered.set(place);
       draws |= ranking.get().first() instanceof Answer.InRegion;

@@ -46,10 +46,7 @@ public final class RunScorer {
   private record Asked(int place, LabeledQuery labeled, Optional<Ranking> ranking) {}
 
   RunScorer(
-      QueryIndex index,
-      Protocol protocol,
-      Optional<IntervalMethod> intervals,
-      Judging judging) {
+      QueryIndex index, Protocol protocol, Optional<IntervalMethod> intervals, Judging judging) {
     this.index = index;
     this.protocol = protocol;
     this.intervals = intervals;
@@ -137,8 +134,7 @@ public final class RunScorer {
         .filter(ordinal -> !judging.predicted(index.place(ordinal)))
         .forEach(
             ordinal ->
-                judge(
-                    new Asked(index.place(ordinal), index.query(ordinal), Optional.empty())));
+                judge(new Asked(index.place(ordinal), index.query(ordinal), Optional.empty())));
     judgeWaiting();
     List<Outcome> outcomes = outcomes();
     Scorecard card =
@@ -150,9 +146,7 @@ public final class RunScorer {
             judging.confident(),
             outcomes);
     return new ScoredRun(
-        card,
-        queryScores(outcomes),
-        new PerQueryFigures(card, outcomes, judging.confident()));
+        card, queryScores(outcomes), new PerQueryFigures(card, outcomes, judging.confident()));
   }
 
   /**
@@ -232,8 +226,7 @@ public final class RunScorer {
     }
     return Views.of(
         index.size(),
-        ordinal ->
-            judging.outcome(index.place(ordinal), 1.0 / households[index.cluster(ordinal)]));
+        ordinal -> judging.outcome(index.place(ordinal), 1.0 / households[index.cluster(ordinal)]));
   }
 
   private List<QueryScore> queryScores(List<Outcome> outcomes) {

@@ -36,9 +36,7 @@ public final class RunningScore implements RunListener {
     this.next = next;
     this.prepared = prepared;
     this.reached =
-        prepared.isPresent()
-            ? Optional.empty()
-            : Optional.of(new QueryIndex.Builder(plan.asked()));
+        prepared.isPresent() ? Optional.empty() : Optional.of(new QueryIndex.Builder(plan.asked()));
     int queries = (int) Math.min(Integer.MAX_VALUE - 8, plan.queries());
     this.judging =
         prepared
@@ -69,8 +67,8 @@ public final class RunningScore implements RunListener {
   }
 
   /**
-   * The protocol made ready for the run's queries, once; empty where not all of them have passed, as in a
-   * run that was over before.
+   * The protocol made ready for the run's queries, once; empty where not all of them have passed,
+   * as in a run that was over before.
    */
   public Optional<Scoring> scoring() {
     if (judging.predicted() < plan.queries()) {
