@@ -30,6 +30,9 @@ final class HouseholdFigures {
   /** Of fewer queries than these, threads take longer to begin than to compute. */
   private static final int FEW = 5_000;
 
+  /** Of more queries than these, the columns of several metrics at once would fill memory. */
+  private static final int MANY = 250_000;
+
   private final List<Metric> metrics;
   private final ColumnSums columns;
   private final Optional<IntervalMethod> method;
@@ -56,8 +59,9 @@ final class HouseholdFigures {
     Grouping grouping = Grouping.of(households);
     List<Optional<Uncertainty>> drawn = drawn(grouping, outcomes);
     IntStream each = IntStream.range(0, metrics.size());
+    boolean together = outcomes.size() >= FEW && outcomes.size() <= MANY;
     List<Figure> made =
-        (outcomes.size() < FEW ? each : each.parallel())
+        (together ? each.parallel() : each)
             .mapToObj(m -> figure(metrics.get(m), drawn.get(m), grouping, outcomes))
             .toList();
     Map<String, Figure> figures = new LinkedHashMap<>();
