@@ -38,6 +38,10 @@ public final class ClusterBootstrap {
   private static final int PASS = 50;
 
   private static final double TAIL = (1 - Interval.LEVEL) / 2;
+
+  /** Far above the rounding of sums, far below any difference that matters. */
+  private static final double ROUNDING = 1e-12;
+
   private static final NormalDistribution NORMAL = new NormalDistribution();
 
   private ClusterBootstrap() {}
@@ -224,9 +228,11 @@ public final class ClusterBootstrap {
    */
   private static Interval corrected(
       double[] sorted, int defined, double estimate, double[] leftOut) {
+    double near = ROUNDING * Math.max(Math.abs(sorted[0]), Math.abs(sorted[defined - 1]));
     double under = 0;
     for (int i = 0; i < defined; i++) {
-      under += sorted[i] < estimate ? 1 : sorted[i] == estimate ? 0.5 : 0;
+      double beyond = sorted[i] - estimate;
+      under += beyond < -near ? 1 : beyond <= near ? 0.5 : 0;
     }
     if (under == 0 || under == defined) {
       return between(sorted, defined, TAIL, 1 - TAIL);

@@ -62,6 +62,19 @@ class IntervalTest {
     assertThat(bca.high()).isCloseTo(percentile.high(), within(0.1));
   }
 
+  @Test
+  void drawsThatOnlyTheRoundingOfTheirSumsMovesFromTheEstimateLieOnIt() {
+    double[] whole = IntStream.range(0, 20).mapToDouble(i -> 1 + i % 2).toArray();
+    double[] tenths = Arrays.stream(whole).map(value -> value / 10).toArray();
+    Statistic mean = sums -> sums[0] / sums[1];
+
+    Interval exact = interval(whole, mean, IntervalMethod.BCA);
+    Interval rounded = interval(tenths, mean, IntervalMethod.BCA);
+
+    assertThat(rounded.low()).isCloseTo(exact.low() / 10, within(1e-9));
+    assertThat(rounded.high()).isCloseTo(exact.high() / 10, within(1e-9));
+  }
+
   private static Interval interval(double[] values, Statistic statistic, IntervalMethod method) {
     return ClusterBootstrap.intervals(ones(values), List.of(statistic), method, 20_000, 1)
         .get(0)
