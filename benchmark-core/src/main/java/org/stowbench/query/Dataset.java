@@ -1,5 +1,6 @@
 package org.stowbench.query;
 
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -9,6 +10,26 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface Dataset {
+
+  /**
+   * A split of queries that somebody has, or makes.
+   *
+   * @param info what identifies it
+   * @param queries a stream of all of them, new each time and always the same
+   */
+  static Dataset of(DatasetInfo info, Supplier<Stream<LabeledQuery>> queries) {
+    return new Dataset() {
+      @Override
+      public DatasetInfo info() {
+        return info;
+      }
+
+      @Override
+      public Stream<LabeledQuery> queries() {
+        return queries.get();
+      }
+    };
+  }
 
   /** What identifies this split. */
   DatasetInfo info();

@@ -25,7 +25,6 @@ import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
-import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 
 class ResumeTest {
@@ -288,7 +287,7 @@ class ResumeTest {
     RunFolder folder = stoppedRun(plan);
     RunPlan other =
         new RunPlan(
-            with(new DatasetInfo("test:other", "sha256:other", 5, false)),
+            Dataset.of(new DatasetInfo("test:other", "sha256:other", 5, false), DATASET::queries),
             TestRuns.spec("dice:2"),
             8,
             OptionalLong.of(3),
@@ -331,22 +330,15 @@ class ResumeTest {
   @Test
   void aDatasetThatBreaksOffEndsTheRunWhichCanBeResumed() throws Exception {
     Dataset broken =
-        new Dataset() {
-          @Override
-          public DatasetInfo info() {
-            return DATASET.info();
-          }
-
-          @Override
-          public Stream<LabeledQuery> queries() {
-            return Stream.concat(
-                DATASET.queries().limit(2),
-                Stream.generate(
-                    () -> {
-                      throw new InvalidInputException("queries.jsonl: line 3: not JSON");
-                    }));
-          }
-        };
+        Dataset.of(
+            DATASET.info(),
+            () ->
+                Stream.concat(
+                    DATASET.queries().limit(2),
+                    Stream.generate(
+                        () -> {
+                          throw new InvalidInputException("queries.jsonl: line 3: not JSON");
+                        })));
     RunPlan plan = TestRuns.plan(broken, 2);
     RunFolder folder = RunFolder.create(temp, plan);
     List<String> asked = Collections.synchronizedList(new ArrayList<>());
@@ -359,19 +351,5 @@ class ResumeTest {
 
     assertThat(asked).doesNotHaveDuplicates().hasSize(5);
     assertThat(folder.manifest().status()).isEqualTo(RunStatus.COMPLETE);
-  }
-
-  private static Dataset with(DatasetInfo info) {
-    return new Dataset() {
-      @Override
-      public DatasetInfo info() {
-        return info;
-      }
-
-      @Override
-      public Stream<LabeledQuery> queries() {
-        return DATASET.queries();
-      }
-    };
   }
 }

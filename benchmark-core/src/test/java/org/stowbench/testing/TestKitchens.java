@@ -2,7 +2,6 @@ package org.stowbench.testing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
@@ -67,16 +66,6 @@ public final class TestKitchens {
 
   /** A dataset of these queries, held in memory. */
   public static Dataset dataset(String id, List<LabeledQuery> queries) {
-    return new Dataset() {
-      @Override
-      public DatasetInfo info() {
-        return new DatasetInfo(id, "sha256:test", queries.size(), false);
-      }
-
-      @Override
-      public Stream<LabeledQuery> queries() {
-        return queries.stream();
-      }
-    };
+    return Dataset.of(new DatasetInfo(id, "sha256:test", queries.size(), false), queries::stream);
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -72,17 +71,8 @@ class LeaderboardPagesTest {
               Answer.container(0),
               Votes.NONE));
     }
-    return new Dataset() {
-      @Override
-      public DatasetInfo info() {
-        return new DatasetInfo("small:eval", "sha256:small", QUERIES, true);
-      }
-
-      @Override
-      public Stream<LabeledQuery> queries() {
-        return queries.stream();
-      }
-    };
+    return Dataset.of(
+        new DatasetInfo("small:eval", "sha256:small", QUERIES, true), queries::stream);
   }
 
   /** Its first {@code right} answers are right, the others wrong. */

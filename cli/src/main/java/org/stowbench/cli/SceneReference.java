@@ -113,21 +113,14 @@ record SceneReference(
 
   /** A split of this scene alone, for predictors that look at what a split's scenes have. */
   Dataset alone() {
-    return new Dataset() {
-      @Override
-      public DatasetInfo info() {
-        return new DatasetInfo(InvalidInputException.excerpt(scene.id()), "none", 1, false);
-      }
-
-      @Override
-      public Stream<LabeledQuery> queries() {
-        return Stream.of(
-            new LabeledQuery(
-                new Query(scene.id(), scene, "anything"),
-                new Household("unknown"),
-                Answer.NOT_HERE,
-                Votes.NONE));
-      }
-    };
+    LabeledQuery anything =
+        new LabeledQuery(
+            new Query(scene.id(), scene, "anything"),
+            new Household("unknown"),
+            Answer.NOT_HERE,
+            Votes.NONE);
+    return Dataset.of(
+        new DatasetInfo(InvalidInputException.excerpt(scene.id()), "none", 1, false),
+        () -> Stream.of(anything));
   }
 }

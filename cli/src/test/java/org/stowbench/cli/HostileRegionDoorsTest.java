@@ -59,23 +59,20 @@ class HostileRegionDoorsTest {
     assertThat(result.out() + result.err()).contains(place).contains(REASON);
   }
 
+  /** Runs these predictors over the small dataset. */
+  private StowbenchProcess.Result ask(String... predictors) {
+    Stream<String> common =
+        Stream.of("run", "--quiet", "--dataset", path("small"), "--out", path("runs"));
+    Stream<String> named = Stream.of(predictors).flatMap(p -> Stream.of("--predictor", p));
+    return run(Stream.concat(common, named).toArray(String[]::new));
+  }
+
   @Test
   void aDatasetThatHoldsItIsRefusedWithItsPlace() throws IOException {
     spoilTheDataset();
     String place = "field containers[0].region: ";
     assertRefused(run("datasets", "validate", path("small")), ExitCode.DOES_NOT_HOLD, place);
-    assertRefused(
-        run(
-            "run",
-            "--quiet",
-            "--dataset",
-            path("small"),
-            "--predictor",
-            "largest",
-            "--out",
-            path("runs")),
-        ExitCode.BAD_INPUT,
-        place);
+    assertRefused(ask("largest"), ExitCode.BAD_INPUT, place);
     assertRefused(run("datasets", "stats", path("small")), ExitCode.BAD_INPUT, place);
   }
 
@@ -135,18 +132,7 @@ class HostileRegionDoorsTest {
   @ValueSource(strings = {"jsonl", "json", "csv"})
   void aPredictionThatAnswersWithItHasFailedAndNothingMore(String form) throws IOException {
     String file = predictions(form);
-    StowbenchProcess.Result ran =
-        run(
-            "run",
-            "--quiet",
-            "--dataset",
-            path("small"),
-            "--predictor",
-            "replay:" + file,
-            "--predictor",
-            "largest",
-            "--out",
-            path("runs"));
+    StowbenchProcess.Result ran = ask("replay:" + file, "largest");
     assertThat(ran.exitCode()).as(ran.err()).isEqualTo(ExitCode.FAILED_PREDICTIONS);
     assertThat(ran.out()).contains("replay", "largest");
     assertThat(ran.err()).contains("1 of 6 predictions failed");
@@ -180,16 +166,7 @@ class HostileRegionDoorsTest {
                 .map(line -> line.replace(SCRIBBLE, lying))
                 .reduce((a, b) -> a + "\n" + b)
                 .get());
-    StowbenchProcess.Result ran =
-        run(
-            "run",
-            "--quiet",
-            "--dataset",
-            path("small"),
-            "--predictor",
-            "replay:" + file,
-            "--out",
-            path("runs"));
+    StowbenchProcess.Result ran = ask("replay:" + file);
     assertThat(ran.exitCode()).as(ran.err()).isEqualTo(ExitCode.FAILED_PREDICTIONS);
     assertThat(ran.err()).contains("1 of 6 predictions failed");
   }

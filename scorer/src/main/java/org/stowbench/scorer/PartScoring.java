@@ -76,12 +76,16 @@ public final class PartScoring {
     return rows;
   }
 
-  /** The first round: what a part came to. */
-  public PartSums sums(ScoredRun part) {
+  /**
+   * The first round: what a part came to.
+   *
+   * @param rows of the part
+   */
+  public PartSums sums(ScoredRun part, List<Row> rows) {
     Scorecard card = part.scorecard();
     TreeMap<String, PartSums.Group> byItem = new TreeMap<>();
     PartSums.Group all = new PartSums.Group(0, new double[columns.width()]);
-    for (Row row : rows(part)) {
+    for (Row row : rows) {
       PartSums.Group one = new PartSums.Group(1, row.numbers());
       all = all.plus(one);
       byItem.merge(row.item(), one, PartSums.Group::plus);

@@ -89,7 +89,7 @@ class PartScoringTest {
 
     PartSums whole =
         parts.stream()
-            .map(scoring::sums)
+            .map(part -> scoring.sums(part, scoring.rows(part)))
             .map(PartScoringTest::writtenAndRead)
             .reduce(PartSums::plus)
             .orElseThrow();
@@ -149,7 +149,7 @@ class PartScoringTest {
         scoring
             .replicates(scoring.rows(scored(Protocol.CONSISTENT, 0, 11)))
             .plus(scoring.replicates(scoring.rows(scored(Protocol.CONSISTENT, 11, HOUSEHOLDS))));
-    PartSums sums = scoring.sums(all);
+    PartSums sums = scoring.sums(all, scoring.rows(all));
     PartScoring.Spread spread = scoring.spread(scoring.rows(all), sums);
 
     Map<String, Figure> found = card(scoring, sums, spread, parts).metrics();

@@ -94,17 +94,7 @@ final class PartTask {
   private static Dataset dataset(DatasetInfo split, List<LabeledQuery> queries) {
     DatasetInfo info =
         new DatasetInfo(split.id(), split.checksum(), queries.size(), split.simulated());
-    return new Dataset() {
-      @Override
-      public DatasetInfo info() {
-        return info;
-      }
-
-      @Override
-      public Stream<LabeledQuery> queries() {
-        return queries.stream();
-      }
-    };
+    return Dataset.of(info, queries::stream);
   }
 
   private static RunOutcome ask(RunPlan run, Predictor predictor, RunFolder folder)
@@ -133,7 +123,8 @@ final class PartTask {
       predictions = made.peek(scorer::add).collect(Collectors.toMap(Prediction::query, p -> p));
     }
     ScoredRun scored = scorer.finish(plan.predictor());
-    PartTable.write(files.table(), scored, scoring.rows(scored), predictions);
-    files.done(scoring.sums(scored));
+    List<PartScoring.Row> rows = scoring.rows(scored);
+    PartTable.write(files.table(), scored, rows, predictions);
+    files.done(scoring.sums(scored, rows));
   }
 }

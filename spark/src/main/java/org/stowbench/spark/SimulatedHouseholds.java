@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.stowbench.datasets.sim.Questions;
 import org.stowbench.datasets.sim.SimulatedDataset;
 import org.stowbench.datasets.sim.SimulatedSplit;
@@ -39,17 +38,7 @@ record SimulatedHouseholds(long seed, long count, Questions questions) implement
             Sha256.checksum(toString()),
             count * questions.perHousehold(),
             true);
-    return new Dataset() {
-      @Override
-      public DatasetInfo info() {
-        return info;
-      }
-
-      @Override
-      public Stream<LabeledQuery> queries() {
-        return made.getValue().queries();
-      }
-    };
+    return Dataset.of(info, made.getValue()::queries);
   }
 
   @Override

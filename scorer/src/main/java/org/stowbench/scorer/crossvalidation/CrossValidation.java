@@ -179,7 +179,7 @@ public final class CrossValidation {
     others.removeIf(household -> fold.get(household) == 0);
     List<LabeledQuery> asked =
         index.queries().stream().filter(q -> fold.get(q.household().id()) == 0).toList();
-    Scoring curve = Scoring.of(QueryIndex.of(new Part(info, "curve", asked)), Protocol.CONSISTENT);
+    Scoring curve = Scoring.of(QueryIndex.of(Part.of(info, "curve", asked)), Protocol.CONSISTENT);
     Map<Double, ScoredRun> runs = new LinkedHashMap<>();
     int done = 0;
     for (double share : shares) {
@@ -210,9 +210,16 @@ public final class CrossValidation {
     ask(train(name, learned), asked, predictions);
   }
 
+  /** All queries, read as somebody looks at them. */
+  private Dataset asked() {
+    return Dataset.of(
+        new DatasetInfo(info.id() + "/asked", info.checksum(), index.size(), info.simulated()),
+        index.queries()::stream);
+  }
+
   private Predictor train(String name, Predicate<LabeledQuery> learned)
       throws InterruptedException {
-    Part part = new Part(info, name, index.queries().stream().filter(learned).toList());
+    Dataset part = Part.of(info, name, index.queries().stream().filter(learned).toList());
     if (part.info().queries() == 0) {
       throw new IllegalArgumentException(
           part.info().id() + ": nothing is left to learn from: must be one query or more");
@@ -220,7 +227,7 @@ public final class CrossValidation {
     Predictor trained =
         provider.train(spec, Training.of(part, Seeds.derive(seed, name))).predictor();
     try {
-      Needs.require(spec.text(), trained, new Part(info, "asked", index.queries()));
+      Needs.require(spec.text(), trained, asked());
       return trained;
     } catch (InvalidInputException e) {
       GuardedAsk.close(trained);

@@ -3,17 +3,15 @@ package org.stowbench.scorer.crossvalidation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.stream.Stream;
 import org.stowbench.io.Sha256;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
 
 /** Some queries of a split, as a split of their own. */
-final class Part implements Dataset {
+final class Part {
 
-  private final DatasetInfo info;
-  private final List<LabeledQuery> queries;
+  private Part() {}
 
   /**
    * A part of a split.
@@ -22,11 +20,12 @@ final class Part implements Dataset {
    * @param name what the part is called
    * @param queries the part's queries, in the split's order
    */
-  Part(DatasetInfo whole, String name, List<LabeledQuery> queries) {
-    this.queries = List.copyOf(queries);
-    this.info =
+  static Dataset of(DatasetInfo whole, String name, List<LabeledQuery> queries) {
+    List<LabeledQuery> held = List.copyOf(queries);
+    DatasetInfo info =
         new DatasetInfo(
-            whole.id() + "/" + name, checksum(whole, queries), queries.size(), whole.simulated());
+            whole.id() + "/" + name, checksum(whole, held), held.size(), whole.simulated());
+    return Dataset.of(info, held::stream);
   }
 
   private static String checksum(DatasetInfo whole, List<LabeledQuery> queries) {
@@ -37,15 +36,5 @@ final class Part implements Dataset {
       digest.update(query.query().id().getBytes(StandardCharsets.UTF_8));
     }
     return Sha256.checksum(digest);
-  }
-
-  @Override
-  public DatasetInfo info() {
-    return info;
-  }
-
-  @Override
-  public Stream<LabeledQuery> queries() {
-    return queries.stream();
   }
 }
