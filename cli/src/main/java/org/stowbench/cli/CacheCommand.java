@@ -19,10 +19,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cache",
     description = "Look at, or clear, the kept answers of language models.",
-    subcommands = {CacheCommand.Stats.class, CacheCommand.Show.class, CacheCommand.Clear.class},
     synopsisSubcommandLabel = "(stats | show | clear)",
     footer = {"", "Example:", "  stowbench cache stats"})
 final class CacheCommand extends CommandGroup {
+
+  @Override
+  List<Class<?>> commands() {
+    return List.of(Stats.class, Show.class, Clear.class);
+  }
 
   private static ReplyCache cache() {
     return new ReplyCache(StowbenchHome.path());

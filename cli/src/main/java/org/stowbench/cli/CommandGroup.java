@@ -1,6 +1,7 @@
 package org.stowbench.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,6 +12,11 @@ abstract class CommandGroup implements Callable<Integer> {
 
   @Mixin private HelpOption help;
   @Spec private CommandSpec spec;
+
+  /** What it holds, in the order of its help; {@link CommandTree} makes them. */
+  List<Class<?>> commands() {
+    return List.of();
+  }
 
   @Override
   public Integer call() {

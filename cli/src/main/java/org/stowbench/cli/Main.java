@@ -8,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -41,14 +39,17 @@ public final class Main {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  /**
-   * The command line, ready to execute these arguments. Where they begin with a command, it holds
-   * that one alone: to make them all takes longer than many a command.
-   */
+  /** The command line, ready to execute these arguments. */
   static CommandLine commandLine(String... args) {
-    CommandLine commandLine = new CommandLine(new StowbenchCommand());
-    // Each as a command line of its own, since only those are asked for their model transformers.
-    commands(args).forEach(command -> commandLine.addSubcommand(new CommandLine(command)));
+    return ready(CommandTree.of(List.of(args)));
+  }
+
+  /** The command line with every command there is, ready to execute any arguments. */
+  static CommandLine wholeCommandLine() {
+    return ready(CommandTree.whole());
+  }
+
+  private static CommandLine ready(CommandLine commandLine) {
     commandLine.setOut(new PrintWriter(System.out, true));
     commandLine.setErr(new PrintWriter(System.err, true));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -63,20 +64,6 @@ public final class Main {
     commandLine.setExecutionExceptionHandler(new Failures(commandLine));
     Values.register(commandLine);
     return commandLine;
-  }
-
-  private static List<Class<?>> commands(String... args) {
-    return StowbenchCommand.COMMANDS.stream()
-        .filter(command -> args.length > 0 && name(command).equals(args[0]))
-        // Completion is about all of them.
-        .filter(command -> !command.equals(GenerateCompletion.class))
-        .findFirst()
-        .<List<Class<?>>>map(List::of)
-        .orElse(StowbenchCommand.COMMANDS);
-  }
-
-  private static String name(Class<?> command) {
-    return command.getAnnotation(Command.class).name();
   }
 
   /** Runs one command, and says what stopped it if something did. */

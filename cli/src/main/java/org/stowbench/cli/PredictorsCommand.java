@@ -18,10 +18,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "predictors",
     description = "List the predictors, or describe one.",
-    subcommands = {PredictorsCommand.ListPredictors.class, PredictorsCommand.Describe.class},
     synopsisSubcommandLabel = "(list | describe)",
     footer = {"", "Example:", "  stowbench predictors describe ranker"})
 final class PredictorsCommand extends CommandGroup {
+
+  @Override
+  List<Class<?>> commands() {
+    return List.of(ListPredictors.class, Describe.class);
+  }
 
   @Command(
       name = "list",

@@ -30,29 +30,30 @@ import picocli.CommandLine.Option;
     })
 final class StowbenchCommand extends CommandGroup {
 
-  /** What it holds, in the order of its help. */
-  static final List<Class<?>> COMMANDS =
-      List.of(
-          RunCommand.class,
-          ScoreCommand.class,
-          CompareCommand.class,
-          AgreementCommand.class,
-          ReportCommand.class,
-          ReproduceCommand.class,
-          LeaderboardCommand.class,
-          GateCommand.class,
-          TrainCommand.class,
-          AskCommand.class,
-          ServeCommand.class,
-          DatasetsCommand.class,
-          PredictorsCommand.class,
-          PlannerCommand.class,
-          CacheCommand.class,
-          GenerateCompletion.class);
-
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version.")
   private boolean version;
+
+  @Override
+  List<Class<?>> commands() {
+    return List.of(
+        RunCommand.class,
+        ScoreCommand.class,
+        CompareCommand.class,
+        AgreementCommand.class,
+        ReportCommand.class,
+        ReproduceCommand.class,
+        LeaderboardCommand.class,
+        GateCommand.class,
+        TrainCommand.class,
+        AskCommand.class,
+        ServeCommand.class,
+        DatasetsCommand.class,
+        PredictorsCommand.class,
+        PlannerCommand.class,
+        CacheCommand.class,
+        GenerateCompletion.class);
+  }
 }

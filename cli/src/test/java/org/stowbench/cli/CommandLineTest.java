@@ -51,7 +51,7 @@ class CommandLineTest {
 
   static Stream<CommandLine> commands() {
     List<CommandLine> all = new ArrayList<>();
-    collect(Main.commandLine(), all);
+    collect(Main.wholeCommandLine(), all);
     return all.stream();
   }
 
@@ -112,7 +112,9 @@ class CommandLineTest {
             .skip(1)
             .map(word -> word.group(1) == null ? word.group() : word.group(1))
             .toArray(String[]::new);
-    assertThatCode(() -> Main.commandLine().parseArgs(words)).as(line).doesNotThrowAnyException();
+    assertThatCode(() -> Main.wholeCommandLine().parseArgs(words))
+        .as(line)
+        .doesNotThrowAnyException();
   }
 
   private static boolean isOurs(CommandLine command) {

@@ -240,7 +240,7 @@ class CompareCommandTest {
     }
     StringWriter err = new StringWriter();
 
-    int code = Main.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
+    int code = Main.commandLine(arguments).setErr(new PrintWriter(err, true)).execute(arguments);
 
     assertThat(code).isEqualTo(2);
     assertThat(err.toString()).contains(message.strip()).hasLineCount(1);

@@ -132,7 +132,7 @@ class FailureTest {
   /** Runs a command that does this, among all the others. */
   private static Ended end(Callable<Integer> body) {
     StringWriter err = new StringWriter();
-    CommandLine commandLine = Main.commandLine();
+    CommandLine commandLine = Main.wholeCommandLine();
     commandLine.addSubcommand("broken", new Broken(body));
     commandLine.setErr(new PrintWriter(err));
     int code = Main.execute(commandLine, "broken");

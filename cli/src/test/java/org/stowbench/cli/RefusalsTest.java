@@ -138,7 +138,7 @@ class RefusalsTest {
   @Test
   void everyCommandIsTried() {
     List<String> leaves = new ArrayList<>();
-    collect(Main.commandLine(), "", leaves);
+    collect(Main.wholeCommandLine(), "", leaves);
     // That one is a test's own importer, see AddedImporterTest.
     leaves.remove("datasets import cupboard");
 
@@ -166,7 +166,7 @@ class RefusalsTest {
   }
 
   private static List<String[]> wrongCalls(String command) {
-    CommandLine line = Main.commandLine();
+    CommandLine line = Main.wholeCommandLine();
     for (String word : command.split(" ")) {
       line = line.getSubcommands().get(word);
     }

@@ -33,7 +33,7 @@ final class StowbenchInProcess {
       System.setProperty("user.home", home.toString());
       System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
       System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-      int code = Main.execute(Main.commandLine(), arguments);
+      int code = Main.execute(Main.commandLine(arguments), arguments);
       return new StowbenchProcess.Result(
           code,
           outBytes.toString(StandardCharsets.UTF_8),

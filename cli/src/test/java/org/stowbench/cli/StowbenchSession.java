@@ -181,7 +181,8 @@ final class StowbenchSession {
         System.setErr(err);
         Order order = JSON.readValue(line, Order.class);
         System.setProperty("user.home", order.home());
-        codes.println(Main.execute(Main.commandLine(), order.arguments().toArray(String[]::new)));
+        String[] arguments = order.arguments().toArray(String[]::new);
+        codes.println(Main.execute(Main.commandLine(arguments), arguments));
       }
       codes.flush();
     }
