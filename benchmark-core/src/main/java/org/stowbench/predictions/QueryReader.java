@@ -70,7 +70,7 @@ final class QueryReader {
       first = place;
       if (held.isEmpty()) {
         throw new InvalidInputException(
-            InputLocation.of(dataset.info().id()), "became shorter while it was read");
+            InputLocation.of(dataset.info().id()), "changed while it was read: it became shorter");
       }
     }
     return held.get(place - first);

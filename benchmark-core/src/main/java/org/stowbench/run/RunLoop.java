@@ -122,6 +122,12 @@ final class RunLoop {
       }
       workers.execute(() -> ask(task, place, query));
     }
+    if (reached.size() < plan.queries()) {
+      throw new InvalidInputException(
+          InputLocation.of(plan.dataset().info().id()),
+          "changed while it was read: has %,d queries left of %,d"
+              .formatted(reached.size(), plan.queries()));
+    }
   }
 
   /** The journal knows queries by id, so an id must be one query's, and must be writable. */

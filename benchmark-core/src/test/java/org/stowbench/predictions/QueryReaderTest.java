@@ -92,6 +92,6 @@ class QueryReaderTest {
   void aSplitThatHasBecomeShorterIsRefused() {
     assertThatThrownBy(() -> reader(0).at(QUERIES))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("made:split: became shorter while it was read");
+        .hasMessage("made:split: changed while it was read: it became shorter");
   }
 }

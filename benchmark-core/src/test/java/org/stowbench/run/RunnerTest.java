@@ -230,6 +230,24 @@ class RunnerTest {
   }
 
   @Test
+  void aDatasetThatHasBecomeShorterStopsTheRunWhichGoesOnWhenItIsWhole() throws Exception {
+    Dataset whole = TestRuns.dataset(6);
+    AtomicInteger left = new AtomicInteger(4);
+    Dataset cut = Dataset.of(whole.info(), () -> whole.queries().limit(left.get()));
+    RunPlan plan = TestRuns.plan(cut, 1);
+    RunFolder folder = TestRuns.folder(temp, plan);
+
+    assertThatThrownBy(() -> Runner.run(plan, TestRuns::dice, folder, RunListener.NONE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("test:split: changed while it was read: has 4 queries left of 6");
+
+    assertThat(folder.manifest().status()).isEqualTo(RunStatus.STOPPED);
+    left.set(6);
+    assertThat(Runner.run(plan, TestRuns::dice, folder, RunListener.NONE).manifest().status())
+        .isEqualTo(RunStatus.COMPLETE);
+  }
+
+  @Test
   void anIdThatIsNotUnicodeIsRefused() throws Exception {
     RunPlan plan = TestRuns.plan(TestRuns.dataset("a", "b\ud83e"), 1);
 

@@ -16,6 +16,7 @@ import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
+import org.stowbench.query.DatasetInfo;
 import org.stowbench.run.Known;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
@@ -98,17 +99,20 @@ final class RunOptions {
    * The queries of a split that all of these runs were asked.
    *
    * @param paths run folders and files of predictions
-   * @param say is told where not all were asked the same
+   * @param say is told where not all were asked the same, or a file's run was over other data
    */
   static Dataset askedByAll(Dataset split, List<Path> paths, Consumer<String> say)
       throws IOException {
     List<Optional<Known>> known = new ArrayList<>();
     for (Path path : paths) {
-      known.add(
-          (Files.isDirectory(path)
-                  ? Optional.of(RunFolder.open(path).manifest())
-                  : RunFolder.manifestOf(path))
-              .flatMap(RunManifest::known));
+      boolean folder = Files.isDirectory(path);
+      Optional<RunManifest> run =
+          folder ? Optional.of(RunFolder.open(path).manifest()) : RunFolder.manifestOf(path);
+      known.add(run.flatMap(RunManifest::known));
+      if (!folder) {
+        run.flatMap(of -> notOver(split.info(), of.dataset()))
+            .ifPresent(doubt -> say.accept(path + ": " + doubt));
+      }
     }
     Dataset asked = Known.askedByAll(split, known.stream().flatMap(Optional::stream).toList());
     if (known.stream().map(k -> k.map(Known::ofAtLeast)).distinct().count() > 1) {
@@ -117,6 +121,15 @@ final class RunOptions {
               .formatted(asked.info().queries(), split.info().queries(), split.info().id()));
     }
     return asked;
+  }
+
+  /** A folder is refused then; a file may be scored against truths that are known better now. */
+  private static Optional<String> notOver(DatasetInfo here, DatasetInfo asked) {
+    return RecordedRun.isOver(here, asked)
+        ? Optional.empty()
+        : Optional.of(
+            "its run asked %s, %s; here is %s, %s, whose scenes and truths may be others"
+                .formatted(asked.id(), asked.checksum(), here.id(), here.checksum()));
   }
 
   /** All runs, scored, each with a name of its own: first the folders, then the files. */

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.stowbench.ask.GuardedAsk;
 import org.stowbench.cli.output.ProgressLine;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictor.Notifying;
@@ -75,6 +77,15 @@ final class RunResults {
       outcome = Runner.run(plan, predictor, folder, running);
     } catch (OutOfMemoryError e) {
       sayStopped(plan, folder, "memory ran out");
+      throw e;
+    } catch (InvalidInputException e) {
+      String why = GuardedAsk.oneLine(e.getMessage());
+      if (RunFolder.manifestOf(folder.journalFile())
+          .flatMap(RunManifest::stoppedBecause)
+          .filter(why::equals)
+          .isPresent()) {
+        sayStopped(plan, folder, "its dataset cannot be read to the end");
+      }
       throw e;
     }
     RunManifest manifest = outcome.manifest();

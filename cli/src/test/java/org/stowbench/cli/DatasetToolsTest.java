@@ -99,6 +99,9 @@ class DatasetToolsTest {
   @Test
   void an_edited_dataset_is_accepted_by_sealing_it() throws IOException {
     run(0, "datasets import coco --from labels.json --to mine");
+    run(0, "run --dataset mine --predictor largest --out before");
+    String answers = "--predictions before/largest-mine-eval-001/predictions.jsonl";
+    assertThat(run(0, "score --dataset mine " + answers).err()).doesNotContain("its run asked");
     Path queries = folder.resolve("mine/queries.jsonl");
     Files.writeString(queries, Files.readString(queries).replace("ladle", "spoon"));
     assertThat(run(2, "run --dataset mine --predictor largest").err())
@@ -107,6 +110,10 @@ class DatasetToolsTest {
     run(1, "datasets validate mine");
     run(0, "datasets validate mine --seal");
     run(0, "run --dataset mine --predictor largest");
+    assertThat(run(0, "score --dataset mine " + answers).err())
+        .contains("predictions.jsonl: its run asked mine:eval, sha256:")
+        .contains("whose scenes and truths may be others");
+    run(2, "compare before/largest-mine-eval-001 --dataset mine");
   }
 
   @Test

@@ -44,7 +44,11 @@ public record RecordedRun(RunFolder folder, RunManifest manifest) {
    * Whether the run was over this split: the same data, by its checksum, and the same part of it.
    */
   public boolean isOver(DatasetInfo here) {
-    DatasetInfo asked = manifest.dataset();
+    return isOver(here, manifest.dataset());
+  }
+
+  /** The same of a run that was asked this split. */
+  public static boolean isOver(DatasetInfo here, DatasetInfo asked) {
     return asked.checksum().equals(here.checksum()) && split(asked).equals(split(here));
   }
 

@@ -91,12 +91,14 @@ final class ContentIndex {
   private final Lines scenes = new Lines();
   private final Map<String, Lines> splits = new HashMap<>();
 
-  private String sceneChecksum = "";
-  private String queryChecksum = "";
+  private final Unchanged sceneFile;
+  private final Unchanged queryFile;
 
   private ContentIndex(Path folder, Optional<DatasetMetadata> declared) {
     this.folder = folder;
     this.declared = declared;
+    this.sceneFile = new Unchanged(folder.resolve(DatasetFolder.SCENES));
+    this.queryFile = new Unchanged(folder.resolve(DatasetFolder.QUERIES));
   }
 
   /**
@@ -121,7 +123,39 @@ final class ContentIndex {
 
   /** The checksums of what was read. */
   DatasetMetadata.Checksums checksums() {
-    return new DatasetMetadata.Checksums(sceneChecksum, queryChecksum);
+    return new DatasetMetadata.Checksums(sceneFile.checksum(), queryFile.checksum());
+  }
+
+  /**
+   * Makes sure that both files still are what was indexed.
+   *
+   * @throws InvalidInputException if one is not
+   */
+  void requireUnchanged() {
+    sceneFile.require();
+    queryFile.require();
+  }
+
+  /**
+   * What is wrong with a line that was fine when it was indexed.
+   *
+   * @param problem what its reader says
+   * @return that a file has changed meanwhile, or the same if none has
+   */
+  InvalidInputException explained(InvalidInputException problem) {
+    try {
+      sceneFile.requireContent();
+      queryFile.requireContent();
+      return problem;
+    } catch (InvalidInputException changed) {
+      changed.addSuppressed(problem);
+      return changed;
+    }
+  }
+
+  /** Where the scenes stand. */
+  Lines scenes() {
+    return scenes;
   }
 
   /** The place of a scene that a query names. */
@@ -142,7 +176,7 @@ final class ContentIndex {
 
   private void readScenes() throws IOException {
     Path file = folder.resolve(DatasetFolder.SCENES);
-    sceneChecksum =
+    sceneFile.read(
         readAll(
             DatasetFolder.SCENES,
             line -> {
@@ -154,13 +188,13 @@ final class ContentIndex {
                     .invalid("scene " + id + " is already on line " + scenes.number(scene));
               }
               scenes.add(line);
-            });
+            }));
     if (declared.isPresent()) {
       check(file, "scenes", declared.get().counts().scenes(), scenes.size());
-      if (!sceneChecksum.equals(declared.get().checksums().scenes())) {
+      if (!sceneFile.checksum().equals(declared.get().checksums().scenes())) {
         // If a line does not fit, its message is more use than one about a checksum.
         readAll(DatasetFolder.SCENES, line -> SceneJson.read(line.json()));
-        throw differs(file, declared.get().checksums().scenes(), sceneChecksum);
+        throw differs(file, declared.get().checksums().scenes(), sceneFile.checksum());
       }
     }
   }
@@ -169,7 +203,7 @@ final class ContentIndex {
     Path file = folder.resolve(DatasetFolder.QUERIES);
     IdTable ids = new IdTable();
     Map<String, Long> counts = new TreeMap<>();
-    queryChecksum =
+    queryFile.read(
         readAll(
             DatasetFolder.QUERIES,
             line -> {
@@ -184,7 +218,7 @@ final class ContentIndex {
               place(head.field("scene"));
               counts.merge(split.name(), 1L, Long::sum);
               splits.computeIfAbsent(split.name(), name -> new Lines()).add(line);
-            });
+            }));
     if (declared.isPresent()) {
       checkQueries(file, declared.get(), counts);
     }
@@ -201,11 +235,11 @@ final class ContentIndex {
                     "queries of split " + name,
                     split.queries(),
                     counts.getOrDefault(name, 0L)));
-    if (!queryChecksum.equals(metadata.checksums().queries())) {
+    if (!queryFile.checksum().equals(metadata.checksums().queries())) {
       try (SceneReader reader = new SceneReader(folder, this)) {
         readAll(DatasetFolder.QUERIES, line -> QueryJson.read(line.json(), reader::scene));
       }
-      throw differs(file, metadata.checksums().queries(), queryChecksum);
+      throw differs(file, metadata.checksums().queries(), queryFile.checksum());
     }
   }
 

@@ -7,16 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonInput;
 import org.stowbench.io.JsonLines;
 import org.stowbench.io.QueryJson;
 import org.stowbench.io.SceneJson;
@@ -51,11 +51,12 @@ public final class DatasetFolder {
   private final Path folder;
   private final DatasetMetadata metadata;
   private final Object indexing = new Object();
-  private Optional<ContentIndex> index = Optional.empty();
+  private Optional<ContentIndex> index;
 
-  private DatasetFolder(Path folder, DatasetMetadata metadata) {
+  private DatasetFolder(Path folder, DatasetMetadata metadata, Optional<ContentIndex> index) {
     this.folder = folder;
     this.metadata = metadata;
+    this.index = index;
   }
 
   /** Whether there is a dataset's folder at this path: one that holds {@code dataset.json}. */
@@ -86,10 +87,12 @@ public final class DatasetFolder {
   public static DatasetFolder open(Path folder) {
     DatasetDeclaration declaration = DatasetDeclaration.read(folder);
     if (declaration.sealed().isPresent()) {
-      return new DatasetFolder(folder, declaration.sealed().get());
+      return new DatasetFolder(folder, declaration.sealed().get(), Optional.empty());
     }
     try {
-      return new DatasetFolder(folder, Seal.count(folder, declaration.description()));
+      ContentIndex index = ContentIndex.undeclared(folder);
+      DatasetMetadata counted = Seal.count(folder, declaration.description(), index);
+      return new DatasetFolder(folder, counted, Optional.of(index));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -101,7 +104,8 @@ public final class DatasetFolder {
    * @throws InvalidInputException if the content does not fit
    */
   public static DatasetMetadata measure(Path folder) throws IOException {
-    return Seal.count(folder, DatasetDeclaration.read(folder).description());
+    return Seal.count(
+        folder, DatasetDeclaration.read(folder).description(), ContentIndex.undeclared(folder));
   }
 
   /**
@@ -183,10 +187,8 @@ public final class DatasetFolder {
    * @throws InvalidInputException on reaching a line that does not fit
    */
   public Stream<Scene> scenes() {
-    index();
-    JsonLines lines = JsonLines.open(file(folder, SCENES));
-    return stream(() -> lines.nextEnded().map(line -> SceneJson.read(line.json())))
-        .onClose(lines::close);
+    ContentIndex content = index();
+    return stream(content, SCENES, content.scenes(), 0, SceneJson::read);
   }
 
   private ContentIndex index() {
@@ -202,19 +204,88 @@ public final class DatasetFolder {
     }
   }
 
-  /** The values that {@code next} gives until it gives none. */
-  private static <T> Stream<T> stream(Supplier<Optional<T>> next) {
-    int characteristics = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
-    return StreamSupport.stream(
-        new Spliterators.AbstractSpliterator<T>(Long.MAX_VALUE, characteristics) {
-          @Override
-          public boolean tryAdvance(Consumer<? super T> action) {
-            Optional<T> value = next.get();
-            value.ifPresent(action);
-            return value.isPresent();
-          }
-        },
-        false);
+  /**
+   * What stands in these lines of a file, from one of them on.
+   *
+   * @throws InvalidInputException on reaching a line, or on close, if a file has changed since it
+   *     was indexed
+   */
+  private <T> Stream<T> stream(
+      ContentIndex content,
+      String name,
+      ContentIndex.Lines lines,
+      int first,
+      Function<JsonInput, T> reader) {
+    if (first >= lines.size()) {
+      return Stream.empty();
+    }
+    try {
+      JsonLines file =
+          JsonLines.openAt(file(folder, name), lines.offset(first), lines.number(first));
+      return StreamSupport.stream(new Reading<>(content, lines, first, file, reader), false)
+          .onClose(file::close)
+          .onClose(content::requireUnchanged);
+    } catch (InvalidInputException e) {
+      throw content.explained(e);
+    }
+  }
+
+  /** Reads one line after the other, and passes over those between them. */
+  private static final class Reading<T> extends Spliterators.AbstractSpliterator<T> {
+
+    /** So many lines are read before the next look whether somebody changes the files meanwhile. */
+    private static final int UNWATCHED = 32;
+
+    private final ContentIndex content;
+    private final ContentIndex.Lines lines;
+    private final JsonLines file;
+    private final Function<JsonInput, T> reader;
+    private int next;
+
+    Reading(
+        ContentIndex content,
+        ContentIndex.Lines lines,
+        int first,
+        JsonLines file,
+        Function<JsonInput, T> reader) {
+      super(Long.MAX_VALUE, ORDERED | NONNULL | IMMUTABLE);
+      this.content = content;
+      this.lines = lines;
+      this.next = first;
+      this.file = file;
+      this.reader = reader;
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super T> action) {
+      if (next == lines.size()) {
+        return false;
+      }
+      if (next % UNWATCHED == 0) {
+        content.requireUnchanged();
+      }
+      T value;
+      try {
+        value = reader.apply(line(lines.offset(next)).json());
+      } catch (InvalidInputException e) {
+        throw content.explained(e);
+      }
+      next++;
+      action.accept(value);
+      return true;
+    }
+
+    private JsonLines.Line line(long offset) {
+      Optional<JsonLines.Line> line = file.nextEnded();
+      while (line.isPresent() && line.get().offset() < offset) {
+        line = file.nextEnded();
+      }
+      return line.filter(found -> found.offset() == offset)
+          .orElseThrow(
+              () ->
+                  new InvalidInputException(
+                      "no line begins at byte %d any more".formatted(offset)));
+    }
   }
 
   /** The queries of one split, each with its scene. */
@@ -245,30 +316,22 @@ public final class DatasetFolder {
       if (first >= here.size()) {
         return Stream.empty();
       }
-      JsonLines lines =
-          JsonLines.openAt(
-              file(folder, QUERIES), here.offset((int) first), here.number((int) first));
+      SceneReader reader = sceneReader(content);
       try {
-        SceneReader reader = new SceneReader(folder, content);
-        return stream(() -> next(lines, here.end(), reader))
-            .onClose(lines::close)
+        return stream(
+                content, QUERIES, here, (int) first, query -> QueryJson.read(query, reader::scene))
             .onClose(reader::close);
       } catch (InvalidInputException e) {
-        lines.close();
+        reader.close();
         throw e;
       }
     }
 
-    private Optional<LabeledQuery> next(JsonLines lines, long end, SceneReader scenes) {
-      while (true) {
-        Optional<JsonLines.Line> line = lines.nextEnded();
-        if (line.isEmpty() || line.get().offset() >= end) {
-          return Optional.empty();
-        }
-        // Lines of other splits are not parsed: the split's name stands at their beginning.
-        if (ContentIndex.head(line.get(), "split").field("split").text().equals(name)) {
-          return Optional.of(QueryJson.read(line.get().json(), scenes::scene));
-        }
+    private SceneReader sceneReader(ContentIndex content) {
+      try {
+        return new SceneReader(folder, content);
+      } catch (InvalidInputException e) {
+        throw content.explained(e);
       }
     }
   }

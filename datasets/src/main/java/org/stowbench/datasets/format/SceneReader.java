@@ -59,7 +59,7 @@ final class SceneReader implements Closeable {
       scenes.seek(place.offset());
       scenes.readFully(bytes);
     } catch (EOFException e) {
-      throw new InvalidInputException(file, "became shorter while it was read", e);
+      throw new InvalidInputException(file, "ends before line " + place.number(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,8 +18,8 @@ final class Seal {
   private Seal() {}
 
   /** What the content is, whatever {@code dataset.json} says of it. */
-  static DatasetMetadata count(Path folder, DatasetDescription description) throws IOException {
-    ContentIndex index = ContentIndex.undeclared(folder);
+  static DatasetMetadata count(Path folder, DatasetDescription description, ContentIndex index)
+      throws IOException {
     ContentTally tally = new ContentTally();
     try (JsonLines scenes = JsonLines.open(DatasetFolder.file(folder, DatasetFolder.SCENES))) {
       for (var line = scenes.nextEnded(); line.isPresent(); line = scenes.nextEnded()) {
@@ -33,6 +33,7 @@ final class Seal {
         tally.query(QueryJson.read(json, reader::scene), json.field("split").name());
       }
     }
+    index.requireUnchanged();
     try {
       return tally.metadata(description, index.checksums());
     } catch (IllegalArgumentException e) {
@@ -43,7 +44,7 @@ final class Seal {
 
   /** Writes {@code dataset.json} and {@code croissant.json} for what the folder holds. */
   static DatasetMetadata write(Path folder, DatasetDescription description) throws IOException {
-    DatasetMetadata metadata = count(folder, description);
+    DatasetMetadata metadata = count(folder, description, ContentIndex.undeclared(folder));
     put(folder.resolve(DatasetFolder.CROISSANT), croissant(folder, metadata));
     put(folder.resolve(DatasetFolder.METADATA), MetadataJson.write(metadata));
     return metadata;

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -172,6 +174,65 @@ class DatasetFolderTest {
   void a_missing_file_is_named(String file) throws IOException {
     Files.delete(folder.resolve(file));
     assertRefused(file + ": missing: a dataset's folder must hold it", "eval");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "queries.jsonl | \"item\":\"pot\"  | \"item\":\"pan\"",
+        "queries.jsonl | \"item\":\"pot\"  | \"item\":\"pots",
+        "queries.jsonl | \"item\":\"pot\"  | \"item\":\"teapot\"",
+        "scenes.jsonl  | [3,4.5]           | [4,4.5]",
+        "scenes.jsonl  | [3,4.5]           | [3",
+        "scenes.jsonl  | \"id\":\"row\"    | \"id\":\"raw\"",
+      })
+  void a_file_that_changes_while_it_is_read_is_told_as_that(String file, String part, String other)
+      throws IOException {
+    Path path = folder.resolve(file);
+    String before = Files.readString(path);
+    assertThat(before).contains(part);
+    for (String after : List.of(before.replace(part, other), before + before, "", "{}\n")) {
+      Files.writeString(path, before);
+      Dataset eval = DatasetFolder.open(folder).split("eval");
+      assertThatThrownBy(
+              () -> {
+                try (Stream<LabeledQuery> queries = eval.queries()) {
+                  Iterator<LabeledQuery> each = queries.iterator();
+                  each.next();
+                  Files.writeString(path, after);
+                  each.forEachRemaining(query -> {});
+                }
+              })
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining(file + ": changed while it was read: ");
+      assertThatThrownBy(() -> eval.queriesFrom(1).close())
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining(file + ": changed while it was read: ");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"scenes.jsonl", "queries.jsonl"})
+  void a_file_that_is_gone_while_it_is_read_is_told_as_that(String file) throws IOException {
+    Dataset eval = DatasetFolder.open(folder).split("eval");
+    queries(eval);
+    Files.delete(folder.resolve(file));
+    assertThatThrownBy(() -> queries(eval))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(file + ": changed while it was read: it can be read no more");
+  }
+
+  @Test
+  void a_file_that_is_written_again_as_it_was_is_read_on() throws IOException {
+    DatasetFolder opened = DatasetFolder.open(folder);
+    List<LabeledQuery> before = queries(opened.split("eval"));
+    for (String file : List.of("scenes.jsonl", "queries.jsonl")) {
+      Files.write(temp.resolve("copy"), Files.readAllBytes(folder.resolve(file)));
+      Files.move(temp.resolve("copy"), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    assertThat(queries(opened.split("eval"))).isEqualTo(before);
   }
 
   private void assertRefused(String message, String split) {
