@@ -1,6 +1,5 @@
 package org.stowbench.scorer.protocols;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -64,14 +63,15 @@ final class CompleteRanking {
     int opened = 0;
     double openings = space.openable();
     boolean ended = false;
-    List<TiedOrders> blocks = blocks(space, said);
-    for (TiedOrders block : blocks) {
+    Blocks blocks = new Blocks(space, said);
+    while (blocks.hasNext()) {
+      TiedOrders block = blocks.next();
       if (!ended && block.ends()) {
         openings = block.openings(opened, space.openable());
         ended = true;
       }
       if (block.truth() > 0) {
-        return new CompleteRanking(ranked, block, openings, averagePrecision(space, blocks));
+        return new CompleteRanking(ranked, block, openings, averagePrecision(space, said));
       }
       ranked += block.groups();
       opened += block.containers().length;
@@ -79,14 +79,16 @@ final class CompleteRanking {
     throw new IllegalStateException("a complete ranking without the truth");
   }
 
-  private static OptionalDouble averagePrecision(SearchSpace space, List<TiedOrders> blocks) {
+  private static OptionalDouble averagePrecision(SearchSpace space, List<int[]> said) {
     if (!space.hasSeveral()) {
       return OptionalDouble.empty();
     }
     int ranked = 0;
     int found = 0;
     double precisions = 0;
-    for (TiedOrders block : blocks) {
+    Blocks blocks = new Blocks(space, said);
+    while (blocks.hasNext()) {
+      TiedOrders block = blocks.next();
       precisions += block.precisions(ranked, found);
       ranked += block.groups();
       found += block.truths().length;
@@ -94,11 +96,38 @@ final class CompleteRanking {
     return OptionalDouble.of(precisions / found);
   }
 
-  private static List<TiedOrders> blocks(SearchSpace space, List<int[]> said) {
-    List<TiedOrders> blocks = new ArrayList<>();
-    BitSet named = new BitSet();
-    boolean saidNotHere = false;
-    for (int[] places : said) {
+  /** The blocks of a complete ranking, each made when it is asked for: most end at the truth. */
+  private static final class Blocks {
+
+    private final SearchSpace space;
+    private final List<int[]> said;
+    private final BitSet named = new BitSet();
+    private boolean saidNotHere;
+    private int next;
+
+    Blocks(SearchSpace space, List<int[]> said) {
+      this.space = space;
+      this.said = said;
+    }
+
+    boolean hasNext() {
+      return next < said.size() + 2;
+    }
+
+    TiedOrders next() {
+      int block = next++;
+      if (block < said.size()) {
+        return said(said.get(block));
+      }
+      if (block == said.size()) {
+        int[] unnamed = space.candidates();
+        named.stream().forEach(place -> unnamed[place] = 0);
+        return space.tied(unnamed, false, 0);
+      }
+      return space.tied(new int[space.components()], !saidNotHere, 0);
+    }
+
+    private TiedOrders said(int[] places) {
       int[] answers = new int[space.components()];
       boolean notHere = false;
       int misses = 0;
@@ -117,13 +146,8 @@ final class CompleteRanking {
         }
       }
       saidNotHere |= notHere;
-      blocks.add(space.tied(answers, notHere, misses));
+      return space.tied(answers, notHere, misses);
     }
-    int[] unnamed = space.candidates();
-    named.stream().forEach(place -> unnamed[place] = 0);
-    blocks.add(space.tied(unnamed, false, 0));
-    blocks.add(space.tied(new int[unnamed.length], !saidNotHere, 0));
-    return blocks;
   }
 
   /** The probability that the truth comes first. */

@@ -48,9 +48,10 @@ public final class RankingOutcome implements Outcome {
     List<Resolved> firsts = resolved.firsts();
     double share = 1.0 / firsts.size();
     for (Resolved first : firsts) {
-      numbers[IOU] += share * first.iou();
+      double iou = resolved.iou(first);
+      numbers[IOU] += share * iou;
       for (int i = 0; i < LEAST.size(); i++) {
-        numbers[IOU_AT_LEAST + i] += first.iou() >= LEAST.get(i) ? share : 0;
+        numbers[IOU_AT_LEAST + i] += iou >= LEAST.get(i) ? share : 0;
       }
       numbers[VOTES] += share * space.votes(first.place());
       numbers[SAYS_NOT_HERE] += first.place() == SearchSpace.NOT_HERE ? share : 0;

@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.stowbench.geometry.Overlap;
-import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
 
 /**
- * The answers of a ranking that count, with the place that each stands for and its IoU with the
- * truth, the best of several, by the rules of {@link Protocol#CONSISTENT}.
+ * The answers of a ranking that count, with the place that each stands for, by the rules of {@link
+ * Protocol#CONSISTENT}. An answer's IoU with the truth, the best of several, is found when it is
+ * asked for: of most rankings only the first one's is.
  */
 final class ResolvedRanking {
 
@@ -21,9 +22,14 @@ final class ResolvedRanking {
    * An answer that counts.
    *
    * @param place a component, {@link SearchSpace#NOT_HERE} or {@link SearchSpace#NOWHERE}
-   * @param iou of the answer's own region with the true one
+   * @param drawn of a region, whose place depends on it, the IoU with the true one
    */
-  record Resolved(RankedAnswer ranked, int place, double iou) {}
+  record Resolved(RankedAnswer ranked, int place, OptionalDouble drawn) {
+
+    private Resolved(RankedAnswer ranked, int place) {
+      this(ranked, place, OptionalDouble.empty());
+    }
+  }
 
   private final SearchSpace space;
   private final List<Resolved> answers;
@@ -54,12 +60,8 @@ final class ResolvedRanking {
   }
 
   private static Resolved resolve(SearchSpace space, RankedAnswer ranked, double threshold) {
-    PhysicalContainers physical = space.physical();
     if (ranked.answer() instanceof Answer.InContainer in) {
-      return new Resolved(
-          ranked,
-          physical.of(in.id()),
-          physical.overlap(in.id()).map(region -> iouWithTruth(space, region)).orElse(0.0));
+      return new Resolved(ranked, space.physical().of(in.id()));
     }
     if (ranked.answer() instanceof Answer.InRegion in) {
       Overlap region = Overlap.of(in.region());
@@ -67,9 +69,19 @@ final class ResolvedRanking {
       return new Resolved(
           ranked,
           iou >= threshold ? placeOfTruth(region, space, iou) : placeOf(region, space, threshold),
-          iou);
+          OptionalDouble.of(iou));
     }
-    return new Resolved(ranked, SearchSpace.NOT_HERE, space.isNotHere() ? 1 : 0);
+    return new Resolved(ranked, SearchSpace.NOT_HERE);
+  }
+
+  /** IoU of an answer's own region with the true one. */
+  double iou(Resolved resolved) {
+    if (resolved.ranked().answer() instanceof Answer.InContainer in) {
+      return space.physical().overlap(in.id()).map(o -> iouWithTruth(space, o)).orElse(0.0);
+    }
+    return resolved
+        .drawn()
+        .orElse(resolved.place() == SearchSpace.NOT_HERE && space.isNotHere() ? 1 : 0);
   }
 
   /** The true place that a region overlaps by this IoU, the highest with any. */

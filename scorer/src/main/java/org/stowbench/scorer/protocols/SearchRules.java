@@ -64,7 +64,7 @@ record SearchRules(PhysicalScenes scenes, double threshold) implements Rules {
     double left = resolved.completeAsGiven().openings() - opened.cardinality();
     return new SearchOutcome(
         first.map(answer -> answer.ranked().answer()),
-        first.map(Resolved::iou).orElse(0.0),
+        first.map(resolved::iou).orElse(0.0),
         !away,
         found,
         success,

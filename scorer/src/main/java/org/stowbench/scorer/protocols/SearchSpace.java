@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.geometry.PhysicalScenes;
 import org.stowbench.query.Answer;
@@ -38,7 +37,9 @@ final class SearchSpace {
     this.candidates = new int[physical.count()];
     int places = 0;
     for (int place = 0; place < candidates.length; place++) {
-      if (isOpenable(place)) {
+      // All candidates of a component have area or none has: without area, only identical vertices
+      // make two candidates one.
+      if (truths.get(place) || physical.canOpen(physical.members(place).get(0))) {
         candidates[place] = physical.members(place).size();
         places++;
       }
@@ -121,9 +122,7 @@ final class SearchSpace {
 
   /** Whether a component counts: it has area, or it is a true one. */
   boolean isOpenable(int component) {
-    // All candidates of a component have area or none has: without area, only identical vertices
-    // make two candidates one.
-    return truths.get(component) || physical.canOpen(physical.members(component).get(0));
+    return candidates[component] > 0;
   }
 
   /**
@@ -134,19 +133,24 @@ final class SearchSpace {
    * @param misses how many answers stand for nothing
    */
   TiedOrders tied(int[] answers, boolean notHere, int misses) {
-    int[] others = answers.clone();
-    truths.stream().forEach(place -> others[place] = 0);
+    int[] right = new int[truths.cardinality()];
+    int[] others = new int[answers.length];
+    int rights = 0;
+    int rivals = 0;
+    for (int place = 0; place < answers.length; place++) {
+      if (answers[place] > 0) {
+        if (truths.get(place)) {
+          right[rights++] = answers[place];
+        } else {
+          others[rivals++] = answers[place];
+        }
+      }
+    }
     return new TiedOrders(
-        isNotHere()
-            ? (notHere ? new int[] {1} : new int[0])
-            : counted(truths.stream().map(place -> answers[place])),
-        counted(Arrays.stream(others)),
+        isNotHere() ? (notHere ? new int[] {1} : new int[0]) : Arrays.copyOf(right, rights),
+        Arrays.copyOf(others, rivals),
         notHere && !isNotHere(),
         misses,
         isNotHere());
-  }
-
-  private static int[] counted(IntStream counts) {
-    return counts.filter(count -> count > 0).toArray();
   }
 }
