@@ -9,12 +9,16 @@ class NoAnswer(Exception):
     """The server did not answer the question; the message says why."""
 
 
-def rank(server, scene, item, top=5, timeout=5.0):
-    """The places of POST /v1/rank, best first: dictionaries with container or not_here, probability, where, reason."""
+def rank(server, scene, item, top=5, timeout=5.0, token=None):
+    """The places of POST /v1/rank, best first: dictionaries with container or not_here, probability, where, reason.
+
+    token is that of serve --token-file, if it has one.
+    """
     body = json.dumps({"scene": scene, "item": item, "top": top, "reasons": True}).encode()
-    request = urllib.request.Request(
-        server.rstrip("/") + "/v1/rank", data=body, headers={"Content-Type": "application/json"}
-    )
+    headers = {"Content-Type": "application/json"}
+    if token:
+        headers["Authorization"] = "Bearer " + token
+    request = urllib.request.Request(server.rstrip("/") + "/v1/rank", data=body, headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=timeout) as response:
             return json.load(response)["answers"]

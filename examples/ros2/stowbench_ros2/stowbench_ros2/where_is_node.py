@@ -1,5 +1,7 @@
 """A node that says where an item is, in the containers that were detected last. Needs ROS 2; not run in CI."""
 
+import pathlib
+
 import rclpy
 from rclpy.callback_groups import ReentrantCallbackGroup
 from rclpy.executors import MultiThreadedExecutor
@@ -15,6 +17,8 @@ class WhereIsNode(Node):
     def __init__(self):
         super().__init__("where_is")
         self.server = self.declare_parameter("server", "http://127.0.0.1:8080").value
+        token_file = self.declare_parameter("token_file", "").value
+        self.token = pathlib.Path(token_file).read_text().strip() if token_file else None
         self.timeout = self.declare_parameter("timeout", 5.0).value
         self.detections = None
         self.size = (None, None)
@@ -36,7 +40,7 @@ class WhereIsNode(Node):
             return response
         scene, detection_of = mapping.scene(self.detections, *self.size)
         try:
-            places = client.rank(self.server, scene, request.item, request.top or 5, self.timeout)
+            places = client.rank(self.server, scene, request.item, request.top or 5, self.timeout, self.token)
         except client.NoAnswer as problem:
             response.message = str(problem)
             return response

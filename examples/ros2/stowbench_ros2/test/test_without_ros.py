@@ -1,4 +1,4 @@
-"""The mapping and the call, without ROS: STOWBENCH_SERVER names a server that runs.
+"""The mapping and the call, without ROS: STOWBENCH_SERVER names a server that runs, STOWBENCH_TOKEN its token.
 
 STOWBENCH_SERVER=http://127.0.0.1:8080 python3 -m unittest discover -s test -t .
 """
@@ -11,6 +11,7 @@ from types import SimpleNamespace as Message
 from stowbench_ros2 import client, mapping
 
 SERVER = os.environ.get("STOWBENCH_SERVER")
+TOKEN = os.environ.get("STOWBENCH_TOKEN")
 
 
 def detection(kind, x, y, width, height, theta=0.0, score=0.9):
@@ -59,13 +60,18 @@ class MappingTest(unittest.TestCase):
 class ServerTest(unittest.TestCase):
     def test_the_server_ranks_what_was_detected(self):
         scene, of_container = mapping.scene(KITCHEN, 1280, 960)
-        places = client.rank(SERVER, scene, "whisk", top=3)
+        places = client.rank(SERVER, scene, "whisk", top=3, token=TOKEN)
         self.assertEqual({0, 1, None}, {place.get("container") for place in places})
         self.assertEqual(3, len([place["where"] for place in places]))
 
     def test_a_refusal_says_what_does_not_fit(self):
         with self.assertRaisesRegex(client.NoAnswer, "^item: expected a text that is not blank"):
-            client.rank(SERVER, mapping.scene(KITCHEN)[0], " ")
+            client.rank(SERVER, mapping.scene(KITCHEN)[0], " ", token=TOKEN)
+
+    @unittest.skipUnless(TOKEN, "STOWBENCH_TOKEN is not set")
+    def test_without_the_token_there_is_no_answer(self):
+        with self.assertRaisesRegex(client.NoAnswer, "Bearer"):
+            client.rank(SERVER, mapping.scene(KITCHEN)[0], "whisk")
 
     def test_a_server_that_is_not_there_is_no_crash(self):
         with self.assertRaisesRegex(client.NoAnswer, "cannot be reached"):

@@ -4,12 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,8 @@ import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Predictors;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
+import org.stowbench.server.Access;
+import org.stowbench.server.AccessToken;
 import org.stowbench.server.SceneLibrary;
 import org.stowbench.server.ServedPredictor;
 import org.stowbench.server.ServerSettings;
@@ -44,36 +50,39 @@ class ServedPageTest {
 
   @BeforeAll
   static void serve() {
+    server = serve(ServerSettings.onLoopback(0, 2), Optional.empty());
+  }
+
+  private static StowbenchServer serve(ServerSettings settings, Optional<ImageBytes> photo) {
     List<Scene> scenes;
     try (Stream<LabeledQuery> queries = SimulatedSplit.eval().queries()) {
       scenes = queries.limit(3).map(labeled -> labeled.query().scene()).toList();
     }
-    server =
-        StowbenchServer.start(
-            ServerSettings.onLoopback(0, 2),
-            List.of(served("rules"), served("largest"), served("random")),
-            new SceneLibrary() {
-              @Override
-              public String name() {
-                return "sim:eval";
-              }
+    return StowbenchServer.start(
+        settings,
+        List.of(served("rules"), served("largest"), served("random")),
+        new SceneLibrary() {
+          @Override
+          public String name() {
+            return "sim:eval";
+          }
 
-              @Override
-              public List<Scene> scenes() {
-                return scenes;
-              }
+          @Override
+          public List<Scene> scenes() {
+            return scenes;
+          }
 
-              @Override
-              public List<String> items() {
-                return List.of("Spices", "Whisk");
-              }
+          @Override
+          public List<String> items() {
+            return List.of("Spices", "Whisk");
+          }
 
-              @Override
-              public Optional<ImageBytes> photo(Scene scene) {
-                return Optional.empty();
-              }
-            },
-            message -> {});
+          @Override
+          public Optional<ImageBytes> photo(Scene scene) {
+            return photo;
+          }
+        },
+        message -> {});
   }
 
   private static ServedPredictor served(String name) {
@@ -118,6 +127,31 @@ class ServedPageTest {
       page.locator(".answer").first().focus();
       assertThat(page.locator(".answer").first()).hasAttribute("aria-pressed", "true");
       assertThat(page.locator("#picture .chosen").count()).isPositive();
+    }
+  }
+
+  @Test
+  void asksForTheTokenOfAServerThatHasOneAndShowsItWithEveryRequest() throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", png);
+    Access access =
+        new Access(Optional.of(AccessToken.of("a-token-of-some-length")), Set.of(), false);
+    ServerSettings settings = ServerSettings.onLoopback(0, 1).withHost("127.0.0.1", access);
+    try (StowbenchServer guarded =
+            serve(settings, Optional.of(new ImageBytes("image/png", png.toByteArray())));
+        Visit visit = BROWSER.visit(guarded.address(), Screen.PHONE)) {
+      Page page = visit.page();
+      assertThat(page.locator("#message")).hasText("this server answers who knows its token");
+      page.locator("#token").fill("not-the-token-at-all");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#entry")).isVisible();
+      page.locator("#token").fill("a-token-of-some-length");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#answers li")).hasCount(6);
+      assertThat(page.locator("#entry")).isHidden();
+      assertThat(page.locator("#picture.photo image")).hasCount(1);
+      assertThat(visit.complaints()).allMatch(text -> text.contains("401"));
+      visit.forgive();
     }
   }
 

@@ -1,19 +1,25 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.stowbench.ask.GuardedAsk;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
+import org.stowbench.server.Access;
+import org.stowbench.server.AccessToken;
 import org.stowbench.server.ServedPredictor;
 import org.stowbench.server.ServerSettings;
 import org.stowbench.server.StowbenchServer;
@@ -37,8 +43,9 @@ import picocli.CommandLine.Option;
       "  stowbench serve",
       "  stowbench serve --predictor ranker:model=ranker.zip --predictor prior \\",
       "      --port 9000",
+      "  stowbench serve --host 0.0.0.0 --token-file token.txt --allow-host robot.local",
       "",
-      "There is no authentication: whoever reaches the port can ask."
+      "Beyond this machine it asks for a token and answers to the names that you allow."
     })
 final class ServeCommand implements Callable<Integer> {
 
@@ -76,8 +83,31 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       defaultValue = ServerSettings.LOOPBACK,
       description =
-          "The address to listen on; 0.0.0.0 for all, so that other machines can ask. Default: ${DEFAULT-VALUE}.")
+          "The address to listen on; 0.0.0.0 for all, so that other machines can ask: with"
+              + " --token-file and --allow-host. Default: ${DEFAULT-VALUE}.")
   private String host;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "Holds a token, on one line, that a client must send as Authorization: Bearer TOKEN.")
+  private Optional<Path> tokenFile;
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      description =
+          "A name or address by which clients call this server, beside localhost; may be repeated."
+              + " Requests to other names are refused.")
+  private Set<String> hosts = Set.of();
+
+  @Option(
+      names = "--insecure",
+      description =
+          "Listen beyond this machine without a token or without names: whoever reaches the port"
+              + " can ask.")
+  private boolean insecure;
 
   @Option(
       names = "--deadline",
@@ -120,10 +150,19 @@ final class ServeCommand implements Callable<Integer> {
     Values.atLeast(1, "--deadline", deadline);
     try {
       return ServerSettings.onLoopback(port, jobs.jobs())
-          .withHost(host)
+          .withHost(host, new Access(tokenFile.map(ServeCommand::token), hosts, insecure))
           .withPatience(Duration.ofSeconds(deadline));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("--" + e.getMessage());
+    }
+  }
+
+  private static AccessToken token(Path path) {
+    InputFile file = InputFile.of(path, FileKind.SETTINGS);
+    try {
+      return AccessToken.of(file.text().strip());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(file.location(), e.getMessage());
     }
   }
 
@@ -141,7 +180,10 @@ final class ServeCommand implements Callable<Integer> {
     try (StowbenchServer server = StowbenchServer.start(settings, served, scenes, output::say)) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::endWithZero));
       if (!settings.isLoopback()) {
-        output.say("warning: other machines can ask, and there is no authentication");
+        output.say(
+            tokenFile.isPresent()
+                ? "other machines can ask, with the token; what they send is not encrypted"
+                : "warning: other machines can ask, and there is no token");
       }
       output.say("serving at " + server.address());
       askedToStop.await();

@@ -83,15 +83,21 @@ class AskAndServeTest {
 
   @Test
   void servesUntilItIsToldToStopAndEndsWithZero() throws Exception {
+    String token = "3f0c-this-is-the-token";
+    Files.writeString(folder.resolve("token.txt"), token + "\n");
     Process process =
         new StowbenchProcess(folder, stowbench.home())
-            .start("serve", "--predictor", "rules", "--port", "0");
+            .start(
+                ("serve --predictor rules --port 0 --host 0.0.0.0 --token-file token.txt"
+                        + " --allow-host robot.local")
+                    .split(" "));
     try {
       URI address = address(process);
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
               .send(
                   HttpRequest.newBuilder(address.resolve("/v1/rank"))
+                      .header("Authorization", "Bearer " + token)
                       .header("Content-Type", "application/json")
                       .POST(
                           HttpRequest.BodyPublishers.ofString(
@@ -100,13 +106,13 @@ class AskAndServeTest {
                   HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).contains("\"probability\":", "\"where\":\"drawer");
-      tryTheRosExample(address);
+      tryTheRosExample(address, token);
       // SIGTERM, not SIGKILL.
       process.destroy();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
       new ServerSocket(address.getPort()).close();
-      assertThat(Files.readString(folder.resolve("stderr"))).doesNotContain("at org.");
+      assertThat(Files.readString(folder.resolve("stderr"))).doesNotContain("at org.", token);
     } finally {
       process.destroyForcibly();
     }
@@ -125,6 +131,25 @@ class AskAndServeTest {
     assertThat(result.err()).contains("--port 70000: must be between 0 and 65535");
   }
 
+  @Test
+  void beyondThisMachineItWantsATokenAndNames() throws IOException {
+    StowbenchProcess.Result open =
+        stowbench.run("serve", "--predictor", "rules", "--host", "0.0.0.0");
+    assertThat(open.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(open.err())
+        .contains("--host 0.0.0.0: ", "--token-file", "--allow-host", "--insecure");
+    Files.writeString(folder.resolve("token.txt"), "hunter2\n");
+    StowbenchProcess.Result shortToken = stowbench.run("serve", "--token-file", "token.txt");
+    assertThat(shortToken.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(shortToken.err())
+        .contains("token.txt: must be a token of 16 to 512")
+        .doesNotContain("hunter2");
+    StowbenchProcess.Result name =
+        stowbench.run("serve", "--allow-host", "http://robot", "--predictor", "rules");
+    assertThat(name.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(name.err()).contains("--allow-host http://robot: must be a name");
+  }
+
   private URI address(Process process) throws IOException {
     Pattern says = Pattern.compile("serving at (http://\\S+)\n");
     while (process.isAlive()) {
@@ -138,12 +163,14 @@ class AskAndServeTest {
   }
 
   /** The part of the ROS 2 example that needs no ROS. */
-  private void tryTheRosExample(URI address) throws IOException, InterruptedException {
+  private void tryTheRosExample(URI address, String token)
+      throws IOException, InterruptedException {
     ProcessBuilder tests =
         new ProcessBuilder("python3", "-B", "-m", "unittest", "discover", "-s", "test", "-t", ".")
             .directory(ROS.toFile())
             .redirectErrorStream(true);
     tests.environment().put("STOWBENCH_SERVER", address.toString());
+    tests.environment().put("STOWBENCH_TOKEN", token);
     Process python;
     try {
       python = tests.start();
@@ -153,6 +180,6 @@ class AskAndServeTest {
     }
     String said = new String(python.getInputStream().readAllBytes());
     assertThat(python.waitFor()).as(said).isZero();
-    assertThat(said).contains("Ran 6 tests").doesNotContain("skipped");
+    assertThat(said).contains("Ran 7 tests").doesNotContain("skipped");
   }
 }

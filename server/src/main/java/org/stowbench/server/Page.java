@@ -3,6 +3,7 @@ package org.stowbench.server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /**
  * The files that are served as they are: each has its own path, so that no path can lead astray.
@@ -25,6 +26,11 @@ enum Page {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether a path, as it was sent, is one of these. */
+  static boolean isAt(String path) {
+    return Arrays.stream(values()).anyMatch(page -> page.path.equals(path));
   }
 
   String path() {

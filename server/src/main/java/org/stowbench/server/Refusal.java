@@ -1,7 +1,12 @@
 package org.stowbench.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
@@ -35,18 +40,32 @@ final class Refusal extends RuntimeException {
     return status;
   }
 
-  /** Whether the same request may do better soon. */
-  boolean isTemporary() {
-    return status == 503;
+  /** What a client's program may act on. */
+  Map<String, String> headers() {
+    return switch (status) {
+      case 401 -> Map.of("WWW-Authenticate", "Bearer");
+      // The rest of the body was not read, so that nothing that follows on it can be understood.
+      case 408, 413 -> Map.of("Connection", "close");
+      case 503 -> Map.of("Retry-After", "1");
+      default -> Map.of();
+    };
   }
 
-  /** Whether the connection is of no more use, since what is on it was not read. */
-  boolean leavesBodyUnread() {
-    return status == 408 || status == 413;
+  /** Sends it where no route is asked. */
+  void send(Response response, Callback callback) {
+    response.setStatus(status);
+    response.getHeaders().put("Content-Type", "application/json");
+    headers().forEach(response.getHeaders()::put);
+    response.write(true, ByteBuffer.wrap(text()), callback);
+  }
+
+  /** What is sent, as bytes. */
+  byte[] text() {
+    return Json.line(json()).getBytes(StandardCharsets.UTF_8);
   }
 
   /** What is sent: {@code {"error": {"status": 400, "field": "item", "message": "..."}}}. */
-  ObjectNode json() {
+  private ObjectNode json() {
     ObjectNode json = Json.object();
     ObjectNode error = json.putObject("error").put("status", status);
     field.ifPresent(name -> error.put("field", name));

@@ -13,10 +13,11 @@ import java.util.Objects;
  * @param jobs predictions made at once, 1 or more
  * @param waiting questions that may wait for a prediction, 0 or more; whoever comes later is sent
  *     away with 503
- * @param patience how long a question may take, waiting and prediction together, before 504; also
- *     how long a client may take to send its body, before 408
+ * @param patience how long a question may take, waiting and prediction together, before 504
+ * @param access who may ask
  */
-public record ServerSettings(String host, int port, int jobs, int waiting, Duration patience) {
+public record ServerSettings(
+    String host, int port, int jobs, int waiting, Duration patience, Access access) {
 
   /** The address on which only this machine can ask. */
   public static final String LOOPBACK = "127.0.0.1";
@@ -24,11 +25,20 @@ public record ServerSettings(String host, int port, int jobs, int waiting, Durat
   /** A body larger than this is refused, in bytes: some thousand times a question. */
   static final int LARGEST_BODY = 1 << 20;
 
-  /** How long a connection may be silent. */
+  /** Larger than any answer but a photo, in bytes. */
+  static final int LARGEST_ANSWER = 1 << 20;
+
+  /** How long a body may take to arrive as a whole, unless a question may take less than that. */
+  private static final Duration BODY = Duration.ofSeconds(10);
+
+  /** How long a connection may be open without a whole request on it. */
   static final Duration IDLE = Duration.ofSeconds(30);
 
-  /** Connections at once; later ones wait to be accepted. */
+  /** Connections at once. */
   static final int CONNECTIONS = 1024;
+
+  /** Connections at once from one address. */
+  static final int CONNECTIONS_OF_ONE_ADDRESS = 256;
 
   public ServerSettings {
     Objects.requireNonNull(host, "host");
@@ -44,25 +54,42 @@ public record ServerSettings(String host, int port, int jobs, int waiting, Durat
     if (patience.isNegative() || patience.isZero()) {
       throw new IllegalArgumentException("patience " + patience + ": must be above 0");
     }
+    if (!isLoopback(host) && !access.missing().isEmpty()) {
+      throw new IllegalArgumentException(
+          "host %s: other machines can ask there, which needs %s; --insecure does without"
+              .formatted(host, String.join(" and ", access.missing())));
+    }
   }
 
   /** On the loopback address, with a place to wait for 128 questions, each for 30 seconds. */
   public static ServerSettings onLoopback(int port, int jobs) {
-    return new ServerSettings(LOOPBACK, port, jobs, 128, Duration.ofSeconds(30));
+    return new ServerSettings(LOOPBACK, port, jobs, 128, Duration.ofSeconds(30), Access.LOCAL);
   }
 
-  /** These settings with another address. */
-  public ServerSettings withHost(String address) {
-    return new ServerSettings(address, port, jobs, waiting, patience);
+  /**
+   * These settings with another address, and who may ask there.
+   *
+   * @throws IllegalArgumentException if other machines could ask, and a token or hosts are missing
+   */
+  public ServerSettings withHost(String address, Access who) {
+    return new ServerSettings(address, port, jobs, waiting, patience, who);
   }
 
   /** These settings with another time for a question. */
   public ServerSettings withPatience(Duration longest) {
-    return new ServerSettings(host, port, jobs, waiting, longest);
+    return new ServerSettings(host, port, jobs, waiting, longest, access);
+  }
+
+  Duration bodyDeadline() {
+    return patience.compareTo(BODY) < 0 ? patience : BODY;
   }
 
   /** Whether only this machine can ask. */
   public boolean isLoopback() {
+    return isLoopback(host);
+  }
+
+  private static boolean isLoopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {

@@ -13,19 +13,21 @@ import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -49,20 +51,8 @@ import org.stowbench.scene.Scene;
 public final class StowbenchServer implements AutoCloseable {
   private static final String PHOTO = "/v1/photos/";
 
-  /** A page may load what it is made of, and nothing from anywhere else. */
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "Content-Security-Policy",
-          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-              + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-          "X-Content-Type-Options",
-          "nosniff",
-          "Referrer-Policy",
-          "no-referrer",
-          "Cross-Origin-Resource-Policy",
-          "same-origin",
-          "Cache-Control",
-          "no-store");
+  /** Photos that are sent at once. */
+  private static final int PHOTOS = 8;
 
   private final ServerSettings settings;
   private final Map<String, ServedPredictor> predictors = new LinkedHashMap<>();
@@ -70,6 +60,7 @@ public final class StowbenchServer implements AutoCloseable {
   private final Map<String, Scene> scenes = new LinkedHashMap<>();
   private final Consumer<String> trouble;
   private final Pool pool;
+  private final Semaphore photos = new Semaphore(PHOTOS);
   private final ServerMetrics metrics;
   private final Javalin javalin;
   private final URI address;
@@ -141,22 +132,32 @@ public final class StowbenchServer implements AutoCloseable {
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.prefer405over404 = true;
     config.http.defaultContentType = "application/json";
-    config.jetty.host = settings.host();
-    config.jetty.port = settings.port();
     // Every question that may be worked on or wait has a thread, and there are some to say no.
-    QueuedThreadPool threads = new QueuedThreadPool(settings.jobs() + settings.waiting() + 16, 8);
+    QueuedThreadPool threads =
+        new QueuedThreadPool(settings.jobs() + settings.waiting() + PHOTOS + 16, 8);
     threads.setName("stowbench-http");
     config.jetty.threadPool = threads;
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyHttpConfiguration(StowbenchServer::configure);
+    config.jetty.addConnector(this::listen);
     config.jetty.modifyServer(
         server -> {
           // Any question is over by then, so that none is cut off.
           server.setStopTimeout(settings.patience().plusSeconds(5).toMillis());
-          server.setHandler(new GracefulHandler());
-          server.addBean(new NetworkConnectionLimit(ServerSettings.CONNECTIONS, server));
+          Connections connections =
+              new Connections(
+                  server.getScheduler(),
+                  ServerSettings.IDLE,
+                  settings.patience().plus(ServerSettings.IDLE));
+          server.addBean(connections);
+          server.setHandler(
+              new GracefulHandler(
+                  new Door(
+                      settings.access(),
+                      settings.bodyDeadline(),
+                      connections,
+                      refusal -> metrics.count("none", refusal.status(), 0))));
           server.setErrorHandler(StowbenchServer::malformed);
         });
-    config.routes.before(this::guard);
     for (Page page : Page.values()) {
       config.routes.get(page.path(), ctx -> ctx.contentType(page.type()).result(page.content()));
     }
@@ -165,7 +166,7 @@ public final class StowbenchServer implements AutoCloseable {
     config.routes.get("/v1/scenes", this::listScenes);
     config.routes.get("/v1/scenes/<id>", this::showScene);
     config.routes.get(PHOTO + "<id>", this::showPhoto);
-    config.routes.get("/healthz", ctx -> json(ctx, Json.object().put("status", "ok")));
+    config.routes.get(Door.HEALTH, ctx -> json(ctx, Json.object().put("status", "ok")));
     config.routes.get(
         "/metrics", ctx -> ctx.contentType(metrics.contentType()).result(metrics.text()));
     config.routes.exception(Refusal.class, (refusal, ctx) -> refuse(ctx, refusal));
@@ -178,16 +179,24 @@ public final class StowbenchServer implements AutoCloseable {
     config.requestLogger.http(this::count);
   }
 
-  private void guard(Context ctx) {
-    HEADERS.forEach(ctx::header);
-    // A foreign page can point a name of its own at this address; its requests carry that name.
-    if (settings.isLoopback() && !Loopback.names(ctx.host())) {
-      throw Refusal.of(403, "expected the Host of this machine, such as localhost");
-    }
+  private static void configure(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    // An answer is handed over as a whole, so that a client who is slow to take it holds no thread.
+    http.setOutputBufferSize(ServerSettings.LARGEST_ANSWER);
+    http.setOutputAggregationSize(ServerSettings.LARGEST_ANSWER);
+  }
+
+  private ServerConnector listen(Server server, HttpConfiguration http) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(ServerSettings.IDLE.toMillis());
+    connector.addEventListener(server.getBean(Connections.class));
+    return connector;
   }
 
   private void rank(Context ctx) throws Exception {
-    String body = RequestBody.read(ctx.req(), settings.patience());
+    String body = ctx.attribute(Door.BODY);
     try {
       json(ctx, pool.call(() -> answer(body)));
     } catch (ExecutionException e) {
@@ -273,12 +282,26 @@ public final class StowbenchServer implements AutoCloseable {
     json(ctx, json);
   }
 
+  /**
+   * A photo is larger than other answers: who is slow to take it keeps its thread, and some can.
+   */
   private void showPhoto(Context ctx) {
     ImageBytes photo =
         library
             .photo(found(ctx))
             .orElseThrow(() -> Refusal.of(404, "this scene has no photo here"));
-    ctx.contentType(photo.mediaType()).result(photo.bytes());
+    if (!photos.tryAcquire()) {
+      throw Refusal.of(503, "too many photos at once: ask again soon");
+    }
+    try {
+      ctx.contentType(photo.mediaType());
+      ctx.res().setContentLength(photo.bytes().length);
+      ctx.res().getOutputStream().write(photo.bytes());
+    } catch (IOException e) {
+      // Who asked has left.
+    } finally {
+      photos.release();
+    }
   }
 
   private Scene found(Context ctx) {
@@ -294,21 +317,12 @@ public final class StowbenchServer implements AutoCloseable {
   }
 
   private static void refuse(Context ctx, Refusal refusal) {
-    if (refusal.isTemporary()) {
-      ctx.header("Retry-After", "1");
-    }
-    if (refusal.leavesBodyUnread()) {
-      ctx.header("Connection", "close");
-    }
-    json(ctx.status(refusal.status()), refusal.json());
+    refusal.headers().forEach(ctx::header);
+    ctx.status(refusal.status()).contentType("application/json").result(refusal.text());
   }
 
   /** What is not the client's fault is told to whoever runs the server, and not to the client. */
   private void fail(Exception e, Context ctx) {
-    if (e instanceof IOException || e instanceof TimeoutException) {
-      refuse(ctx, Refusal.of(408, "the body did not arrive"));
-      return;
-    }
     Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
     if (cause instanceof OutOfMemoryError) {
       trouble.accept("memory ran out over a question, which was sent away");
@@ -324,13 +338,7 @@ public final class StowbenchServer implements AutoCloseable {
   /** What Jetty refuses before it comes to a route, such as a request line that is none. */
   private static boolean malformed(Request request, Response response, Callback callback) {
     int status = response.getStatus() < 400 ? 400 : response.getStatus();
-    response.setStatus(status);
-    response.getHeaders().put("Content-Type", "application/json");
-    ByteBuffer body =
-        ByteBuffer.wrap(
-            Json.line(Refusal.of(status, HttpStatus.getMessage(status)).json())
-                .getBytes(StandardCharsets.UTF_8));
-    response.write(true, body, callback);
+    Refusal.of(status, HttpStatus.getMessage(status)).send(response, callback);
     return true;
   }
 

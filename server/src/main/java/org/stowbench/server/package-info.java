@@ -3,7 +3,8 @@
  * org.stowbench.server.StowbenchServer} is its door; {@code openapi.json} says what goes in and out
  * of it.
  *
- * <p>Whoever can reach the port can ask; there is no authentication. So it listens on the loopback
- * address unless told otherwise, and there refuses requests that a foreign web page may have made.
+ * <p>It listens on the loopback address unless told otherwise, and answers only to names that it
+ * knows, so that no foreign web page can ask. Beyond this machine clients show a token; {@link
+ * org.stowbench.server.Access} says who may ask.
  */
 package org.stowbench.server;

@@ -3,8 +3,12 @@ package org.stowbench.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +18,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
@@ -113,14 +120,14 @@ class HostileClientsTest {
               for (int i = 0; i < 20; i++) {
                 out.accept(chunk);
               }
-            });
+            },
+            true);
     assertThat(answer).startsWith("HTTP/1.1 413");
   }
 
   @Test
   void aClientThatNeverSendsItsBodyIsSentAway() throws Exception {
-    ServerSettings hasty = new ServerSettings("127.0.0.1", 0, 1, 1, Duration.ofMillis(200));
-    try (Served impatient = new Served(hasty);
+    try (Served impatient = new Served(small(Duration.ofMillis(200)));
         Socket socket = new Socket("127.0.0.1", impatient.at("/").getPort())) {
       socket
           .getOutputStream()
@@ -135,6 +142,152 @@ class HostileClientsTest {
       }
       byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 408".length());
       assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+    }
+  }
+
+  @Test
+  void bodiesThatDripHoldConnectionsButNoThread() throws Exception {
+    Crowd crowd = new Crowd();
+    try (Served patient = new Served(small(Duration.ofSeconds(60)))) {
+      for (int i = 0; i < 300; i++) {
+        crowd.join(
+            patient,
+            "POST /v1/rank HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 100000\r\n\r\n ");
+      }
+      crowd.each(out -> out.write(' '));
+      assertThat(patient.rank(GOOD).statusCode()).isEqualTo(200);
+      // Those who came first were the slowest, and made room for all beyond the address's limit.
+      assertThat(crowd.stillThere()).isLessThan(ServerSettings.CONNECTIONS_OF_ONE_ADDRESS);
+    } finally {
+      crowd.leave();
+    }
+  }
+
+  @Test
+  void photosThatNobodyTakesHoldFewThreads() throws Exception {
+    Crowd crowd = new Crowd();
+    try (Served patient = new Served(small(Duration.ofSeconds(60)))) {
+      for (int i = 0; i < 40; i++) {
+        crowd.join(patient, "GET /v1/photos/large HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      }
+      assertThat(patient.rank(GOOD).statusCode()).isEqualTo(200);
+      HttpResponse<String> photo = patient.get("/v1/photos/large");
+      while (photo.statusCode() == 200) {
+        photo = patient.get("/v1/photos/large");
+      }
+      assertThat(photo.statusCode()).isEqualTo(503);
+      crowd.leave();
+      while (photo.statusCode() == 503) {
+        photo = patient.get("/v1/photos/large");
+      }
+      assertThat(photo.statusCode()).isEqualTo(200);
+    } finally {
+      crowd.leave();
+    }
+  }
+
+  private static ServerSettings small(Duration patience) {
+    return new ServerSettings("127.0.0.1", 0, 1, 0, patience, Access.LOCAL);
+  }
+
+  /** Clients that keep their connections, and take next to nothing of what comes. */
+  private static final class Crowd {
+
+    private interface Saying {
+      void to(OutputStream out) throws IOException;
+    }
+
+    private final List<Socket> sockets = new ArrayList<>();
+
+    void join(Served served, String first) throws IOException {
+      Socket socket = new Socket();
+      socket.setReceiveBufferSize(4096);
+      socket.connect(new InetSocketAddress("127.0.0.1", served.at("/").getPort()));
+      socket.setSoTimeout(1);
+      sockets.add(socket);
+      socket.getOutputStream().write(first.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    void each(Saying saying) {
+      for (Socket socket : sockets) {
+        try {
+          saying.to(socket.getOutputStream());
+        } catch (IOException e) {
+          // Already sent away.
+        }
+      }
+    }
+
+    int stillThere() {
+      int there = 0;
+      for (Socket socket : sockets) {
+        try {
+          socket.getInputStream().read();
+        } catch (SocketTimeoutException e) {
+          there++;
+        } catch (IOException e) {
+          // Sent away.
+        }
+      }
+      return there;
+    }
+
+    void leave() throws IOException {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n-1\r\n{}\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n2\r\n{}}}}}\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{}",
+        "Transfer-Encoding: chunked\r\n\r\n5\r\n{}",
+        "Content-Length: 100\r\n\r\n{}",
+        "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        "Content-Length: -2\r\n\r\n{}",
+        "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}",
+      })
+  void bodiesThatAreNotSentAsHttpAsksForAre400(String rest) throws IOException {
+    String answer =
+        served.raw(
+            "POST /v1/rank HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\n"
+                + rest);
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("\"error\"");
+    assertThat(served.trouble).isEmpty();
+  }
+
+  @Test
+  void connectionsThatOweARequestTooLongAreClosedThoughTheyDrip() throws Exception {
+    Server bare = new Server();
+    Duration longest = Duration.ofMillis(200);
+    Connections connections = new Connections(bare.getScheduler(), longest, longest);
+    bare.addBean(connections);
+    ServerConnector connector = new ServerConnector(bare);
+    connector.addEventListener(connections);
+    bare.addConnector(connector);
+    bare.start();
+    try (Socket socket = new Socket("127.0.0.1", connector.getLocalPort())) {
+      socket.setSoTimeout(20);
+      socket.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
+      for (boolean open = true; open; ) {
+        try {
+          socket.getOutputStream().write('x');
+          open = socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException e) {
+          // Nothing was said.
+        } catch (SocketException e) {
+          open = false;
+        }
+      }
+    } finally {
+      bare.stop();
     }
   }
 
@@ -240,8 +393,7 @@ class HostileClientsTest {
   @Test
   void whoComesWhenAllIsBusyIsSentAwayAndTheOthersAreAnswered() throws Exception {
     Waiting waiting = new Waiting(1);
-    ServerSettings small = new ServerSettings("127.0.0.1", 0, 1, 0, Duration.ofSeconds(60));
-    try (Served served = new Served(small, waiting)) {
+    try (Served served = new Served(small(Duration.ofSeconds(60)), waiting)) {
       CompletableFuture<HttpResponse<String>> first = ask(served, SLOW);
       waiting.begun.await();
       HttpResponse<String> second = served.rank(SLOW);
@@ -257,8 +409,7 @@ class HostileClientsTest {
 
   @Test
   void aQuestionThatTakesTooLongIsGivenUpAndItsThreadIsFreed() throws Exception {
-    ServerSettings hasty = new ServerSettings("127.0.0.1", 0, 1, 0, Duration.ofSeconds(2));
-    try (Served served = new Served(hasty, new Waiting(1))) {
+    try (Served served = new Served(small(Duration.ofSeconds(2)), new Waiting(1))) {
       assertThat(served.rank(SLOW).statusCode()).isEqualTo(504);
       HttpResponse<String> next = served.rank(GOOD);
       while (next.statusCode() == 503) {

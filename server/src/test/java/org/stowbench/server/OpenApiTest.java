@@ -8,12 +8,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -50,32 +56,142 @@ class OpenApiTest {
   }
 
   @Test
-  void everyPathAnswersAsDescribed() throws IOException, InterruptedException {
+  void everyPathAnswersWithEveryStatusAsDescribed() throws Exception {
     Set<String> tried = new TreeSet<>();
-    tried.add(check("/v1/rank", "post", served.rank("{\"scene_id\":\"row\",\"item\":\"whisk\"}")));
+    tried.addAll(tryRefusalsAtTheDoor());
+    tried.add(check("/v1/rank", "post", served.rank(QUESTION)));
+    tried.add(check("/v1/rank", "post", served.rank("{}")));
+    tried.add(check("/v1/rank", "post", served.rank(QUESTION.replace("whisk", "failure"))));
+    tried.add(check("/v1/rank", "post", tooLarge()));
+    HttpRequest.Builder form = served.rankRequest(QUESTION).setHeader("Content-Type", "x/y");
+    tried.add(check("/v1/rank", "post", served.send(form)));
+    tried.addAll(tryWhatIsLate());
     tried.add(check("/v1/predictors", "get", served.get("/v1/predictors")));
     tried.add(check("/v1/scenes", "get", served.get("/v1/scenes")));
     tried.add(check("/v1/scenes/{id}", "get", served.get("/v1/scenes/row")));
+    tried.add(check("/v1/scenes/{id}", "get", served.get("/v1/scenes/none")));
     HttpResponse<String> told = served.get("/v1/scenes/a%20kitchen/with%20a%20slash");
     check("/v1/scenes/{id}", "get", told);
     assertThat(told.body()).contains("\"known\":[{\"item\":\"spoon\",\"container\":1}]");
+    tried.add(check("/openapi.json", "get", served.get("/openapi.json")));
     tried.add(check("/healthz", "get", served.get("/healthz")));
     tried.add(check("/metrics", "get", served.get("/metrics")));
     String nested = "/v1/photos/a%20kitchen/with%20a%20slash";
     tried.add(check("/v1/photos/{id}", "get", served.get(nested)));
+    tried.add(check("/v1/photos/{id}", "get", served.get("/v1/photos/row")));
+    // HostileClientsTest asks for too many photos at once.
+    tried.add("get /v1/photos/{id} 503");
+
     Set<String> described = new TreeSet<>();
-    api.get("paths").fieldNames().forEachRemaining(described::add);
+    operations(
+        (path, method) ->
+            responses(path, method)
+                .fieldNames()
+                .forEachRemaining(
+                    status -> described.add("%s %s %s".formatted(method, path, status))));
+    described.removeIf(line -> line.endsWith(" default"));
     assertThat(tried).isEqualTo(described);
   }
 
   @Test
-  void refusalsAreDescribedToo() throws IOException, InterruptedException {
-    check("/v1/rank", "post", served.rank("{}"));
-    check("/v1/rank", "post", served.rank("{\"scene_id\":\"row\",\"item\":\"failure\"}"));
-    check(
-        "/v1/rank", "post", served.send(served.rankRequest("{}").setHeader("Content-Type", "x/y")));
-    check("/v1/scenes/{id}", "get", served.get("/v1/scenes/none"));
-    check("/v1/photos/{id}", "get", served.get("/v1/photos/row"));
+  void whatIsNotDescribedIsRefusedInTheSameForm() throws Exception {
+    for (HttpResponse<String> response :
+        List.of(
+            served.get("/nothing"),
+            served.get("/v1/rank"),
+            served.send(HttpRequest.newBuilder(served.at("/metrics")).DELETE()))) {
+      assertThat(response.statusCode()).isIn(404, 405);
+      assertThat(problems("Error", MAPPER.readTree(response.body()))).isEmpty();
+    }
+  }
+
+  private static final String QUESTION = "{\"scene_id\":\"row\",\"item\":\"whisk\"}";
+
+  private static void operations(BiConsumer<String, String> each) {
+    api.get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue().fieldNames().forEachRemaining(m -> each.accept(path.getKey(), m)));
+  }
+
+  /** Every operation, under a foreign name and without the token. */
+  private static Set<String> tryRefusalsAtTheDoor() throws Exception {
+    Set<String> tried = new TreeSet<>();
+    AccessToken token = AccessToken.of("a-token-of-some-length");
+    Access access = new Access(Optional.of(token), Set.of(), false);
+    ServerSettings settings = ServerSettings.onLoopback(0, 1).withHost("127.0.0.1", access);
+    try (Served guarded = new Served(settings)) {
+      List<String[]> all = new ArrayList<>();
+      operations((path, method) -> all.add(new String[] {path, method}));
+      for (String[] one : all) {
+        for (String host : List.of("evil.example", "localhost")) {
+          String answer =
+              guarded.raw(
+                  "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                      .formatted(
+                          one[1].toUpperCase(Locale.ROOT), one[0].replace("{id}", "row"), host));
+          int status = Integer.parseInt(answer.substring(9, 12));
+          if (status == 200) {
+            assertThat(responses(one[0], one[1]).has("401")).as(one[0]).isFalse();
+            assertThat(api.at("/paths").get(one[0]).get(one[1]).get("security")).isEmpty();
+            continue;
+          }
+          String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+          tried.add(check(one[0], one[1], status, "application/json", body));
+        }
+      }
+    }
+    return tried;
+  }
+
+  /** A body that never comes, a question that takes too long, and one too many. */
+  private static Set<String> tryWhatIsLate() throws Exception {
+    Set<String> tried = new TreeSet<>();
+    Predictor sleeper =
+        (query, context) -> {
+          Thread.sleep(60_000);
+          return Prediction.failed(query.id(), "late");
+        };
+    ServerSettings hasty =
+        new ServerSettings("127.0.0.1", 0, 1, 0, Duration.ofMillis(300), Access.LOCAL);
+    try (Served late = new Served(hasty, sleeper)) {
+      String slow = QUESTION.replace("}", ",\"predictor\":\"other\"}");
+      var first =
+          late.client()
+              .sendAsync(late.rankRequest(slow).build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> second = late.rank(slow);
+      while (second.statusCode() != 503 && !first.isDone()) {
+        second = late.rank(slow);
+      }
+      tried.add(check("/v1/rank", "post", first.join()));
+      tried.add(check("/v1/rank", "post", second));
+      String never =
+          late.raw(
+              out ->
+                  out.accept(
+                      ("POST /v1/rank HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                              + "Content-Type: application/json\r\nContent-Length: 9\r\n\r\n")
+                          .getBytes(StandardCharsets.US_ASCII)),
+              false);
+      String body = never.substring(never.indexOf("\r\n\r\n") + 4);
+      int status = Integer.parseInt(never.substring(9, 12));
+      tried.add(check("/v1/rank", "post", status, "application/json", body));
+    }
+    return tried;
+  }
+
+  /** A server that does not read on closes; a busy client may see that before the answer. */
+  private static HttpResponse<String> tooLarge() throws Exception {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return served.rank("x".repeat(ServerSettings.LARGEST_BODY + 1));
+      } catch (IOException e) {
+        if (attempt == 5) {
+          throw e;
+        }
+      }
+    }
   }
 
   @Test
@@ -166,34 +282,51 @@ class OpenApiTest {
   }
 
   @Test
-  void everySchemaThatIsNamedIsThereAndEveryOneThatIsThereIsNamed() {
+  void everyPartThatIsNamedIsThereAndEveryOneThatIsThereIsNamed() {
     Set<String> named = new HashSet<>();
-    Matcher reference = Pattern.compile("#/components/schemas/(\\w+)").matcher(Json.line(api));
+    Matcher reference = Pattern.compile("#/components/(\\w+/\\w+)").matcher(Json.line(api));
     while (reference.find()) {
       named.add(reference.group(1));
     }
     Set<String> there = new HashSet<>();
-    api.at("/components/schemas").fieldNames().forEachRemaining(there::add);
+    for (String kind : List.of("schemas", "responses")) {
+      api.at("/components/" + kind).fieldNames().forEachRemaining(n -> there.add(kind + "/" + n));
+    }
     assertThat(named).isEqualTo(there);
   }
 
+  private static JsonNode responses(String path, String method) {
+    return api.get("paths").get(path).get(method).get("responses");
+  }
+
   private static String check(String path, String method, HttpResponse<String> response) {
-    JsonNode described =
-        api.get("paths").get(path).get(method).get("responses").get("" + response.statusCode());
-    assertThat(described).as("%s answers %d", path, response.statusCode()).isNotNull();
-    String type = response.headers().firstValue("Content-Type").orElseThrow();
+    return check(
+        path,
+        method,
+        response.statusCode(),
+        response.headers().firstValue("Content-Type").orElseThrow(),
+        response.body());
+  }
+
+  /** What was tried: the method, the path and the status. */
+  private static String check(String path, String method, int status, String type, String body) {
+    JsonNode described = responses(path, method).get("" + status);
+    assertThat(described).as("%s answers %d: %s", path, status, body).isNotNull();
+    if (described.has("$ref")) {
+      described = api.at(described.get("$ref").textValue().substring(1));
+    }
     String media = described.get("content").fieldNames().next();
     assertThat(type).startsWith(media.replace("*", ""));
-    if (media.equals("application/json")) {
-      String ref = described.at("/content/application~1json/schema/$ref").textValue();
+    JsonNode reference = described.at("/content/application~1json/schema/$ref");
+    if (reference.isTextual()) {
       try {
-        JsonNode body = MAPPER.readTree(response.body());
-        assertThat(problems(ref.substring(ref.lastIndexOf('/') + 1), body)).isEmpty();
+        String schema = reference.textValue().substring("#/components/schemas/".length());
+        assertThat(problems(schema, MAPPER.readTree(body))).isEmpty();
       } catch (IOException e) {
-        throw new AssertionError(response.body(), e);
+        throw new AssertionError(body, e);
       }
     }
-    return path;
+    return "%s %s %d".formatted(method, path, status);
   }
 
   private static Set<?> problems(String schema, JsonNode value) {

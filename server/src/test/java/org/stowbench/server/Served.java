@@ -55,6 +55,9 @@ final class Served implements AutoCloseable {
     }
   }
 
+  /** More than a connection holds in flight. */
+  static final int LARGE_PHOTO = 12_000_000;
+
   final StowbenchServer server;
   final Queue<String> trouble = new ConcurrentLinkedQueue<>();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -75,6 +78,7 @@ final class Served implements AutoCloseable {
   private static SceneLibrary library() {
     Scene row = TestKitchens.row("row", 3);
     Scene nested = TestKitchens.row("a kitchen/with a slash", 2);
+    Scene large = TestKitchens.row("large", 2);
     return new SceneLibrary() {
       @Override
       public String name() {
@@ -83,7 +87,7 @@ final class Served implements AutoCloseable {
 
       @Override
       public List<Scene> scenes() {
-        return List.of(row, nested);
+        return List.of(row, nested, large);
       }
 
       @Override
@@ -100,9 +104,11 @@ final class Served implements AutoCloseable {
 
       @Override
       public Optional<ImageBytes> photo(Scene scene) {
-        return scene == nested
-            ? Optional.of(new ImageBytes("image/png", new byte[] {1, 2, 3}))
-            : Optional.empty();
+        if (scene == row) {
+          return Optional.empty();
+        }
+        byte[] bytes = scene == large ? new byte[LARGE_PHOTO] : new byte[] {1, 2, 3};
+        return Optional.of(new ImageBytes("image/png", bytes));
       }
     };
   }
@@ -134,12 +140,15 @@ final class Served implements AutoCloseable {
     return client;
   }
 
-  /** Sends bytes as they are, and gives what comes back until the server closes. */
+  /** Sends a text as it is and no more, and gives what comes back until the server closes. */
   String raw(String text) throws IOException {
-    return raw(out -> out.accept(text.getBytes(StandardCharsets.ISO_8859_1)));
+    return raw(out -> out.accept(text.getBytes(StandardCharsets.ISO_8859_1)), true);
   }
 
-  String raw(Consumer<Consumer<byte[]>> writer) throws IOException {
+  /**
+   * @param thatIsAll whether to say that no more will come
+   */
+  String raw(Consumer<Consumer<byte[]>> writer, boolean thatIsAll) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
       socket.setSoTimeout(60_000);
       writer.accept(
@@ -152,6 +161,9 @@ final class Served implements AutoCloseable {
             }
           });
       try {
+        if (thatIsAll) {
+          socket.shutdownOutput();
+        }
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       } catch (SocketException e) {
         return "";

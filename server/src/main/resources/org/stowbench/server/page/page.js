@@ -13,6 +13,8 @@ const places = byId("places");
 let scene = null; // in the canonical format
 let uploaded = false;
 let asking = 0; // the latest question; answers to earlier ones are dropped
+let token = ""; // of a server that asks for one; kept nowhere else
+let photo = ""; // the address of the photo that is drawn
 
 function make(name, attributes, text) {
   const element = document.createElementNS(SVG, name);
@@ -37,9 +39,18 @@ function say(text, problem = false) {
   byId("message").classList.toggle("problem", problem);
 }
 
+function fetchWithToken(path, options = {}) {
+  const headers = token ? { ...options.headers, Authorization: `Bearer ${token}` } : options.headers;
+  return fetch(path, { ...options, headers });
+}
+
 async function fetchJson(path, options) {
-  const response = await fetch(path, options);
+  const response = await fetchWithToken(path, options);
   const body = await response.json();
+  byId("entry").hidden = response.status !== 401;
+  if (response.status === 401) {
+    throw new Error("this server answers who knows its token");
+  }
   if (!response.ok) {
     const field = body.error.field ? body.error.field + ": " : "";
     throw new Error(field + body.error.message);
@@ -268,15 +279,27 @@ async function ask() {
   }
 }
 
+// An image cannot show the token itself, so the photo is fetched.
+async function fetchPhoto(path) {
+  URL.revokeObjectURL(photo);
+  photo = "";
+  const response = path && (await fetchWithToken(path));
+  if (response && response.ok) {
+    photo = URL.createObjectURL(await response.blob());
+  }
+  return photo;
+}
+
 async function pick() {
   asking++;
   try {
     const path = scenePicker.value.split("/").map(encodeURIComponent).join("/");
     const found = await fetchJson("/v1/scenes/" + path);
+    const drawn = await fetchPhoto(found.photo);
     scene = found.scene;
     uploaded = false;
     knownField.value = (found.known || []).map(words).filter(Boolean).join(", ");
-    draw(found.photo);
+    draw(drawn);
     await ask();
   } catch (error) {
     say(error.message, true);
@@ -308,6 +331,9 @@ async function upload(file) {
 async function start() {
   try {
     const [scenes, predictors] = await Promise.all([fetchJson("/v1/scenes"), fetchJson("/v1/predictors")]);
+    scenePicker.replaceChildren();
+    byId("items").replaceChildren();
+    predictorPicker.replaceChildren();
     scenes.scenes.forEach((s) => scenePicker.append(new Option(`${s.id}, ${s.containers} candidates`, s.id)));
     scenes.items.forEach((name) => byId("items").append(new Option(name)));
     predictors.predictors.forEach((p) => predictorPicker.append(new Option(p.name)));
@@ -321,6 +347,11 @@ async function start() {
 byId("question").addEventListener("submit", (event) => {
   event.preventDefault();
   ask();
+});
+byId("entry").addEventListener("submit", (event) => {
+  event.preventDefault();
+  token = byId("token").value.trim();
+  start();
 });
 scenePicker.addEventListener("change", pick);
 predictorPicker.addEventListener("change", ask);
