@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A JSON value together with where it stands, so that whatever does not fit is reported with file,
@@ -39,16 +41,16 @@ public final class JsonInput {
   }
 
   private final JsonNode node;
-  private final InputLocation location;
+  private final Supplier<InputLocation> location; // asked only where something does not fit
 
-  private JsonInput(JsonNode node, InputLocation location) {
+  private JsonInput(JsonNode node, Supplier<InputLocation> location) {
     this.node = node;
     this.location = location;
   }
 
   /** A value that was already parsed. */
   public static JsonInput of(JsonNode node, InputLocation location) {
-    return new JsonInput(node, location);
+    return new JsonInput(node, () -> location);
   }
 
   /** Parses one JSON value; nothing may follow it. */
@@ -58,10 +60,35 @@ public final class JsonInput {
       if (node.isMissingNode()) {
         throw new InvalidInputException(location, "expected JSON, found nothing");
       }
-      return new JsonInput(node, location);
+      return of(node, location);
     } catch (JsonProcessingException e) {
       throw notJson(location, e);
     }
+  }
+
+  /** As {@link #parse(String, InputLocation)}, of a line's bytes. */
+  static JsonInput parse(byte[] line, InputLocation location) {
+    if (isPlain(line)) {
+      try {
+        JsonNode node = MAPPER.readTree(line);
+        if (!node.isMissingNode()) {
+          return of(node, location);
+        }
+      } catch (IOException e) {
+        // Read as text, it is refused in the words of everything else.
+      }
+    }
+    return parse(InputFile.text(line, location), location);
+  }
+
+  /** Whether these are characters of ASCII, which need not be made text before they are read. */
+  private static boolean isPlain(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b <= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The error for text that is not JSON. */
@@ -76,7 +103,7 @@ public final class JsonInput {
   }
 
   /** A parser over bytes that hold many values, with the same rules as {@link #parse}. */
-  public static JsonParser parser(java.io.InputStream in) throws java.io.IOException {
+  public static JsonParser parser(java.io.InputStream in) throws IOException {
     return many(MAPPER.createParser(in));
   }
 
@@ -84,7 +111,7 @@ public final class JsonInput {
   static JsonParser parser(java.io.Reader in) {
     try {
       return many(MAPPER.createParser(in));
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new UncheckedIOException("creating a parser reads nothing", e);
     }
   }
@@ -97,17 +124,17 @@ public final class JsonInput {
 
   /** Where this value stands. */
   public InputLocation location() {
-    return location;
+    return location.get();
   }
 
   /** The error that something else was expected here. */
   public InvalidInputException unexpected(String expected) {
-    return InvalidInputException.expected(location, expected, describe());
+    return InvalidInputException.expected(location(), expected, describe());
   }
 
   /** The error that this value breaks a rule. */
   public InvalidInputException invalid(String problem) {
-    return new InvalidInputException(location, problem);
+    return new InvalidInputException(location(), problem);
   }
 
   private String describe() {
@@ -125,7 +152,7 @@ public final class JsonInput {
   public JsonInput field(String name) {
     return optional(name)
         .orElseThrow(
-            () -> new InvalidInputException(location.child(name), "missing: must be there"));
+            () -> new InvalidInputException(location().child(name), "missing: must be there"));
   }
 
   /** A field that may be absent or null. */
@@ -136,7 +163,7 @@ public final class JsonInput {
     JsonNode value = node.get(name);
     return value == null || value.isNull()
         ? Optional.empty()
-        : Optional.of(new JsonInput(value, location.child(name)));
+        : Optional.of(new JsonInput(value, () -> location().child(name)));
   }
 
   /** An object as a tree; a copy, so that changing it changes nothing here. */
@@ -145,6 +172,14 @@ public final class JsonInput {
       throw unexpected("an object");
     }
     return object.deepCopy();
+  }
+
+  /** Whether an object has a field of this name, be it null. */
+  public boolean has(String name) {
+    if (!node.isObject()) {
+      throw unexpected("an object");
+    }
+    return node.has(name);
   }
 
   /** The names of an object's fields, in the file's order. */
@@ -164,7 +199,8 @@ public final class JsonInput {
     }
     List<JsonInput> elements = new ArrayList<>(node.size());
     for (int i = 0; i < node.size(); i++) {
-      elements.add(new JsonInput(node.get(i), location.element(i)));
+      int index = i;
+      elements.add(new JsonInput(node.get(i), () -> location().element(index)));
     }
     return elements;
   }
@@ -281,7 +317,7 @@ public final class JsonInput {
     try {
       return builder.apply(this);
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(location, e.getMessage(), e);
+      throw new InvalidInputException(location(), e.getMessage(), e);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -157,13 +158,18 @@ public final class JsonLines implements Closeable {
       return true;
     }
 
+    /** Whether a text of ASCII stands in it, found without reading it: to pass over a line. */
+    public boolean holds(String text) {
+      return new String(bytes, StandardCharsets.ISO_8859_1).contains(text);
+    }
+
     /**
      * The line's JSON value.
      *
      * @throws InvalidInputException if it is not JSON or not UTF-8
      */
     public JsonInput json() {
-      return JsonInput.parse(InputFile.text(bytes, location), location);
+      return JsonInput.parse(bytes, location);
     }
   }
 }

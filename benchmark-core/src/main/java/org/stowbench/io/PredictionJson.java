@@ -71,7 +71,7 @@ public final class PredictionJson {
       return read(
           json,
           answers.isEmpty() ? Optional.empty() : Optional.of(readRanking(json, answers)),
-          json.names().contains("ranking") ? "no answer" : "");
+          json.has("ranking") ? "no answer" : "");
     } catch (InvalidInputException e) {
       return read(json, Optional.empty(), SceneJson.unusable(e).orElseThrow(() -> e));
     }
@@ -102,7 +102,7 @@ public final class PredictionJson {
   public static boolean hasBlank(JsonInput json) {
     List<JsonInput> answers = ranked(json);
     return answers.stream().anyMatch(QueryJson::isBlank)
-        || answers.isEmpty() && json.names().contains("ranking");
+        || answers.isEmpty() && json.has("ranking");
   }
 
   private static List<JsonInput> ranked(JsonInput json) {

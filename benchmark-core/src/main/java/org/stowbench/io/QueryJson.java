@@ -111,9 +111,16 @@ public final class QueryJson {
     if (!json.isObject()) {
       return json.isBlank();
     }
-    List<String> said = json.names().stream().filter(ANSWERS::contains).toList();
-    return !said.isEmpty()
-        && said.stream().allMatch(name -> json.optional(name).map(JsonInput::isBlank).orElse(true));
+    boolean blank = false;
+    for (String name : ANSWERS) {
+      if (json.has(name)) {
+        blank = json.optional(name).map(JsonInput::isBlank).orElse(true);
+        if (!blank) {
+          return false;
+        }
+      }
+    }
+    return blank;
   }
 
   private static Truth readTruth(JsonInput json) {

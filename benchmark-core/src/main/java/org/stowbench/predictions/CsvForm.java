@@ -164,7 +164,7 @@ final class CsvForm {
       unusable.add(SceneJson.unusable(e).orElseThrow(() -> e));
       return Optional.empty();
     }
-    matcher.check(answer, query, location);
+    matcher.check(answer, query, () -> location);
     return Optional.of(
         new RankedAnswer(answer, row.optionalNumber(probabilities ? "probability" : "score")));
   }

@@ -226,6 +226,11 @@ public final class QueryIndex {
     return query;
   }
 
+  /** Whether memory holds all queries, so that {@link #query} is cheap in any order. */
+  public boolean holdsAll() {
+    return reader.holdsAll();
+  }
+
   String id(int ordinal) {
     return ids.get(placeOf[ordinal]);
   }

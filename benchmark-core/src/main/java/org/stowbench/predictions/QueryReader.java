@@ -56,10 +56,16 @@ final class QueryReader {
    *
    * @throws InvalidInputException if the split has become shorter
    */
-  synchronized LabeledQuery at(int place) {
-    if (place < kept.size()) {
-      return kept.get(place);
-    }
+  LabeledQuery at(int place) {
+    return place < kept.size() ? kept.get(place) : read(place);
+  }
+
+  /** Whether all queries that were seen are held. */
+  boolean holdsAll() {
+    return keeping;
+  }
+
+  private synchronized LabeledQuery read(int place) {
     int end = first + held.size();
     if (place < first || place >= end) {
       boolean next = place >= end && place - end < ahead;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.stowbench.io.IdTable;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
@@ -178,13 +179,14 @@ public final class ResponseMatcher {
     if (prediction.ranking().isPresent()) {
       List<RankedAnswer> answers = prediction.ranking().get().answers();
       for (int i = 0; i < answers.size(); i++) {
-        check(answers.get(i).answer(), query, location.child("ranking").element(i));
+        int place = i;
+        check(answers.get(i).answer(), query, () -> location.child("ranking").element(place));
       }
     }
   }
 
   /** Refuses a container that the query's scene does not have. */
-  void check(Answer answer, Query query, InputLocation location) {
+  void check(Answer answer, Query query, Supplier<InputLocation> location) {
     int containers = query.scene().containers().size();
     if (!(answer instanceof Answer.InContainer in)) {
       return;
@@ -192,7 +194,7 @@ public final class ResponseMatcher {
     numbers.add(in.id(), containers);
     if (in.id() >= containers) {
       throw InvalidInputException.expected(
-          location,
+          location.get(),
           containers == 0
               ? "no container, since the scene has none"
               : "a container of scene %s, 0 to %d"

@@ -278,6 +278,9 @@ public record RunFolder(Path path) {
     try (JsonLines lines = JsonLines.open(journal)) {
       for (var line = lines.nextEnded(); line.isPresent(); line = lines.nextEnded()) {
         try {
+          if (!line.get().holds("\"details\"")) {
+            continue;
+          }
           JsonInput json = line.get().json();
           Optional<Conversation> said =
               json.optional("details").map(d -> new Details(d.object())).flatMap(Conversation::of);
