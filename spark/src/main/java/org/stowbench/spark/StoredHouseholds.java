@@ -2,12 +2,10 @@ package org.stowbench.spark;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.datasets.format.HouseholdIndex;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
 
@@ -16,66 +14,56 @@ final class StoredHouseholds implements Households {
 
   private final String home;
   private final String reference;
-  private final List<String> ids;
-  private transient Dataset opened; // once a machine: opening makes sure that the files are whole
+  private final HouseholdIndex index;
+  private transient Catalogue.Found opened; // once a machine
 
-  private StoredHouseholds(String home, String reference, List<String> ids) {
+  private StoredHouseholds(String home, String reference, HouseholdIndex index) {
     this.home = home;
     this.reference = reference;
-    this.ids = ids;
+    this.index = index;
   }
 
   /**
-   * Looks through a split once for its households.
+   * Passes over a dataset once, makes sure that it is whole, and notes where households stand.
    *
    * @param home where installed datasets are
    * @param reference ID[:SPLIT] or DIR[:SPLIT]
    * @throws org.stowbench.io.InvalidInputException if there is none, or it cannot be read
    */
   static StoredHouseholds of(Path home, String reference) {
-    Dataset split = new Catalogue(home).open(reference);
-    try (Stream<LabeledQuery> queries = split.queries()) {
-      return new StoredHouseholds(
-          home.toString(),
-          reference,
-          queries.map(query -> query.household().id()).distinct().sorted().toList());
-    }
+    return new StoredHouseholds(
+        home.toString(), reference, new Catalogue(home).find(reference).households());
   }
 
-  private Catalogue catalogue() {
-    return new Catalogue(Path.of(home));
-  }
-
-  @Override
-  public synchronized Dataset split() {
+  private synchronized Catalogue.Found found() {
     if (opened == null) {
-      opened = catalogue().open(reference);
+      opened = new Catalogue(Path.of(home)).find(reference);
     }
     return opened;
   }
 
   @Override
+  public Dataset split() {
+    return found().dataset();
+  }
+
+  @Override
   public Optional<Dataset> training() {
-    return catalogue().training(reference);
+    return found().training();
   }
 
   @Override
   public Optional<Path> images() throws IOException {
-    return Optional.of(catalogue().images(catalogue().find(reference).folder()));
+    return Optional.of(new Catalogue(Path.of(home)).images(found().folder()));
   }
 
   @Override
   public long count() {
-    return ids.size();
+    return index.size();
   }
 
   @Override
   public List<LabeledQuery> queries(Part part) {
-    int first = Math.toIntExact(part.first());
-    Set<String> wanted =
-        new HashSet<>(ids.subList(first, first + Math.toIntExact(part.households())));
-    try (Stream<LabeledQuery> queries = split().queries()) {
-      return queries.filter(query -> wanted.contains(query.household().id())).toList();
-    }
+    return index.queries(Math.toIntExact(part.first()), Math.toIntExact(part.households()));
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DatasetMetadata;
+import org.stowbench.datasets.format.HouseholdIndex;
 import org.stowbench.datasets.sim.SimulatedDataset;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.FileKind;
@@ -217,11 +218,31 @@ public final class Catalogue {
    */
   public record Found(DatasetFolder folder, Optional<String> split) {
 
-    Dataset dataset() {
+    /**
+     * The split, or else the default split.
+     *
+     * @throws InvalidInputException if there is none of this name
+     */
+    public Dataset dataset() {
       return folder.split(splitOrDefault());
     }
 
-    String splitOrDefault() {
+    /**
+     * What may be learned from when that is evaluated, as {@link Catalogue#training} says; shares
+     * with it what is known of the files.
+     */
+    public Optional<Dataset> training() {
+      return splitOrDefault().equals(TRAINING_SPLIT) || !folder.splits().contains(TRAINING_SPLIT)
+          ? Optional.empty()
+          : Optional.of(folder.split(TRAINING_SPLIT));
+    }
+
+    /** Where the queries of that stand, by household. */
+    public HouseholdIndex households() {
+      return folder.households(splitOrDefault());
+    }
+
+    private String splitOrDefault() {
       return split.orElse(folder.metadata().description().defaultSplit());
     }
   }
@@ -243,11 +264,7 @@ public final class Catalogue {
    * @throws InvalidInputException as {@link #open}
    */
   public Optional<Dataset> training(String reference) {
-    Found found = find(reference);
-    return found.splitOrDefault().equals(TRAINING_SPLIT)
-            || !found.folder().splits().contains(TRAINING_SPLIT)
-        ? Optional.empty()
-        : Optional.of(found.folder().split(TRAINING_SPLIT));
+    return find(reference).training();
   }
 
   private Optional<Path> findFolder(String name) {

@@ -236,8 +236,10 @@ final class ContentIndex {
                     split.queries(),
                     counts.getOrDefault(name, 0L)));
     if (!queryFile.checksum().equals(metadata.checksums().queries())) {
-      try (SceneReader reader = new SceneReader(folder, this)) {
-        readAll(DatasetFolder.QUERIES, line -> QueryJson.read(line.json(), reader::scene));
+      try (SceneReader reader = new SceneReader(folder)) {
+        readAll(
+            DatasetFolder.QUERIES,
+            line -> QueryJson.read(line.json(), scene -> reader.scene(place(scene))));
       }
       throw differs(file, metadata.checksums().queries(), queryFile.checksum());
     }

@@ -191,6 +191,16 @@ public final class DatasetFolder {
     return stream(content, SCENES, content.scenes(), 0, SceneJson::read);
   }
 
+  /**
+   * Where the queries of a split stand, by household; made in one pass over both files.
+   *
+   * @throws InvalidInputException if there is no such split, or the files do not fit
+   */
+  public HouseholdIndex households(String split) {
+    split(split);
+    return HouseholdIndex.of(folder, split, index());
+  }
+
   private ContentIndex index() {
     synchronized (indexing) {
       if (index.isEmpty()) {
@@ -319,7 +329,11 @@ public final class DatasetFolder {
       SceneReader reader = sceneReader(content);
       try {
         return stream(
-                content, QUERIES, here, (int) first, query -> QueryJson.read(query, reader::scene))
+                content,
+                QUERIES,
+                here,
+                (int) first,
+                query -> QueryJson.read(query, scene -> reader.scene(content.place(scene))))
             .onClose(reader::close);
       } catch (InvalidInputException e) {
         reader.close();
@@ -329,7 +343,7 @@ public final class DatasetFolder {
 
     private SceneReader sceneReader(ContentIndex content) {
       try {
-        return new SceneReader(folder, content);
+        return new SceneReader(folder);
       } catch (InvalidInputException e) {
         throw content.explained(e);
       }

@@ -27,10 +27,12 @@ final class Seal {
       }
     }
     try (JsonLines queries = JsonLines.open(DatasetFolder.file(folder, DatasetFolder.QUERIES));
-        SceneReader reader = new SceneReader(folder, index)) {
+        SceneReader reader = new SceneReader(folder)) {
       for (var line = queries.nextEnded(); line.isPresent(); line = queries.nextEnded()) {
         var json = line.get().json();
-        tally.query(QueryJson.read(json, reader::scene), json.field("split").name());
+        tally.query(
+            QueryJson.read(json, scene -> reader.scene(index.place(scene))),
+            json.field("split").name());
       }
     }
     index.requireUnchanged();

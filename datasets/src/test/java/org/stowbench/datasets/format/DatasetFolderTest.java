@@ -3,7 +3,11 @@ package org.stowbench.datasets.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +110,29 @@ class DatasetFolderTest {
             .isEqualTo(rest.stream().limit(Math.max(0, 2 - first)).toList());
       }
     }
+  }
+
+  @Test
+  void some_households_are_read_without_the_others_and_on_another_machine() throws Exception {
+    HouseholdIndex index = sent(DatasetFolder.open(folder).households("eval"));
+    assertThat(index.size()).isEqualTo(2);
+    assertThat(index.queries(0, 2)).containsExactly(SmallDataset.PAN, SmallDataset.CUP);
+    for (String file : List.of("scenes.jsonl", "queries.jsonl")) {
+      byte[] whole = Files.readAllBytes(folder.resolve(file));
+      Arrays.fill(whole, 0, 50, (byte) 'x'); // the first household's
+      Files.write(folder.resolve(file), whole);
+    }
+    assertThat(index.queries(1, 1)).containsExactly(SmallDataset.CUP);
+    assertThatThrownBy(() -> index.queries(0, 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("queries.jsonl: line 1: not JSON");
+  }
+
+  private static HouseholdIndex sent(HouseholdIndex index) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new ObjectOutputStream(bytes).writeObject(index);
+    return (HouseholdIndex)
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
   }
 
   @Test
