@@ -212,6 +212,18 @@ public record RunFolder(Path path) {
     }
   }
 
+  /** Whether some process, this one perhaps, is running what is in it at this moment. */
+  public boolean inUse() throws IOException {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (FolderLock lock = FolderLock.take(path)) {
+      return false;
+    } catch (InvalidInputException e) {
+      return true;
+    }
+  }
+
   boolean begun() {
     return Files.isRegularFile(manifestFile());
   }

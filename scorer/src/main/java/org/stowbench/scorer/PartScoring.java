@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.query.DatasetInfo;
+import org.stowbench.run.Known;
 import org.stowbench.run.Seen;
 import org.stowbench.scorer.metrics.ColumnSums;
 import org.stowbench.scorer.metrics.Metric;
@@ -184,6 +185,7 @@ public final class PartScoring {
    *
    * @param predictor what to call it, not blank
    * @param learnedFrom what it has learned from
+   * @param known how much it was let know of each household; empty where that was not asked for
    * @param whole the sums of all parts
    * @param spread of all parts
    * @param replicates of all parts, from which intervals over all queries are then made; those of
@@ -192,6 +194,7 @@ public final class PartScoring {
   public Scorecard scorecard(
       String predictor,
       LearnedFrom learnedFrom,
+      Optional<Known> known,
       PartSums whole,
       Spread spread,
       Optional<Replicates> replicates) {
@@ -215,7 +218,7 @@ public final class PartScoring {
             Math.toIntExact(whole.seen()),
             Math.toIntExact(whole.households()),
             OptionalInt.empty()),
-        Optional.empty(),
+        known,
         protocol,
         whole.measurable(),
         Rules.SAME_REGION,

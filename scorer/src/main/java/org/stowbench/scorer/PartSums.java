@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.stowbench.io.Json;
@@ -92,9 +94,15 @@ public record PartSums(
                 new Measurable(
                     m.field("drawn").bool(),
                     m.field("several_places").bool(),
-                    Ways.valueOf(m.field("ways").text()))),
+                    told(m.field("told")))),
         group(json.field("all")),
         items);
+  }
+
+  private static Set<Ways> told(JsonInput json) {
+    Set<Ways> ways = EnumSet.noneOf(Ways.class);
+    json.elements().forEach(way -> ways.add(Ways.valueOf(way.text())));
+    return ways;
   }
 
   private static Group group(JsonInput json) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,9 @@ import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.query.Answer;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.scorer.protocols.Measurable;
 import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.scorer.protocols.Ways;
 import org.stowbench.scorer.statistics.IntervalMethod;
 import org.stowbench.scorer.statistics.Replicates;
 import org.stowbench.testing.TestKitchens;
@@ -83,6 +86,7 @@ class PartScoringTest {
     List<ScoredRun> parts =
         List.of(
             scored(protocol, 0, 1),
+            scored(protocol, 1, 1), // nobody was asked
             scored(protocol, 1, 17),
             scored(protocol, 17, 30),
             scored(protocol, 30, HOUSEHOLDS));
@@ -99,7 +103,8 @@ class PartScoringTest {
             .reduce(PartScoring.Spread::plus)
             .orElseThrow();
     Scorecard found =
-        scoring.scorecard("test", LearnedFrom.NOT_DECLARED, whole, spread, Optional.empty());
+        scoring.scorecard(
+            "test", LearnedFrom.NOT_DECLARED, Optional.empty(), whole, spread, Optional.empty());
 
     Scorecard expected = scored(protocol, 0, HOUSEHOLDS).scorecard();
     assertThat(found.queries()).isEqualTo(expected.queries());
@@ -116,6 +121,16 @@ class PartScoringTest {
               assertThat(found.byItem().get(item).queries()).isEqualTo(figures.queries());
               assertSame(found.byItem().get(item).metrics(), figures.metrics());
             });
+  }
+
+  @Test
+  void aPartWhoseScenesHaveNoContainersHasNoSayInWhatIsMeasured() {
+    Measurable empty = new Measurable(true, false, Set.of());
+    Measurable metres = new Measurable(false, true, Set.of(Ways.DISTANCES, Ways.POSITIONS));
+
+    assertThat(empty.and(metres)).isEqualTo(metres.and(empty)).isEqualTo(metres);
+    assertThat(empty.and(metres).ways()).isEqualTo(Ways.POSITIONS);
+    assertThat(empty.and(empty).ways()).isEqualTo(Ways.PHOTO);
   }
 
   private static PartSums writtenAndRead(PartSums sums) {
@@ -171,7 +186,7 @@ class PartScoringTest {
   private static Scorecard card(
       PartScoring scoring, PartSums sums, PartScoring.Spread spread, Replicates replicates) {
     return scoring.scorecard(
-        "test", LearnedFrom.NOT_DECLARED, sums, spread, Optional.of(replicates));
+        "test", LearnedFrom.NOT_DECLARED, Optional.empty(), sums, spread, Optional.of(replicates));
   }
 
   @Test

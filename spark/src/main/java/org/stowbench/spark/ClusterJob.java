@@ -140,8 +140,9 @@ final class ClusterJob {
     Scorecard scorecard =
         told.scoring()
             .scorecard(
-                told.predictor(),
+                told.knowing().map(so -> so.name(told.predictor())).orElse(told.predictor()),
                 told.files(parts.get(0)).run().manifest().learnedFrom(),
+                told.knowing(),
                 whole,
                 spread,
                 replicates);

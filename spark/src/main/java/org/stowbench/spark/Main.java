@@ -112,6 +112,14 @@ public final class Main implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--known",
+      paramLabel = "K",
+      description =
+          "Let predictors know where each household keeps K other items, as far as the dataset"
+              + " says; who cannot be told so much is not asked.")
+  private Integer known;
+
+  @Option(
       names = "--part",
       paramLabel = "N",
       defaultValue = "1000",
@@ -202,6 +210,9 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws IOException {
     atLeastOne("--part", part);
     atLeastOne("--jobs", jobs);
+    if (known != null && known < 0) {
+      throw new InvalidInputException("--known %d: must be 0 or more".formatted(known));
+    }
     if (!RunModes.all().containsKey(mode)) {
       throw new InvalidInputException("--mode %s: must be %s".formatted(mode, RunModes.names()));
     }
@@ -256,6 +267,7 @@ public final class Main implements Callable<Integer> {
         predictor,
         mode,
         seed,
+        known == null ? -1 : known,
         jobs,
         homeFolder.toString(),
         out.toAbsolutePath().normalize().toString());
@@ -310,6 +322,10 @@ public final class Main implements Callable<Integer> {
       return FAILED_PREDICTIONS;
     }
     Scorecard card = job.score(interval == IntervalMethod.PERCENTILE);
+    if (card.queries() == 0) {
+      throw new InvalidInputException(
+          "--known %d: leaves no query of %s".formatted(known, card.dataset()));
+    }
     say(
         "%s, %s: %,d queries, %,d answered",
         card.predictor(), card.dataset(), card.queries(), card.answered());

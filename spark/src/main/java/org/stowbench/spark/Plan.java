@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.Optional;
 import org.stowbench.io.Json;
 import org.stowbench.plugin.Predictors;
+import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
+import org.stowbench.run.Known;
 import org.stowbench.run.RunMode;
 import org.stowbench.run.RunModes;
 import org.stowbench.scorer.PartScoring;
@@ -19,6 +22,8 @@ import org.stowbench.scorer.protocols.Protocol;
  * @param predictor its spec, from which every machine makes its own
  * @param mode the kind of run
  * @param seed of all randomness
+ * @param known of how many other items predictors know where a household keeps them; -1 for as many
+ *     as the dataset says
  * @param jobs how many predictions a part asks for at once, 1 or more
  * @param home where data and caches live, the same path on every machine
  * @param out where results go: a folder that every machine sees
@@ -28,10 +33,20 @@ record Plan(
     String predictor,
     String mode,
     long seed,
+    int known,
     int jobs,
     String home,
     String out)
     implements Serializable {
+
+  Optional<Known> knowing() {
+    return known < 0 ? Optional.empty() : Optional.of(new Known(known, known));
+  }
+
+  /** The queries of some households, as predictors are to be asked them. */
+  Dataset told(Dataset queries) {
+    return knowing().<Dataset>map(so -> so.view(queries)).orElse(queries);
+  }
 
   RunMode runMode() {
     return RunModes.all().get(mode);
@@ -56,6 +71,9 @@ record Plan(
     Predictors.installed().spec(predictor).files().forEach(json.putObject("files")::put);
     json.put("mode", mode);
     json.put("seed", seed);
+    if (known >= 0) {
+      json.put("known", known);
+    }
     json.put("part", part);
     return json;
   }

@@ -16,7 +16,8 @@ class SparkDocsTest {
 
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(?m)^spark-submit --master 'local\\[2]' spark/target/stowbench-spark.jar (.*)$");
+          "(?m)^spark-submit --master 'local\\[2]' --class org.stowbench.spark.Main"
+              + " spark/target/stowbench-spark.jar (.*)$");
 
   @Test
   void everyCommandWorks(@TempDir Path folder) throws IOException {

@@ -45,7 +45,13 @@ final class Submission {
     List<String> command = onTheCluster("org.apache.spark.deploy.SparkSubmit");
     command.addAll(
         List.of(
-            "--master", "local[2]", "--conf", "spark.ui.enabled=false", property("stowbench.jar")));
+            "--master",
+            "local[2]",
+            "--conf",
+            "spark.ui.enabled=false",
+            "--class",
+            Main.class.getName(),
+            property("stowbench.jar")));
     command.addAll(List.of(arguments));
     return command;
   }

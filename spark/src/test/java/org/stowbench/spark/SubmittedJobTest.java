@@ -52,18 +52,20 @@ class SubmittedJobTest {
   }
 
   @Test
-  void aSearchOfADatasetThatLiesInAFolderGivesTheFiguresOfOneMachine() throws IOException {
+  void aSearchOfADatasetThatLiesInAFolderWithSomethingKnownGivesTheFiguresOfOneMachine()
+      throws IOException {
     stowbench("datasets simulate --households 20 --seed 7 --questions household --to homes");
-    stowbench("run --dataset homes --mode search --predictor largest --out runs");
+    stowbench("run --dataset homes --mode search --known 2 --predictor largest --out runs");
 
     Submission.Result job =
         programs.submit(
-            ("--dataset homes --mode search --predictor largest --part 7 --out job").split(" "));
+            ("--dataset homes --mode search --known 2 --predictor largest --part 7 --out job")
+                .split(" "));
 
     assertThat(job.code()).as(job.output()).isZero();
     assertSame(
         json(folder.resolve("job/scorecard.json")),
-        json(folder.resolve("runs/largest-sim-7-eval-search-001/scorecard.json")));
+        json(folder.resolve("runs/largest-sim-7-eval-search-known-2-001/scorecard.json")));
   }
 
   @Test

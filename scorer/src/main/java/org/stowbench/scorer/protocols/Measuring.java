@@ -30,6 +30,6 @@ public final class Measuring {
 
   /** What there is, of the queries so far. */
   public Measurable measurable() {
-    return new Measurable(drawn, severalPlaces, Ways.of(ways));
+    return new Measurable(drawn, severalPlaces, ways);
   }
 }

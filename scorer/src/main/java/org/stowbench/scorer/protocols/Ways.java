@@ -44,8 +44,7 @@ public enum Ways {
     return ways.stream().reduce(Ways::and).orElse(PHOTO);
   }
 
-  /** What can be said of two scenes, or two parts of a split, together. */
-  Ways and(Ways other) {
+  private Ways and(Ways other) {
     if (this == other) {
       return this;
     }
