@@ -15,6 +15,13 @@ sealed interface Households extends Serializable permits SimulatedHouseholds, St
   /** The whole split. */
   Dataset split() throws IOException;
 
+  /**
+   * Makes sure, where the job was begun, that the households are those that it was begun with.
+   *
+   * @throws org.stowbench.io.InvalidInputException if they are not
+   */
+  default void requireUnchanged() {}
+
   /** The split that predictors may learn from; empty where there is none. */
   Optional<Dataset> training() throws IOException;
 

@@ -226,7 +226,8 @@ public final class Main implements Callable<Integer> {
     SparkConf conf = new SparkConf().setAppName("stowbench " + predictor);
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       spark.setLogLevel("WARN");
-      return run(new ClusterJob(spark, plan, plan.households().parts(part)), allowance);
+      ClusterJob job = new ClusterJob(spark, plan, plan.households().parts(part));
+      return run(plan, job, allowance);
     }
   }
 
@@ -297,7 +298,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private Integer run(ClusterJob job, Allowance allowance) throws IOException {
+  private Integer run(Plan plan, ClusterJob job, Allowance allowance) throws IOException {
     long begun = System.nanoTime();
     List<PartTask.Ended> ended = job.ask(allowance);
     double seconds = (System.nanoTime() - begun) / 1e9;
@@ -321,6 +322,7 @@ public final class Main implements Callable<Integer> {
       say("Started again with the same options, it goes on.");
       return FAILED_PREDICTIONS;
     }
+    plan.households().requireUnchanged();
     Scorecard card = job.score(interval == IntervalMethod.PERCENTILE);
     if (card.queries() == 0) {
       throw new InvalidInputException(

@@ -17,10 +17,11 @@ final class StoredHouseholds implements Households {
   private final HouseholdIndex index;
   private transient Catalogue.Found opened; // once a machine
 
-  private StoredHouseholds(String home, String reference, HouseholdIndex index) {
+  private StoredHouseholds(String home, String reference, Catalogue.Found opened) {
     this.home = home;
     this.reference = reference;
-    this.index = index;
+    this.index = opened.households();
+    this.opened = opened;
   }
 
   /**
@@ -32,7 +33,7 @@ final class StoredHouseholds implements Households {
    */
   static StoredHouseholds of(Path home, String reference) {
     return new StoredHouseholds(
-        home.toString(), reference, new Catalogue(home).find(reference).households());
+        home.toString(), reference, new Catalogue(home).find(reference));
   }
 
   private synchronized Catalogue.Found found() {
@@ -45,6 +46,12 @@ final class StoredHouseholds implements Households {
   @Override
   public Dataset split() {
     return found().dataset();
+  }
+
+  @Override
+  public void requireUnchanged() {
+    // Whoever reads a split to its end is told; it need not be read for that.
+    split().queries().close();
   }
 
   @Override
