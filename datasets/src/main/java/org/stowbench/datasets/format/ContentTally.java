@@ -3,12 +3,11 @@ package org.stowbench.datasets.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.stowbench.geometry.CandidateFlag;
+import org.stowbench.io.IdTable;
 import org.stowbench.query.LabeledQuery;
 
 /** Counts what a dataset holds, for its {@code dataset.json}. */
@@ -54,8 +53,8 @@ final class ContentTally {
 
   private static final class SplitTally {
 
-    private final Set<String> scenes = new HashSet<>();
-    private final Set<String> households = new HashSet<>();
+    private final IdTable scenes = new IdTable();
+    private final IdTable households = new IdTable();
     private long queries;
     private long notHere;
 

@@ -10,10 +10,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.stowbench.io.IdTable;
 import org.stowbench.io.Json;
 import org.stowbench.io.QueryJson;
 import org.stowbench.io.SceneJson;
@@ -35,7 +34,7 @@ public final class DatasetWriter implements Closeable {
   private final JsonLines scenes;
   private final JsonLines queries;
   private final Map<String, Integer> containersOf = new HashMap<>();
-  private final Set<String> queryIds = new HashSet<>();
+  private final IdTable queryIds = new IdTable();
   private final ContentTally tally = new ContentTally();
 
   private DatasetWriter(StagedFolder staging) throws IOException {
@@ -89,7 +88,8 @@ public final class DatasetWriter implements Closeable {
       throw new IllegalArgumentException(
           "query %s: its scene %s must have been written before it".formatted(id, scene.id()));
     }
-    if (!queryIds.add(id)) {
+    int before = queryIds.size();
+    if (queryIds.add(id) < before) {
       throw new IllegalArgumentException("query " + id + ": its id must be unique");
     }
     tally.query(labeled, split);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.io.IdTable;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.JsonLines;
@@ -27,13 +28,16 @@ final class QueryCheck {
   private final Problems problems;
   private final SceneCheck scenes;
   private final Optional<Set<String>> splits;
-  private final Map<String, Long> ids = new HashMap<>();
-  private final Map<List<String>, Long> asked = new HashMap<>();
+  private final IdTable splitNames = new IdTable();
+  private final Firsts ids = new Firsts();
+  private final Firsts asked = new Firsts();
   private final Map<String, First> spellings = new HashMap<>();
   private final Set<String> otherSpellings = new HashSet<>();
-  private final Map<String, Set<String>> untold = new HashMap<>();
-  private final Map<String, Map<String, Long>> householdSplits = new HashMap<>();
-  private final Map<String, Map<String, Long>> photoSplits = new HashMap<>();
+  private final Firsts untold = new Firsts();
+  private final Set<String> untoldInSeveral = new HashSet<>();
+  private final Firsts householdSplits = new Firsts();
+  private final Firsts photoSplits = new Firsts();
+  private final Set<List<String>> inOtherSplits = new HashSet<>();
   private final List<Container> standIns = new ArrayList<>();
   private long lines;
 
@@ -137,13 +141,14 @@ final class QueryCheck {
   private void check(
       LabeledQuery labeled, String split, SceneCheck.Facts scene, JsonLines.Line line) {
     String id = labeled.query().id();
-    Long first = ids.putIfAbsent(id, line.number());
-    if (first != null) {
+    Optional<Firsts.First> first = ids.before(id, line.number(), 0);
+    if (first.isPresent()) {
       problems.add(
           ProblemKind.REPEATED_ID,
           FILE,
           line,
-          "query %s is already on line %d".formatted(InvalidInputException.excerpt(id), first));
+          "query %s is already on line %d"
+              .formatted(InvalidInputException.excerpt(id), first.get().line()));
     }
     for (int container : labeled.truth().containers()) {
       if (scene.noArea().get(container)) {
@@ -157,8 +162,9 @@ final class QueryCheck {
     String item = labeled.query().item();
     checkSpelling(item, line);
     String sceneId = labeled.query().scene().id();
-    Long again = asked.putIfAbsent(List.of(split, sceneId, item), line.number());
-    if (again != null) {
+    Optional<Firsts.First> again =
+        asked.before(scene.line() + " " + split + " " + item, line.number(), 0);
+    if (again.isPresent()) {
       problems.add(
           ProblemKind.REPEATED_QUERY,
           FILE,
@@ -167,16 +173,18 @@ final class QueryCheck {
               .formatted(
                   InvalidInputException.excerpt(item),
                   InvalidInputException.excerpt(sceneId),
-                  again));
+                  again.get().line()));
     }
     checkKnown(labeled.query().known(), line);
     String household = labeled.household().id();
     boolean told = !labeled.query().known().isEmpty();
-    if (!told) {
-      untold.computeIfAbsent(household, h -> new HashSet<>(2)).add(split);
+    int number = splitNames.add(split);
+    if (!told
+        && untold.before(household, 0, number).filter(f -> f.number() != number).isPresent()) {
+      untoldInSeveral.add(household);
     }
     checkOneSplit(
-        untold.getOrDefault(household, Set.of()).size() > 1
+        untoldInSeveral.contains(household)
             ? ProblemKind.HOUSEHOLD_IN_SPLITS
             : ProblemKind.TOLD_IN_SPLITS,
         "household",
@@ -234,16 +242,11 @@ final class QueryCheck {
 
   /** Splits must not share what they are split by: a predictor would have seen the answers. */
   private void checkOneSplit(
-      ProblemKind kind,
-      String what,
-      Map<String, Map<String, Long>> seen,
-      String name,
-      String split,
-      JsonLines.Line line) {
-    Map<String, Long> in = seen.computeIfAbsent(name, n -> new HashMap<>(2));
-    if (in.putIfAbsent(split, line.number()) == null && in.size() > 1) {
-      Map.Entry<String, Long> first =
-          in.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow();
+      ProblemKind kind, String what, Firsts seen, String name, String split, JsonLines.Line line) {
+    int number = splitNames.add(split);
+    Optional<Firsts.First> first = seen.before(name, line.number(), number);
+    if (first.filter(f -> f.number() != number).isPresent()
+        && inOtherSplits.add(List.of(what, name, split))) {
       problems.add(
           kind,
           FILE,
@@ -253,8 +256,8 @@ final class QueryCheck {
                   what,
                   InvalidInputException.excerpt(name),
                   split,
-                  first.getValue(),
-                  first.getKey()));
+                  first.get().line(),
+                  splitNames.get(first.get().number())));
     }
   }
 }

@@ -93,10 +93,12 @@ final class SceneCheck {
 
   private void check(JsonInput json, Scene scene, JsonLines.Line line) {
     List<Set<CandidateFlag>> flags = CandidateFlag.of(scene);
-    BitSet noArea = new BitSet();
+    BitSet noArea = new BitSet(0);
     for (Container container : scene.containers()) {
       Set<CandidateFlag> found = flags.get(container.id());
-      noArea.set(container.id(), found.contains(CandidateFlag.NO_AREA));
+      if (found.contains(CandidateFlag.NO_AREA)) {
+        noArea.set(container.id());
+      }
       checkFlags(json.field("containers").elements().get(container.id()), found, line);
       checkShape(container, found, line);
       if (scene.size().isPresent() && container.region().isPresent()) {
