@@ -116,6 +116,9 @@ class LauncherTest {
         .satisfiesExactly(
             line -> assertThat(line).startsWith("stowbench: building"),
             line -> assertThat(line).startsWith("stowbench: preparing"));
+    assertThat(clone.resolve("target/launcher/app"))
+        .isDirectoryContaining(file -> file.toString().endsWith(".jsa"))
+        .isDirectoryNotContaining(file -> file.toString().endsWith(".failed"));
   }
 
   @Test
