@@ -35,8 +35,8 @@ public class IntervalsBenchmark {
   private static final int QUERIES = 4;
   private static final long SEED = 1;
 
-  /** How many there are; 1,625 is shic:dev's number. */
-  @Param({"1625", "100000"})
+  /** How many there are: of 6,500 queries, of 400,000 and of 1,000,000. */
+  @Param({"1625", "100000", "250000"})
   public int households;
 
   private Clusters clusters;
