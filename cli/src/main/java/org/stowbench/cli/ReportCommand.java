@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.PhotoFolder;
 import org.stowbench.io.AtomicFile;
@@ -123,12 +124,12 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private ReportedRuns read(List<RunFolder> folders) throws IOException {
-    int[] done = {0};
+    AtomicInteger done = new AtomicInteger();
     try (ProgressLine line = progress.start("scoring " + folders.size() + " runs")) {
       return ReportedRuns.read(
           folders,
           recorded -> StowbenchHome.catalogue().open(dataset.reference(recorded.id())),
-          label -> line.at("scoring", ++done[0], folders.size(), "runs"));
+          label -> line.at("scoring", done.incrementAndGet(), folders.size(), "runs"));
     }
   }
 

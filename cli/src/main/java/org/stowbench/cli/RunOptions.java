@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
@@ -185,19 +186,19 @@ final class RunOptions {
     for (Path folder : folders) {
       recorded.add(RecordedRun.read(RunFolder.open(folder)));
     }
-    for (List<RecordedRun> repeats :
-        Repeats.together(recorded, run -> Optional.of(run.manifest()))) {
-      List<ScoredRun> scored = new ArrayList<>();
-      for (RecordedRun run : repeats) {
-        scored.add(run.score(scoring));
-      }
-      runs.add(Repeats.of(scoring, scored).mean());
-      sources.add(repeats.get(0).folder().path());
+    List<ScoredRun> each = scoring.each(recorded, run -> run.score(scoring));
+    for (List<Integer> repeats :
+        Repeats.together(
+            IntStream.range(0, each.size()).boxed().toList(),
+            run -> Optional.of(recorded.get(run).manifest()))) {
+      runs.add(Repeats.of(scoring, repeats.stream().map(each::get).toList()).mean());
+      sources.add(recorded.get(repeats.get(0)).folder().path());
     }
-    for (Path file : files) {
-      ScoredFile scored = scoring.score(ResponseFile.of(file));
-      runs.addAll(scored.runs());
-      scored.runs().forEach(run -> sources.add(file));
+    List<ScoredFile> ofFiles = scoring.each(files, file -> scoring.score(ResponseFile.of(file)));
+    for (int i = 0; i < files.size(); i++) {
+      Path file = files.get(i);
+      runs.addAll(ofFiles.get(i).runs());
+      ofFiles.get(i).runs().forEach(run -> sources.add(file));
     }
     return distinct(runs, sources);
   }

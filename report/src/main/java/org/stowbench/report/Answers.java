@@ -25,7 +25,7 @@ final class Answers {
   /** There is no such answer. */
   static final int NONE = Integer.MIN_VALUE;
 
-  private final Texts texts;
+  private Texts texts = new Texts();
   private final int[] choices;
   private final double[] firstScores;
   private final int[] words;
@@ -37,10 +37,8 @@ final class Answers {
    * Nothing yet.
    *
    * @param queries how many there are
-   * @param texts where rationales and errors go
    */
-  Answers(int queries, Texts texts) {
-    this.texts = texts;
+  Answers(int queries) {
     this.choices = new int[queries * KEPT];
     this.firstScores = new double[queries];
     this.words = new int[queries];
@@ -56,6 +54,18 @@ final class Answers {
     prediction.error().ifPresent(text -> errors[ordinal] = texts.number(text));
     prediction.usage().ifPresent(usage -> spending = spending.plus(usage));
     prediction.ranking().ifPresent(ranking -> keep(ordinal, ranking));
+  }
+
+  /** Puts its words among those of all runs. */
+  void moveWordsTo(Texts all) {
+    int[] numbers = all.addAll(texts);
+    renumber(words, numbers);
+    renumber(errors, numbers);
+    texts = all;
+  }
+
+  private static void renumber(int[] said, int[] numbers) {
+    Arrays.setAll(said, i -> said[i] == NONE ? NONE : numbers[said[i]]);
   }
 
   private void keep(int ordinal, Ranking ranking) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
@@ -53,7 +54,7 @@ public final class ReportedRuns {
    *
    * @param folders one or more, all of one split
    * @param datasets opens the split that a run was over
-   * @param done told the label of each run that is scored
+   * @param done told the label of each run that is scored, from any thread and in any order
    * @throws InvalidInputException if a run is not complete, is over another split or other data
    *     than the first, or does not fit the dataset that was opened
    */
@@ -77,12 +78,16 @@ public final class ReportedRuns {
     QueryIndex index = QueryIndex.of(asked > 0 ? split.limited(asked) : split);
     Scoring scoring = Scoring.of(index, Protocol.CONSISTENT);
     List<String> labels = labels(recorded);
+    List<ReportedRun> runs =
+        scoring.each(
+            IntStream.range(0, recorded.size()).boxed().toList(),
+            i -> {
+              ReportedRun run = score(recorded.get(i), labels.get(i), scoring);
+              done.accept(labels.get(i));
+              return run;
+            });
     Texts texts = new Texts();
-    List<ReportedRun> runs = new ArrayList<>();
-    for (int i = 0; i < recorded.size(); i++) {
-      runs.add(score(recorded.get(i), labels.get(i), scoring, texts));
-      done.accept(labels.get(i));
-    }
+    runs.forEach(run -> run.answers().moveWordsTo(texts));
     runs.sort(Comparator.comparingDouble(ReportedRuns::hits).reversed());
     return new ReportedRuns(index, whole.info().queries(), split.info().queries(), runs, texts);
   }
@@ -121,10 +126,10 @@ public final class ReportedRuns {
         .toList();
   }
 
-  private static ReportedRun score(RecordedRun run, String label, Scoring scoring, Texts texts)
+  private static ReportedRun score(RecordedRun run, String label, Scoring scoring)
       throws IOException {
     QueryIndex index = scoring.index();
-    Answers answers = new Answers(index.queries().size(), texts);
+    Answers answers = new Answers(index.queries().size());
     ScoredRun scored =
         run.score(scoring, label, seen -> answers.add(index.find(seen.query()).getAsInt(), seen));
     return new ReportedRun(run, scored, answers);

@@ -14,7 +14,16 @@ final class Texts {
 
   /** The number of a text, from 0. */
   int number(String text) {
-    return numbers.computeIfAbsent(shortened(text, LONGEST), t -> numbers.size());
+    return keep(shortened(text, LONGEST));
+  }
+
+  /** Takes all texts of others, and says which numbers they have here, by their own. */
+  int[] addAll(Texts others) {
+    return others.all().stream().mapToInt(this::keep).toArray();
+  }
+
+  private int keep(String text) {
+    return numbers.computeIfAbsent(text, t -> numbers.size());
   }
 
   /** All texts, by number. */

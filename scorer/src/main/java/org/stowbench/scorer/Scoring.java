@@ -1,8 +1,13 @@
 package org.stowbench.scorer;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.stowbench.prediction.Prediction;
@@ -158,5 +163,52 @@ public final class Scoring {
                         .finish(known.map(k -> k.name(set.name())).orElse(set.name())))
             .toList(),
         report);
+  }
+
+  /** Scores what predictions come from, such as a run's folder. */
+  @FunctionalInterface
+  public interface Source<F, S> {
+    /** Scores one. */
+    S score(F from) throws IOException;
+  }
+
+  /**
+   * Scores several runs or files at once, on all processors. One after another where memory does
+   * not hold the split: each would read the dataset at another place.
+   *
+   * @return what came of them, in their order
+   * @throws org.stowbench.io.InvalidInputException of the first that cannot be scored
+   */
+  public <F, S> List<S> each(List<F> from, Source<F, S> source) throws IOException {
+    List<FutureTask<S>> tasks =
+        from.stream().map(one -> new FutureTask<>(() -> source.score(one))).toList();
+    if (index.holdsAll()) {
+      tasks.parallelStream().forEach(FutureTask::run);
+    }
+    List<S> scored = new ArrayList<>();
+    for (FutureTask<S> task : tasks) {
+      task.run(); // does nothing where it ran before
+      scored.add(result(task));
+    }
+    return scored;
+  }
+
+  private static <S> S result(FutureTask<S> done) throws IOException {
+    try {
+      return done.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("waiting for what is done", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException problem
+          ? problem
+          : new IllegalStateException(e.getCause());
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
@@ -68,6 +69,24 @@ class ScoredOutputTest {
                     List.of(run(Protocol.CONSISTENT).scorecard(), run(Protocol.PAPER).scorecard())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("one split and protocol");
+  }
+
+  @Test
+  void whatIsScoredAtOnceStandsInItsOrderAndOfSeveralFailuresTheFirstIsTold() throws IOException {
+    Scoring scoring = Scoring.of(index(), Protocol.CONSISTENT);
+    assertThat(scoring.each(List.of(3, 1, 2), number -> number * 10)).containsExactly(30, 10, 20);
+    assertThatThrownBy(
+            () ->
+                scoring.each(
+                    List.of("a", "b", "c"),
+                    name -> {
+                      if (!name.equals("a")) {
+                        throw new InvalidInputException(name + " is damaged");
+                      }
+                      return name;
+                    }))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("b is damaged");
   }
 
   @Test
