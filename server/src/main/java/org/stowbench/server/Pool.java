@@ -14,13 +14,24 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The threads that predict. So many questions are worked on at once, so many wait, and all others
- * are sent away: a server that is asked too much stays quick for those whom it answers. A question
- * that takes too long is given up; its thread is interrupted, and counts until it really ends.
+ * are sent away: a server that is asked too much stays quick for those whom it answers. So that
+ * this holds on a slow day too, nobody waits who would likely wait longer than {@link
+ * #LONGEST_WAIT} and {@link #QUESTIONS} questions take. A question that takes too long is given up;
+ * its thread is interrupted, and counts until it really ends.
  */
 final class Pool implements AutoCloseable {
 
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
+  private static final int QUESTIONS = 8;
+
+  /** How much of the mean time of a question is the latest one's. */
+  private static final double LATEST = 1.0 / 16;
+
   private final ThreadPoolExecutor threads;
   private final Duration patience;
+
+  /** Nanoseconds that a question takes, those of late above all. */
+  private volatile double usual;
 
   Pool(int jobs, int waiting, Duration patience) {
     this.patience = patience;
@@ -54,7 +65,10 @@ final class Pool implements AutoCloseable {
   <T> T call(Callable<T> work) throws ExecutionException, InterruptedException {
     Future<T> future;
     try {
-      future = threads.submit(work);
+      if (likelyWait() > LONGEST_WAIT.toNanos() + QUESTIONS * usual) {
+        throw new RejectedExecutionException();
+      }
+      future = threads.submit(() -> timed(work));
     } catch (RejectedExecutionException e) {
       throw Refusal.of(503, "too many questions at once: ask again soon");
     }
@@ -67,6 +81,22 @@ final class Pool implements AutoCloseable {
       if (!future.isDone()) {
         future.cancel(true);
         threads.purge();
+      }
+    }
+  }
+
+  private double likelyWait() {
+    return threads.getQueue().size() * usual / threads.getCorePoolSize();
+  }
+
+  private <T> T timed(Callable<T> work) throws Exception {
+    long begin = System.nanoTime();
+    try {
+      return work.call();
+    } finally {
+      long took = System.nanoTime() - begin;
+      synchronized (this) {
+        usual += LATEST * (took - usual);
       }
     }
   }

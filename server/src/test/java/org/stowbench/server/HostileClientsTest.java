@@ -408,6 +408,27 @@ class HostileClientsTest {
   }
 
   @Test
+  void whoWouldWaitForLongIsSentAwayThoughThereIsRoomToWait() throws Exception {
+    Predictor slow =
+        (query, context) -> {
+          Thread.sleep(50);
+          return Prediction.of(query, Ranking.of(Answer.NOT_HERE));
+        };
+    try (Served served = new Served(ServerSettings.onLoopback(0, 1), slow)) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(served.rank(SLOW).statusCode()).isEqualTo(200);
+      }
+      List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        asked.add(ask(served, SLOW));
+      }
+      List<Integer> statuses = asked.stream().map(one -> one.join().statusCode()).toList();
+      assertThat(statuses).containsOnly(200, 503);
+      assertThat(statuses).filteredOn(status -> status == 200).hasSizeLessThan(40);
+    }
+  }
+
+  @Test
   void aQuestionThatTakesTooLongIsGivenUpAndItsThreadIsFreed() throws Exception {
     try (Served served = new Served(small(Duration.ofSeconds(2)), new Waiting(1))) {
       assertThat(served.rank(SLOW).statusCode()).isEqualTo(504);
