@@ -116,17 +116,25 @@ public final class Comparer {
     check(runs);
     // Pairs with the same queries in common share their draws.
     Map<BitSet, List<Integer>> byCommon = new LinkedHashMap<>();
+    List<BitSet> has = runs.stream().map(this::compared).toList();
     for (int i = 0; i < pairs.size(); i++) {
-      BitSet common = compared(runs.get(pairs.get(i)[0]));
-      common.and(compared(runs.get(pairs.get(i)[1])));
+      BitSet common = (BitSet) has.get(pairs.get(i)[0]).clone();
+      common.and(has.get(pairs.get(i)[1]));
       byCommon.computeIfAbsent(common, c -> new ArrayList<>()).add(i);
     }
     List<Side> sides = runs.stream().map(run -> Side.of(run, metric)).toList();
+    int households =
+        (int)
+            runs.get(0).queries().stream()
+                .map(score -> score.query().household())
+                .distinct()
+                .count();
     Comparison[] compared = new Comparison[pairs.size()];
     byCommon.forEach(
         (common, members) -> {
           List<int[]> these = members.stream().map(pairs::get).toList();
-          List<Comparison> results = compare(runs, sides, these, common);
+          List<Comparison> results =
+              compare(runs.get(0).queries(), sides, has, households, these, common);
           for (int i = 0; i < these.size(); i++) {
             compared[members.get(i)] = results.get(i);
           }
@@ -185,30 +193,25 @@ public final class Comparer {
     return compared;
   }
 
-  private Basis basis(ScoredRun first, ScoredRun second, int queries, int households) {
-    BitSet firstHas = compared(first);
-    BitSet secondHas = compared(second);
-    Set<String> all = new HashSet<>();
-    first.queries().forEach(score -> all.add(score.query().household()));
-    return new Basis(
-        queries,
-        households,
-        first.queries().size(),
-        all.size(),
-        firstHas.cardinality() - queries,
-        secondHas.cardinality() - queries);
-  }
-
-  /** Compares pairs that have the same queries in common. */
+  /**
+   * Compares pairs that have the same queries in common.
+   *
+   * @param has the queries of each side that are compared where the other has them too
+   * @param allHouseholds how many there are, compared or not
+   */
   private List<Comparison> compare(
-      List<ScoredRun> runs, List<Side> sides, List<int[]> pairs, BitSet common) {
+      List<QueryScore> queries,
+      List<Side> sides,
+      List<BitSet> has,
+      int allHouseholds,
+      List<int[]> pairs,
+      BitSet common) {
     int[] ordinals = common.stream().toArray();
     if (ordinals.length == 0) {
       throw new IllegalArgumentException(
           "%s and %s have no query in common"
               .formatted(sides.get(pairs.get(0)[0]).name(), sides.get(pairs.get(0)[1]).name()));
     }
-    List<QueryScore> queries = runs.get(0).queries();
     Grouping households =
         Grouping.of(
             Arrays.stream(ordinals).mapToObj(o -> queries.get(o).query().household()).toList());
@@ -226,7 +229,13 @@ public final class Comparer {
       Clusters pair =
           Clusters.sum(households, first.over(), first.under(), second.over(), second.under());
       Basis basis =
-          basis(runs.get(pairs.get(i)[0]), runs.get(pairs.get(i)[1]), ordinals.length, pair.size());
+          new Basis(
+              ordinals.length,
+              pair.size(),
+              queries.size(),
+              allHouseholds,
+              has.get(pairs.get(i)[0]).cardinality() - ordinals.length,
+              has.get(pairs.get(i)[1]).cardinality() - ordinals.length);
       comparisons.add(Pair.of(metric, first, second, pair, basis, uncertainties.get(i), SEED));
     }
     return comparisons;
