@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Sha256;
@@ -35,6 +36,7 @@ import org.stowbench.predictors.learned.features.Signal;
 import org.stowbench.predictors.learned.habits.HouseholdModel;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
+import org.stowbench.query.LabeledQuery;
 
 /**
  * What learned predictors share: the model file, the cache, and the choice of signals.
@@ -193,14 +195,15 @@ public abstract class LearnedProvider implements TrainableProvider {
           "predictor %s: option model names a finished model: training makes one"
               .formatted(name()));
     }
-    SceneFeatures features = SceneFeatures.of(wanted(spec, training.dataset()));
-    TrainingExamples examples = TrainingExamples.of(training, features);
+    Material material = material(spec, training);
+    SceneFeatures features = material.features();
+    TrainingExamples examples = material.examples();
     Fitted fitted = adapting(fit(spec, training, examples, features), examples, features, training);
     Provenance provenance =
         new Provenance(
             name(),
             training.dataset().info(),
-            LearnedFrom.Source.of(training.dataset()).households(),
+            material.source().households(),
             training.seed(),
             features.signals().stream().map(Signal::text).sorted().toList(),
             features.names(),
@@ -209,6 +212,24 @@ public abstract class LearnedProvider implements TrainableProvider {
             Map.of("stowbench-learned", GENERATION),
             Map.of());
     return new Saved(fitted, features, order().orAsIn(spec), provenance);
+  }
+
+  /** What is learned from: all that is needed of the queries themselves. */
+  private record Material(
+      SceneFeatures features, TrainingExamples examples, LearnedFrom.Source source) {}
+
+  /** Reads the queries once, though they are looked at three times, and lets go of them. */
+  private Material material(PredictorSpec spec, Training training) throws InterruptedException {
+    List<LabeledQuery> read;
+    try (Stream<LabeledQuery> queries = training.dataset().queries()) {
+      read = queries.toList();
+    }
+    Dataset held = Dataset.of(training.dataset().info(), read::stream);
+    SceneFeatures features = SceneFeatures.of(wanted(spec, held));
+    return new Material(
+        features,
+        TrainingExamples.of(new Training(held, training.seed(), training.progress()), features),
+        LearnedFrom.Source.of(held));
   }
 
   private static Fitted adapting(
