@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.stowbench.io.ErrorWords;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.TextForm;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.predictor.PredictionContext;
@@ -151,7 +152,7 @@ public record GuardedAsk(Prediction prediction, Optional<Throwable> fault) {
    */
   public static String cause(Query query, Throwable thrown) {
     System.getLogger(GuardedAsk.class.getPackageName())
-        .log(System.Logger.Level.DEBUG, () -> "query " + query.id(), thrown);
+        .log(System.Logger.Level.DEBUG, () -> "query " + TextForm.LINE.of(query.id()), thrown);
     return oneLine(
         thrown instanceof BrokenPromise || thrown instanceof InvalidInputException
             ? thrown.getMessage()

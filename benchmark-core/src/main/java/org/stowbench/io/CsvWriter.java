@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /**
  * How this project writes CSV, whoever reads it: a header, then rows of as many cells; lines end
  * with a line feed, and only what must be quoted is. Texts, also those of the header, carry the
- * guard of {@link CsvText}; numbers do not, and have all their digits.
+ * guard of {@link CsvText}; numbers do not, and have all their digits. What would steer a terminal
+ * is written as in {@link TextForm#LINES}, unless the table is to be read back.
  */
 public final class CsvWriter implements Closeable {
 
@@ -29,6 +31,7 @@ public final class CsvWriter implements Closeable {
 
   private final SequenceWriter rows;
   private final int width;
+  private final UnaryOperator<String> form;
 
   /**
    * Writes the header.
@@ -36,6 +39,17 @@ public final class CsvWriter implements Closeable {
    * @param out closed with this
    */
   public CsvWriter(Writer out, List<String> columns) throws IOException {
+    this(out, columns, TextForm.LINES::of);
+  }
+
+  /** As the constructor, but texts are to the letter, so that they come back as they were. */
+  public static CsvWriter exact(Writer out, List<String> columns) throws IOException {
+    return new CsvWriter(out, columns, UnaryOperator.identity());
+  }
+
+  private CsvWriter(Writer out, List<String> columns, UnaryOperator<String> form)
+      throws IOException {
+    this.form = form;
     this.rows = MAPPER.writer(CsvSchema.emptySchema().withLineSeparator("\n")).writeValues(out);
     this.width = columns.size();
     row(columns);
@@ -59,7 +73,7 @@ public final class CsvWriter implements Closeable {
     rows.write(written);
   }
 
-  private static Object written(Object cell) {
+  private Object written(Object cell) {
     if (cell instanceof Optional<?> some) {
       return some.isPresent() ? written(some.get()) : "";
     } else if (cell instanceof OptionalDouble some) {
@@ -69,7 +83,7 @@ public final class CsvWriter implements Closeable {
     } else if (cell instanceof Number || cell instanceof Boolean) {
       return cell;
     }
-    return CsvText.write((String) cell);
+    return CsvText.write(form.apply((String) cell));
   }
 
   @Override

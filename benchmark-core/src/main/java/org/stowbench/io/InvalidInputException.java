@@ -1,11 +1,14 @@
 package org.stowbench.io;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
  * Input that cannot be used, with a message for the person who gave it: one line that says where,
  * what was found, and what is allowed. The command line prints the message and exits with 2.
+ * Whatever texts a message quotes, nothing in it steers a terminal or begins a line.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 public final class InvalidInputException extends RuntimeException {
@@ -15,32 +18,38 @@ public final class InvalidInputException extends RuntimeException {
   private final transient Optional<InputLocation> where;
   private final String problem;
 
+  private InvalidInputException(Optional<InputLocation> where, List<String> lines, Throwable cause) {
+    super(
+        where.map(place -> TextForm.LINE.of(place + ": ")).orElse("")
+            + lines.stream().map(TextForm.LINE::of).collect(Collectors.joining("\n")),
+        cause);
+    this.where = where;
+    this.problem = String.join("\n", lines);
+  }
+
   /** A problem that no file holds, such as an option's value. */
   public InvalidInputException(String message) {
-    super(message);
-    this.where = Optional.empty();
-    this.problem = message;
+    this(Optional.empty(), List.of(message), null);
   }
 
   /** A problem that no file holds, noticed as another exception. */
   public InvalidInputException(String message, Throwable cause) {
-    super(message, cause);
-    this.where = Optional.empty();
-    this.problem = message;
+    this(Optional.empty(), List.of(message), cause);
   }
 
   /** A problem at a place in the input. */
   public InvalidInputException(InputLocation where, String problem) {
-    super(where + ": " + problem);
-    this.where = Optional.of(where);
-    this.problem = problem;
+    this(Optional.of(where), List.of(problem), null);
   }
 
   /** A problem at a place in the input, noticed as another exception. */
   public InvalidInputException(InputLocation where, String problem, Throwable cause) {
-    super(where + ": " + problem, cause);
-    this.where = Optional.of(where);
-    this.problem = problem;
+    this(Optional.of(where), List.of(problem), cause);
+  }
+
+  /** Several problems, or a problem and what helps, a line each. */
+  public static InvalidInputException ofLines(List<String> lines) {
+    return new InvalidInputException(Optional.empty(), lines, null);
   }
 
   /** The place in the input; empty for a problem that no file holds. */
@@ -69,13 +78,11 @@ public final class InvalidInputException extends RuntimeException {
   /** As {@link #excerpt(String)}, cut after {@code longest} characters or a few more. */
   public static String excerpt(String text, int longest) {
     StringBuilder safe = new StringBuilder();
-    for (int i = 0; i < text.length() && safe.length() < longest; i++) {
-      char c = text.charAt(i);
-      if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-        safe.append(String.format("\\u%04x", (int) c));
-      } else {
-        safe.append(c);
-      }
+    int at = 0;
+    while (at < text.length() && safe.length() < longest) {
+      String character = Character.toString(text.codePointAt(at));
+      safe.append(TextForm.LINE.of(character));
+      at += character.length();
     }
     return safe.length() < longest ? safe.toString() : safe + "...";
   }

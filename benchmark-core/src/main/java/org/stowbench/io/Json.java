@@ -14,7 +14,10 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.Locale;
 import org.apiguardian.api.API;
 
-/** How this project writes JSON: the same value gives the same bytes, everywhere. */
+/**
+ * How this project writes JSON: the same value gives the same bytes, everywhere. What would steer a
+ * terminal is escaped, see {@link TextForm}.
+ */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 public final class Json {
 

@@ -37,6 +37,7 @@ public final class JsonInput {
   static {
     MAPPER
         .getFactory()
+        .setCharacterEscapes(new TextForm.InJson())
         .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build());
   }
 

@@ -2,7 +2,6 @@ package org.stowbench.predictions;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.stowbench.io.InvalidInputException;
 
 /** What is wrong with a file: the first ten mistakes, and how many there are. */
@@ -31,9 +30,12 @@ final class Mistakes {
     if (count == 1 && hint.isEmpty()) {
       throw first.get(0);
     }
-    String lines =
-        first.stream().map(InvalidInputException::getMessage).collect(Collectors.joining("\n"));
-    String rest = count > LISTED ? "\nand %d more".formatted(count - LISTED) : "";
-    throw new InvalidInputException(lines + rest + hint, first.get(0));
+    List<String> lines =
+        new ArrayList<>(first.stream().map(InvalidInputException::getMessage).toList());
+    if (count > LISTED) {
+      lines.add("and %d more".formatted(count - LISTED));
+    }
+    lines.set(lines.size() - 1, lines.get(lines.size() - 1) + hint);
+    throw InvalidInputException.ofLines(lines);
   }
 }

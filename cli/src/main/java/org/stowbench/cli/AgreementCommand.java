@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.InvalidInputException;
@@ -68,7 +69,7 @@ final class AgreementCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String text;
+    Printout text;
     try (ProgressLine line = progress.start("measuring agreement")) {
       Scoring scoring = options.scoring(Protocol.CONSISTENT, people, line::say);
       Table table =
@@ -76,8 +77,7 @@ final class AgreementCommand implements Callable<Integer> {
               ? people(scoring.index().queries())
               : predictors(scoring, line);
       text =
-          RunTable.heading(scoring.index().info(), Protocol.CONSISTENT, output)
-              + table.render(output.format());
+          RunTable.heading(scoring.index().info(), Protocol.CONSISTENT, output).table(table);
     }
     output.print(text);
     return ExitCode.OK;

@@ -15,11 +15,11 @@ import org.stowbench.ask.NoAdviceException;
 import org.stowbench.ask.Suggestion;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.io.Json;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.TrainableProvider;
@@ -134,7 +134,7 @@ final class AskCommand implements Callable<Integer> {
             output);
       }
       if (output.format() == OutputFormat.json) {
-        output.print(Json.pretty(AdviceJson.write(advice)));
+        output.print(Printout.json(AdviceJson.write(advice)));
         return ExitCode.OK;
       }
       output.print(table(advice));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictors.llm.cache.ReplyCache;
@@ -111,25 +112,22 @@ final class CacheCommand extends CommandGroup {
     }
 
     /** For people: a heading a turn, its lines set in, so that none can pass for a heading. */
-    private static String text(List<ReplyCache.Kept> kept) {
-      StringBuilder out =
-          new StringBuilder(
-              "Containers are numbered from 1 in these prompts, from 0 everywhere else: 12 is"
-                  + " container 11\n");
+    private static Printout text(List<ReplyCache.Kept> kept) {
+      Printout out =
+          Printout.plain()
+              .line(
+                  "Containers are numbered from 1 in these prompts, from 0 everywhere else: 12 is"
+                      + " container 11");
       for (ReplyCache.Kept one : kept) {
-        out.append("\n%s at %s\n".formatted(safe(one.model()), safe(one.url())));
-        one.parameters().ifPresent(with -> out.append("with ").append(safe(with)).append('\n'));
+        out.blank().line("%s at %s".formatted(one.model(), one.url()));
+        one.parameters().ifPresent(with -> out.line("with " + with));
         for (Conversation.Turn turn : one.said().turns()) {
-          String note = turn.note().isEmpty() ? "" : " (" + safe(turn.note()) + ")";
-          out.append("-- ").append(turn.speaker().words()).append(note).append('\n');
-          turn.text().strip().lines().forEach(l -> out.append("   ").append(safe(l)).append('\n'));
+          String note = turn.note().isEmpty() ? "" : " (" + turn.note() + ")";
+          out.line("-- " + turn.speaker().words() + note);
+          turn.text().strip().lines().forEach(l -> out.line("   " + l));
         }
       }
-      return out.toString();
-    }
-
-    private static String safe(String text) {
-      return InvalidInputException.excerpt(text, Integer.MAX_VALUE);
+      return out;
     }
   }
 
@@ -144,7 +142,7 @@ final class CacheCommand extends CommandGroup {
 
     @Override
     public Integer call() throws IOException {
-      output.print("Deleted %d answers\n".formatted(cache().clear()));
+      output.print(Printout.plain().line("Deleted %d answers".formatted(cache().clear())));
       return ExitCode.OK;
     }
   }

@@ -3,6 +3,7 @@ package org.stowbench.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.stowbench.cli.output.StandardError;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -21,10 +22,10 @@ abstract class CommandGroup implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    err.println(
-        "stowbench: a command is missing: " + String.join(", ", spec.subcommands().keySet()));
+    StandardError.say(
+        err, "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
     err.println();
-    spec.commandLine().usage(err);
+    spec.commandLine().usage(StandardError.drawn(err));
     return ExitCode.BAD_INPUT;
   }
 }

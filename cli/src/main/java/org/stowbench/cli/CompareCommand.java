@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.io.Json;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
@@ -98,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String compared;
+    Printout compared;
     try (ProgressLine line = progress.start("comparing")) {
       compared = compare(line);
     }
@@ -106,7 +106,7 @@ final class CompareCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private String compare(ProgressLine line) throws IOException {
+  private Printout compare(ProgressLine line) throws IOException {
     Comparer comparer = comparer();
     Scoring scoring = options.scoring(protocol.protocol(), baseline, line::say);
     List<ScoredRun> runs = new ArrayList<>();
@@ -163,7 +163,7 @@ final class CompareCommand implements Callable<Integer> {
         : base;
   }
 
-  private String consistent(
+  private Printout consistent(
       Scoring scoring,
       Comparer comparer,
       List<ScoredRun> runs,
@@ -181,8 +181,9 @@ final class CompareCommand implements Callable<Integer> {
     }
     List<AdaptationCurve> curves = AdaptationCurve.of(runs);
     return switch (output.format()) {
-      case json -> Json.pretty(AdaptationJson.write(curves, ComparisonJson.write(family, marks)));
-      case csv -> CompareTable.all(family, marks).render(OutputFormat.csv);
+      case json ->
+          Printout.json(AdaptationJson.write(curves, ComparisonJson.write(family, marks)));
+      case csv -> output.printout().table(CompareTable.all(family, marks));
       case table, markdown ->
           RunTable.heading(
                   scoring.index().info(),
@@ -192,30 +193,36 @@ final class CompareCommand implements Callable<Integer> {
                       ? "Korn-Graubard; costs: Student's t"
                       : RunTable.intervals(method()),
                   output.format())
-              + (hasBaseline || allPairs || runs.size() <= MOST_IN_FULL
-                  ? inFull(family)
-                  : inShort(family))
-              + FactorTable.of(scoring, runs, specs, metric.metric(), method(), output.format())
-              + CurveTable.render(curves, output.format());
+              .add(
+                  hasBaseline || allPairs || runs.size() <= MOST_IN_FULL
+                      ? inFull(family)
+                      : inShort(family))
+              .add(FactorTable.of(scoring, runs, specs, metric.metric(), method(), output.format()))
+              .add(CurveTable.render(curves, output.format()));
     };
   }
 
-  private String inFull(ComparisonFamily family) {
+  private Printout inFull(ComparisonFamily family) {
     Table table =
         output.hasRoomForPictures() ? CompareTable.pictured(family) : CompareTable.summary(family);
-    return table.render(output.format())
-        + CompareTable.words(family.comparisons(), output.format());
+    return output
+        .printout()
+        .table(table)
+        .add(CompareTable.words(family.comparisons(), output.format()));
   }
 
   /** A matrix, and of the pairs only those with the best in words. */
-  private String inShort(ComparisonFamily family) {
+  private Printout inShort(ComparisonFamily family) {
     List<Comparison> told = CompareTable.withTheBest(family);
-    return CompareTable.matrix(family).render(output.format())
-        + "\n* can be told apart, corrected for all %d pairs\n"
-            .formatted(family.comparisons().size())
-        + CompareTable.words(told, output.format())
-        + "\nThe other %d pairs: --all-pairs\n"
-            .formatted(family.comparisons().size() - told.size());
+    int pairs = family.comparisons().size();
+    return output
+        .printout()
+        .table(CompareTable.matrix(family))
+        .blank()
+        .line("* can be told apart, corrected for all %d pairs".formatted(pairs))
+        .add(CompareTable.words(told, output.format()))
+        .blank()
+        .line("The other %d pairs: --all-pairs".formatted(pairs - told.size()));
   }
 
   /** Who leaves out what others answer may have left out what is hard. */
@@ -246,7 +253,7 @@ final class CompareCommand implements Callable<Integer> {
     return predicted;
   }
 
-  private String paper(
+  private Printout paper(
       Scoring scoring, List<ScoredRun> runs, boolean hasBaseline, Map<String, String> marks) {
     List<PaperComparison> comparisons = new ArrayList<>();
     for (int first = 0; first < runs.size(); first++) {
@@ -256,27 +263,31 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     return output.format() == OutputFormat.json
-        ? Json.pretty(
+        ? Printout.json(
             ComparisonJson.writePaper(
                 scoring.index().info().id(),
                 scoring.index().info().simulated(),
                 comparisons,
                 marks))
-        : (output.format() == OutputFormat.csv
-                ? CompareTable.paper(comparisons, marks)
-                : CompareTable.paper(comparisons))
-            .render(output.format());
+        : output
+            .printout()
+            .table(
+                output.format() == OutputFormat.csv
+                    ? CompareTable.paper(comparisons, marks)
+                    : CompareTable.paper(comparisons));
   }
 
-  private String disagreements(List<ScoredRun> runs) {
+  private Printout disagreements(List<ScoredRun> runs) {
     if (runs.size() != 2) {
       throw new InvalidInputException(
           "--disagreements of %d predictors: must be of two".formatted(runs.size()));
     }
-    return CompareTable.disagreements(
-            runs.get(0).scorecard().predictor(),
-            runs.get(1).scorecard().predictor(),
-            Disagreement.between(runs.get(0), runs.get(1)))
-        .render(output.format());
+    return output
+        .printout()
+        .table(
+            CompareTable.disagreements(
+                runs.get(0).scorecard().predictor(),
+                runs.get(1).scorecard().predictor(),
+                Disagreement.between(runs.get(0), runs.get(1))));
   }
 }

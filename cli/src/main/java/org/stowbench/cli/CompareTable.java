@@ -14,8 +14,8 @@ import java.util.function.ToIntFunction;
 import org.stowbench.cli.output.Bars;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.Table;
-import org.stowbench.cli.output.Terminal;
 import org.stowbench.predictions.AnswerText;
 import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.comparison.Basis;
@@ -188,16 +188,10 @@ final class CompareTable {
   }
 
   /** What comparisons mean, a line each. */
-  static String words(List<Comparison> comparisons, OutputFormat format) {
-    StringBuilder words = new StringBuilder();
-    for (Comparison comparison : comparisons) {
-      String line = ComparisonWords.of(comparison);
-      words.append(
-          format == OutputFormat.markdown
-              ? "- " + Table.markdownText(line) + "\n"
-              : Terminal.stdout().wrapped(Table.safe(line)) + "\n");
-    }
-    return "\n" + words;
+  static Printout words(List<Comparison> comparisons, OutputFormat format) {
+    Printout words = Printout.of(format).blank();
+    comparisons.forEach(comparison -> words.item(ComparisonWords.of(comparison)));
+    return words;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.Table;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.adaptation.AdaptationCurve;
@@ -24,37 +25,28 @@ final class CurveTable {
    * For people, below another table: of each predictor its figures by how much is known, what it
    * gains over the least, and a sentence; nothing where there is no curve.
    */
-  static String render(List<AdaptationCurve> curves, OutputFormat format) {
-    StringBuilder text = new StringBuilder();
+  static Printout render(List<AdaptationCurve> curves, OutputFormat format) {
+    Printout text = Printout.of(format);
     for (AdaptationCurve curve : curves) {
       List<Comparison> said =
           curve.metrics().stream().limit(1).map(m -> curve.most().gains().get(m)).toList();
-      text.append(heading(curve, format))
-          .append(figures(curve).render(format))
-          .append(gap(curve, format))
-          .append(gains(curve).render(format))
-          .append(CompareTable.words(said, format));
+      text.blank()
+          .heading(
+              String.format(
+                  Locale.ROOT,
+                  "%s by known placements, the same %,d queries of %,d households each time:",
+                  curve.predictor(),
+                  curve.queries(),
+                  curve.households()))
+          .table(figures(curve))
+          .blank()
+          .heading(
+              "Gain over %d known, paired; p corrected over the rows (Holm):"
+                  .formatted(curve.least().known()))
+          .table(gains(curve))
+          .add(CompareTable.words(said, format));
     }
-    return text.toString();
-  }
-
-  private static String heading(AdaptationCurve curve, OutputFormat format) {
-    String predictor =
-        format == OutputFormat.markdown
-            ? Table.markdownText(curve.predictor())
-            : Table.safe(curve.predictor());
-    return String.format(
-        Locale.ROOT,
-        "\n%s by known placements, the same %,d queries of %,d households each time:\n%s",
-        predictor,
-        curve.queries(),
-        curve.households(),
-        format == OutputFormat.markdown ? "\n" : "");
-  }
-
-  private static String gap(AdaptationCurve curve, OutputFormat format) {
-    return "\nGain over %d known, paired; p corrected over the rows (Holm):\n%s"
-        .formatted(curve.least().known(), format == OutputFormat.markdown ? "\n" : "");
+    return text;
   }
 
   private static Table figures(AdaptationCurve curve) {

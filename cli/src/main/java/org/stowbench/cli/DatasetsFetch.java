@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.datasets.fetch.FetchSettings;
@@ -124,10 +125,12 @@ final class DatasetsFetch implements Callable<Integer> {
       result = fetcher.fetch(from, !discard);
     }
     result.notes().forEach(output::say);
-    result.lines().forEach(line -> output.print(line + "\n"));
-    output.print("Written to " + catalogue.folder(published.dataset()) + "\n");
+    Printout text = Printout.plain();
+    result.lines().forEach(text::line);
+    text.line("Written to " + catalogue.folder(published.dataset()));
     Optional<Path> kept = catalogue.source(published.dataset());
-    kept.ifPresent(path -> output.print("Its source is in " + path + "\n"));
+    kept.ifPresent(path -> text.line("Its source is in " + path));
+    output.print(text);
     return ExitCode.OK;
   }
 

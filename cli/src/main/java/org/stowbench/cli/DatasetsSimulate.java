@@ -3,6 +3,7 @@ package org.stowbench.cli;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.datasets.sim.Questions;
@@ -78,15 +79,17 @@ final class DatasetsSimulate implements Callable<Integer> {
               target.path(), done -> line.at("simulating", done, households, "households"));
     }
     output.print(
-        String.format(
-            Locale.ROOT,
-            "%s, simulated: %,d households, %,d scenes, %,d queries, seed %d%nWritten to %s%n",
-            metadata.description().id(),
-            dataset.households(),
-            metadata.counts().scenes(),
-            metadata.counts().queries(),
-            seed,
-            target.path()));
+        Printout.plain()
+            .line(
+                String.format(
+                    Locale.ROOT,
+                    "%s, simulated: %,d households, %,d scenes, %,d queries, seed %d",
+                    metadata.description().id(),
+                    dataset.households(),
+                    metadata.counts().scenes(),
+                    metadata.counts().queries(),
+                    seed))
+            .line("Written to " + target.path()));
     return ExitCode.OK;
   }
 }

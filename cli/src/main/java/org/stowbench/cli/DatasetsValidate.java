@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.format.DatasetFolder;
@@ -63,7 +64,7 @@ final class DatasetsValidate implements Callable<Integer> {
       }
     }
     if (output.format() == OutputFormat.json) {
-      output.print(Json.pretty(json(report)));
+      output.print(Printout.json(json(report)));
     } else {
       output.print(table(report));
     }
@@ -86,29 +87,28 @@ final class DatasetsValidate implements Callable<Integer> {
     return table;
   }
 
-  private static String summary(ValidationReport report) {
-    StringBuilder text = new StringBuilder("\n");
+  private static Printout summary(ValidationReport report) {
+    Printout text = Printout.plain().blank();
     report
         .counts()
         .forEach(
             (kind, count) ->
-                text.append(
+                text.line(
                     String.format(
                         Locale.ROOT,
-                        "%s: %,d: %s%s\n",
+                        "%s: %,d: %s%s",
                         Json.name(kind.severity()),
                         count,
                         kind.meaning(),
                         count > ValidationReport.MOST_SHOWN ? " (the first are shown)" : "")));
-    return text.append(
-            String.format(
-                Locale.ROOT,
-                "%,d scenes, %,d queries: %,d errors, %,d warnings\n",
-                report.scenes(),
-                report.queries(),
-                report.errors(),
-                report.warnings()))
-        .toString();
+    return text.line(
+        String.format(
+            Locale.ROOT,
+            "%,d scenes, %,d queries: %,d errors, %,d warnings",
+            report.scenes(),
+            report.queries(),
+            report.errors(),
+            report.warnings()));
   }
 
   private static ObjectNode json(ValidationReport report) {

@@ -3,6 +3,7 @@ package org.stowbench.cli;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.prediction.Usage;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.Rehearsing;
@@ -26,28 +27,32 @@ final class DryRun {
   }
 
   /** What all predictors would take, where they are several, and whether a limit stops that. */
-  String together() {
-    String sum =
-        predictors < 2
-            ? ""
-            : "all %d predictors: %s".formatted(predictors, sum(requests, usage, most));
-    return sum + limits.stops(requests, usage, most).map(line -> line + "\n").orElse("");
+  Printout together() {
+    Printout text = Printout.plain();
+    if (predictors > 1) {
+      text.line("all %d predictors: %s".formatted(predictors, sum(requests, usage, most)));
+    }
+    limits.stops(requests, usage, most).ifPresent(text::line);
+    return text;
   }
 
-  String of(RunPlan plan, Predictor predictor) {
+  Printout of(RunPlan plan, Predictor predictor) {
     try (predictor) {
       return Rehearsing.of(predictor)
           .map(rehearsing -> of(plan, rehearsing))
           .orElseGet(
               () ->
-                  "%s asks no language model: %s, no cost\n"
-                      .formatted(
-                          plan.predictor().text(), count(plan.queries(), "query", "queries")));
+                  Printout.plain()
+                      .line(
+                          "%s asks no language model: %s, no cost"
+                              .formatted(
+                                  plan.predictor().text(),
+                                  count(plan.queries(), "query", "queries"))));
     }
   }
 
-  private String of(RunPlan plan, Rehearsing rehearsing) {
-    StringBuilder text = new StringBuilder();
+  private Printout of(RunPlan plan, Rehearsing rehearsing) {
+    Printout text = Printout.plain();
     long requests = 0;
     Usage usage = Usage.NONE;
     Usage most = Usage.NONE;
@@ -58,8 +63,7 @@ final class DryRun {
         var query = next.next().query();
         Rehearsing.Rehearsal rehearsal = rehearsing.rehearse(query);
         if (shown++ < SHOWN) {
-          text.append(
-              "== query %s ==\n\n%s".formatted(visible(query.id()), visible(rehearsal.prompt())));
+          text.line("== query %s ==".formatted(query.id())).blank().lines(rehearsal.prompt());
         }
         requests += rehearsal.requests();
         usage = usage.plus(rehearsal.usage());
@@ -70,19 +74,18 @@ final class DryRun {
     this.requests += requests;
     this.usage = this.usage.plus(usage);
     this.most = this.most.plus(most);
-    return text.append(
-            "%s: %s, %s"
-                .formatted(
-                    plan.predictor().text(),
-                    count(plan.queries(), "query", "queries"),
-                    sum(requests, usage, most)))
-        .toString();
+    return text.line(
+        "%s: %s, %s"
+            .formatted(
+                plan.predictor().text(),
+                count(plan.queries(), "query", "queries"),
+                sum(requests, usage, most)));
   }
 
   private static String sum(long requests, Usage usage, Usage most) {
     return String.format(
         Locale.ROOT,
-        "%s, about %d tokens in and %d out, cost about %s%s\n",
+        "%s, about %d tokens in and %d out, cost about %s%s",
         count(requests, "request", "requests"),
         usage.inputTokens(),
         usage.outputTokens(),
@@ -101,10 +104,5 @@ final class DryRun {
 
   private static String count(long number, String one, String many) {
     return number + " " + (number == 1 ? one : many);
-  }
-
-  /** Item names are hostile input: nothing of them may steer the terminal. */
-  private static String visible(String prompt) {
-    return prompt.replaceAll("[\\p{Cc}\\p{Cf}&&[^\\n]]", "?");
   }
 }

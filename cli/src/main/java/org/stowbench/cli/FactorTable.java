@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.Table;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.scorer.Figure;
@@ -38,9 +39,9 @@ final class FactorTable {
    * The table, with a heading.
    *
    * @param specs of the run folders among the runs
-   * @return empty where no value of an option is shared by two runs
+   * @return nothing where no value of an option is shared by two runs
    */
-  static String of(
+  static Printout of(
       Scoring scoring,
       List<ScoredRun> runs,
       List<PredictorSpec> specs,
@@ -61,11 +62,15 @@ final class FactorTable {
     for (List<Made> made : byPredictor.values()) {
       shared |= add(scoring, made, metric, method, table);
     }
+    Printout text = Printout.of(format);
     return shared
-        ? "\nBy option: means over the runs that share its value, of the queries that all of them answered"
-            + "\n\n"
-            + table.render(format)
-        : "";
+        ? text.blank()
+            .line(
+                "By option: means over the runs that share its value, of the queries that all of"
+                    + " them answered")
+            .blank()
+            .table(table)
+        : text;
   }
 
   /** The longest that fits: a name may go on after it, to tell two runs apart. */

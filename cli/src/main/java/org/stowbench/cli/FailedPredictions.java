@@ -2,8 +2,7 @@ package org.stowbench.cli;
 
 import java.util.Optional;
 import org.stowbench.cli.output.OutputFormat;
-import org.stowbench.cli.output.Table;
-import org.stowbench.cli.output.Terminal;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
 
@@ -23,20 +22,13 @@ final class FailedPredictions {
   }
 
   /**
-   * What stands under a table that people read: who failed, how often, and the first reason; empty
-   * where none failed.
+   * What stands under a table that people read: who failed, how often, and the first reason;
+   * nothing where none failed.
    */
-  String underTable(String predictor, OutputFormat format) {
-    return notice()
-        .map(notice -> predictor + ": " + notice)
-        .map(
-            line ->
-                "\n"
-                    + (format == OutputFormat.markdown
-                        ? Table.markdownText(line)
-                        : Terminal.stdout().wrapped(Table.safe(line)))
-                    + "\n")
-        .orElse("");
+  Printout underTable(String predictor, OutputFormat format) {
+    Printout text = Printout.of(format);
+    notice().ifPresent(notice -> text.blank().sentence(predictor + ": " + notice));
+    return text;
   }
 
   /** One line; empty where none failed. */

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.stowbench.cli.output.StandardError;
 import org.stowbench.io.FileProblem;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.TextForm;
 import org.stowbench.predictor.RunStoppedException;
 
 /**
@@ -39,26 +41,30 @@ final class Failure {
 
   private static int say(Throwable thrown, List<String> arguments, PrintWriter err) {
     Throwable cause = unwrapped(thrown);
+    if (cause instanceof InvalidInputException) {
+      err.println("stowbench: " + cause.getMessage()); // it has seen to its lines
+      return ExitCode.BAD_INPUT;
+    }
     // A predictor that can go on no more, asked by a command without a run to resume.
-    if (cause instanceof InvalidInputException || cause instanceof RunStoppedException) {
-      err.println("stowbench: " + cause.getMessage());
+    if (cause instanceof RunStoppedException) {
+      StandardError.say(err, cause.getMessage());
       return ExitCode.BAD_INPUT;
     }
     if (cause instanceof InterruptedException) {
-      err.println("stowbench: interrupted");
+      StandardError.say(err, "interrupted");
       return ExitCode.BAD_INPUT;
     }
     if (cause instanceof IOException io) {
-      err.println("stowbench: " + FileProblem.describe(io));
+      StandardError.say(err, FileProblem.describe(io));
       return ExitCode.BAD_INPUT;
     }
     Optional<Throwable> memory = memory(thrown);
     if (memory.isPresent()) {
-      err.println("stowbench: " + memoryWords(memory.get()));
+      StandardError.say(err, memoryWords(memory.get()));
       return ExitCode.OUT_OF_MEMORY;
     }
-    err.println("stowbench: this is a bug in Stowbench; please report it with all that follows");
-    err.println("command: stowbench " + String.join(" ", arguments));
+    StandardError.say(err, "this is a bug in Stowbench; please report it with all that follows");
+    err.println("command: stowbench " + TextForm.LINE.of(String.join(" ", arguments)));
     err.println(
         "version: %s, %s %s"
             .formatted(

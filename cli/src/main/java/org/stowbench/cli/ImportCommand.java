@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.datasets.importing.ImportOption;
@@ -113,8 +114,9 @@ final class ImportCommand implements Callable<Integer> {
       catalogue.rememberSource(dataset.orElseThrow(), from);
     }
     result.notes().forEach(output::say);
-    result.lines().forEach(line -> output.print(line + "\n"));
-    output.print("Written to " + target + "\n");
+    Printout text = Printout.plain();
+    result.lines().forEach(text::line);
+    output.print(text.line("Written to " + target));
     return ExitCode.OK;
   }
 }

@@ -128,7 +128,7 @@ final class LeaderboardCommand implements Callable<Integer> {
     LeaderboardSite.write(leaderboard, submissions, site);
     output.print(
         RunTable.heading(index.info(), Protocol.CONSISTENT, output)
-            + table(leaderboard, output.isForPeople()).render(output.format()));
+            .table(table(leaderboard, output.isForPeople())));
     output.say(
         "leaderboard %s%s"
             .formatted(

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.stowbench.cli.output.PlainStream;
+import org.stowbench.cli.output.StandardError;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -29,7 +31,11 @@ public final class Main {
     // Data is UTF-8 whatever the machine's locale; Java 17 would follow the locale.
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));
-    int code = execute(commandLine(args), args);
+    CommandLine commandLine = commandLine(args);
+    // What anybody else writes there, such as a log.
+    System.setErr(
+        new PrintStream(new PlainStream(System.err), true, StandardCharsets.UTF_8));
+    int code = execute(commandLine, args);
     System.out.flush();
     System.err.flush();
     System.exit(code);
@@ -51,7 +57,7 @@ public final class Main {
 
   private static CommandLine ready(CommandLine commandLine) {
     commandLine.setOut(new PrintWriter(System.out, true));
-    commandLine.setErr(new PrintWriter(System.err, true));
+    commandLine.setErr(new StandardError(System.err));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     Optional.ofNullable(commandLine.getSubcommands().get("generate-completion"))
         .map(CommandLine::getCommandSpec)
@@ -83,8 +89,8 @@ public final class Main {
       CommandLine command = e.getCommandLine();
       PrintWriter err = command.getErr();
       String message = e.getMessage();
-      err.println(
-          "stowbench: " + message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+      StandardError.say(
+          err, message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
       UnmatchedArgumentException.printSuggestions(e, err);
       err.println("Help: %s --help".formatted(command.getCommandSpec().qualifiedName()));
       return ExitCode.BAD_INPUT;

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.Json;
@@ -76,12 +77,16 @@ final class PlannerCheckCommand implements Callable<Integer> {
     long wrong = count(findings, Verdict.WRONG);
     if (output.format() == OutputFormat.table) {
       output.print(
-          "\n%d checks: %d ok, %d wrong, %d skipped\n"
-              .formatted(
-                  findings.size(),
-                  count(findings, Verdict.OK),
-                  wrong,
-                  count(findings, Verdict.SKIPPED)));
+          output
+              .printout()
+              .blank()
+              .line(
+                  "%d checks: %d ok, %d wrong, %d skipped"
+                      .formatted(
+                          findings.size(),
+                          count(findings, Verdict.OK),
+                          wrong,
+                          count(findings, Verdict.SKIPPED))));
     }
     return wrong == 0 ? ExitCode.OK : ExitCode.DOES_NOT_HOLD;
   }

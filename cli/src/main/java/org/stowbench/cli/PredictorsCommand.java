@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.Table;
 import org.stowbench.plugin.Predictors;
 import org.stowbench.predictor.PluginOrigin;
@@ -89,17 +90,22 @@ final class PredictorsCommand extends CommandGroup {
       }
       if (output.format() == OutputFormat.table) {
         output.print(
-            "%s: %s\nFrom: %s\n\n"
-                .formatted(usage(provider), provider.summary(), origin(predictors.plugin(name))));
+            output
+                .printout()
+                .line(usage(provider) + ": " + provider.summary())
+                .line("From: " + origin(predictors.plugin(name)))
+                .blank());
       }
       if (output.format() == OutputFormat.table && provider.options().isEmpty()) {
-        output.print("It has no options.\n");
+        output.print(output.printout().line("It has no options."));
       } else {
         output.print(table);
       }
       List<String> needs = provider.needs(StowbenchHome.path());
       if (output.format() == OutputFormat.table && !needs.isEmpty()) {
-        output.print("\n" + String.join("\n", needs) + "\n");
+        Printout below = output.printout().blank();
+        needs.forEach(below::line);
+        output.print(below);
       }
     }
   }

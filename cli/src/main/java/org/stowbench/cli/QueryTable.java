@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.geometry.CandidateFlag;
 import org.stowbench.geometry.PhysicalContainers;
-import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.SceneJson;
 import org.stowbench.query.Answer;
@@ -34,8 +34,8 @@ final class QueryTable {
 
   private QueryTable() {}
 
-  static String heading(DatasetMetadata metadata, Path folder) {
-    StringBuilder text = new StringBuilder();
+  static Printout heading(DatasetMetadata metadata, Path folder) {
+    Printout text = Printout.plain();
     line(text, "dataset", metadata.description().id() + ", " + metadata.description().name());
     line(text, "", metadata.description().description());
     line(text, "households", metadata.description().simulated() ? "simulated" : "real");
@@ -65,12 +65,12 @@ final class QueryTable {
                         split.notHere(),
                         split.households(),
                         split.scenes())));
-    return text.append('\n').toString();
+    return text.blank();
   }
 
-  static String heading(LabeledQuery labeled) {
+  static Printout heading(LabeledQuery labeled) {
     Scene scene = labeled.query().scene();
-    StringBuilder text = new StringBuilder();
+    Printout text = Printout.plain();
     line(text, "query", labeled.query().id());
     line(text, "item", labeled.query().item());
     line(text, "household", labeled.household().id());
@@ -101,7 +101,7 @@ final class QueryTable {
         scene.anchors().isEmpty()
             ? "none"
             : scene.anchors().stream().map(Anchor::type).collect(Collectors.joining(", ")));
-    return text.append('\n').toString();
+    return text.blank();
   }
 
   /** A property of containers that scenes may do without: then it has no column. */
@@ -203,14 +203,9 @@ final class QueryTable {
     return answer instanceof Answer.InContainer in ? "container " + in.id() : "not here";
   }
 
-  /** Texts in a dataset are not ours: no control characters on the terminal. */
-  private static void line(StringBuilder text, String name, String value) {
-    StringBuilder safe = new StringBuilder();
-    value
-        .codePoints()
-        .forEach(c -> safe.append(InvalidInputException.excerpt(Character.toString(c))));
+  private static void line(Printout text, String name, String value) {
     if (!value.isBlank()) {
-      text.append(String.format(Locale.ROOT, "%-11s %s\n", name, safe));
+      text.line(String.format(Locale.ROOT, "%-11s %s", name, value));
     }
   }
 }

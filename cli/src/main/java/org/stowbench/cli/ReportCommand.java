@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.PhotoFolder;
 import org.stowbench.io.AtomicFile;
@@ -167,12 +168,12 @@ final class ReportCommand implements Callable<Integer> {
         photos == PhotoChoice.all ? Long.MAX_VALUE : PHOTO_BYTES);
   }
 
-  private void write(String table) throws IOException {
+  private void write(Printout table) throws IOException {
     if (out.isEmpty()) {
       output.print(table);
       return;
     }
-    AtomicFile.write(out.get().toAbsolutePath(), table);
+    AtomicFile.write(out.get().toAbsolutePath(), table.toString());
     output.say("table " + out.get());
   }
 }

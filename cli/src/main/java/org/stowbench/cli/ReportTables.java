@@ -1,5 +1,6 @@
 package org.stowbench.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -7,8 +8,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.Table;
-import org.stowbench.io.Json;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.report.LatexTable;
 import org.stowbench.report.ReportedRun;
@@ -24,14 +25,14 @@ final class ReportTables {
 
   private ReportTables() {}
 
-  static String render(ReportedRuns report, ReportCommand.Format format) {
+  static Printout render(ReportedRuns report, ReportCommand.Format format) {
     return switch (format) {
       case markdown ->
           RunTable.heading(report.index().info(), Protocol.CONSISTENT, OutputFormat.markdown)
-              + leaderboard(report).render(OutputFormat.markdown);
-      case csv -> spreadsheet(report).render(OutputFormat.csv);
-      case json -> json(report);
-      case latex -> LatexTable.leaderboard(report);
+              .table(leaderboard(report));
+      case csv -> Printout.of(OutputFormat.csv).table(spreadsheet(report));
+      case json -> Printout.json(json(report));
+      case latex -> Printout.document(LatexTable.leaderboard(report));
       case html -> throw new IllegalArgumentException("a page is no table");
     };
   }
@@ -112,7 +113,7 @@ final class ReportTables {
   }
 
   /** The same document as {@code score}, with each run's name and cost. */
-  private static String json(ReportedRuns report) {
+  private static JsonNode json(ReportedRuns report) {
     ObjectNode document =
         ScorecardJson.write(report.runs().stream().map(run -> run.scored().scorecard()).toList());
     ArrayNode cards = (ArrayNode) document.get("scorecards");
@@ -122,7 +123,7 @@ final class ReportTables {
       card.put("run", run.manifest().run());
       cost(run).ifPresent(cost -> card.put("cost_of_1000_queries", cost));
     }
-    return Json.pretty(document);
+    return document;
   }
 
   private static OptionalDouble cost(ReportedRun run) {

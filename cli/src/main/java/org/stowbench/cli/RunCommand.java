@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
@@ -210,7 +211,7 @@ final class RunCommand implements Callable<Integer> {
       if (models.dryRun()) {
         DryRun rehearsals = new DryRun(models);
         for (RunPlan plan : ready.plans()) {
-          String rehearsed;
+          Printout rehearsed;
           try (ProgressLine line = progress.start(plan.named())) {
             line.step("rehearsing " + plan.named());
             rehearsed = rehearsals.of(plan, ready.take(plan, line));

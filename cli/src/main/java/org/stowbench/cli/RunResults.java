@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.stowbench.ask.GuardedAsk;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
@@ -45,7 +46,7 @@ final class RunResults {
   private Optional<Scoring> scoring = Optional.empty();
 
   /** By predictor, what failed first: its repeats mostly fail alike. */
-  private final Map<String, String> reasons = new LinkedHashMap<>();
+  private final Map<String, Printout> reasons = new LinkedHashMap<>();
 
   /** Those that the table has no row of. */
   private final List<String> stopped = new ArrayList<>();
@@ -160,13 +161,16 @@ final class RunResults {
 
   int print() {
     if (!rows.isEmpty()) {
-      String table =
+      Printout table =
           RunTable.render(
               asked.info(),
               rows,
               AdaptationCurve.of(rows.stream().map(row -> row.repeats().mean()).toList()),
               output.format());
-      output.print(output.isForPeople() ? table + String.join("", reasons.values()) : table);
+      if (output.isForPeople()) {
+        reasons.values().forEach(table::add);
+      }
+      output.print(table);
       if (!stopped.isEmpty()) {
         output.say("stopped, and not in the table: " + String.join("; ", stopped));
       }

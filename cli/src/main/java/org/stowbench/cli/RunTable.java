@@ -1,5 +1,6 @@
 package org.stowbench.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.Json;
 import org.stowbench.query.DatasetInfo;
@@ -49,16 +51,18 @@ final class RunTable {
   private RunTable() {}
 
   /** The runs, and what their predictors make of knowing more where they were let. */
-  static String render(
+  static Printout render(
       DatasetInfo dataset, List<Row> rows, List<AdaptationCurve> curves, OutputFormat format) {
     return switch (format) {
-      case json -> json(rows, curves);
-      case csv -> CurveTable.all(rows.stream().map(Row::scorecard).toList(), curves).render(format);
+      case json -> Printout.json(json(rows, curves));
+      case csv ->
+          Printout.of(format)
+              .table(CurveTable.all(rows.stream().map(Row::scorecard).toList(), curves));
       case table, markdown ->
           heading(dataset, protocol(rows), format)
-              + table(rows, format == OutputFormat.table).render(format)
-              + variances(rows)
-              + CurveTable.render(curves, format);
+              .table(table(rows, format == OutputFormat.table))
+              .add(variances(rows, format))
+              .add(CurveTable.render(curves, format));
     };
   }
 
@@ -67,24 +71,26 @@ final class RunTable {
   }
 
   /** What is scored, in a line or two. */
-  static String heading(
+  static Printout heading(
       DatasetInfo dataset, Protocol protocol, String intervals, OutputFormat format) {
     return heading(
         dataset,
-        String.format(Locale.ROOT, "%,d queries", dataset.queries()),
+        queries(dataset),
         protocol,
         intervals,
         format);
   }
 
   /** The same with the intervals that are made where no others are asked for. */
-  static String heading(DatasetInfo dataset, Protocol protocol, OutputFormat format) {
+  static Printout heading(DatasetInfo dataset, Protocol protocol, OutputFormat format) {
     return heading(dataset, protocol, intervals(IntervalMethod.KORN_GRAUBARD), format);
   }
 
   /** The same for people, above a table that anybody may read. */
-  static String heading(DatasetInfo dataset, Protocol protocol, TableOption output) {
-    return output.isForPeople() ? heading(dataset, protocol, output.format()) : "";
+  static Printout heading(DatasetInfo dataset, Protocol protocol, TableOption output) {
+    return output.isForPeople()
+        ? heading(dataset, protocol, output.format())
+        : Printout.of(output.format());
   }
 
   /** How the intervals of figures are called that are asked to be made in this way. */
@@ -103,25 +109,35 @@ final class RunTable {
    * @param queries how many, such as {@code 60 of 100 queries}
    * @param intervals how they are made
    */
-  static String heading(
+  static Printout heading(
       DatasetInfo dataset,
       String queries,
       Protocol protocol,
       String intervals,
       OutputFormat format) {
-    String line =
-        String.format(
-            Locale.ROOT,
-            "%s: %s%s, 95 %% intervals over households (%s)%s",
-            dataset.id(),
-            queries,
-            dataset.simulated() ? ", simulated" : "",
-            intervals,
-            protocol == Protocol.SEARCH
-                ? ";\nratios charge a wrong \"not here\" with all that it left closed, and a search that just ends"
-                    + " with going on at random"
-                : "");
-    return format == OutputFormat.markdown ? line + "\n\n" : line + "\n";
+    String line = line(dataset, queries, intervals);
+    Printout text = Printout.of(format);
+    return protocol == Protocol.SEARCH
+        ? text.heading(
+            line + ";",
+            "ratios charge a wrong \"not here\" with all that it left closed, and a search that just"
+                + " ends with going on at random")
+        : text.heading(line);
+  }
+
+  /** What is scored, in words. */
+  static String line(DatasetInfo dataset, String queries, String intervals) {
+    return "%s: %s%s, 95 %% intervals over households (%s)"
+        .formatted(dataset.id(), queries, dataset.simulated() ? ", simulated" : "", intervals);
+  }
+
+  /** The same with all queries, and the intervals that are made where no others are asked for. */
+  static String line(DatasetInfo dataset) {
+    return line(dataset, queries(dataset), intervals(IntervalMethod.KORN_GRAUBARD));
+  }
+
+  private static String queries(DatasetInfo dataset) {
+    return String.format(Locale.ROOT, "%,d queries", dataset.queries());
   }
 
   private static final List<Metric> RANKINGS =
@@ -147,17 +163,17 @@ final class RunTable {
     return protocol == Protocol.SEARCH ? Metrics.FOUND : Metrics.HIT_1;
   }
 
-  private static String variances(List<Row> rows) {
-    StringBuilder text = new StringBuilder();
+  private static Printout variances(List<Row> rows, OutputFormat format) {
+    Printout text = Printout.of(format);
     for (Row row : rows) {
       row.variance()
           .ifPresent(
               v ->
-                  text.append(
+                  text.blank().line(
                       String.format(
                           Locale.ROOT,
-                          "\n%s: variance of %s between households %.3f, items %.3f, queries beyond"
-                              + " these %.3f, repeats %.3f\n",
+                          "%s: variance of %s between households %.3f, items %.3f, queries beyond"
+                              + " these %.3f, repeats %.3f",
                           row.scorecard().predictor(),
                           first(row.scorecard().protocol()).name(),
                           v.households(),
@@ -165,7 +181,7 @@ final class RunTable {
                           v.queries(),
                           v.repeats())));
     }
-    return text.toString();
+    return text;
   }
 
   /** Markdown goes into documents, where a machine's speed would change with every writing. */
@@ -210,7 +226,7 @@ final class RunTable {
   }
 
   /** The same document as {@code score}, with the speed of each run. */
-  private static String json(List<Row> rows, List<AdaptationCurve> curves) {
+  private static JsonNode json(List<Row> rows, List<AdaptationCurve> curves) {
     ObjectNode document = ScorecardJson.write(rows.stream().map(Row::scorecard).toList());
     ArrayNode cards = (ArrayNode) document.get("scorecards");
     for (int i = 0; i < rows.size(); i++) {
@@ -219,6 +235,6 @@ final class RunTable {
       card.put("repeats", rows.get(i).repeats().runs().size());
       rows.get(i).variance().ifPresent(variance -> card.set("variance", Json.object(variance)));
     }
-    return Json.pretty(AdaptationJson.write(curves, document));
+    return AdaptationJson.write(curves, document);
   }
 }

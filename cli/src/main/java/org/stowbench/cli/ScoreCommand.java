@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.io.Json;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.query.Dataset;
@@ -141,13 +140,13 @@ final class ScoreCommand implements Callable<Integer> {
     }
     scoring = withIntervals(scoring);
     List<ScoredRun> runs = new ArrayList<>();
-    StringBuilder reasons = new StringBuilder();
+    Printout reasons = output.printout();
     try (ProgressLine line = progress.start("scoring")) {
       for (Path file : files) {
         line.step("scoring " + file);
         FailedPredictions failed = new FailedPredictions();
         ScoredFile scored = scoring.score(ResponseFile.of(file), failed::see);
-        reasons.append(failed.underTable(file.toString(), output.format()));
+        reasons.add(failed.underTable(file.toString(), output.format()));
         scored.report().notices(dataset).forEach(notice -> line.say(file + ": " + notice));
         runs.addAll(scored.runs());
       }
@@ -162,13 +161,13 @@ final class ScoreCommand implements Callable<Integer> {
           (output.isForPeople()
                   ? RunTable.heading(
                       split.info(), rules, RunTable.intervals(method()), output.format())
-                  : "")
-              + (output.hasRoomForPictures()
+                  : output.printout())
+              .table(
+                  output.hasRoomForPictures()
                       ? SliceTable.pictured(slices)
                       : output.isForPeople()
                           ? SliceTable.of(slices)
-                          : SliceTable.withMarks(slices, runs))
-                  .render(output.format()));
+                          : SliceTable.withMarks(slices, runs)));
       return ExitCode.OK;
     }
     if (hardest.isPresent()) {
@@ -179,16 +178,16 @@ final class ScoreCommand implements Callable<Integer> {
     List<Scorecard> cards = runs.stream().map(ScoredRun::scorecard).toList();
     output.print(
         switch (output.format()) {
-          case json -> Json.pretty(AdaptationJson.write(curves, ScorecardJson.write(cards)));
-          case csv -> CurveTable.all(cards, curves).render(OutputFormat.csv);
+          case json -> Printout.json(AdaptationJson.write(curves, ScorecardJson.write(cards)));
+          case csv -> output.printout().table(CurveTable.all(cards, curves));
           case table, markdown ->
               RunTable.heading(split.info(), rules, RunTable.intervals(method()), output.format())
-                  + (output.hasRoomForPictures()
+                  .table(
+                      output.hasRoomForPictures()
                           ? ScoreTable.pictured(runs)
                           : ScoreTable.summary(runs))
-                      .render(output.format())
-                  + CurveTable.render(curves, output.format())
-                  + reasons;
+                  .add(CurveTable.render(curves, output.format()))
+                  .add(reasons);
         });
     return ExitCode.OK;
   }

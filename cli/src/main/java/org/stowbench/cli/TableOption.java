@@ -1,6 +1,7 @@
 package org.stowbench.cli;
 
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.Table;
 import org.stowbench.cli.output.Terminal;
 import picocli.CommandLine.Option;
@@ -31,8 +32,13 @@ final class TableOption extends TextOutput {
     return format == OutputFormat.table || format == OutputFormat.markdown;
   }
 
+  /** Nothing yet, in this format. */
+  Printout printout() {
+    return Printout.of(format);
+  }
+
   /** Prints a table to stdout. */
   void print(Table table) {
-    print(table.render(format));
+    print(printout().table(table));
   }
 }

@@ -1,7 +1,8 @@
 package org.stowbench.cli;
 
 import java.io.PrintWriter;
-import org.stowbench.io.InvalidInputException;
+import org.stowbench.cli.output.Printout;
+import org.stowbench.cli.output.StandardError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -13,8 +14,8 @@ class TextOutput {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  /** Prints data to stdout as it is. */
-  void print(String data) {
+  /** Prints data to stdout. */
+  void print(Printout data) {
     PrintWriter out = spec.commandLine().getOut();
     out.print(data);
     out.flush();
@@ -22,8 +23,6 @@ class TextOutput {
 
   /** Says something to the person at the terminal, on stderr; nothing in it can steer that. */
   void say(String message) {
-    spec.commandLine()
-        .getErr()
-        .println("stowbench: " + InvalidInputException.excerpt(message, Integer.MAX_VALUE));
+    StandardError.say(spec.commandLine().getErr(), message);
   }
 }

@@ -1,5 +1,6 @@
 package org.stowbench.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.Json;
 import org.stowbench.predictor.FeatureImportance;
@@ -20,7 +22,6 @@ import org.stowbench.scorer.adaptation.AdaptationCurve;
 import org.stowbench.scorer.adaptation.AdaptationJson;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
-import org.stowbench.scorer.protocols.Protocol;
 
 /**
  * What is known of a trained predictor.
@@ -57,49 +58,49 @@ record TrainReport(
         dataset, folds, crossValidated, adaptation, withoutItem, curve, features);
   }
 
-  String render(OutputFormat format) {
+  Printout render(OutputFormat format) {
     return switch (format) {
-      case json -> json();
+      case json -> Printout.json(json());
       case csv ->
           crossValidated
-              .map(run -> ScoreTable.all(List.of(run.scorecard())).render(format))
-              .orElse("");
+              .map(
+                  run ->
+                      Printout.of(format).table(ScoreTable.all(List.of(run.scorecard()))))
+              .orElse(Printout.of(format));
       case table, markdown -> text(format);
     };
   }
 
-  private String text(OutputFormat format) {
-    StringBuilder text = new StringBuilder();
+  private Printout text(OutputFormat format) {
+    Printout text = Printout.of(format);
     if (crossValidated.isPresent()) {
-      text.append(RunTable.heading(dataset, Protocol.CONSISTENT, format).strip());
-      text.append('\n');
+      text.line(RunTable.line(dataset));
     }
     crossValidated.ifPresent(
         run -> {
           section(
-              text, format, folds + " folds by household, all queries", figures(run.scorecard()));
-          section(text, format, "By item, cross-validated", items(run.scorecard()));
+              text, folds + " folds by household, all queries", figures(run.scorecard()));
+          section(text, "By item, cross-validated", items(run.scorecard()));
         });
-    text.append(CurveTable.render(adaptation, format));
+    text.add(CurveTable.render(adaptation, format));
     withoutItem.ifPresent(
         run -> {
-          section(text, format, "Each item by a model that never saw it", figures(run.scorecard()));
-          section(text, format, "By item, never seen", items(run.scorecard()));
+          section(text, "Each item by a model that never saw it", figures(run.scorecard()));
+          section(text, "By item, never seen", items(run.scorecard()));
         });
     if (!curve.isEmpty()) {
-      section(text, format, "Learning curve, on one fifth of the households", curveTable());
+      section(text, "Learning curve, on one fifth of the households", curveTable());
     }
     if (!importance.isEmpty()) {
-      section(text, format, "What the model looks at", features());
+      section(text, "What the model looks at", features());
     }
-    return text.toString();
+    return text;
   }
 
-  private void section(StringBuilder text, OutputFormat format, String title, Table table) {
-    String full = dataset.id() + (dataset.simulated() ? " (simulated): " : ": ") + title;
-    text.append(text.isEmpty() ? "" : "\n");
-    text.append(format == OutputFormat.markdown ? "**" + full + "**\n\n" : full + "\n");
-    text.append(table.render(format));
+  private void section(Printout text, String title, Table table) {
+    (text.isEmpty() ? text : text.blank())
+        .title(dataset.id() + (dataset.simulated() ? " (simulated): " : ": ") + title)
+        .table(table);
   }
 
   private static Table figures(Scorecard card) {
@@ -156,7 +157,7 @@ record TrainReport(
     return table;
   }
 
-  private String json() {
+  private JsonNode json() {
     ObjectNode json = Json.object();
     json.put("dataset", dataset.id());
     if (dataset.simulated()) {
@@ -176,7 +177,7 @@ record TrainReport(
     }
     ArrayNode features = json.putArray("importance");
     importance.forEach(feature -> features.add(Json.object(feature)));
-    return Json.pretty(json);
+    return json;
   }
 
   private static ObjectNode scorecards(ScoredRun run) {

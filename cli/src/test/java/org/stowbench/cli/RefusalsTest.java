@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,65 +93,17 @@ class RefusalsTest {
         .split(" ");
   }
 
-  /** One good call of each command, to which an option may be added. */
-  private static final Map<String, String> GOOD =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("run", "--dataset {small} --predictor largest --out {runs} --quiet"),
-              Map.entry("score", "--dataset {small} --predictions {answers.csv}"),
-              Map.entry("compare", "--dataset {small} {run} {runs}/random-small-eval-001"),
-              Map.entry("agreement", "--dataset {small} {run}"),
-              Map.entry("report", "--dataset {small} {run} --out {r.html}"),
-              Map.entry("reproduce", "random"),
-              Map.entry("leaderboard", "--dataset {small} {run} --out {site}"),
-              Map.entry("leaderboard verify", "--dataset {small} {site}"),
-              Map.entry("gate", "--dataset {small} {run} --require hit@1>=0"),
-              Map.entry(
-                  "train",
-                  "--dataset {small} --predictor prior --model {m.zip} --folds 3 --report none"),
-              Map.entry("ask", "--scene {small}/1 --item whisk --predictor largest"),
-              Map.entry("serve", "--predictor largest --dataset {small} --port {taken}"),
-              Map.entry("datasets list", ""),
-              Map.entry("datasets show", "{small}"),
-              Map.entry("datasets fetch", "shic --from {file}"),
-              Map.entry("datasets import shic", "--from {small}"),
-              Map.entry("datasets import tidybot", "--from {small}"),
-              Map.entry("datasets import coco", "--from {labels.json} --to {imported}"),
-              Map.entry("datasets import csv", "--from {tables} --to {imported}"),
-              Map.entry("datasets export", "{small} --as csv --to {tables2}"),
-              Map.entry("datasets validate", "{small}"),
-              Map.entry("datasets split", "{small} --to {parts}"),
-              Map.entry("datasets simulate", "--households 3 --seed 1 --to {simulated}"),
-              Map.entry("datasets stats", "{small}"),
-              Map.entry("predictors list", ""),
-              Map.entry("predictors describe", "random"),
-              Map.entry("planner check", "{file}"),
-              Map.entry("cache stats", ""),
-              Map.entry("cache show", "q1"),
-              Map.entry("cache clear", "")));
-
   static Set<String> commands() {
-    return GOOD.keySet();
+    return GoodCalls.ALL.keySet();
   }
 
   @Test
   void everyCommandIsTried() {
-    List<String> leaves = new ArrayList<>();
-    collect(Main.wholeCommandLine(), "", leaves);
     // That one is a test's own importer, see AddedImporterTest.
+    List<String> leaves = new ArrayList<>(GoodCalls.commands());
     leaves.remove("datasets import cupboard");
 
-    assertThat(leaves).containsExactlyInAnyOrderElementsOf(GOOD.keySet());
-  }
-
-  private static void collect(CommandLine command, String name, List<String> leaves) {
-    if (command.getCommand() instanceof picocli.AutoComplete.GenerateCompletion) {
-      return;
-    }
-    if (!(command.getCommand() instanceof CommandGroup)) {
-      leaves.add(name.strip());
-    }
-    command.getSubcommands().forEach((sub, line) -> collect(line, name + " " + sub, leaves));
+    assertThat(leaves).containsExactlyInAnyOrderElementsOf(GoodCalls.ALL.keySet());
   }
 
   @ParameterizedTest
@@ -166,17 +117,14 @@ class RefusalsTest {
   }
 
   private static List<String[]> wrongCalls(String command) {
-    CommandLine line = Main.wholeCommandLine();
-    for (String word : command.split(" ")) {
-      line = line.getSubcommands().get(word);
-    }
+    CommandLine line = GoodCalls.line(command);
     List<String[]> calls = new ArrayList<>();
     calls.add(words(command + " --no-such-option"));
     calls.add(words(command + " one too many"));
     for (OptionSpec option : line.getCommandSpec().options()) {
-      calls.add(words(command + " " + GOOD.get(command) + " " + option.longestName()));
+      calls.add(words(command + " " + GoodCalls.ALL.get(command) + " " + option.longestName()));
       for (String value : wrongValues(option)) {
-        List<String> arguments = new ArrayList<>(List.of(words(command + " " + GOOD.get(command))));
+        List<String> arguments = new ArrayList<>(List.of(words(command + " " + GoodCalls.ALL.get(command))));
         int given = arguments.indexOf(option.longestName());
         if (given >= 0) {
           arguments.subList(given, given + 1 + Math.min(1, option.arity().max())).clear();

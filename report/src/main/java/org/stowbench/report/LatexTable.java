@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.stowbench.io.TextForm;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
@@ -29,7 +30,7 @@ public final class LatexTable {
             String.format(
                 Locale.ROOT,
                 "  \\caption{%s%s: %d queries, 95\\,\\%% intervals over households.}\n",
-                escape(info.id()),
+                TextForm.LATEX.of(info.id()),
                 info.simulated() ? " (simulated)" : "",
                 report.index().queries().size()))
         .append("  \\label{tab:stowbench}\n")
@@ -39,7 +40,7 @@ public final class LatexTable {
     for (ReportedRun run : report.runs()) {
       Scorecard card = run.scored().scorecard();
       List<String> cells = new ArrayList<>();
-      cells.add(escape(card.marked()));
+      cells.add(TextForm.LATEX.of(card.marked()));
       cells.add(number(card.figure(FIRST).value(), FIRST.decimals()));
       cells.add(interval(card.figure(FIRST)));
       OTHERS.forEach(other -> cells.add(number(card.figure(other).value(), other.decimals())));
@@ -57,7 +58,7 @@ public final class LatexTable {
   /** Words begin with a capital in a paper; a symbol such as hit@1 stays as it is. */
   private static String heading(Metric metric) {
     String heading = metric.heading();
-    return escape(
+    return TextForm.LATEX.of(
         heading.matches("[a-z ]+")
             ? heading.substring(0, 1).toUpperCase(Locale.ROOT) + heading.substring(1)
             : heading);
@@ -80,26 +81,5 @@ public final class LatexTable {
             .formatted(
                 number(figure.low(), FIRST.decimals()), number(figure.high(), FIRST.decimals()))
         : "--";
-  }
-
-  /** Text that LaTeX prints as it is: none of its special characters does anything. */
-  static String escape(String text) {
-    StringBuilder safe = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '\\' -> safe.append("\\textbackslash{}");
-                case '~' -> safe.append("\\textasciitilde{}");
-                case '^' -> safe.append("\\textasciicircum{}");
-                case '<' -> safe.append("\\textless{}");
-                case '>' -> safe.append("\\textgreater{}");
-                case '|' -> safe.append("\\textbar{}");
-                case '"' -> safe.append("''");
-                case '{', '}', '$', '&', '#', '%', '_' -> safe.append('\\').appendCodePoint(c);
-                default -> safe.appendCodePoint(Character.isISOControl(c) ? ' ' : c);
-              }
-            });
-    return safe.toString();
   }
 }

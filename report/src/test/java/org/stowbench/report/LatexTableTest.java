@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.stowbench.run.RunFolder;
 
 class LatexTableTest {
@@ -52,27 +50,5 @@ class LatexTableTest {
     assertThat(table)
         .contains("careful:note=\\textbackslash{}input\\{/etc/x\\} \\& 5\\% & 0.563 & ")
         .doesNotContain("\\input");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      value = {
-        "a_b; a\\_b",
-        "100 %; 100 \\%",
-        "$x^2$; \\$x\\textasciicircum{}2\\$",
-        "\\end{table}; \\textbackslash{}end\\{table\\}",
-        "#1 & ~; \\#1 \\& \\textasciitilde{}",
-        "<a|b>; \\textless{}a\\textbar{}b\\textgreater{}",
-        "say \"hi\"; say ''hi''",
-        "Küche 🍳; Küche 🍳"
-      })
-  void whatLatexWouldRunIsEscaped(String text, String latex) {
-    assertThat(LatexTable.escape(text)).isEqualTo(latex);
-  }
-
-  @Test
-  void aLineEndDoesNotEndTheRow() {
-    assertThat(LatexTable.escape("a\nb\u0000")).isEqualTo("a b ");
   }
 }

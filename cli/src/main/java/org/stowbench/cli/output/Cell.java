@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.stowbench.io.Json;
 
 /**
@@ -18,9 +15,6 @@ import org.stowbench.io.Json;
 public record Cell(String text, JsonNode value) {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
-  /** What a terminal obeys; lines and tabs are for a cell to have. */
-  private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\r\\n\\t]]");
 
   /** A text. */
   public static Cell of(String text) {
@@ -71,17 +65,12 @@ public record Cell(String text, JsonNode value) {
         : fields.stream().map(field -> plain(value.path(field))).toList();
   }
 
-  private static String escaped(MatchResult steering) {
-    return Matcher.quoteReplacement(
-        String.format(Locale.ROOT, "\\u%04x", steering.group().codePointAt(0)));
-  }
-
   private static Object plain(JsonNode value) {
     if (value.isNumber()) {
       return value.numberValue();
     }
     return value.isContainerNode()
         ? Json.line(value)
-        : value.isNull() ? "" : STEERING.matcher(value.asText()).replaceAll(Cell::escaped);
+        : value.isNull() ? "" : value.asText();
   }
 }

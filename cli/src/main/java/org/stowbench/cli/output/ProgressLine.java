@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.TextForm;
 
 /**
  * The line on stderr that says how far something is, once it takes longer than two seconds. On a
@@ -65,7 +65,8 @@ public final class ProgressLine implements AutoCloseable {
    * @param quiet whether to draw nothing
    */
   public static ProgressLine start(String what, PrintWriter err, Terminal terminal, boolean quiet) {
-    ProgressLine line = new ProgressLine(what, err, terminal, System::nanoTime);
+    ProgressLine line =
+        new ProgressLine(what, StandardError.drawn(err), terminal, System::nanoTime);
     if (!quiet) {
       Duration every = terminal.columns().isPresent() ? REDRAWN : REPEATED;
       line.timer.scheduleAtFixedRate(
@@ -120,7 +121,7 @@ public final class ProgressLine implements AutoCloseable {
   /** Says something that stays, also where no progress is wanted. */
   public synchronized void say(String message) {
     wipe();
-    err.println("stowbench: " + InvalidInputException.excerpt(message, Integer.MAX_VALUE));
+    StandardError.say(err, message);
   }
 
   /** Shows a remark that was not there when this was last asked. */
@@ -135,7 +136,7 @@ public final class ProgressLine implements AutoCloseable {
   /** Shows how far it is. */
   void draw() {
     // Whoever is asked must not hold up those who tell how far it is.
-    draw(remark.get().map(words -> "; " + Table.safe(words)).orElse(""));
+    draw(remark.get().map(words -> "; " + TextForm.LINE.of(words)).orElse(""));
   }
 
   private synchronized void draw(String more) {
@@ -208,7 +209,7 @@ public final class ProgressLine implements AutoCloseable {
     }
 
     private String name() {
-      return Table.safe(what);
+      return TextForm.LINE.of(what);
     }
 
     private String amount(long now) {
@@ -226,7 +227,7 @@ public final class ProgressLine implements AutoCloseable {
           done,
           total.orElseThrow(),
           unit,
-          more.isEmpty() ? "" : ", " + Table.safe(more),
+          more.isEmpty() ? "" : ", " + TextForm.LINE.of(more),
           rate);
     }
 

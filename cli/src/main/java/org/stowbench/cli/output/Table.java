@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.stowbench.io.CsvWriter;
-import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
+import org.stowbench.io.TextForm;
 
 /**
- * A table that prints in every {@link OutputFormat}. Its cells may hold hostile text: control
- * characters are escaped before a terminal sees them.
+ * A table that prints in every {@link OutputFormat}. Its cells and headings may hold hostile text:
+ * it stands in each as {@link TextForm} says.
  */
 public final class Table {
 
@@ -71,9 +71,9 @@ public final class Table {
   /** The table as text, made to fit a terminal: long cells are cut, or rows become blocks. */
   String text(Terminal terminal) {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(columns);
+    lines.add(columns.stream().map(TextForm.LINE::of).toList());
     for (List<Cell> row : rows) {
-      lines.add(row.stream().map(cell -> safe(cell.text())).toList());
+      lines.add(row.stream().map(cell -> TextForm.LINE.of(cell.text())).toList());
     }
     int[] widths = widths(lines);
     if (terminal.columns().isPresent() && !narrow(widths, terminal.columns().getAsInt())) {
@@ -161,7 +161,8 @@ public final class Table {
 
   private String markdown() {
     StringBuilder out = new StringBuilder();
-    out.append("| ").append(String.join(" | ", columns)).append(" |\n|");
+    List<String> headings = columns.stream().map(TextForm.MARKDOWN::of).toList();
+    out.append("| ").append(String.join(" | ", headings)).append(" |\n|");
     for (int c = 0; c < columns.size(); c++) {
       out.append(isNumeric(c) ? "---:|" : "---|");
     }
@@ -169,17 +170,12 @@ public final class Table {
     for (List<Cell> row : rows) {
       out.append('|');
       for (Cell cell : row) {
-        out.append(' ').append(markdownText(cell.text()));
+        out.append(' ').append(TextForm.MARKDOWN.of(cell.text()));
         out.append(" |");
       }
       out.append('\n');
     }
     return out.toString();
-  }
-
-  /** A text as it stands in Markdown: nothing in it is a table's border or HTML. */
-  public static String markdownText(String text) {
-    return safe(text).replace("|", "\\|").replace("<", "&lt;");
   }
 
   private String json() {
@@ -231,13 +227,5 @@ public final class Table {
   /** A column is set to the right when it holds numbers. */
   private boolean isNumeric(int column) {
     return rows.stream().map(row -> row.get(column)).anyMatch(Cell::isNumber);
-  }
-
-  /** A text with control characters escaped, fit for a terminal. */
-  public static String safe(String text) {
-    return text.chars()
-            .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)
-        ? InvalidInputException.excerpt(text)
-        : text;
   }
 }

@@ -301,9 +301,10 @@ public final class Catalogue {
     List<KnownDataset> known = KnownDataset.all();
     for (KnownDataset dataset : known) {
       if (dataset.id().equals(name)) {
-        return new InvalidInputException(
-            "dataset %s is not installed here. To get it:\n  %s"
-                .formatted(name, dataset.howToGet()));
+        return InvalidInputException.ofLines(
+            List.of(
+                "dataset %s is not installed here. To get it:".formatted(name),
+                "  " + dataset.howToGet()));
       }
     }
     String shown = InvalidInputException.excerpt(name);

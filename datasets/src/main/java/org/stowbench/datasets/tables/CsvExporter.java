@@ -154,7 +154,7 @@ public final class CsvExporter {
 
   private static CsvWriter table(StagedFolder folder, String name, List<String> columns)
       throws IOException {
-    return new CsvWriter(
+    return CsvWriter.exact(
         new OutputStreamWriter(folder.create(name), StandardCharsets.UTF_8), columns);
   }
 }

@@ -9,6 +9,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.stowbench.geometry.Shapes;
 import org.stowbench.io.ImageBytes;
+import org.stowbench.io.TextForm;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.query.Answer;
@@ -105,7 +106,7 @@ public record SceneDrawing(
                 number(frame.width()),
                 number(frame.height() + header)));
     svg.append("<title>")
-        .append(escape(caption.orElse("Scene " + scene.id())))
+        .append(TextForm.MARKUP.of(caption.orElse("Scene " + scene.id())))
         .append("</title>\n");
     svg.append(style(unit));
     svg.append(rectangle("page", frame.left(), frame.top() - header, frame.width(), header));
@@ -396,29 +397,13 @@ public record SceneDrawing(
   /** A text; what was cut of it is shown to whoever points at it. */
   private static String text(
       String look, double x, double y, double size, String text, String whole) {
-    String hint = text.equals(whole) ? "" : "<title>" + escape(whole) + "</title>";
+    String hint = text.equals(whole) ? "" : "<title>" + TextForm.MARKUP.of(whole) + "</title>";
     return "<text class=\"%s\" x=\"%s\" y=\"%s\" font-size=\"%s\">%s%s</text>\n"
-        .formatted(look, number(x), number(y), number(size), hint, escape(text));
+        .formatted(look, number(x), number(y), number(size), hint, TextForm.MARKUP.of(text));
   }
 
   private static String number(double value) {
     String text = String.format(Locale.ROOT, "%.2f", value);
     return text.endsWith(".00") ? text.substring(0, text.length() - 3) : text;
-  }
-
-  private static String escape(String text) {
-    StringBuilder safe = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                default -> safe.appendCodePoint(Character.isISOControl(c) ? ' ' : c);
-              }
-            });
-    return safe.toString();
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.stowbench.io.Sha256;
+import org.stowbench.io.TextForm;
 import org.stowbench.scorer.leaderboard.Leaderboard;
 import org.stowbench.scorer.protocols.Protocol;
 
@@ -25,7 +26,7 @@ final class Layout {
 
   private final Leaderboard board;
   private final Mustache.Compiler compiler =
-      Mustache.compiler().escapeHTML(true).withLoader(Layout::template);
+      Mustache.compiler().withEscaper(TextForm.MARKUP::of).withLoader(Layout::template);
   private final Map<String, Template> templates = new HashMap<>();
   private final String style = text("style.css");
 

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.stowbench.io.TextForm;
 
 /**
  * A gate's report as JUnit XML, which every CI server reads: a suite, and a test case for each
@@ -41,22 +42,16 @@ public final class JUnitXml {
       xml.writeCharacters("\n  ");
       xml.writeStartElement("testcase");
       xml.writeAttribute(
-          "classname", legal(report.scorecard().dataset() + " " + report.scorecard().predictor()));
-      xml.writeAttribute("name", legal(check.what()));
+          "classname", TextForm.LINE.of(report.scorecard().dataset() + " " + report.scorecard().predictor()));
+      xml.writeAttribute("name", TextForm.LINE.of(check.what()));
       if (!check.holds()) {
         xml.writeStartElement("failure");
-        xml.writeAttribute("message", legal(check.reason()));
+        xml.writeAttribute("message", TextForm.LINE.of(check.reason()));
         xml.writeEndElement();
       }
       xml.writeEndElement();
     }
     xml.writeCharacters("\n");
     xml.writeEndElement();
-  }
-
-  /** What XML 1.0 has no way to write, not even escaped, becomes a question mark. */
-  private static String legal(String text) {
-    return text.replaceAll(
-        "[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
   }
 }

@@ -1,0 +1,187 @@
+package org.stowbench.io;
+
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+
+/**
+ * The forms in which texts leave Stowbench, and how a text that is not ours stands in each: names
+ * of items, datasets and predictors, replies, files' names, arguments. In none of them does it
+ * steer a terminal, begin a line of its own, turn the direction of writing or become markup. What
+ * does so is a control character, one that only formats (category Cf, so zero width too), a
+ * separator of lines or paragraphs, or half of one or none at all.
+ *
+ * <p>JSON has that from {@link Json}, CSV from {@link CsvWriter}: both write nothing else.
+ */
+public enum TextForm {
+
+  /** A line for people: of a terminal, a message, a log. What would steer is {@code \}{@code u001b}. */
+  LINE {
+    @Override
+    public String of(String text) {
+      return replaced(text, TextForm::steers, TextForm::visible);
+    }
+  },
+
+  /** Several lines for people, whose line feeds and tabs are the text's own. */
+  LINES {
+    @Override
+    public String of(String text) {
+      return replaced(text, c -> steers(c) && c != '\n' && c != '\t', TextForm::visible);
+    }
+  },
+
+  /** A paragraph or a cell of a table in Markdown: as {@link #LINE}, and nothing in it is markup. */
+  MARKDOWN {
+    @Override
+    public String of(String text) {
+      String plain = BACKSLASH.matcher(LINE.of(text)).replaceAll("\\\\\\\\");
+      plain = ENTITY.matcher(plain).replaceAll("&amp;").replace("<", "&lt;");
+      plain = MARK.matcher(plain).replaceAll("\\\\$0");
+      plain = LINK.matcher(plain).replaceAll("]\\\\$1");
+      plain = NUMBERED.matcher(plain).replaceFirst("$1\\\\$2");
+      return BLOCK.matcher(plain).replaceFirst("$1\\\\");
+    }
+  },
+
+  /** Text or an attribute in HTML, SVG and XML; what would steer is a space. */
+  MARKUP {
+    @Override
+    public String of(String text) {
+      return replaced(
+          text, c -> MARKUP_ITSELF.indexOf(c) >= 0 || steers(c) && !stays(c), TextForm::entity);
+    }
+  },
+
+  /** Text in LaTeX, which prints it as it is; what would steer is a space. */
+  LATEX {
+    @Override
+    public String of(String text) {
+      return replaced(text, c -> LATEX_ITSELF.indexOf(c) >= 0 || steers(c), TextForm::latex);
+    }
+  };
+
+  private interface Test {
+    boolean of(int character);
+  }
+
+  private static final String MARKUP_ITSELF = "&<>\"'";
+  private static final String LATEX_ITSELF = "\\~^<>|\"{}$&#%_";
+
+  /** Before anything else a backslash is one; at the end it would take what follows with it. */
+  private static final Pattern BACKSLASH = Pattern.compile("\\\\(?=\\p{Punct}|$)");
+
+  private static final Pattern ENTITY = Pattern.compile("&(?=[#\\p{Alnum}])");
+
+  /** A table's border, code, emphasis; an underscore within a word is none. */
+  private static final Pattern MARK =
+      Pattern.compile("[|`*~]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
+
+  private static final Pattern LINK = Pattern.compile("](?=[(\\[:])()");
+  private static final Pattern NUMBERED = Pattern.compile("^(\\s*\\p{Digit}{1,9})([.)]\\s)");
+
+  /** Headings, quotes, lists, and lines under a heading. */
+  private static final Pattern BLOCK =
+      Pattern.compile("^(\\s*)(?=#|>|[-+=]\\s|[-=][-=])");
+
+  /** How such a text stands in this form. */
+  public abstract String of(String text);
+
+  /** Whether a character does something to what shows it, instead of being shown. */
+  private static boolean steers(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+              Character.FORMAT,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR,
+              Character.SURROGATE ->
+          true;
+      default -> (character & 0xfffe) == 0xfffe; // no character, and XML cannot hold it
+    };
+  }
+
+  /** White space is none of a page's business; joiners belong to how some languages are written. */
+  private static boolean stays(int character) {
+    return "\n\t\u200c\u200d".indexOf(character) >= 0;
+  }
+
+  private static String replaced(String text, Test test, IntFunction<String> by) {
+    if (text.codePoints().noneMatch(test::of)) {
+      return text;
+    }
+    StringBuilder safe = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (test.of(c)) {
+                safe.append(by.apply(c));
+              } else {
+                safe.appendCodePoint(c);
+              }
+            });
+    return safe.toString();
+  }
+
+  private static String visible(int character) {
+    StringBuilder code = new StringBuilder();
+    for (char c : Character.toChars(character)) {
+      code.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+    }
+    return code.toString();
+  }
+
+  private static String entity(int character) {
+    return switch (character) {
+      case '&' -> "&amp;";
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '"' -> "&quot;";
+      case '\'' -> "&#39;";
+      default -> " ";
+    };
+  }
+
+  private static String latex(int character) {
+    return switch (character) {
+      case '\\' -> "\\textbackslash{}";
+      case '~' -> "\\textasciitilde{}";
+      case '^' -> "\\textasciicircum{}";
+      case '<' -> "\\textless{}";
+      case '>' -> "\\textgreater{}";
+      case '|' -> "\\textbar{}";
+      case '"' -> "''";
+      case '{', '}', '$', '&', '#', '%', '_' -> "\\" + (char) character;
+      default -> " ";
+    };
+  }
+
+  /** The same for JSON, where a text comes back as it was. */
+  static final class InJson extends CharacterEscapes {
+
+    private static final long serialVersionUID = 1;
+    private static final int[] ASCII = ascii();
+
+    private static int[] ascii() {
+      int[] escapes = standardAsciiEscapesForJSON();
+      escapes[0x7f] = ESCAPE_STANDARD;
+      return escapes;
+    }
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      return Arrays.copyOf(ASCII, ASCII.length);
+    }
+
+    @Override
+    public SerializableString getEscapeSequence(int character) {
+      // Halves of characters come one by one, and mean something together.
+      return steers(character) && !Character.isSurrogate((char) character)
+          ? new SerializedString(String.format(Locale.ROOT, "\\u%04X", character))
+          : null;
+    }
+  }
+}
