@@ -3,13 +3,14 @@ package org.stowbench.io;
 /**
  * Text in a CSV cell that spreadsheets cannot take for a formula. Item names and ids are data from
  * outside, and a cell such as {@code =HYPERLINK(...)} runs when the file is opened in a
- * spreadsheet. So a text that begins with one of {@code = + - @}, a tab, a carriage return or an
- * apostrophe is written with an apostrophe before it, which spreadsheets read as "this is text";
- * reading takes it off again, so that every text comes back as it was.
+ * spreadsheet. So a text that begins with one of {@code = + - @}, also as wide as an ideograph,
+ * with a tab, a line end or an apostrophe is written with an apostrophe before it, which
+ * spreadsheets read as "this is text"; reading takes it off again, so that every text comes back as
+ * it was.
  */
 public final class CsvText {
 
-  private static final String GUARDED = "=+-@\t\r'";
+  private static final String GUARDED = "=+-@\t\r\n'\uff1d\uff0b\uff0d\uff20";
 
   private CsvText() {}
 

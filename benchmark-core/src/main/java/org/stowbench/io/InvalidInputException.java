@@ -18,7 +18,8 @@ public final class InvalidInputException extends RuntimeException {
   private final transient Optional<InputLocation> where;
   private final String problem;
 
-  private InvalidInputException(Optional<InputLocation> where, List<String> lines, Throwable cause) {
+  private InvalidInputException(
+      Optional<InputLocation> where, List<String> lines, Throwable cause) {
     super(
         where.map(place -> TextForm.LINE.of(place + ": ")).orElse("")
             + lines.stream().map(TextForm.LINE::of).collect(Collectors.joining("\n")),

@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
  */
 public enum TextForm {
 
-  /** A line for people: of a terminal, a message, a log. What would steer is {@code \}{@code u001b}. */
+  /**
+   * A line for people: of a terminal, a message, a log. What would steer is {@code \}{@code u001b}.
+   */
   LINE {
     @Override
     public String of(String text) {
@@ -35,7 +37,9 @@ public enum TextForm {
     }
   },
 
-  /** A paragraph or a cell of a table in Markdown: as {@link #LINE}, and nothing in it is markup. */
+  /**
+   * A paragraph or a cell of a table in Markdown: as {@link #LINE}, and nothing in it is markup.
+   */
   MARKDOWN {
     @Override
     public String of(String text) {
@@ -85,8 +89,7 @@ public enum TextForm {
   private static final Pattern NUMBERED = Pattern.compile("^(\\s*\\p{Digit}{1,9})([.)]\\s)");
 
   /** Headings, quotes, lists, and lines under a heading. */
-  private static final Pattern BLOCK =
-      Pattern.compile("^(\\s*)(?=#|>|[-+=]\\s|[-=][-=])");
+  private static final Pattern BLOCK = Pattern.compile("^(\\s*)(?=#|>|[-+=]\\s|[-=][-=])");
 
   /** How such a text stands in this form. */
   public abstract String of(String text);
@@ -95,10 +98,10 @@ public enum TextForm {
   private static boolean steers(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR,
-              Character.SURROGATE ->
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
           true;
       default -> (character & 0xfffe) == 0xfffe; // no character, and XML cannot hold it
     };

@@ -92,8 +92,14 @@ class TextFormTest {
     String json = Json.line(Json.object().put(STEERING.replace("\ud800", ""), "🍳\u202e"));
 
     assertThat(json.codePoints())
-        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT && c < 0x10000);
-    assertThat(JsonInput.parse(json, InputLocation.of("here")).field(STEERING.replace("\ud800", "")).text())
+        .noneMatch(
+            c ->
+                Character.isISOControl(c)
+                    || Character.getType(c) == Character.FORMAT && c < 0x10000);
+    assertThat(
+            JsonInput.parse(json, InputLocation.of("here"))
+                .field(STEERING.replace("\ud800", ""))
+                .text())
         .isEqualTo("🍳\u202e");
   }
 

@@ -76,8 +76,7 @@ final class AgreementCommand implements Callable<Integer> {
           options.isEmpty() && people.isEmpty()
               ? people(scoring.index().queries())
               : predictors(scoring, line);
-      text =
-          RunTable.heading(scoring.index().info(), Protocol.CONSISTENT, output).table(table);
+      text = RunTable.heading(scoring.index().info(), Protocol.CONSISTENT, output).table(table);
     }
     output.print(text);
     return ExitCode.OK;

@@ -181,8 +181,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     List<AdaptationCurve> curves = AdaptationCurve.of(runs);
     return switch (output.format()) {
-      case json ->
-          Printout.json(AdaptationJson.write(curves, ComparisonJson.write(family, marks)));
+      case json -> Printout.json(AdaptationJson.write(curves, ComparisonJson.write(family, marks)));
       case csv -> output.printout().table(CompareTable.all(family, marks));
       case table, markdown ->
           RunTable.heading(

@@ -33,8 +33,7 @@ public final class Main {
     System.setErr(utf8(FileDescriptor.err));
     CommandLine commandLine = commandLine(args);
     // What anybody else writes there, such as a log.
-    System.setErr(
-        new PrintStream(new PlainStream(System.err), true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(new PlainStream(System.err), true, StandardCharsets.UTF_8));
     int code = execute(commandLine, args);
     System.out.flush();
     System.err.flush();

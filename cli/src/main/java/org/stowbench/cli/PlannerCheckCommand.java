@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
-import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.io.Json;

@@ -73,12 +73,7 @@ final class RunTable {
   /** What is scored, in a line or two. */
   static Printout heading(
       DatasetInfo dataset, Protocol protocol, String intervals, OutputFormat format) {
-    return heading(
-        dataset,
-        queries(dataset),
-        protocol,
-        intervals,
-        format);
+    return heading(dataset, queries(dataset), protocol, intervals, format);
   }
 
   /** The same with the intervals that are made where no others are asked for. */
@@ -169,17 +164,18 @@ final class RunTable {
       row.variance()
           .ifPresent(
               v ->
-                  text.blank().line(
-                      String.format(
-                          Locale.ROOT,
-                          "%s: variance of %s between households %.3f, items %.3f, queries beyond"
-                              + " these %.3f, repeats %.3f",
-                          row.scorecard().predictor(),
-                          first(row.scorecard().protocol()).name(),
-                          v.households(),
-                          v.items(),
-                          v.queries(),
-                          v.repeats())));
+                  text.blank()
+                      .line(
+                          String.format(
+                              Locale.ROOT,
+                              "%s: variance of %s between households %.3f, items %.3f, queries beyond"
+                                  + " these %.3f, repeats %.3f",
+                              row.scorecard().predictor(),
+                              first(row.scorecard().protocol()).name(),
+                              v.households(),
+                              v.items(),
+                              v.queries(),
+                              v.repeats())));
     }
     return text;
   }

@@ -63,9 +63,7 @@ record TrainReport(
       case json -> Printout.json(json());
       case csv ->
           crossValidated
-              .map(
-                  run ->
-                      Printout.of(format).table(ScoreTable.all(List.of(run.scorecard()))))
+              .map(run -> Printout.of(format).table(ScoreTable.all(List.of(run.scorecard()))))
               .orElse(Printout.of(format));
       case table, markdown -> text(format);
     };
@@ -78,8 +76,7 @@ record TrainReport(
     }
     crossValidated.ifPresent(
         run -> {
-          section(
-              text, folds + " folds by household, all queries", figures(run.scorecard()));
+          section(text, folds + " folds by household, all queries", figures(run.scorecard()));
           section(text, "By item, cross-validated", items(run.scorecard()));
         });
     text.add(CurveTable.render(adaptation, format));

@@ -324,7 +324,10 @@ class HostileTextTest {
       assertThat(folder.resolve("again/" + file))
           .hasSameTextualContentAs(folder.resolve("small/" + file));
     }
-    assertThat(stowbench.run(words("score --format csv --dataset {again} --predictions {=a.csv}")).out())
+    assertThat(
+            stowbench
+                .run(words("score --format csv --dataset {again} --predictions {=a.csv}"))
+                .out())
         .contains("hit@1,0.4");
   }
 }

@@ -124,7 +124,8 @@ class RefusalsTest {
     for (OptionSpec option : line.getCommandSpec().options()) {
       calls.add(words(command + " " + GoodCalls.ALL.get(command) + " " + option.longestName()));
       for (String value : wrongValues(option)) {
-        List<String> arguments = new ArrayList<>(List.of(words(command + " " + GoodCalls.ALL.get(command))));
+        List<String> arguments =
+            new ArrayList<>(List.of(words(command + " " + GoodCalls.ALL.get(command))));
         int given = arguments.indexOf(option.longestName());
         if (given >= 0) {
           arguments.subList(given, given + 1 + Math.min(1, option.arity().max())).clear();

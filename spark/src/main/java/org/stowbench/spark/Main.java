@@ -20,6 +20,7 @@ import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.StagedFolder;
+import org.stowbench.io.TextForm;
 import org.stowbench.plugin.Predictors;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.run.RunModes;
@@ -200,7 +201,7 @@ public final class Main implements Callable<Integer> {
       return BAD_INPUT;
     }
     if (e instanceof IOException io) {
-      command.getErr().println("stowbench: " + FileProblem.describe(io));
+      command.getErr().println("stowbench: " + TextForm.LINE.of(FileProblem.describe(io)));
       return BAD_INPUT;
     }
     throw e;
@@ -345,6 +346,6 @@ public final class Main implements Callable<Integer> {
   }
 
   private static void say(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
+    System.out.println(TextForm.LINE.of(String.format(Locale.ROOT, format, values)));
   }
 }

@@ -69,8 +69,6 @@ public record Cell(String text, JsonNode value) {
     if (value.isNumber()) {
       return value.numberValue();
     }
-    return value.isContainerNode()
-        ? Json.line(value)
-        : value.isNull() ? "" : value.asText();
+    return value.isContainerNode() ? Json.line(value) : value.isNull() ? "" : value.asText();
   }
 }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.stowbench.io.TextForm;
 
 /**
- * UTF-8 text on its way to a terminal, as {@link TextForm#LINES} has it: the last gate, for whatever
- * is written by those who know of none, such as libraries, logs and stack traces.
+ * UTF-8 text on its way to a terminal, as {@link TextForm#LINES} has it: the last gate, for
+ * whatever is written by those who know of none, such as libraries, logs and stack traces.
  */
 public final class PlainStream extends OutputStream {
 

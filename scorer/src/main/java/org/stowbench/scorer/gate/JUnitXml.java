@@ -42,7 +42,8 @@ public final class JUnitXml {
       xml.writeCharacters("\n  ");
       xml.writeStartElement("testcase");
       xml.writeAttribute(
-          "classname", TextForm.LINE.of(report.scorecard().dataset() + " " + report.scorecard().predictor()));
+          "classname",
+          TextForm.LINE.of(report.scorecard().dataset() + " " + report.scorecard().predictor()));
       xml.writeAttribute("name", TextForm.LINE.of(check.what()));
       if (!check.holds()) {
         xml.writeStartElement("failure");

@@ -29,7 +29,9 @@ public final class StepSummary {
                   check.holds() ? "holds" : "**fails**",
                   TextForm.MARKDOWN.of(check.reason())));
     }
-    report.baseline().ifPresent(name -> text.append("\nBaseline: " + TextForm.MARKDOWN.of(name) + "\n"));
+    report
+        .baseline()
+        .ifPresent(name -> text.append("\nBaseline: " + TextForm.MARKDOWN.of(name) + "\n"));
     return text.toString();
   }
 }
