@@ -2,14 +2,13 @@ package org.stowbench.datasets.stats;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.stowbench.io.IdTable;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
 
@@ -65,12 +64,13 @@ public final class SceneStatistics {
   /** Measures a dataset; closes the stream. Each scene counts once, however many queries it has. */
   public static SceneStatistics of(Stream<LabeledQuery> queries) {
     SceneTally tally = new SceneTally();
-    Set<String> seen = new HashSet<>();
+    IdTable seen = new IdTable();
     long count = 0;
     try (queries) {
       for (Iterator<LabeledQuery> all = queries.iterator(); all.hasNext(); count++) {
         LabeledQuery query = all.next();
-        if (seen.add(query.query().scene().id())) {
+        int before = seen.size();
+        if (seen.add(query.query().scene().id()) == before) {
           tally.add(query.query().scene());
         }
         tally.add(query);
