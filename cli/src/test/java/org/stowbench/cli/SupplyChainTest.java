@@ -1,0 +1,62 @@
+package org.stowbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes from others is listed, with its licence, and is what it was when we looked at it. */
+class SupplyChainTest {
+
+  private static final Path CHECKOUT = Path.of("..");
+
+  /** What stands on the class path for tests alone. */
+  private static final Pattern FOR_TESTS =
+      Pattern.compile("(archunit|assertj|byte-buddy|jacoco|junit|opentest4j|stowbench|surefire).*");
+
+  private static final Pattern ROW =
+      Pattern.compile("\\| [^:|]+:([^|]+) \\| ([^|]+) \\| [^|]+ \\|");
+
+  private static final Pattern PINNED = Pattern.compile("[^@ ]+@[0-9a-f]{40} # v[0-9.]+");
+
+  @Test
+  void everyLibraryThatShipsIsListedWithItsLicence() throws IOException {
+    Set<String> listed = new TreeSet<>();
+    try (Stream<String> lines = Files.lines(CHECKOUT.resolve("THIRD-PARTY.md"))) {
+      lines
+          .map(ROW::matcher)
+          .filter(row -> row.matches())
+          .forEach(row -> listed.add(row.group(1) + "-" + row.group(2) + ".jar"));
+    }
+    Set<String> shipped =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(path -> path.endsWith(".jar"))
+            .map(path -> Path.of(path).getFileName().toString())
+            .filter(name -> !FOR_TESTS.matcher(name).matches())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(listed).as("results/third-party writes the list anew").isEqualTo(shipped);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".github/workflows", "examples/github-leaderboard/.github/workflows"})
+  void workflowsUseActionsAtOneCommit(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(CHECKOUT.resolve(folder))) {
+      for (Path file : files.toList()) {
+        assertThat(Files.readAllLines(file))
+            .filteredOn(line -> line.contains("uses:"))
+            .isNotEmpty()
+            .allSatisfy(line -> assertThat(line.replaceFirst(".*uses: *", "")).matches(PINNED));
+      }
+    }
+  }
+}
