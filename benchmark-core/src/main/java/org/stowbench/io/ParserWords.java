@@ -26,7 +26,7 @@ public final class ParserWords {
     plain("'<([a-z ]+)>'", "$1");
     plain(": enable `[^`]*` to allow", "");
     plain(", from `[^`]*`", "");
-    plain("\\(\\(CTRL-CHAR, code (\\d+)\\)\\)", "(control character $1)");
+    plain("\\(+CTRL-CHAR, code (\\d+)\\)+", "(control character $1)");
     plain(" \\(code [^)]*\\)", "");
     plain("expected a valid value \\(JSON", "expected (JSON");
     plain(

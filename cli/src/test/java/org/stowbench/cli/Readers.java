@@ -1,49 +1,89 @@
 package org.stowbench.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import com.sun.net.httpserver.HttpServer;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.stowbench.ask.GuardedAsk;
 import org.stowbench.cli.Reader.Use;
+import org.stowbench.datasets.coco.CocoImporterProvider;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImporterProvider;
 import org.stowbench.datasets.importing.Importers;
+import org.stowbench.datasets.importing.Labels;
 import org.stowbench.io.FileKind;
+import org.stowbench.io.ImageBytes;
+import org.stowbench.io.Images;
+import org.stowbench.io.InputFile;
+import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonInput;
+import org.stowbench.io.SceneJson;
 import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Predictors;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ResponseFile;
+import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.RunStoppedException;
+import org.stowbench.predictor.TrainableProvider;
+import org.stowbench.predictor.Training;
+import org.stowbench.predictors.external.protocol.Received;
 import org.stowbench.predictors.learned.archive.ModelArchive;
+import org.stowbench.predictors.llm.answer.BoxReader;
+import org.stowbench.predictors.llm.answer.FirstTokensReader;
+import org.stowbench.predictors.llm.answer.RankingReader;
+import org.stowbench.predictors.llm.answer.ReplyReader;
+import org.stowbench.predictors.llm.answer.YesNoReader;
+import org.stowbench.predictors.llm.cache.ReplyCache;
+import org.stowbench.predictors.llm.chat.ModelReply;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
 import org.stowbench.predictors.llm.recorded.RecordedAnswers;
+import org.stowbench.predictors.llm.scene.Numbering;
 import org.stowbench.predictors.llm.spending.PriceList;
 import org.stowbench.predictors.net.Keys;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
+import org.stowbench.query.Query;
 import org.stowbench.report.LearningCurve;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunListener;
 import org.stowbench.run.RunPlan;
 import org.stowbench.run.Runner;
+import org.stowbench.scene.ImageSize;
+import org.stowbench.scene.Scene;
 import org.stowbench.scorer.leaderboard.LeaderboardJson;
 import org.stowbench.scorer.leaderboard.Submission;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.reproduce.PublishedResults;
+import org.stowbench.server.SceneLibrary;
+import org.stowbench.server.ServedPredictor;
+import org.stowbench.server.ServerSettings;
+import org.stowbench.server.StowbenchServer;
 import org.stowbench.testing.TestKitchens;
 
 /**
@@ -69,6 +109,23 @@ public final class Readers {
           List.of(
               TestKitchens.query(
                   "q", TestKitchens.row("kitchen.jpg", 2), "cup", "home", Answer.NOT_HERE)));
+
+  private static final Query DATASET_QUERY = DATASET.queries().findFirst().orElseThrow().query();
+
+  /** Enough to learn from. */
+  private static final Dataset HOMES =
+      TestKitchens.dataset(
+          "test:homes",
+          IntStream.range(0, 8)
+              .mapToObj(
+                  i ->
+                      TestKitchens.query(
+                          "q" + i,
+                          TestKitchens.row("row" + i, 3),
+                          i % 2 == 0 ? "cup" : "fork",
+                          "home" + i / 2,
+                          i == 7 ? Answer.NOT_HERE : Answer.container(i % 3)))
+              .toList());
 
   private static final String SCENE =
       "{\"id\":\"kitchen\",\"containers\":[{\"id\":0,\"region\":[[0,0],[9,0],[9,9]]}]}\n";
@@ -130,21 +187,13 @@ public final class Readers {
     return new HostEnvironment(file.getParent(), 1, Optional.of(DATASET), Optional.empty());
   }
 
-  /** A command that must not end in another way than well, or by refusing what it was given. */
-  private static void command(String... arguments) {
-    StowbenchProcess.Result result =
-        new StowbenchInProcess(Path.of("target", "no-home")).run(arguments);
-    if (result.exitCode() == ExitCode.BAD_INPUT) {
-      throw new InvalidInputException(result.err());
-    }
-    assertThat(result.exitCode()).as(result.err()).isZero();
-  }
-
   private Readers() {}
 
   /** All of them. */
   public static List<Reader> all() {
-    return Stream.of(files(), importers()).flatMap(List::stream).toList();
+    return Stream.of(files(), importers(), models(), replies(), messages())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Reader> files() {
@@ -252,24 +301,23 @@ public final class Readers {
             FileKind.RECORDS,
             examples("coco"),
             file ->
-                command(
-                    "datasets",
-                    "import",
-                    "coco",
-                    "--from",
-                    file.resolveSibling("labels.json").toString(),
-                    "--queries",
-                    file.toString(),
-                    "--to",
-                    file.resolveSibling("out").toString())),
+                new CocoImporterProvider()
+                    .importTo(
+                        new ImportRequest(
+                            file.resolveSibling("labels.json"),
+                            file.resolveSibling("out").resolve("mine"),
+                            Labels.NONE,
+                            Map.of("queries", file.toString())))),
         Reader.of(
             "scene",
             "scene.json",
             SCENE,
             FileKind.DOCUMENT,
-            file ->
-                command(
-                    "ask", "--scene", file.toString(), "--item", "x", "--predictor", "largest")),
+            file -> {
+              JsonInput json = InputFile.of(file, FileKind.DOCUMENT).json();
+              Scene scene = SceneJson.read(json);
+              ask("largest", file, new Query("q", scene, "cup"));
+            }),
         Reader.of(
             "archive", "model.zip", "", FileKind.MODEL, file -> ModelArchive.read(file, "logit")));
   }
@@ -317,5 +365,250 @@ public final class Readers {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What each predictor that learns has learned, one of its files another. */
+  private static List<Reader> models() {
+    return Predictors.installed().providers().stream()
+        .filter(TrainableProvider.class::isInstance)
+        .flatMap(provider -> modelsOf((TrainableProvider) provider))
+        .toList();
+  }
+
+  private static Stream<Reader> modelsOf(TrainableProvider provider) {
+    ModelArchive learned = learned(provider);
+    return learned.files().keySet().stream()
+        .map(
+            name ->
+                Reader.within(
+                    "models",
+                    provider.name() + "-" + name,
+                    learned.files().get(name),
+                    file -> {
+                      Map<String, String> files = new TreeMap<>(learned.files());
+                      files.put(name, new String(Files.readAllBytes(file), UTF_8));
+                      Path model = file.resolveSibling("model.zip");
+                      new ModelArchive(learned.provenance(), files).write(model);
+                      ask(provider.name() + ":model=" + model, file);
+                    }));
+  }
+
+  private static ModelArchive learned(TrainableProvider provider) {
+    try {
+      Path model = Files.createTempDirectory("learned").resolve("model.zip");
+      PredictorSpec spec = Predictors.installed().spec(provider.name());
+      provider.train(spec, Training.of(HOMES, 1)).save(model, Map.of());
+      return ModelArchive.read(model, provider.name());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What comes of a question must be a prediction, or that there is none for a reason in words. */
+  private static void ask(String spec, Path file) throws InterruptedException {
+    ask(spec, file, DATASET_QUERY);
+  }
+
+  private static void ask(String spec, Path file, Query query) throws InterruptedException {
+    try (Predictor predictor = Predictors.installed().create(spec, environment(file))) {
+      GuardedAsk asked = GuardedAsk.of(predictor, query, PredictionContext.of(1, query.id()));
+      asked.fault().ifPresent(fault -> fail("it threw", fault));
+      asked
+          .prediction()
+          .error()
+          .ifPresent(
+              why -> {
+                throw new InvalidInputException(file + ": " + why);
+              });
+    }
+  }
+
+  /** What models say: over a wire, kept in a cache, and in words. */
+  private static List<Reader> replies() {
+    Numbering numbering = Numbering.ours(TestKitchens.row("kitchen.jpg", 2));
+    return List.of(
+        words(
+            "ranking",
+            new RankingReader(numbering),
+            "{\"ranking\":[{\"container\":1,\"probability\":1}]}"),
+        words("box", new BoxReader(new ImageSize(200, 100)), "{\"box\":[1,2,30,40]}"),
+        words("each", new YesNoReader(Answer.container(1)), "Yes, 90 %"),
+        words(
+            "likelihoods",
+            new FirstTokensReader(numbering, share -> {}),
+            "{\"said\":\"1\",\"first_tokens\":[{\"token\":\"1\",\"log_probabilities\":[[\"1\",-0.1],[\"2\",-2]]}]}"),
+        wire(
+            "openai",
+            "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":\"{\\\"ranking\\\":[]}\"}}],"
+                + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1}}"),
+        wire(
+            "anthropic",
+            "{\"content\":[{\"type\":\"text\",\"text\":\"1\"}],\"stop_reason\":\"end_turn\"}"),
+        wire(
+            "gemini",
+            "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"1\"}]},\"finishReason\":\"STOP\"}]}"),
+        wire("ollama", "{\"message\":{\"content\":\"1\"},\"done\":true,\"done_reason\":\"stop\"}"),
+        Reader.within(
+            "cache",
+            "cache/replies/ab/ab.json",
+            "{\"asked\":{\"query\":\"q\",\"url\":\"u\",\"model\":\"m\",\"sample\":0,\"messages\":[{\"text\":\"t\"}]},"
+                + "\"text\":\"1\",\"latency_ns\":5}",
+            file -> {
+              Path home = file.resolve("../../../..").normalize();
+              new ReplyCache(home).about("q", Optional.empty());
+              JsonInput kept = InputFile.of(file, FileKind.DOCUMENT).json();
+              kept.build(json -> ModelReply.read(json, latency -> Duration.ZERO));
+            }));
+  }
+
+  private static Reader words(String form, ReplyReader reader, String good) {
+    return Reader.ofMessages("words", form, good, said -> reader.read(new String(said, UTF_8)));
+  }
+
+  private static Reader wire(String provider, String good) {
+    return Reader.within(
+        "wires",
+        provider,
+        good,
+        file -> {
+          Wire.reply = Files.readAllBytes(file);
+          ask("noam:retries=0,model=%s/m,base-url=%s".formatted(provider, Wire.URL), file);
+        });
+  }
+
+  /** A model that says what it is told to say. */
+  private static final class Wire {
+
+    private static volatile byte[] reply;
+    private static final String URL = start();
+
+    private static String start() {
+      try {
+        HttpServer server =
+            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+            "/",
+            exchange -> {
+              exchange.getRequestBody().readAllBytes();
+              exchange.getResponseHeaders().set("Content-Type", "application/json");
+              exchange.sendResponseHeaders(200, reply.length == 0 ? -1 : reply.length);
+              exchange.getResponseBody().write(reply);
+              exchange.close();
+            });
+        server.start();
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** What comes over other wires, and what is looked at without being a text. */
+  private static List<Reader> messages() {
+    Query query = DATASET_QUERY;
+    return List.of(
+        Reader.ofMessages(
+            "planner",
+            "hello",
+            "{\"type\":\"hello\",\"protocol\":1,\"name\":\"n\",\"wants\":[\"regions\"],\"modes\":[\"rank\"]}",
+            said -> Received.parse(said).introduction()),
+        Reader.ofMessages(
+            "planner",
+            "answer",
+            "{\"type\":\"answer\",\"id\":\"1\",\"ranking\":[{\"container\":0,\"score\":1},{\"not_here\":true,\"score\":0}]}",
+            said -> Received.parse(said).answer(query)),
+        Reader.ofMessages(
+            "planner",
+            "move",
+            "{\"type\":\"move\",\"id\":\"1\",\"open\":0}",
+            said -> Received.parse(said).move(query)),
+        Reader.ofMessages(
+            "planner",
+            "answers",
+            "[{\"type\":\"answer\",\"id\":\"1\",\"error\":\"no\"}]",
+            said -> Received.parseAll(said).forEach(one -> one.answer(query))),
+        Reader.ofMessages(
+            "server",
+            "rank",
+            "{\"item\":\"cup\",\"top\":3,\"reasons\":true,\"known\":[{\"item\":\"fork\",\"container\":0}],\"scene\":"
+                + SCENE
+                + "}",
+            Readers::rank),
+        new Reader(
+            "images",
+            "photo.png",
+            Images.png(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB)),
+            Optional.empty(),
+            Map.of(),
+            Readers::look),
+        new Reader(
+            "images",
+            "photo.jpg",
+            Images.jpeg(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), 0.9f),
+            Optional.empty(),
+            Map.of(),
+            Readers::look));
+  }
+
+  private static void look(Path file) {
+    InputFile photo = InputFile.of(file, FileKind.IMAGE);
+    Images.size(photo);
+    Images.read(photo.bytes(), photo.location());
+    Images.readSparsely(photo.bytes(), photo.location(), 2);
+  }
+
+  /** A server that answers; with an error of its own only where that is the client's. */
+  private static void rank(byte[] body) throws Exception {
+    HttpResponse<String> response =
+        Serving.CLIENT.send(
+            HttpRequest.newBuilder(Serving.SERVER.address().resolve("/v1/rank"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() >= 500) {
+      throw new AssertionError(response.statusCode() + ": " + response.body());
+    }
+    if (response.statusCode() != 200) {
+      throw new InvalidInputException(InputLocation.of("body"), response.body());
+    }
+  }
+
+  /** Started by the first question. */
+  private static final class Serving {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final StowbenchServer SERVER =
+        StowbenchServer.start(
+            ServerSettings.onLoopback(0, 1),
+            List.of(
+                new ServedPredictor(
+                    "largest",
+                    "opens the largest",
+                    Predictors.installed().create("largest", environment(Path.of("none", "x"))))),
+            new SceneLibrary() {
+              @Override
+              public String name() {
+                return DATASET.info().id();
+              }
+
+              @Override
+              public List<Scene> scenes() {
+                return List.of(DATASET_QUERY.scene());
+              }
+
+              @Override
+              public List<String> items() {
+                return List.of();
+              }
+
+              @Override
+              public Optional<ImageBytes> photo(Scene scene) {
+                return Optional.empty();
+              }
+            },
+            trouble -> {});
   }
 }

@@ -33,7 +33,7 @@ import org.stowbench.cli.Readers;
 class FuzzingTest {
 
   /** A reader that takes longer for an input is one that hangs. */
-  private static final int SECONDS_AN_INPUT = 20;
+  private static final int SECONDS_AN_INPUT = 60;
 
   /** What a reader may take of the heap, for inputs of at most {@link #LONGEST_INPUT} bytes. */
   private static final int MEGABYTES = 512;
