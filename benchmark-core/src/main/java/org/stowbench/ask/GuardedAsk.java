@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.stowbench.io.ErrorWords;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Masker;
 import org.stowbench.io.TextForm;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
@@ -124,13 +125,13 @@ public record GuardedAsk(Prediction prediction, Optional<Throwable> fault) {
         throw new BrokenPromise(e.getMessage());
       }
     }
-    return prediction.error().isEmpty()
+    return prediction.error().isEmpty() && prediction.rationale().isEmpty()
         ? prediction
         : new Prediction(
             query.id(),
             prediction.ranking(),
             prediction.error().map(GuardedAsk::oneLine),
-            prediction.rationale(),
+            prediction.rationale().map(Masker.environment()::mask),
             prediction.latency(),
             prediction.usage(),
             prediction.details());
@@ -161,10 +162,11 @@ public record GuardedAsk(Prediction prediction, Optional<Throwable> fault) {
 
   /**
    * A hostile text as one bounded line: white space and control characters are single spaces, the
-   * end is cut.
+   * end is cut, keys are masked.
    */
   public static String oneLine(String text) {
-    String start = text.substring(0, Math.min(text.length(), 4 * LONGEST_CAUSE));
+    String start =
+        Masker.environment().mask(text.substring(0, Math.min(text.length(), 4 * LONGEST_CAUSE)));
     String line = start.replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+", " ").strip();
     if (line.length() <= LONGEST_CAUSE && start.length() == text.length()) {
       return line;

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.stowbench.io.FileProblem;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Masker;
 import org.stowbench.io.Sha256;
 import org.stowbench.predictor.PluginOrigin;
 import org.stowbench.predictor.Predictor;
@@ -130,6 +131,12 @@ public final class Predictors {
           "predictor %s needs %s: write %s:%s"
               .formatted(
                   spec.name(), provider.argument().get(), spec.name(), provider.argument().get()));
+    }
+    if (Masker.environment().finds(specText)) {
+      throw new InvalidInputException(
+          "predictor %s: holds a key of this machine's environment, which every file of a run would"
+                  .formatted(spec.name())
+              + " show: the predictor can read the variable itself");
     }
     return new PredictorSpec(
         spec.text(),

@@ -131,6 +131,24 @@ class LauncherTest {
   }
 
   @Test
+  @Order(3)
+  void namesThatAreNotAsciiAreReadWhateverTheLocale() throws Exception {
+    SmallDataset.write(folder.resolve("small"));
+    // This test's own process may know names of ASCII only.
+    Path script = folder.resolve("named.sh");
+    Files.writeString(
+        script, "cp -r small Küche && exec \"$0\" datasets stats Küche --format csv\n");
+    ProcessBuilder builder = command();
+    builder.command("sh", "-c", ". ./named.sh", link.toString());
+    builder.environment().put("LC_ALL", "POSIX");
+
+    Result result = run(builder);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("whisk").doesNotContain("?");
+  }
+
+  @Test
   @Order(4)
   void aSignalReachesTheRunAndItsStatusComesBack() throws Exception {
     SmallDataset.write(folder.resolve("small"));

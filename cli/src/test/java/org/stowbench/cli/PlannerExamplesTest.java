@@ -3,8 +3,11 @@ package org.stowbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -129,5 +132,47 @@ class PlannerExamplesTest {
     assertThat(result.out())
         .contains("hello,", "wrong,", "said no hello, and ended with exit code 0")
         .contains("no message", ": ready");
+  }
+
+  @Test
+  void aKeyThatAPlannerSaysStandsNowhere() throws Exception {
+    String key = "sk-4f/9+0123456789";
+    SmallDataset.write(folder.resolve("small"));
+    Files.writeString(
+        folder.resolve("planner.sh"),
+        """
+        echo "refused: $MY_API_KEY, $(printf 'me:%s' "$MY_API_KEY" | base64)" >&2
+        echo "noise $MY_API_KEY"
+        exit 1
+        """);
+    String planner = "exec:log=planner.log,sh planner.sh";
+
+    String said =
+        knowing(key, "run", "--dataset", "small", "--predictor", planner, "--out", "kept")
+            + knowing(key, "run", "--dataset", "small", "--predictor", "exec:sh p.sh " + key)
+            + knowing(key, "run", "--" + key);
+
+    assertThat(said).contains("[key]", "predictor exec: holds a key of this machine's environment");
+    assertThat(Files.readString(folder.resolve("planner.log"))).contains("refused: [key], bW[key]");
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain("4f/9", "4f\\/9", "bWU6c2");
+      }
+    }
+  }
+
+  /** Runs a command in whose environment there is a key, and gives back what it said. */
+  private String knowing(String key, String... arguments) throws Exception {
+    ProcessBuilder builder =
+        StowbenchProcess.java(List.of(), Main.class, List.of(arguments))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said").toFile());
+    builder.environment().put("MY_API_KEY", key);
+    builder.environment().put("STOWBENCH_HOME", folder.resolve("home").toString());
+    builder.start().waitFor();
+    return Files.readString(folder.resolve("said"), StandardCharsets.UTF_8);
   }
 }

@@ -4,11 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.stowbench.io.Masker;
 import org.stowbench.io.TextForm;
 
 /**
  * UTF-8 text on its way to a terminal, as {@link TextForm#LINES} has it: the last gate, for
- * whatever is written by those who know of none, such as libraries, logs and stack traces.
+ * whatever is written by those who know of none, such as libraries, logs and stack traces. Keys in
+ * this process' environment do not pass.
  */
 public final class PlainStream extends OutputStream {
 
@@ -37,6 +39,7 @@ public final class PlainStream extends OutputStream {
   private void release() throws IOException {
     String text = waiting.toString(StandardCharsets.UTF_8);
     waiting.reset();
-    out.write(TextForm.LINES.of(text).getBytes(StandardCharsets.UTF_8));
+    String masked = Masker.environment().mask(text);
+    out.write(TextForm.LINES.of(masked).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -3,6 +3,7 @@ package org.stowbench.predictors.external.http;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Masker;
 import org.stowbench.predictor.RunStoppedException;
 import org.stowbench.predictors.external.planner.Fault;
 import org.stowbench.predictors.external.planner.Faults;
@@ -121,14 +122,8 @@ final class Post {
 
   /** Servers quote what they were sent; the key must not get into predictions or messages. */
   private byte[] withoutKey(byte[] body) {
-    if (settings.authentication().isEmpty()) {
-      return body;
-    }
-    return settings
-        .authentication()
-        .get()
-        .value()
-        .removedFrom(new String(body, StandardCharsets.UTF_8))
-        .getBytes(StandardCharsets.UTF_8);
+    byte[] without =
+        settings.authentication().map(sent -> sent.value().masker().mask(body)).orElse(body);
+    return Masker.environment().mask(without);
   }
 }

@@ -4,8 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.stowbench.io.Masker;
 
-/** Reads a stream line by line without ever holding more of a line than its limit. */
+/**
+ * Reads a stream line by line without ever holding more of a line than its limit. A planner knows
+ * the keys of this process' environment; where it says one, {@code [key]} is heard.
+ */
 public final class BoundedLines {
 
   /**
@@ -49,10 +53,14 @@ public final class BoundedLines {
       from = end;
       if (end < to) {
         from++;
-        return Optional.of(new Line(withoutReturn(line), complete));
+        return Optional.of(line(withoutReturn(line), complete));
       }
     }
-    return any ? Optional.of(new Line(line.toByteArray(), complete)) : Optional.empty();
+    return any ? Optional.of(line(line.toByteArray(), complete)) : Optional.empty();
+  }
+
+  private static Line line(byte[] bytes, boolean complete) {
+    return new Line(Masker.environment().mask(bytes), complete);
   }
 
   /** Whether more was read already than was given out. */

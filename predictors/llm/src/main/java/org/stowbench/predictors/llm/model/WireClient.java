@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.stowbench.io.Masker;
 import org.stowbench.predictors.net.BoundedClient;
 import org.stowbench.predictors.net.PassingFailure;
 import org.stowbench.predictors.net.Secret;
@@ -79,7 +80,11 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     this.extras = settings.extras();
     this.keyElsewhere = extras.sendsKey();
     this.withKey = Extras.withKey(key.map(Secret::value).orElse(""));
-    this.withoutKey = key.map(Secret::remover).orElse(UnaryOperator.identity());
+    UnaryOperator<String> others = Masker.environment()::mask;
+    this.withoutKey =
+        key.map(Secret::masker)
+            .<UnaryOperator<String>>map(own -> text -> others.apply(own.mask(text)))
+            .orElse(others);
   }
 
   /** Where requests go, for messages. */
