@@ -26,6 +26,9 @@ public final class ParserWords {
     plain("'<([a-z ]+)>'", "$1");
     plain(": enable `[^`]*` to allow", "");
     plain(", from `[^`]*`", "");
+    plain("\\bVALUE_STRING\\b", "a text");
+    plain("\\bVALUE_NUMBER_(?:INT|FLOAT)\\b", "a number");
+    plain("\\bFIELD_NAME\\b", "the name of a field");
     plain("\\(+CTRL-CHAR, code (\\d+)\\)+", "(control character $1)");
     plain(" \\(code [^)]*\\)", "");
     plain("expected a valid value \\(JSON", "expected (JSON");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.sun.net.httpserver.HttpServer;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,9 +25,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.stowbench.ask.GuardedAsk;
+import org.stowbench.ask.Needs;
 import org.stowbench.cli.Reader.Use;
+import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.datasets.coco.CocoImporterProvider;
+import org.stowbench.datasets.fetch.FetchSettings;
+import org.stowbench.datasets.fetch.Fetcher;
+import org.stowbench.datasets.fetch.PinnedSource;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImporterProvider;
@@ -191,7 +202,7 @@ public final class Readers {
 
   /** All of them. */
   public static List<Reader> all() {
-    return Stream.of(files(), importers(), models(), replies(), messages())
+    return Stream.of(files(), archives(), importers(), models(), replies(), messages())
         .flatMap(List::stream)
         .toList();
   }
@@ -322,6 +333,47 @@ public final class Readers {
             "archive", "model.zip", "", FileKind.MODEL, file -> ModelArchive.read(file, "logit")));
   }
 
+  /** Archives as they are fetched: what lies in them goes nowhere but where it should. */
+  private static List<Reader> archives() {
+    Use fetch =
+        file ->
+            new Fetcher<>(
+                    new Catalogue(file.getParent()),
+                    new PinnedSource("mine", "Mine.", "here", "0".repeat(40), List.of(), List.of()),
+                    FetchSettings.defaults(Map.of()),
+                    (stage, done, total) -> {},
+                    (from, to) -> "imported")
+                .fetch(Optional.of(file.toString()), false);
+    return List.of(
+        new Reader("fetched", "a.zip", zip(), Optional.empty(), Map.of(), fetch),
+        new Reader("fetched", "a.tar.gz", tar(), Optional.empty(), Map.of(), fetch));
+  }
+
+  private static byte[] zip() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("mine/a.txt"));
+      zip.write('a');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] tar() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+      TarArchiveEntry entry = new TarArchiveEntry("mine/a.txt");
+      entry.setSize(1);
+      tar.putArchiveEntry(entry);
+      tar.write('a');
+      tar.closeArchiveEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
   /** Each file of what an importer reads. */
   private static List<Reader> importers() {
     return Importers.installed().stream()
@@ -413,6 +465,7 @@ public final class Readers {
 
   private static void ask(String spec, Path file, Query query) throws InterruptedException {
     try (Predictor predictor = Predictors.installed().create(spec, environment(file))) {
+      Needs.require(file + ": " + spec, predictor, query.scene());
       GuardedAsk asked = GuardedAsk.of(predictor, query, PredictionContext.of(1, query.id()));
       asked.fault().ifPresent(fault -> fail("it threw", fault));
       asked

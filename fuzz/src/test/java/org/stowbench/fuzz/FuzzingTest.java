@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,11 +45,20 @@ class FuzzingTest {
       "org.stowbench.cli.Reader:org.stowbench.fuzz.**:org.stowbench.testing.**";
 
   private static final Path FOLDER = Path.of("target", "fuzz").toAbsolutePath();
+
+  /** What waits for no disk, where there is such a place: many a reader writes what it has read. */
+  private static final Path MEMORY =
+      Stream.of("/dev/shm", System.getProperty("java.io.tmpdir"))
+          .map(Path::of)
+          .filter(Files::isWritable)
+          .findFirst()
+          .orElseThrow();
+
   private static final Path FIGURES = FOLDER.resolve("figures.md");
   private static final String MINUTES = System.getProperty("fuzz.minutes");
   private static final Pattern WORD = Pattern.compile("[A-Za-z_@][A-Za-z_0-9@ -]{2,30}");
   private static final Pattern FINDING =
-      Pattern.compile("^== (Java Exception|libFuzzer crashing)", Pattern.MULTILINE);
+      Pattern.compile("^== Java Exception|^==\\d+== ERROR: libFuzzer", Pattern.MULTILINE);
   private static final Pattern UNITS = Pattern.compile("number_of_executed_units: *(\\d+)");
 
   static Set<String> names() {
@@ -80,6 +90,7 @@ class FuzzingTest {
       Files.write(seeds.resolve("good-" + i), seed);
     }
     Path words = Files.writeString(folder.resolve("words"), words(readers));
+    Path files = Files.createTempDirectory(MEMORY, "stowbench-fuzz-");
     Path log = folder.resolve("log");
     long seconds = Math.round(Double.parseDouble(MINUTES) * 60);
     int code =
@@ -91,7 +102,7 @@ class FuzzingTest {
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + FuzzTarget.class.getName(),
-                "--target_args=" + name + " " + folder.resolve("files"),
+                "--target_args=" + name + " " + files.resolve("in"),
                 "--instrumentation_includes=org.stowbench.**:com.fasterxml.**:org.yaml.**",
                 // The one who asks is not what is looked for.
                 "--instrumentation_excludes=" + ASKING,
@@ -112,6 +123,11 @@ class FuzzingTest {
             .redirectOutput(log.toFile())
             .start()
             .waitFor();
+    try (Stream<Path> left = Files.walk(files)) {
+      for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
     String said = Files.readString(log, StandardCharsets.ISO_8859_1);
     long findings = FINDING.matcher(said).results().count();
     Matcher units = UNITS.matcher(said);
