@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Pool implements AutoCloseable {
 
-  private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(20);
   private static final int QUESTIONS = 8;
 
   /** How much of the mean time of a question is the latest one's. */
