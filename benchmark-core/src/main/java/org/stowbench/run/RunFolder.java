@@ -307,6 +307,22 @@ public record RunFolder(Path path) {
   }
 
   /**
+   * Whether the predictions of a complete run are there; if not, its journal has them.
+   *
+   * @throws InvalidInputException if that is gone as well, so that all would be asked anew
+   */
+  boolean isReadable() {
+    boolean readable = Files.exists(predictionsFile());
+    if (!readable && !Files.exists(journalFile())) {
+      throw new InvalidInputException(
+          InputLocation.of(path),
+          "its predictions.jsonl and journal.jsonl are gone, and with them what was answered: begin"
+              + " the run anew");
+    }
+    return readable;
+  }
+
+  /**
    * The predictions of a complete run, in the dataset's order, read as the stream advances. Close
    * the stream.
    *
@@ -314,14 +330,27 @@ public record RunFolder(Path path) {
    *     line that does not fit
    */
   public Stream<Prediction> predictions() throws IOException {
-    if (!Files.isRegularFile(predictionsFile())) {
-      throw new InvalidInputException(
-          InputLocation.of(path), "this run is not complete: resume it to get its predictions");
-    }
+    requirePredictions();
     JsonLines lines = JsonLines.open(InputFile.of(predictionsFile(), FileKind.RECORDS));
     return Stream.generate(lines::nextFilled)
         .takeWhile(Optional::isPresent)
         .map(line -> PredictionJson.read(line.get().json()))
         .onClose(lines::close);
+  }
+
+  /**
+   * Refuses a run whose predictions are not there, and says how to get them.
+   *
+   * @throws InvalidInputException if it is not complete, or they are gone
+   */
+  public void requirePredictions() throws IOException {
+    if (!Files.exists(predictionsFile())) {
+      boolean lost = manifest().status() == RunStatus.COMPLETE;
+      throw new InvalidInputException(
+          InputLocation.of(path),
+          lost
+              ? "its predictions.jsonl is gone: resume it, which writes it again from its journal.jsonl"
+              : "this run is not complete: resume it to get its predictions");
+    }
   }
 }

@@ -98,7 +98,7 @@ public final class Runner {
     RunManifest before =
         folder.begun() ? folder.manifest() : RunManifest.begun(String.valueOf(name), plan);
     RunIdentity.of(before).requireSame(identity, InputLocation.of(folder.manifestFile()));
-    if (before.isOver()) {
+    if (before.isOver() && folder.isReadable()) {
       closePredictor();
       return new RunOutcome(before, 0, spent, notices);
     }

@@ -22,7 +22,6 @@ import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
-import org.stowbench.predictor.TrainableProvider;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.KnownPlacement;
@@ -157,7 +156,7 @@ final class AskCommand implements Callable<Integer> {
     Optional<Dataset> training = Optional.empty();
     if (spec.option("model").isEmpty()) {
       training = Optional.of(Learning.from(catalogue, reference.dataset()));
-      if (plugins.predictors().provider(spec.name()) instanceof TrainableProvider) {
+      if (plugins.predictors().learns(spec)) {
         line.say(spec.text() + " has learned from " + Learning.words(training.get()));
       }
     }

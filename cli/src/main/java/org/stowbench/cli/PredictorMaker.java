@@ -68,7 +68,10 @@ record PredictorMaker(Predictors predictors, ProgressLine line) {
 
   /** What is said while a predictor is made. */
   static String beginning(Predictors predictors, PredictorSpec spec) {
+    // What a plug-in does with what it could learn, nobody knows.
     return spec.text()
-        + (predictors.learns(spec) ? " learns on first use, and keeps its model" : " starts");
+        + (predictors.learns(spec) && spec.plugin().isEmpty()
+            ? " learns on first use, and keeps its model"
+            : " starts");
   }
 }

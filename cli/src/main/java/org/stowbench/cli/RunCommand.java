@@ -221,7 +221,7 @@ final class RunCommand implements Callable<Integer> {
         output.print(rehearsals.together());
         return ExitCode.OK;
       }
-      RunResults results = new RunResults(ready, output, progress);
+      RunResults results = new RunResults(ready, again(reference, split), output, progress);
       for (RunPlan plan : ready.plans()) {
         repeat(plan, repeats, Map.of(), out, results);
       }
@@ -331,6 +331,22 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * The dataset, as whoever goes on with a run has to name it, unless the run's own id leads there.
+   */
+  private static String again(String reference, Dataset split) {
+    Catalogue catalogue = StowbenchHome.catalogue();
+    Path folder = catalogue.find(reference).folder().folder();
+    try {
+      if (catalogue.find(split.info().id()).folder().folder().equals(folder)) {
+        return "";
+      }
+    } catch (InvalidInputException e) {
+      // It is not installed.
+    }
+    return " --dataset " + Words.quoted(reference);
+  }
+
   private Integer resume(Path path) throws IOException {
     RunFolder folder = RunFolder.open(path);
     RunManifest manifest = folder.manifest();
@@ -349,7 +365,7 @@ final class RunCommand implements Callable<Integer> {
             manifest.mode());
     folder.requireRunOf(manifest.repeat().map(first::repeated).orElse(first));
     try (ReadyPredictors ready = ready(List.of(first), reference, false)) {
-      RunResults results = new RunResults(ready, output, progress);
+      RunResults results = new RunResults(ready, again(reference, split), output, progress);
       repeat(
           first,
           manifest.repeat().map(Repeat::of).orElse(1),

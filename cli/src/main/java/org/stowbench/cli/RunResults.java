@@ -36,6 +36,7 @@ import org.stowbench.scorer.protocols.Protocol;
 final class RunResults {
 
   private final ReadyPredictors ready;
+  private final String again;
   private final Dataset asked;
   private final TableOption output;
   private final ProgressOption progress;
@@ -53,9 +54,14 @@ final class RunResults {
 
   private boolean failures;
 
-  /** None yet of those that are ready. */
-  RunResults(ReadyPredictors ready, TableOption output, ProgressOption progress) {
+  /**
+   * None yet of those that are ready.
+   *
+   * @param again what has to be given again to go on with such a run; empty where it says itself
+   */
+  RunResults(ReadyPredictors ready, String again, TableOption output, ProgressOption progress) {
     this.ready = ready;
+    this.again = again;
     this.asked = ready.plans().get(0).asked(); // all ask the same, whatever is known
     this.output = output;
     this.progress = progress;
@@ -107,8 +113,8 @@ final class RunResults {
     }
     if (manifest.incomplete() > 0) {
       output.say(
-          "%s: %d of %d predictions lack something, as their rationales say; ask for it again with: stowbench run --resume %s"
-              .formatted(plan.named(), manifest.incomplete(), plan.queries(), folder.path()));
+          "%s: %d of %d predictions lack something, as their rationales say; ask for it again with: %s"
+              .formatted(plan.named(), manifest.incomplete(), plan.queries(), resuming(folder)));
     }
     repeats.add(score(plan, folder, running));
     rate = manifest.queriesPerSecond();
@@ -127,9 +133,11 @@ final class RunResults {
 
   private void sayStopped(RunPlan plan, RunFolder folder, String why) {
     stopped.add(plan.named());
-    output.say(
-        "%s stopped: %s; go on with: stowbench run --resume %s"
-            .formatted(plan.named(), why, folder.path()));
+    output.say("%s stopped: %s; go on with: %s".formatted(plan.named(), why, resuming(folder)));
+  }
+
+  private String resuming(RunFolder folder) {
+    return "stowbench run --resume " + Words.quoted(folder.path().toString()) + again;
   }
 
   private ScoredRun score(RunPlan plan, RunFolder folder, RunningScore running) throws IOException {

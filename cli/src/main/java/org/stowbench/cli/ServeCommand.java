@@ -131,12 +131,15 @@ final class ServeCommand implements Callable<Integer> {
     List<ServedPredictor> served = new ArrayList<>();
     try {
       Dataset training = Learning.from(catalogue, Optional.empty());
+      List<PredictorSpec> specs = predictors.stream().map(plugins.predictors()::spec).toList();
       try (ProgressLine line = progress.start("making the predictors")) {
-        for (String text : predictors) {
-          served.add(make(plugins.predictors().spec(text), training, line));
+        for (PredictorSpec spec : specs) {
+          served.add(make(spec, training, line));
         }
       }
-      output.say("predictors that learn have learned from " + Learning.words(training));
+      if (specs.stream().anyMatch(plugins.predictors()::learns)) {
+        output.say("predictors that learn have learned from " + Learning.words(training));
+      }
       serve(settings, served, scenes);
     } finally {
       served.forEach(one -> GuardedAsk.close(one.predictor()).ifPresent(output::say));

@@ -168,7 +168,8 @@ class LauncherTest {
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(128 + 15);
     assertThat(Files.readString(folder.resolve("stderr")))
-        .contains("stopped: interrupted; go on with: stowbench run --resume results/runs/");
+        .contains("stopped: interrupted; go on with: stowbench run --resume results/runs/")
+        .contains(" --dataset small");
   }
 
   @Test

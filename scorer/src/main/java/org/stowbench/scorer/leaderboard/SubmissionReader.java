@@ -88,6 +88,7 @@ final class SubmissionReader {
                     InputLocation.of(folder),
                     "neither a submission nor a run: expected a %s or a run.json in it"
                         .formatted(Submission.FILE)));
+    requirePredictions(folder);
     plainFile(folder, PREDICTIONS, LARGEST_FILE);
     return new Submission(
         folder,
@@ -98,6 +99,14 @@ final class SubmissionReader {
         undeclared(manifest),
         run,
         List.of());
+  }
+
+  private static void requirePredictions(Path run) {
+    try {
+      new RunFolder(run).requirePredictions();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<RunManifest> run(Path folder) {
