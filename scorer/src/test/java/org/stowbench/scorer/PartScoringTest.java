@@ -81,8 +81,7 @@ class PartScoringTest {
       value = Protocol.class,
       names = {"CONSISTENT", "SEARCH"})
   void partsGiveTheScorecardOfTheWhole(Protocol protocol) {
-    PartScoring scoring =
-        new PartScoring(new DatasetInfo(SPLIT, "sha256:test", 79, false), protocol);
+    DatasetInfo split = new DatasetInfo(SPLIT, "sha256:test", 79, false);
     List<ScoredRun> parts =
         List.of(
             scored(protocol, 0, 1),
@@ -91,6 +90,12 @@ class PartScoringTest {
             scored(protocol, 17, 30),
             scored(protocol, 30, HOUSEHOLDS));
 
+    assertAddUp(split, parts, scored(protocol, 0, HOUSEHOLDS).scorecard());
+  }
+
+  /** Holds that parts, brought together, are the whole. */
+  static void assertAddUp(DatasetInfo split, List<ScoredRun> parts, Scorecard expected) {
+    PartScoring scoring = new PartScoring(split, expected.protocol());
     PartSums whole =
         parts.stream()
             .map(part -> scoring.sums(part, scoring.rows(part)))
@@ -106,7 +111,6 @@ class PartScoringTest {
         scoring.scorecard(
             "test", LearnedFrom.NOT_DECLARED, Optional.empty(), whole, spread, Optional.empty());
 
-    Scorecard expected = scored(protocol, 0, HOUSEHOLDS).scorecard();
     assertThat(found.queries()).isEqualTo(expected.queries());
     assertThat(found.answered()).isEqualTo(expected.answered());
     assertThat(found.seen()).isEqualTo(expected.seen());

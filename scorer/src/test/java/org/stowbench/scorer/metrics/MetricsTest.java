@@ -1,6 +1,7 @@
 package org.stowbench.scorer.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -16,7 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.stowbench.scorer.protocols.Measurable;
 import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.scorer.protocols.Ways;
 
 class MetricsTest {
 
@@ -71,6 +74,60 @@ class MetricsTest {
             "opening_ratio_random",
             "path_ratio_best",
             "path_ratio_random");
+  }
+
+  @Test
+  void metricsAreShownAndToldApartAsTheyAreDeclared() {
+    assertThat(Metrics.MRR.decimals()).isEqualTo(3);
+    assertThat(Metrics.OPENINGS.decimals()).isEqualTo(2);
+    assertThat(Metrics.IOU_95).hasToString("iou@0.95");
+    assertThat(Metrics.ALL.stream().filter(m -> !m.isRatioOfSums())).containsExactly(Metrics.ECE);
+    assertThat(Metrics.ALL.stream().filter(m -> !m.isOfTwoColumns()))
+        .containsExactly(Metrics.NOT_HERE_F1, Metrics.ECE);
+    assertThat(Direction.HIGHER_IS_BETTER.words()).isEqualTo("higher is better");
+  }
+
+  @Test
+  void oneMetricOfEachProtocolIsLookedAtFirst() {
+    assertThat(List.of(Protocol.values()))
+        .extracting(Metrics::headline)
+        .containsExactly(Metrics.HIT_1, Metrics.FOUND, Metrics.ACCURACY);
+  }
+
+  @Test
+  void anOfficialFigureStandsInTheSplitsOfItsDatasetAlone() {
+    assertThat(Metrics.official("tidybot:test")).contains(Metrics.HOUSEHOLD_HIT_1);
+    assertThat(Metrics.official("tidybots:test")).isEmpty();
+    assertThat(Metrics.official("shic:eval")).isEmpty();
+    assertThat(Metrics.HOUSEHOLD_HIT_1.standsIn("tidybot:test")).isTrue();
+    assertThat(Metrics.HOUSEHOLD_HIT_1.standsIn("shic:eval")).isFalse();
+    assertThat(Metrics.MRR.standsIn("shic:eval")).isTrue();
+  }
+
+  @Test
+  void pathsAreInWhatTheSplitMeasuresThemIn() {
+    assertThat(Unit.LENGTH.in(new Measurable(true, false, Set.of(Ways.PHOTO))))
+        .isEqualTo(Unit.PHOTO_WIDTHS);
+    assertThat(Unit.LENGTH.in(new Measurable(true, false, Set.of(Ways.POSITIONS))))
+        .isEqualTo(Unit.METRES);
+    assertThat(Unit.NATS.in(new Measurable(true, false, Set.of(Ways.PHOTO)))).isEqualTo(Unit.NATS);
+  }
+
+  @Test
+  void sumsOfColumnsAreReadTheWayTheMetricSays() {
+    ColumnSums columns = ColumnSums.of(List.of(Metrics.NOT_HERE_F1, Metrics.ECE));
+    assertThat(columns.width()).isEqualTo(3 + 10 + 1); // F1 counts what is right twice
+    double[] totals = {1, 2, 3, -4, 5, 0, 0, 0, 0, 0, 0, 0, 0, 10};
+    double[] row = {1, 1, 2, -3, 7, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
+    assertThat(columns.statistic(Metrics.NOT_HERE_F1).of(totals)).isEqualTo(2 / 5.0);
+    assertThat(columns.above(Metrics.NOT_HERE_F1, totals).applyAsDouble(row)).isEqualTo(2);
+    assertThat(columns.below(Metrics.NOT_HERE_F1).applyAsDouble(row)).isEqualTo(3);
+    assertThat(columns.statistic(Metrics.ECE).of(totals)).isEqualTo(9 / 10.0);
+    assertThat(columns.above(Metrics.ECE, totals).applyAsDouble(row)).isEqualTo(3 + 7);
+    assertThat(columns.below(Metrics.ECE).applyAsDouble(row)).isEqualTo(1);
+    assertThat(columns.statistic(Metrics.ECE).of(new double[14])).isNaN();
+    assertThatIllegalArgumentException().isThrownBy(() -> columns.statistic(Metrics.MRR));
   }
 
   @ParameterizedTest
