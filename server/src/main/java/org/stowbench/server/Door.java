@@ -118,7 +118,7 @@ final class Door extends Handler.Wrapper {
 
     /** The page, which asks for the token; the description; and whether the server is alive. */
     private static boolean isForEverybody(String path) {
-      return Page.isAt(path) || path.equals(HEALTH);
+      return Page.isAt(path) || HEALTH.equals(path);
     }
 
     private void checkBody() {

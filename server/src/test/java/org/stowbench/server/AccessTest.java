@@ -121,6 +121,13 @@ class AccessTest {
         .startsWith("HTTP/1.1 401");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"CONNECT localhost:80", "OPTIONS *", "TRACE /healthz", "HEAD /v1/scenes"})
+  void methodsThatNobodyNeedsFindNoWayIn(String line) throws IOException {
+    assertThat(served.raw(line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 4");
+  }
+
   @Test
   void whoShowsTheTokenIsAnsweredAndThePageIsForEverybody() throws Exception {
     HttpResponse<String> answer =

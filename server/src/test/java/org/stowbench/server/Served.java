@@ -1,5 +1,6 @@
 package org.stowbench.server;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -160,14 +161,20 @@ final class Served implements AutoCloseable {
               // The server has heard enough; what it said is read below.
             }
           });
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
       try {
         if (thatIsAll) {
           socket.shutdownOutput();
         }
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       } catch (SocketException e) {
-        return "";
+        // The server was faster.
       }
+      try {
+        socket.getInputStream().transferTo(said);
+      } catch (SocketException e) {
+        // It closed on what it had not read; what it said first is here.
+      }
+      return said.toString(StandardCharsets.ISO_8859_1);
     }
   }
 
