@@ -126,10 +126,19 @@ public abstract class LearnedProvider implements TrainableProvider {
         .evaluated()
         .ifPresent(dataset -> features.check(dataset, "the model " + file.getFileName()));
     return new ChoicePredictor(
-        HouseholdModel.read(read(archive, features), archive, features),
+        model(archive, features, file),
         features,
         order().orAsIn(spec),
         archive.provenance().learnedFrom());
+  }
+
+  /** What was learned; what is wrong with one of the archive's files is said with its own name. */
+  private ChoiceModel model(ModelArchive archive, SceneFeatures features, Path file) {
+    try {
+      return HouseholdModel.read(read(archive, features), archive, features);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(InputLocation.of(file), e.getMessage(), e);
+    }
   }
 
   private static Set<Signal> signals(Provenance provenance, Path file) {

@@ -83,6 +83,8 @@ record Forest(List<Tree> trees) {
           throw new InvalidInputException(where, "splits at a feature that there is not");
         }
         trees.add(tree);
+      } catch (NumberFormatException e) {
+        throw new InvalidInputException(where, "holds what is no number of a tree", e);
       } catch (IllegalArgumentException e) {
         throw new InvalidInputException(
             where, InvalidInputException.excerpt(String.valueOf(e.getMessage())), e);

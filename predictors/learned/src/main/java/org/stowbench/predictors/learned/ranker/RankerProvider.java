@@ -146,6 +146,8 @@ public final class RankerProvider extends LearnedProvider {
     try {
       return new RankerModel(
           columns, forests, Double.parseDouble(parameters.getOrDefault(TEMPERATURE, "none")));
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException("model of ranker: its " + TEMPERATURE + " is no number", e);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("model of ranker: cannot be used: " + e.getMessage());
     }
