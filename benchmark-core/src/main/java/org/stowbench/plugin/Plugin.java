@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.stowbench.io.ErrorWords;
+import org.stowbench.io.FileKind;
 import org.stowbench.io.FileProblem;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Sha256;
@@ -117,6 +119,7 @@ public final class Plugin implements AutoCloseable {
 
   /** The class loader would pass over a broken jar in silence. */
   private static void requireJar(Path jar, InputLocation where) throws IOException {
+    InputFile.of(jar, FileKind.RECORDS).size(); // a pipe in its place would be waited for
     try {
       new ZipFile(jar.toFile()).close();
     } catch (ZipException e) {

@@ -94,8 +94,8 @@ final class ManifestJson {
 
   private static DatasetInfo readDataset(JsonInput json) {
     return new DatasetInfo(
-        json.field("id").text(),
-        json.field("checksum").text(),
+        json.field("id").name(),
+        json.field("checksum").name(),
         json.field("queries").longInteger(),
         json.field("simulated").bool());
   }
@@ -107,7 +107,7 @@ final class ManifestJson {
       options.put(name, given.field(name).text());
     }
     return new PredictorSpec(
-        json.field("spec").text(),
+        json.field("spec").name(),
         json.field("name").name(),
         options,
         json.optionalText("argument"),

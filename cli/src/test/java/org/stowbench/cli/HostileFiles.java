@@ -65,6 +65,11 @@ final class HostileFiles {
     contents.put("zeros", new byte[100]);
     contents.put("cut.gz", half(gzip(noise)));
     contents.put("cut.zip", half(zip("a.json", noise)));
+    contents.put(
+        "name.zip",
+        new String(zip("abcd", new byte[9]), StandardCharsets.ISO_8859_1)
+            .replace("abcd", "a\u00ff\u00c3(")
+            .getBytes(StandardCharsets.ISO_8859_1));
     contents.put("good.gz", gzip("{}".getBytes(StandardCharsets.UTF_8)));
     contents.put("good.zip", zip("a.json", "{}".getBytes(StandardCharsets.UTF_8)));
     contents.put("latin1.csv", "query,answer\nq\u00e9,1\n".getBytes(StandardCharsets.ISO_8859_1));

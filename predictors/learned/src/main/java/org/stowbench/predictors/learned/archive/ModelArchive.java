@@ -112,6 +112,9 @@ public record ModelArchive(Provenance provenance, Map<String, String> files) {
       }
     } catch (IOException e) {
       throw new InvalidInputException(where, "cannot be read as a model: " + FileProblem.why(e), e);
+    } catch (IllegalArgumentException e) { // all that Java says of it
+      throw new InvalidInputException(
+          where, "damaged: the name of a file in it is not UTF-8 text", e);
     }
     return entries;
   }

@@ -3,6 +3,7 @@ package org.stowbench.predictors.learned.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -163,6 +164,21 @@ class ModelArchiveTest {
         .hasMessageContaining("files that were not saved with it");
     assertThatThrownBy(() -> ModelArchive.read(zip(Map.of("weights.txt", "a\n")), "prior"))
         .hasMessageContaining("it holds no provenance.json");
+  }
+
+  @Test
+  void aFileInItWhoseNameIsNoTextIsRefusedWithTheModelsName() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("abcd"));
+    }
+    String named = bytes.toString(StandardCharsets.ISO_8859_1).replace("abcd", "a\u00ff\u00c3(");
+    Path file = folder.resolve("named.zip");
+    Files.write(file, named.getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> ModelArchive.read(file, "prior"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(file + ": damaged: the name of a file in it is not UTF-8 text");
   }
 
   @Test
