@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -113,16 +115,34 @@ public final class ReportedRuns {
             InvalidInputException.excerpt(info.checksum()));
   }
 
-  /** Predictors are named as they were asked for; two alike are told apart by their folders. */
+  /**
+   * Predictors are named as they were asked for; those alike are told apart by run, then folder.
+   */
   private static List<String> labels(List<RecordedRun> runs) {
+    List<String> labels = runs.stream().map(RecordedRun::predictor).toList();
+    labels = toldApart(labels, runs, run -> run.manifest().run());
+    labels = toldApart(labels, runs, run -> run.folder().path().toString());
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < runs.size(); i++) {
+      if (!seen.add(labels.get(i))) {
+        throw new InvalidInputException(
+            "%s was named twice: each run must be there once"
+                .formatted(runs.get(i).folder().path()));
+      }
+    }
+    return labels;
+  }
+
+  private static List<String> toldApart(
+      List<String> labels, List<RecordedRun> runs, Function<RecordedRun, String> by) {
     Map<String, Integer> count = new HashMap<>();
-    runs.forEach(run -> count.merge(run.predictor(), 1, Integer::sum));
-    return runs.stream()
-        .map(
-            run ->
-                count.get(run.predictor()) == 1
-                    ? run.predictor()
-                    : run.predictor() + " (" + run.manifest().run() + ")")
+    labels.forEach(label -> count.merge(label, 1, Integer::sum));
+    return IntStream.range(0, runs.size())
+        .mapToObj(
+            i ->
+                count.get(labels.get(i)) == 1
+                    ? labels.get(i)
+                    : "%s (%s)".formatted(runs.get(i).predictor(), by.apply(runs.get(i))))
         .toList();
   }
 

@@ -57,6 +57,18 @@ class HtmlReportTest {
   }
 
   @Test
+  void runsOfOneNameInTwoFoldersAreToldApartAndOneFolderTwiceIsRefused() throws IOException {
+    RunFolder one = SampleRuns.run(folder.resolve("one"), "careful", SampleRuns::careful);
+    RunFolder two = SampleRuns.run(folder.resolve("two"), "careful", SampleRuns::careful);
+
+    assertThat(html(List.of(one, two)))
+        .contains("careful (" + one.path() + ")", "careful (" + two.path() + ")");
+    assertThatThrownBy(() -> read(List.of(one, two, one)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(one.path() + " was named twice: each run must be there once");
+  }
+
+  @Test
   void whatWasSaidStandsInThePageOnceALineAndCanBeLeftOut() throws IOException {
     assertThat(html(runs)).containsOnlyOnce("You guide a robot.").contains("secret of whisk-3");
 
