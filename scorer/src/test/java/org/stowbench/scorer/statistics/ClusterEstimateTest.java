@@ -156,6 +156,40 @@ class ClusterEstimateTest {
     }
   }
 
+  /** The numbers are from the formulas, worked out apart from this code. */
+  @Test
+  void asIfDrawnIsTheExpansionOfVarianceAndSkewnessWithinItsBounds() {
+    double[] values = new double[20];
+    System.arraycopy(new double[] {1, 2, 4, 9}, 0, values, 16, 4);
+    ClusterEstimate skewed = mean(apart(20), values);
+
+    assertThat(drawn(skewed, IntervalMethod.PERCENTILE, 0, 100))
+        .containsExactly(new double[] {0.007737694540646767, 1.9069290094398563}, within(1e-9));
+    assertThat(drawn(skewed, IntervalMethod.BCA, 0, 100))
+        .containsExactly(new double[] {0.17160641373793362, 2.561626882819205}, within(1e-9));
+    assertThat(drawn(skewed, IntervalMethod.BCA, 0.5, 2)).containsExactly(0.5, 2);
+  }
+
+  private static double[] drawn(
+      ClusterEstimate estimate, IntervalMethod method, double lowest, double highest) {
+    Interval interval = estimate.asIfDrawn(method, lowest, highest).interval().orElseThrow();
+    return new double[] {interval.low(), interval.high()};
+  }
+
+  @Test
+  void whatIsUndefinedOrOfOneHouseholdHasNoIntervalOfAnyKind() {
+    ClusterEstimate undefined =
+        ClusterEstimate.ratio(Grouping.of(apart(2)), new double[2], new double[2]);
+    ClusterEstimate single = mean(apart(1), 1);
+
+    assertThat(undefined.student()).isEqualTo(Uncertainty.UNDEFINED);
+    assertThat(undefined.asIfDrawn(IntervalMethod.BCA, 0, 1)).isEqualTo(Uncertainty.UNDEFINED);
+    assertThat(single.student()).isEqualTo(Uncertainty.TOO_FEW);
+    assertThat(single.asIfDrawn(IntervalMethod.BCA, 0, 1)).isEqualTo(Uncertainty.TOO_FEW);
+    assertThat(mean(apart(2), 1, 1).isAllAlike()).isTrue();
+    assertThat(mean(apart(2), 1, 0).isAllAlike()).isFalse();
+  }
+
   private static ClusterEstimate.Part part(
       List<String> homes, double[] over, double[] under, int from, int to) {
     return ClusterEstimate.Part.ofRatio(

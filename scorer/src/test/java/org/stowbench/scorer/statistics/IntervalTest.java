@@ -173,6 +173,17 @@ class IntervalTest {
   }
 
   @Test
+  void percentilesLieBetweenDrawsInTheMiddleOfThoseThatAreDefined() {
+    double[] draws = {0, 10, 30, 70, 150, Double.NaN};
+
+    Interval interval = ClusterBootstrap.percentile(draws).orElseThrow();
+
+    assertThat(interval.low()).isCloseTo(0.1 * 10, within(1e-9)); // 2.5 % of 4 steps
+    assertThat(interval.high()).isCloseTo(70 + 0.9 * 80, within(1e-9));
+    assertThat(ClusterBootstrap.percentile(new double[] {Double.NaN})).isEmpty();
+  }
+
+  @Test
   void oneHouseholdHasNoInterval() {
     assertThat(interval(ones(new double[] {3}), IntervalMethod.BCA, 500, 1)).isEmpty();
   }
