@@ -25,9 +25,6 @@ public record ServerSettings(
   /** A body larger than this is refused, in bytes: some thousand times a question. */
   static final int LARGEST_BODY = 1 << 20;
 
-  /** Larger than any answer but a photo, in bytes. */
-  static final int LARGEST_ANSWER = 1 << 20;
-
   /** How long a body may take to arrive as a whole, unless a question may take less than that. */
   private static final Duration BODY = Duration.ofSeconds(10);
 

@@ -181,9 +181,6 @@ public final class StowbenchServer implements AutoCloseable {
 
   private static void configure(HttpConfiguration http) {
     http.setSendServerVersion(false);
-    // An answer is handed over as a whole, so that a client who is slow to take it holds no thread.
-    http.setOutputBufferSize(ServerSettings.LARGEST_ANSWER);
-    http.setOutputAggregationSize(ServerSettings.LARGEST_ANSWER);
   }
 
   private ServerConnector listen(Server server, HttpConfiguration http) {
@@ -313,7 +310,12 @@ public final class StowbenchServer implements AutoCloseable {
   }
 
   private static void json(Context ctx, JsonNode value) {
-    ctx.contentType("application/json").result(Json.line(value).getBytes(StandardCharsets.UTF_8));
+    byte[] text = Json.line(value).getBytes(StandardCharsets.UTF_8);
+    // Handed over as a whole, so that a client who is slow to take it holds no thread.
+    if (text.length > ctx.res().getBufferSize()) {
+      ctx.res().setBufferSize(text.length);
+    }
+    ctx.contentType("application/json").result(text);
   }
 
   private static void refuse(Context ctx, Refusal refusal) {
