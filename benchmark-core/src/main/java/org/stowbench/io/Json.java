@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
 
 /**
  * How this project writes JSON: the same value gives the same bytes, everywhere. What would steer a
- * terminal is escaped, see {@link TextForm}.
+ * terminal is escaped, see {@link TextForm}, except by {@link #exact}.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 public final class Json {
@@ -31,7 +31,16 @@ public final class Json {
           .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT)
           .registerModule(new Jdk8Module());
 
+  /** Without the escapes of what steers a terminal. */
+  private static final ObjectMapper EXACT = exactMapper();
+
   private Json() {}
+
+  private static ObjectMapper exactMapper() {
+    ObjectMapper mapper = JsonInput.MAPPER.copy();
+    mapper.getFactory().setCharacterEscapes(null);
+    return mapper;
+  }
 
   /**
    * A record of ours: a field for each component, in their order, {@code notHere} as {@code
@@ -56,6 +65,18 @@ public final class Json {
   public static String line(JsonNode value) {
     try {
       return JsonInput.MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree can always be written", e);
+    }
+  }
+
+  /**
+   * The same with every character that JSON allows as it is: what a dataset's files hold and what
+   * checksums are of, which are to stay the same bytes from version to version.
+   */
+  public static String exact(JsonNode value) {
+    try {
+      return EXACT.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree can always be written", e);
     }

@@ -150,7 +150,7 @@ public final class DatasetWriter implements Closeable {
     }
 
     void write(JsonNode json) throws IOException {
-      byte[] line = (Json.line(json) + "\n").getBytes(StandardCharsets.UTF_8);
+      byte[] line = (Json.exact(json) + "\n").getBytes(StandardCharsets.UTF_8);
       digest.update(line);
       out.write(line);
     }

@@ -22,10 +22,10 @@ final class ContentChecksum {
       LabeledQuery next = all.next();
       if (!next.query().scene().id().equals(scene)) {
         scene = next.query().scene().id();
-        update(digest, Json.line(SceneJson.write(next.query().scene())));
+        update(digest, Json.exact(SceneJson.write(next.query().scene())));
       }
       // The same queries have the same checksum in every split.
-      update(digest, Json.line(QueryJson.write(next, "")));
+      update(digest, Json.exact(QueryJson.write(next, "")));
     }
     return Sha256.checksum(digest);
   }

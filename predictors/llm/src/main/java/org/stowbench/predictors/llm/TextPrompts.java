@@ -95,7 +95,7 @@ record TextPrompts(
             .put("container", name(answer, numbering).toLowerCase(Locale.ROOT))
             .put("probability", answer == best ? truth : shares.get(answer));
       }
-      return Json.line(object);
+      return Json.exact(object);
     }
     String ranking =
         answers.stream()
@@ -113,7 +113,7 @@ record TextPrompts(
 
   private static String one(String item, String container, boolean json) {
     return json
-        ? Json.line(
+        ? Json.exact(
             Json.object()
                 .put("item", item)
                 .put("best_container", container.toLowerCase(Locale.ROOT))

@@ -180,7 +180,7 @@ public final class CachingChat implements Chat {
       json.put("seed", seed);
     }
     json.set("messages", Message.write(request.messages()));
-    return Sha256.digits(Json.line(json).getBytes(StandardCharsets.UTF_8));
+    return Sha256.digits(Json.exact(json).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
