@@ -152,7 +152,8 @@ class KnownPlacementsTest {
                         LearnableKitchens.environment(home, Optional.empty())))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "habits-by-category.txt: line 1: expected the numbers of two of 3 items, the smaller first, found 1.0 12.0");
+            file
+                + ": habits-by-category.txt: line 1: expected the numbers of two of 3 items, the smaller first, found 1.0 12.0");
   }
 
   @Test
