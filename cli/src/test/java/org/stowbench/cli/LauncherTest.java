@@ -151,12 +151,13 @@ class LauncherTest {
   @Test
   @Order(4)
   void aSignalReachesTheRunAndItsStatusComesBack() throws Exception {
-    SmallDataset.write(folder.resolve("small"));
+    // Another name than its own, so that who goes on has to say it again.
+    SmallDataset.write(folder.resolve("kitchens"));
     // A planner that says that it has been started, and then nothing, keeps the run waiting.
     Path planner = folder.resolve("planner.sh");
     Files.writeString(planner, "touch started\nexec sleep 300\n");
     Process process =
-        command("run", "--dataset", "small", "--predictor", "exec:sh planner.sh").start();
+        command("run", "--dataset", "kitchens", "--predictor", "exec:sh planner.sh").start();
     Path started = folder.resolve("started");
     for (int waits = 0; process.isAlive() && !Files.exists(started) && waits < 1200; waits++) {
       Thread.sleep(50);
@@ -169,7 +170,7 @@ class LauncherTest {
     assertThat(process.exitValue()).isEqualTo(128 + 15);
     assertThat(Files.readString(folder.resolve("stderr")))
         .contains("stopped: interrupted; go on with: stowbench run --resume results/runs/")
-        .contains(" --dataset small");
+        .contains(" --dataset kitchens");
   }
 
   @Test
