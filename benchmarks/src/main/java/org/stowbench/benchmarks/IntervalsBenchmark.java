@@ -47,8 +47,7 @@ public class IntervalsBenchmark {
   public void draw() {
     SplittableRandom random = new SplittableRandom(SEED);
     double[] right = new double[households * (SHARES + 1)];
-    Arrays.setAll(
-        right, i -> i % (SHARES + 1) == SHARES ? QUERIES : random.nextInt(QUERIES + 1));
+    Arrays.setAll(right, i -> i % (SHARES + 1) == SHARES ? QUERIES : random.nextInt(QUERIES + 1));
     clusters = new Clusters(right, SHARES + 1);
     statistics = new ArrayList<>();
     for (int share = 0; share < SHARES; share++) {

@@ -62,10 +62,7 @@ public class RankerBenchmark {
   @Benchmark
   public List<Prediction> ranks() {
     Predictor ranker = ranker();
-    return queries.stream()
-        .parallel()
-        .map(query -> predict(ranker, query))
-        .toList();
+    return queries.stream().parallel().map(query -> predict(ranker, query)).toList();
   }
 
   private static Prediction predict(Predictor ranker, Query query) {

@@ -32,8 +32,7 @@ final class StoredHouseholds implements Households {
    * @throws org.stowbench.io.InvalidInputException if there is none, or it cannot be read
    */
   static StoredHouseholds of(Path home, String reference) {
-    return new StoredHouseholds(
-        home.toString(), reference, new Catalogue(home).find(reference));
+    return new StoredHouseholds(home.toString(), reference, new Catalogue(home).find(reference));
   }
 
   private synchronized Catalogue.Found found() {
