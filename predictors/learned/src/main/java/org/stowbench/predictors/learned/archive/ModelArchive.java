@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.stowbench.io.AtomicFile;
@@ -110,13 +111,21 @@ public record ModelArchive(Provenance provenance, Map<String, String> files) {
           }
         }
       }
-    } catch (IOException e) {
-      throw new InvalidInputException(where, "cannot be read as a model: " + FileProblem.why(e), e);
-    } catch (IllegalArgumentException e) { // all that Java says of it
+    } catch (IOException | IllegalArgumentException e) {
       throw new InvalidInputException(
-          where, "damaged: the name of a file in it is not UTF-8 text", e);
+          where,
+          isBadName(e)
+              ? "damaged: the name of a file in it is not UTF-8 text"
+              : "cannot be read as a model: " + FileProblem.why((IOException) e),
+          e);
     }
     return entries;
+  }
+
+  /** Some versions of Java say no more of it than that an argument is illegal. */
+  private static boolean isBadName(Exception e) {
+    return e instanceof IllegalArgumentException
+        || e instanceof ZipException && String.valueOf(e.getMessage()).contains("bad entry name");
   }
 
   /**
