@@ -53,6 +53,12 @@ public final class IdTable {
     return size - 1;
   }
 
+  /** As {@link #add}, for who only asks whether the text is new. */
+  public boolean addNew(String text) {
+    int before = size;
+    return add(text) == before;
+  }
+
   /** The number of a text; empty if it is not there. */
   public OptionalInt find(String text) {
     byte[] bytes = bytes(text);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -31,16 +32,11 @@ public final class Json {
           .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT)
           .registerModule(new Jdk8Module());
 
-  /** Without the escapes of what steers a terminal. */
-  private static final ObjectMapper EXACT = exactMapper();
+  private static final ObjectWriter EXACT = JsonInput.MAPPER.writer();
+  private static final ObjectWriter LINE = EXACT.with(new TextForm.InJson());
+  private static final ObjectWriter LINES = LINE.with(PRETTY);
 
   private Json() {}
-
-  private static ObjectMapper exactMapper() {
-    ObjectMapper mapper = JsonInput.MAPPER.copy();
-    mapper.getFactory().setCharacterEscapes(null);
-    return mapper;
-  }
 
   /**
    * A record of ours: a field for each component, in their order, {@code notHere} as {@code
@@ -63,11 +59,7 @@ public final class Json {
 
   /** A value on one line, without a line end. */
   public static String line(JsonNode value) {
-    try {
-      return JsonInput.MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a JSON tree can always be written", e);
-    }
+    return written(LINE, value);
   }
 
   /**
@@ -75,17 +67,17 @@ public final class Json {
    * checksums are of, which are to stay the same bytes from version to version.
    */
   public static String exact(JsonNode value) {
-    try {
-      return EXACT.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a JSON tree can always be written", e);
-    }
+    return written(EXACT, value);
   }
 
   /** A value for people to read: an object's fields on lines of their own, and a line end. */
   public static String pretty(JsonNode value) {
+    return written(LINES, value) + "\n";
+  }
+
+  private static String written(ObjectWriter writer, JsonNode value) {
     try {
-      return JsonInput.MAPPER.writer(PRETTY).writeValueAsString(value) + "\n";
+      return writer.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree can always be written", e);
     }

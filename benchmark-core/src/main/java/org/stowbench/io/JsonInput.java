@@ -37,7 +37,6 @@ public final class JsonInput {
   static {
     MAPPER
         .getFactory()
-        .setCharacterEscapes(new TextForm.InJson())
         .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build());
   }
 

@@ -103,7 +103,7 @@ public final class QueryIndex {
   private void add(LabeledQuery labeled) {
     Query query = labeled.query();
     int place = ids.size();
-    if (ids.add(query.id()) < place) {
+    if (!ids.addNew(query.id())) {
       throw new InvalidInputException(
           "dataset %s has query %s twice: ids must be unique"
               .formatted(info.id(), InvalidInputException.excerpt(query.id())));

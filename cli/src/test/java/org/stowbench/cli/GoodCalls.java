@@ -49,6 +49,14 @@ final class GoodCalls {
               Map.entry("cache show", "q1"),
               Map.entry("cache clear", "")));
 
+  /** What is called before all of them, once, so that what they name is there. */
+  static final List<String> BEFORE =
+      List.of(
+          "run --dataset {small} --predictor largest --predictor random --out {runs} --quiet",
+          "leaderboard {run} {runs}/random-small-eval-001 --dataset {small} --out {site}",
+          "datasets export {small} --as csv --to {tables}",
+          "datasets export {small} --as coco --to {labels.json}");
+
   private GoodCalls() {}
 
   /** All commands that do something, whether a good call of them is known or not. */

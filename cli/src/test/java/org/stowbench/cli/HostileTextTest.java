@@ -122,10 +122,7 @@ class HostileTextTest {
             "%1$s": "1.000"
         """
             .formatted("=\\e[31m\\u202e|<script>[l](javascript:1)"));
-    good("run --dataset {small} --predictor largest --predictor random --out {runs} --quiet");
-    good("leaderboard {run} {runs}/random-small-eval-001 --dataset {small} --out {site}");
-    good("datasets export {small} --as csv --to {tables}");
-    good("datasets export {small} --as coco --to {labels.json}");
+    GoodCalls.BEFORE.forEach(HostileTextTest::good);
   }
 
   @AfterAll

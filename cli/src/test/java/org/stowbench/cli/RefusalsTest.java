@@ -68,10 +68,7 @@ class RefusalsTest {
     SmallDataset.write(folder.resolve("small"));
     Files.writeString(folder.resolve("answers.csv"), "query,answer\nq1,0\nq2,not_here\n");
     Files.writeString(folder.resolve("file"), "");
-    good("run --dataset {small} --predictor largest --predictor random --out {runs} --quiet");
-    good("leaderboard {run} {runs}/random-small-eval-001 --dataset {small} --out {site}");
-    good("datasets export {small} --as csv --to {tables}");
-    good("datasets export {small} --as coco --to {labels.json}");
+    GoodCalls.BEFORE.forEach(RefusalsTest::good);
   }
 
   @AfterAll

@@ -2,8 +2,8 @@ package org.stowbench.server;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
+import org.stowbench.io.Sha256;
 
 /**
  * The secret that a client shows to be answered, as {@code Authorization: Bearer TOKEN}. Nothing
@@ -43,11 +43,7 @@ public final class AccessToken {
   }
 
   private static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

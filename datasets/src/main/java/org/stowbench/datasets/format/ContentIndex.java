@@ -74,11 +74,6 @@ final class ContentIndex {
       return numbers[line];
     }
 
-    /** The byte after the last line. */
-    long end() {
-      return end;
-    }
-
     /** The byte after a line, if the file has nothing but these. */
     long end(int line) {
       return line + 1 < size ? offsets[line + 1] : end;
@@ -208,8 +203,7 @@ final class ContentIndex {
             DatasetFolder.QUERIES,
             line -> {
               JsonInput head = head(line, "id", "split", "scene");
-              int before = ids.size();
-              if (ids.add(head.field("id").name()) < before) {
+              if (!ids.addNew(head.field("id").name())) {
                 throw head.field("id")
                     .invalid("query " + head.field("id").name() + " is there already");
               }

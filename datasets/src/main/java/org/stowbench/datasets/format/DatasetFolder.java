@@ -192,7 +192,7 @@ public final class DatasetFolder {
   }
 
   /**
-   * Where the queries of a split stand, by household; made in one pass over both files.
+   * Where the queries of a split stand, by household; made in one more pass over the queries.
    *
    * @throws InvalidInputException if there is no such split, or the files do not fit
    */

@@ -88,8 +88,7 @@ public final class DatasetWriter implements Closeable {
       throw new IllegalArgumentException(
           "query %s: its scene %s must have been written before it".formatted(id, scene.id()));
     }
-    int before = queryIds.size();
-    if (queryIds.add(id) < before) {
+    if (!queryIds.addNew(id)) {
       throw new IllegalArgumentException("query " + id + ": its id must be unique");
     }
     tally.query(labeled, split);

@@ -30,8 +30,8 @@ final class Checkout {
   }
 
   boolean has(String path) {
-    return Files.exists(
-        root.resolve(path)); // what is no file there is refused by name when it is read
+    // What is no file there is refused by name when it is read.
+    return Files.exists(root.resolve(path));
   }
 
   /** What was read so far, in the order of reading. */

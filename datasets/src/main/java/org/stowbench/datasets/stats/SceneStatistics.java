@@ -69,8 +69,7 @@ public final class SceneStatistics {
     try (queries) {
       for (Iterator<LabeledQuery> all = queries.iterator(); all.hasNext(); count++) {
         LabeledQuery query = all.next();
-        int before = seen.size();
-        if (seen.add(query.query().scene().id()) == before) {
+        if (seen.addNew(query.query().scene().id())) {
           tally.add(query.query().scene());
         }
         tally.add(query);
