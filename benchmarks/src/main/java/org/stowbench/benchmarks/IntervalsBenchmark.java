@@ -1,10 +1,12 @@
 package org.stowbench.benchmarks;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -17,12 +19,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.stowbench.scorer.statistics.ClusterBootstrap;
+import org.stowbench.scorer.statistics.ClusterEstimate;
 import org.stowbench.scorer.statistics.Clusters;
+import org.stowbench.scorer.statistics.Grouping;
 import org.stowbench.scorer.statistics.IntervalMethod;
 import org.stowbench.scorer.statistics.Statistic;
 import org.stowbench.scorer.statistics.Uncertainty;
 
-/** Resampling: the bootstrap intervals of ten shares, each of households with four queries. */
+/**
+ * The bootstrap intervals of ten shares, over households with four queries, as scoring makes them.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -33,32 +39,47 @@ public class IntervalsBenchmark {
 
   private static final int SHARES = 10;
   private static final int QUERIES = 4;
+  private static final IntervalMethod METHOD = IntervalMethod.PERCENTILE;
   private static final long SEED = 1;
 
-  /** How many there are: of 6,500 queries, of 400,000 and of 1,000,000. */
-  @Param({"1625", "100000", "250000"})
+  /** How many there are: of 6,500 queries, of 80,000, the most that are drawn, and of 1,000,000. */
+  @Param({"1625", "20000", "250000"})
   public int households;
 
-  private Clusters clusters;
-  private List<Statistic> statistics;
+  private Grouping grouping;
+
+  /** What each query adds to each share, and to the number of queries, which is last. */
+  private double[][] columns;
 
   /** Draws what came out. */
   @Setup
   public void draw() {
     SplittableRandom random = new SplittableRandom(SEED);
-    double[] right = new double[households * (SHARES + 1)];
-    Arrays.setAll(right, i -> i % (SHARES + 1) == SHARES ? QUERIES : random.nextInt(QUERIES + 1));
-    clusters = new Clusters(right, SHARES + 1);
-    statistics = new ArrayList<>();
-    for (int share = 0; share < SHARES; share++) {
-      int column = share;
-      statistics.add(sums -> sums[column] / sums[SHARES]);
+    grouping =
+        Grouping.of(
+            IntStream.range(0, households)
+                .mapToObj("home%06d"::formatted)
+                .flatMap(home -> Collections.nCopies(QUERIES, home).stream())
+                .toList());
+    columns = new double[SHARES + 1][households * QUERIES];
+    for (double[] share : columns) {
+      Arrays.setAll(share, query -> random.nextInt(2));
     }
+    Arrays.fill(columns[SHARES], 1);
   }
 
-  /** All intervals. */
+  /** All intervals: by draws, and of very many households without. */
   @Benchmark
-  public List<Uncertainty> resample() {
-    return ClusterBootstrap.uncertainties(clusters, statistics, IntervalMethod.PERCENTILE, SEED);
+  public List<Uncertainty> all() {
+    IntStream shares = IntStream.range(0, SHARES);
+    if (ClusterBootstrap.draws(METHOD, grouping)) {
+      Stream<Statistic> statistics = shares.mapToObj(s -> sums -> sums[s] / sums[SHARES]);
+      return ClusterBootstrap.uncertainties(
+          Clusters.sum(grouping, columns), statistics.toList(), METHOD, SEED);
+    }
+    return shares
+        .mapToObj(s -> ClusterEstimate.ratio(grouping, columns[s], columns[SHARES]))
+        .map(estimate -> estimate.asIfDrawn(METHOD, 0, 1))
+        .toList();
   }
 }
