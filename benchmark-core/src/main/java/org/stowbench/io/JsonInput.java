@@ -210,6 +210,11 @@ public final class JsonInput {
     return node.isTextual();
   }
 
+  /** Whether this is a number. */
+  public boolean isNumber() {
+    return node.isNumber();
+  }
+
   /** Whether this says nothing: null or a text of blanks. */
   public boolean isBlank() {
     return node.isNull() || node.isTextual() && node.textValue().isBlank();
@@ -242,6 +247,14 @@ public final class JsonInput {
     return text;
   }
 
+  /** A text or a number that stands for something: 7, 7.0 and "7" stand for the same. */
+  public String key() {
+    if (isWhole() && node.canConvertToLong()) {
+      return Long.toString(node.longValue());
+    }
+    return node.isNumber() ? Double.toString(number()) : name().strip();
+  }
+
   /** A whole number that fits 32 bits; 4.0 is 4, as JSON Schema has it. */
   public int integer() {
     if (!isWhole() || !node.canConvertToInt()) {
@@ -268,6 +281,16 @@ public final class JsonInput {
       throw unexpected("a finite number");
     }
     return node.doubleValue();
+  }
+
+  /** Whether this is true; what is neither true nor false is not. */
+  public boolean isTrue() {
+    return node.isBoolean() && node.booleanValue();
+  }
+
+  /** This value as one line of JSON. */
+  public String line() {
+    return node.toString();
   }
 
   /** True or false. */

@@ -15,6 +15,9 @@ public final class ExitCode {
   /** The run ended with failed predictions. */
   public static final int FAILED_PREDICTIONS = 3;
 
+  /** The import ended, with labels left out that nobody said may be. */
+  public static final int LABELS_LEFT_OUT = 3;
+
   /** A bug in Stowbench: what {@code sysexits.h} calls a software error. */
   public static final int BUG = 70;
 

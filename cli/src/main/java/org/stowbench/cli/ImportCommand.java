@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 
 /** {@code datasets import NAME}: a command made from what an importer says of itself. */
 @Command
@@ -29,6 +30,13 @@ final class ImportCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
   @Mixin private ProgressOption progress;
+
+  @Option(
+      names = "--lenient",
+      description =
+          "Labels may be left out: exit with 0 where some are. What is left out, and why, is said in"
+              + " any case; without this the command ends with 3 then, the dataset being written.")
+  private boolean lenient;
 
   private final ImporterProvider importer;
   private final LabelOptions labels = new LabelOptions();
@@ -117,6 +125,12 @@ final class ImportCommand implements Callable<Integer> {
     Printout text = Printout.plain();
     result.lines().forEach(text::line);
     output.print(text.line("Written to " + target));
-    return ExitCode.OK;
+    if (result.leftOut() == 0 || lenient) {
+      return ExitCode.OK;
+    }
+    output.say(
+        "%,d labels are not in the dataset; where that is meant, say --lenient"
+            .formatted(result.leftOut()));
+    return ExitCode.LABELS_LEFT_OUT;
   }
 }

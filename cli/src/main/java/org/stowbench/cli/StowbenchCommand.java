@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
       "  stowbench score --dataset shic:eval --predictions answers.csv --format json",
       "",
       "Exit codes: 0 done; 1 a gate, a reproduction or a check did not hold; 2 wrong",
-      "usage or input; 3 done, but some predictions failed; 70 a bug in Stowbench;",
-      "71 memory ran out.",
+      "usage or input; 3 done, but some predictions failed or labels were left out;",
+      "70 a bug in Stowbench; 71 memory ran out.",
       "",
       "STOWBENCH_HOME is where data and caches live (default ~/.stowbench)."
     })

@@ -63,6 +63,24 @@ class DatasetToolsTest {
   }
 
   @Test
+  void labels_that_are_left_out_are_counted_and_want_to_be_allowed() throws IOException {
+    Files.writeString(
+        folder.resolve("labels.json"),
+        LABELS.replace("\"bbox\": [1, 20, 30, 10]", "\"bbox\": [1, 20, 30, 10], \"iscrowd\": 1"));
+    StowbenchProcess.Result result = run(3, "datasets import coco --from labels.json --to mine");
+    assertThat(result.out())
+        .startsWith("Read: 4 annotations, 2 photos, 2 containers, 1 landmarks, 3 items\n")
+        .endsWith("Written to mine\n");
+    assertThat(result.err())
+        .contains("1 left out: crowd (iscrowd): a group of things is no container (labels.json: field annotations[1])")
+        .contains("1 labels are not in the dataset; where that is meant, say --lenient");
+    run(0, "datasets validate mine");
+    assertThat(run(0, "datasets import coco --from labels.json --to mine --lenient").err())
+        .contains("1 left out: crowd")
+        .doesNotContain("say --lenient");
+  }
+
+  @Test
   void tables_and_annotations_lead_back_to_the_same_content() throws IOException {
     run(0, "datasets import coco --from labels.json --to mine");
     run(0, "datasets export mine --as csv --to tables");

@@ -36,6 +36,8 @@ final class GoodCalls {
               Map.entry("datasets import shic", "--from {small}"),
               Map.entry("datasets import tidybot", "--from {small}"),
               Map.entry("datasets import coco", "--from {labels.json} --to {imported}"),
+              Map.entry("datasets import cvat", "--from {labels.json} --to {imported}"),
+              Map.entry("datasets import labelstudio", "--from {labels.json} --to {imported}"),
               Map.entry("datasets import csv", "--from {tables} --to {imported}"),
               Map.entry("datasets export", "{small} --as csv --to {tables2}"),
               Map.entry("datasets validate", "{small}"),

@@ -109,6 +109,8 @@ public final class Readers {
   private static final Map<String, FileKind> WHOLE =
       Map.of(
           "labels.json", FileKind.ANNOTATIONS,
+          "annotations.xml", FileKind.ANNOTATIONS,
+          "tasks.json", FileKind.ANNOTATIONS,
           "about.json", FileKind.DOCUMENT,
           "benchmark/scenarios.yml", FileKind.SETTINGS);
 
@@ -385,7 +387,10 @@ public final class Readers {
 
   private static Stream<Reader> of(ImporterProvider importer) {
     Map<String, String> files = examples(importer.name());
-    boolean folder = importer.recognises(EXAMPLES.resolve(importer.name()));
+    Path example = EXAMPLES.resolve(importer.name());
+    boolean folder =
+        files.keySet().stream().noneMatch(file -> importer.recognises(example.resolve(file)))
+            && importer.recognises(example);
     return Stream.concat(files.keySet().stream(), Stream.of("source").filter(n -> files.isEmpty()))
         .map(
             file ->

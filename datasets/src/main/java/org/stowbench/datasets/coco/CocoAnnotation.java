@@ -1,112 +1,151 @@
 package org.stowbench.datasets.coco;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.stowbench.datasets.importing.ImportTally;
+import org.stowbench.datasets.labelling.DrawnLabel;
+import org.stowbench.datasets.labelling.LabelFields;
+import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.SceneJson;
-import org.stowbench.scene.Box3D;
+import org.stowbench.scene.Container;
 import org.stowbench.scene.CountertopSide;
-import org.stowbench.scene.Point;
 import org.stowbench.scene.Region;
 
-/**
- * An annotation, whatever it becomes.
- *
- * @param id its id in the file
- * @param region its one polygon, else its box
- * @param boxed whether the box had to stand for an outline of several parts, or of pixels
- * @param score how sure the detector is
- * @param name what people call it: the attribute {@code name}, if it is a text
- * @param place where it is in the home
- * @param room the attribute {@code room}, if it is a text
- * @param items what is kept in it
- */
-record CocoAnnotation(
-    long id,
-    Region region,
-    boolean boxed,
-    OptionalDouble score,
-    Optional<CountertopSide> side,
-    OptionalInt promptNumber,
-    Optional<String> name,
-    Optional<Box3D> place,
-    Optional<String> room,
-    Set<String> items) {
+/** An annotation, while it is read: what stands in it, and in the attributes beside it. */
+final class CocoAnnotation {
 
-  static CocoAnnotation read(JsonInput json) {
-    Optional<JsonInput> attributes = json.optional("attributes");
-    Optional<Region> polygon = polygon(json, attributes);
-    boolean outlined =
-        json.optional("segmentation")
-            .filter(s -> !s.isList() || !s.elements().isEmpty())
-            .isPresent();
-    return new CocoAnnotation(
-        json.field("id").longInteger(),
-        polygon.orElseGet(() -> box(json.field("bbox"))),
-        outlined && polygon.isEmpty(),
-        json.optionalNumber("score"),
-        attributes
-            .flatMap(a -> a.optional("side"))
-            .map(side -> side.constant(CountertopSide.class)),
-        attributes.map(a -> a.optionalInteger("prompt_number")).orElse(OptionalInt.empty()),
-        attributes.flatMap(a -> words(a, "name")),
-        json.optional("position").flatMap(position -> SceneJson.readPlace(json)),
-        attributes.flatMap(a -> words(a, "room")),
-        attributes.flatMap(a -> a.optional("items")).map(CocoAnnotation::items).orElse(Set.of()));
+  /** What COCO itself, and detectors, say of an annotation. */
+  private static final Set<String> OWN =
+      Set.of(
+          "id", "image_id", "category_id", "segmentation", "bbox", "area", "iscrowd", "score",
+          "keypoints", "num_keypoints", "position", "size");
+
+  private static final String ATTRIBUTES = "attributes";
+  private static final String SIDE = "side";
+  private static final String PROMPT_NUMBER = "prompt_number";
+  private static final String VERTICES = "vertices";
+  private static final String ROTATION = "rotation";
+
+  private final JsonInput json;
+  private final ImportTally tally;
+  private final LabelFields fields;
+  private Optional<CountertopSide> side = Optional.empty();
+  private OptionalInt promptNumber = OptionalInt.empty();
+  private OptionalInt vertices = OptionalInt.empty();
+  private double degrees;
+
+  private CocoAnnotation(JsonInput json, ImportTally tally) {
+    this.json = json;
+    this.tally = tally;
+    this.fields = new LabelFields(tally);
   }
 
-  /** A text that a labelling tool may have left blank, or keep something else under. */
-  private static Optional<String> words(JsonInput attributes, String name) {
-    return attributes.optional(name).filter(a -> a.isText() && !a.isBlank()).map(JsonInput::text);
+  /**
+   * The label that an annotation is.
+   *
+   * @param category its class, and what the file says that this is
+   * @param numbered whether the ids of the file's annotations tell them apart
+   * @return empty where it is left out; that is counted
+   */
+  static Optional<DrawnLabel> read(
+      JsonInput json, CocoCategory category, boolean numbered, ImportTally tally) {
+    return new CocoAnnotation(json, tally).read(category, numbered);
   }
 
-  private static Set<String> items(JsonInput json) {
-    if (json.isText()) {
-      return CocoImporter.items(json.text());
+  private Optional<DrawnLabel> read(CocoCategory category, boolean numbered) {
+    for (String name : json.names()) {
+      json.optional(name).filter(value -> !OWN.contains(name)).ifPresent(v -> field(name, v));
     }
-    Set<String> items = new LinkedHashSet<>();
-    json.elements().forEach(item -> items.add(item.name().strip()));
-    return items;
-  }
-
-  /** The outline, if it is a single polygon. */
-  private static Optional<Region> polygon(JsonInput json, Optional<JsonInput> attributes) {
-    Optional<JsonInput> segmentation = json.optional("segmentation").filter(JsonInput::isList);
-    if (segmentation.isEmpty() || segmentation.get().elements().size() != 1) {
+    String type =
+        category.role().isPresent() || json.has(ATTRIBUTES)
+            ? category.name()
+            : fields.category(category.name(), json.location());
+    boolean holds = !fields.items().isEmpty();
+    if (isCrowd()) {
+      if (!holds) {
+        tally.leaveOut(
+            "crowd (iscrowd): a group of things is no container", json.location());
+        return Optional.empty();
+      }
+      tally.note("crowd (iscrowd) with items: taken as one container", json.location());
+    }
+    Optional<Region> region = CocoShape.read(json, vertices, degrees, tally);
+    if (region.isEmpty()) {
+      fields.leaveOut("annotation without an outline or a box", json.location());
       return Optional.empty();
     }
-    JsonInput list = segmentation.get().elements().get(0);
-    List<JsonInput> numbers = list.elements();
-    if (numbers.size() < 6 || numbers.size() % 2 != 0) {
-      throw list.unexpected("x and y of three vertices or more");
-    }
-    List<Point> vertices = new ArrayList<>();
-    for (int i = 0; i < numbers.size(); i += 2) {
-      vertices.add(new Point(numbers.get(i).number(), numbers.get(i + 1).number()));
-    }
-    int last = vertices.size() - 1;
-    OptionalInt real =
-        attributes.map(a -> a.optionalInteger("vertices")).orElse(OptionalInt.empty());
-    if (real.isPresent() && real.getAsInt() >= 1 && real.getAsInt() <= last) {
-      return Optional.of(new Region(vertices.subList(0, real.getAsInt())));
-    }
-    return Optional.of(new Region(vertices));
+    Container drawn =
+        new Container(
+            0,
+            fields.name(),
+            region,
+            json.optional("position").flatMap(position -> SceneJson.readPlace(json)),
+            fields.room(),
+            Optional.of(type).filter(text -> !text.equals(CocoExporter.CONTAINER)),
+            json.optionalNumber("score"),
+            side,
+            promptNumber);
+    return Optional.of(
+        new DrawnLabel(
+            json.location(),
+            drawn,
+            category.role(),
+            json.optional("id").filter(id -> numbered).map(JsonInput::key),
+            fields.items()));
   }
 
-  private static Region box(JsonInput json) {
-    List<JsonInput> numbers = json.elements();
-    if (numbers.size() != 4) {
-      throw json.unexpected("[x, y, width, height]");
+  private boolean isCrowd() {
+    return json.optional("iscrowd")
+        .filter(crowd -> crowd.isNumber() ? crowd.number() != 0 : !crowd.isText() && crowd.bool())
+        .isPresent();
+  }
+
+  /** A field of the annotation itself, or an object or a list of those that it holds. */
+  private void field(String name, JsonInput value) {
+    if (LabelFields.saysItems(name)) {
+      fields.put(name, value);
+    } else if (value.isObject()) {
+      for (String inner : value.names()) {
+        value.optional(inner).ifPresent(v -> attribute(inner, v));
+      }
+    } else if (value.isList()) {
+      for (JsonInput one : value.elements()) {
+        if (one.isObject() && one.has("name") && one.has("value")) {
+          one.optional("value").ifPresent(v -> attribute(one.field("name").key(), v));
+        }
+      }
+    } else {
+      fields.put(name, value);
     }
-    double left = numbers.get(0).number();
-    double top = numbers.get(1).number();
-    Region.Box box =
-        new Region.Box(left, top, left + numbers.get(2).number(), top + numbers.get(3).number());
-    return Region.box(box.left(), box.top(), box.right(), box.bottom());
+  }
+
+  private void attribute(String name, JsonInput value) {
+    switch (name) {
+      case SIDE -> {
+        side = side(value);
+        if (side.isEmpty()) {
+          fields.put(name, value);
+        }
+      }
+      case PROMPT_NUMBER -> promptNumber = count(value);
+      case VERTICES -> vertices = count(value);
+      case ROTATION -> degrees = value.isNumber() ? value.number() : 0;
+      default -> fields.put(name, value);
+    }
+  }
+
+  private static Optional<CountertopSide> side(JsonInput value) {
+    return Arrays.stream(CountertopSide.values())
+        .filter(one -> value.isText() && Json.name(one).equals(value.text()))
+        .findFirst();
+  }
+
+  private static OptionalInt count(JsonInput value) {
+    return value.isNumber() && value.number() >= 1
+        ? OptionalInt.of(value.integer())
+        : OptionalInt.empty();
   }
 }

@@ -7,35 +7,25 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stowbench.datasets.importing.ImportOption;
 import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.ImporterProvider;
+import org.stowbench.datasets.labelling.LabelledPhotos;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
+import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 
 /** COCO annotations, as labelling tools export them. */
 public final class CocoImporterProvider implements ImporterProvider {
 
-  private static final ImportOption QUERIES =
-      new ImportOption(
-          "queries",
-          "FILE.csv",
-          "Further queries, with the columns image, item, truth, and maybe household and split."
-              + " A truth is an annotation's id, several with spaces between, or not_here.");
-  private static final ImportOption ANCHORS =
-      new ImportOption(
-          "anchors",
-          "NAME,...",
-          "Categories that are landmarks and not containers. Default: sink, oven, stove,"
-              + " refrigerator and their like.");
+  /** How deep below a folder exports keep their files. */
+  private static final int DEPTH = 3;
 
   /** For {@link java.util.ServiceLoader}. */
   public CocoImporterProvider() {}
@@ -46,25 +36,32 @@ public final class CocoImporterProvider implements ImporterProvider {
   }
 
   @Override
+  public String called() {
+    return "a COCO file";
+  }
+
+  @Override
   public List<String> description() {
     return List.of(
-        "Import COCO annotations, as labelling tools export them. Every annotation is a container"
-            + " of its category's type, but for anchors (sink, oven, ...) and the countertop. The"
-            + " attribute items of a container, such as \"whisk; ladle\", says what is kept in it:"
-            + " a query each; what is kept in several containers is right in any of them. The"
-            + " attribute name is what people call a container.",
+        "Import COCO annotations, as CVAT, Roboflow and others export them. Every annotation is a"
+            + " container of its category's type, but for anchors (sink, oven, ...) and the"
+            + " countertop. The attribute items of a container, such as \"whisk; ladle\", says what"
+            + " is kept in it: a query each; what is kept in several containers is right in any of"
+            + " them. The attribute name is what people call a container. Where a tool has no"
+            + " attributes, the category says it: \"drawer: whisk; ladle\".",
         "The household of an image is its field household, else the first folder of its file name,"
             + " else the image itself.");
   }
 
   @Override
   public ImportOption from() {
-    return ImportOption.from("FILE", "The file of annotations.");
+    return ImportOption.from(
+        "FILE|DIR", "The file of annotations, or a folder with such files in it, which are one.");
   }
 
   @Override
   public List<ImportOption> options() {
-    return List.of(QUERIES, ANCHORS);
+    return LabelledPhotos.OPTIONS;
   }
 
   @Override
@@ -72,15 +69,19 @@ public final class CocoImporterProvider implements ImporterProvider {
     return "--from labels.json --to my-kitchens";
   }
 
-  /** A JSON object with a list of images and one of annotations. */
+  /** A JSON object with a list of images and one of annotations, or a folder that holds such. */
   @Override
   public boolean recognises(Path from) {
-    if (!Files.isRegularFile(from)) {
+    return Files.isDirectory(from) ? !files(from).isEmpty() : isCoco(from);
+  }
+
+  private static boolean isCoco(Path file) {
+    if (!Files.isRegularFile(file)) {
       return false;
     }
     boolean images = false;
     boolean annotations = false;
-    try (InputStream in = InputFile.of(from, FileKind.ANNOTATIONS).open();
+    try (InputStream in = InputFile.of(file, FileKind.ANNOTATIONS).open();
         JsonParser parser = JsonInput.parser(in)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return false;
@@ -98,21 +99,26 @@ public final class CocoImporterProvider implements ImporterProvider {
     }
   }
 
-  @Override
-  public ImportResult importTo(ImportRequest request) throws IOException {
-    Set<String> anchors =
-        request
-            .option(ANCHORS.name())
-            .map(CocoImporterProvider::names)
-            .orElse(CocoImporter.USUAL_ANCHORS);
-    CocoImporter.Options options =
-        new CocoImporter.Options(request.file(QUERIES.name()), request.labels().split(), anchors);
-    return CocoImporter.importTo(request.from(), request.labels(), options, request.to());
+  /** A folder's files of annotations, in the order of their names. */
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> all = Files.walk(folder, DEPTH)) {
+      return all.filter(file -> file.toString().endsWith(".json"))
+          .filter(CocoImporterProvider::isCoco)
+          .sorted(Comparator.comparing(file -> folder.relativize(file).toString()))
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
   }
 
-  private static Set<String> names(String list) {
-    return Arrays.stream(list.split(","))
-        .map(name -> name.strip().toLowerCase(Locale.ROOT))
-        .collect(Collectors.toUnmodifiableSet());
+  @Override
+  public ImportResult importTo(ImportRequest request) throws IOException {
+    List<Path> files =
+        Files.isDirectory(request.from()) ? files(request.from()) : List.of(request.from());
+    if (files.isEmpty()) {
+      throw new InvalidInputException(
+          InputLocation.of(request.from()), "no COCO file (.json) in this folder");
+    }
+    return CocoImporter.importTo(files, request);
   }
 }

@@ -15,6 +15,11 @@ public interface ImporterProvider {
   /** The name behind {@code datasets import}: lower-case letters, digits and {@code -}. */
   String name();
 
+  /** What its files are called, after "this looks like": {@code a COCO file}. */
+  default String called() {
+    return name();
+  }
+
   /**
    * What it reads and what becomes of that, a paragraph each, for the help; the first stands in the
    * list of importers too. At least one.

@@ -32,7 +32,7 @@ public final class Importers {
         if (other.recognises(request.from())) {
           throw new InvalidInputException(
               InputLocation.of(request.from()),
-              "this looks like %s: datasets import %s".formatted(other.name(), other.name()));
+              "this looks like %s: datasets import %s".formatted(other.called(), other.name()));
         }
       }
     }

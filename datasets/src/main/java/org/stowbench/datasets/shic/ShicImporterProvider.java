@@ -57,6 +57,6 @@ public final class ShicImporterProvider implements ImporterProvider {
   @Override
   public ImportResult importTo(ImportRequest request) throws IOException {
     ImportReport report = new ShicImporter(request.from()).importTo(request.to());
-    return new ImportResult(report.metadata(), report.lines(), List.of());
+    return new ImportResult(report.metadata(), report.lines(), List.of(), 0);
   }
 }

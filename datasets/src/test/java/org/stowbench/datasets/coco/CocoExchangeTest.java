@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,13 +20,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.SmallDataset;
+import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.Labels;
 import org.stowbench.datasets.validate.DatasetValidator;
 import org.stowbench.datasets.validate.HandMade;
+import org.stowbench.geometry.Shapes;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Truth;
+import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 
@@ -66,9 +70,12 @@ class CocoExchangeTest {
   }
 
   private ImportResult read(Optional<Path> queries) throws IOException {
-    CocoImporter.Options options =
-        new CocoImporter.Options(queries, "eval", CocoImporter.USUAL_ANCHORS);
-    return CocoImporter.importTo(labels, Labels.NONE, options, temp.resolve("mine"));
+    return read(queries.map(table -> Map.of("queries", table.toString())).orElse(Map.of()));
+  }
+
+  private ImportResult read(Map<String, String> options) throws IOException {
+    return new CocoImporterProvider()
+        .importTo(new ImportRequest(labels, temp.resolve("mine"), Labels.NONE, options));
   }
 
   private List<LabeledQuery> queries(String split) {
@@ -82,7 +89,14 @@ class CocoExchangeTest {
   void items_that_a_labeller_noted_become_queries() throws IOException {
     ImportResult report = read(Optional.empty());
     assertThat(report.notes())
-        .containsExactly("1 annotations have no single polygon: their box stands for it");
+        .containsExactly(
+            "1 noted: mask that is empty or damaged: its box stands for it (%s: field annotations[4].segmentation)"
+                .formatted(labels));
+    assertThat(report.lines())
+        .containsExactly(
+            "Read: 6 annotations, 3 photos, 4 containers, 2 landmarks, 3 items",
+            "mine:eval: 3 queries (0 not here) of 1 households");
+    assertThat(report.leftOut()).isZero();
     List<LabeledQuery> queries = queries("eval");
     assertThat(queries).extracting(q -> q.query().item()).containsExactly("whisk", "ladle", "pan");
     assertThat(queries)
@@ -174,11 +188,7 @@ class CocoExchangeTest {
 
   @Test
   void the_caller_decides_which_categories_are_anchors() throws IOException {
-    CocoImporter.importTo(
-        labels,
-        Labels.NONE,
-        new CocoImporter.Options(Optional.empty(), "eval", Set.of()),
-        temp.resolve("mine"));
+    read(Map.of("anchors", ""));
     assertThat(queries("eval").get(0).query().scene().containers()).hasSize(3);
   }
 
@@ -245,5 +255,160 @@ class CocoExchangeTest {
       assertThat(annotation.get("iscrowd").intValue()).isZero();
       assertThat(annotation.get("image_id").intValue()).isBetween(1, 3);
     }
+  }
+
+  /** A file of one photo with one category, and these annotations. */
+  private void annotate(String category, String... annotations) throws IOException {
+    Files.writeString(
+        labels,
+        """
+        {"images": [{"id": 0, "file_name": "home/a.jpg", "width": 800.0, "height": "600"}],
+         "categories": [{"id": 0, "name": "%s", "supercategory": "none"}],
+         "annotations": [%s]}
+        """
+            .formatted(category, String.join(",", annotations)));
+  }
+
+  private static String annotation(String more) {
+    return "{\"id\": 0, \"image_id\": 0, \"category_id\": 0, \"bbox\": [1, 2, 30, 40]%s}"
+        .formatted(more.isEmpty() ? "" : ", " + more);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "drawer       | \"attributes\": {\"items\": \"whisk; ladle\"}",
+        "refrigerator | \"attributes\": {\"items\": \"whisk; ladle\"}",
+        "countertop   | \"attributes\": {\"items\": \"whisk; ladle\"}",
+        "drawer       | \"attributes\": {\"Items\": \"whisk\\nladle\"}",
+        "drawer       | \"attributes\": {\" ITEMS\": \"whisk;\\r\\n ladle;\"}",
+        "drawer       | \"items\": \"whisk; ladle\"",
+        "drawer       | \"items\": [\"whisk\", \"ladle\", \"\"]",
+        "drawer       | \"attributes\": {\"item\": [\"whisk; ladle\"]}",
+        "drawer       | \"metadata\": {\"contents\": \"whisk;ladle\"}",
+        "drawer       | \"attributes\": [{\"name\": \"items\", \"value\": \"whisk; ladle\"}]",
+        "drawer       | \"iscrowd\": 1, \"attributes\": {\"items\": \"whisk; ladle\"}",
+        "drawer       | \"segmentation\": [[]], \"items\": \"whisk; ladle\"",
+        "drawer: whisk; ladle | \"iscrowd\": 0",
+      })
+  void items_are_read_however_a_tool_has_them(String category, String more) throws IOException {
+    annotate(category, annotation(more), annotation(""));
+    read(Optional.empty());
+    assertThat(queries("eval"))
+        .extracting(q -> q.query().item())
+        .startsWith("whisk", "ladle")
+        .hasSize(2);
+    Scene scene = queries("eval").get(0).query().scene();
+    assertThat(scene.container(0).outline()).isEqualTo(Region.box(1, 2, 31, 42));
+    assertThat(scene.size()).contains(new ImageSize(800, 600));
+  }
+
+  @Test
+  void a_comma_is_a_part_of_an_item_and_that_is_said() throws IOException {
+    annotate("drawer", annotation("\"items\": \"salt, coarse; 7\""));
+    assertThat(read(Optional.empty()).notes())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("1 noted: items with a comma: taken as one; ; or a new line separates items");
+    assertThat(queries("eval")).extracting(q -> q.query().item()).containsExactly("salt, coarse", "7");
+  }
+
+  @Test
+  void what_is_left_out_is_counted_with_its_reason_and_its_places() throws IOException {
+    annotate(
+        "drawer",
+        annotation("\"items\": \"cup\""),
+        annotation("\"iscrowd\": 1"),
+        annotation("\"iscrowd\": 1"),
+        "{\"image_id\": 0, \"category_id\": 0, \"bbox\": [], \"items\": \"whisk; ladle\"}",
+        annotation("\"items\": {\"whisk\": true}, \"caption\": \"the big one\""));
+    ImportResult result = read(Optional.empty());
+    assertThat(result.leftOut()).isEqualTo(6);
+    assertThat(result.notes())
+        .containsExactly(
+            "2 left out: crowd (iscrowd): a group of things is no container (%s: field annotations[1]; field annotations[2])"
+                .formatted(labels),
+            "1 left out: annotation without an outline or a box (%s: field annotations[3])"
+                .formatted(labels),
+            "2 left out: item of a label that is left out (%s: field annotations[3]; field annotations[3])"
+                .formatted(labels),
+            "1 left out: items: are neither a text nor a list of texts (%s: field annotations[4].items)"
+                .formatted(labels),
+            "1 noted: field caption: is not read (%s: field annotations[4].caption)"
+                .formatted(labels));
+    assertThat(queries("eval")).hasSize(1);
+  }
+
+  @Test
+  void where_nothing_is_left_it_says_what_was_left_out() throws IOException {
+    annotate("drawer", annotation("\"iscrowd\": true"));
+    assertThatThrownBy(() -> read(Optional.empty()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("no queries: must have containers with the attribute items")
+        .hasMessageContaining("1 left out: crowd");
+    assertThat(temp.resolve("mine")).doesNotExist();
+  }
+
+  /** A 4 x 3 mask: a square of 2 x 2 at (1, 1), in columns from 0. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"size\": [3, 4], \"counts\": [4, 2, 1, 2, 3]}",
+        "{\"size\": [3, 4], \"counts\": \"42102\"}",
+      })
+  void a_mask_is_decoded_to_its_outline(String mask) throws IOException {
+    annotate("drawer", annotation("\"segmentation\": %s, \"items\": \"cup\"".formatted(mask)));
+    assertThat(read(Optional.empty()).notes()).isEmpty();
+    assertThat(queries("eval").get(0).query().scene().container(0).outline())
+        .isEqualTo(Region.box(1, 1, 3, 3));
+  }
+
+  @Test
+  void an_outline_of_several_parts_is_one_region_with_all_of_their_area() throws IOException {
+    annotate(
+        "drawer",
+        annotation(
+            "\"items\": \"cup\", \"segmentation\": [[0,0,10,0,10,10,0,10],[20,0,30,0,30,10,20,10],[]]"));
+    assertThat(read(Optional.empty()).notes())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("1 noted: outline of several parts: one region of them all");
+    Region region = queries("eval").get(0).query().scene().container(0).outline();
+    assertThat(Shapes.repaired(region).getArea()).isEqualTo(200);
+  }
+
+  @Test
+  void a_box_that_was_turned_is_turned() throws IOException {
+    annotate("drawer", annotation("\"attributes\": {\"items\": \"cup\", \"rotation\": 90.0}"));
+    read(Optional.empty());
+    assertThat(queries("eval").get(0).query().scene().container(0).outline().bounds())
+        .isEqualTo(new Region.Box(-4, 7, 36, 37));
+  }
+
+  @Test
+  void ids_may_be_texts_or_fractions_of_nothing() throws IOException {
+    Files.writeString(
+        labels,
+        LABELS.replace("\"image_id\": 1", "\"image_id\": 1.0").replace("\"id\": 10", "\"id\": \"a\""));
+    Path table = temp.resolve("queries.csv");
+    Files.writeString(table, "image,item,truth\nhome1/left.jpg,cup,a 12\n");
+    read(Optional.of(table));
+    assertThat(queries("eval").get(3).truth()).isEqualTo(new Truth(List.of(0, 1)));
+  }
+
+  @Test
+  void files_of_a_folder_are_one_dataset_whatever_their_ids() throws IOException {
+    Path export = temp.resolve("export");
+    for (String part : List.of("train", "valid")) {
+      Files.createDirectories(export.resolve(part));
+      annotate("drawer", annotation("\"items\": \"cup\""));
+      Files.writeString(
+          export.resolve(part).resolve("_annotations.coco.json"),
+          Files.readString(labels).replace("home/a.jpg", part + "-a.jpg"));
+    }
+    labels = export;
+    assertThat(read(Optional.empty()).lines().get(0)).startsWith("Read: 2 annotations, 2 photos");
+    assertThat(queries("eval")).hasSize(2);
   }
 }

@@ -95,7 +95,7 @@ class ImportersTest {
         .hasMessage(checkout + ": this looks like shic: datasets import shic");
     assertThatThrownBy(
             () -> Importers.run(named("shic"), ImportRequest.of(annotations, temp.resolve("mine"))))
-        .hasMessage(annotations + ": this looks like coco: datasets import coco");
+        .hasMessage(annotations + ": this looks like a COCO file: datasets import coco");
     assertThat(temp.resolve("mine")).doesNotExist();
   }
 

@@ -1,4 +1,4 @@
-package org.stowbench.datasets.coco;
+package org.stowbench.datasets.labelling;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -6,16 +6,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.stowbench.datasets.importing.ImportOption;
 import org.stowbench.io.CsvRow;
 import org.stowbench.io.CsvTable;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.io.JsonInput;
 import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
@@ -23,8 +22,16 @@ import org.stowbench.query.Truth;
 import org.stowbench.query.Votes;
 import org.stowbench.scene.Scene;
 
-/** The queries over annotated images, by split. */
-final class CocoQueries {
+/** The queries over labelled photos, by split. */
+final class LabelQueries {
+
+  static final ImportOption QUERIES =
+      new ImportOption(
+          "queries",
+          "FILE.csv",
+          "Further queries, with the columns image, item, truth, and maybe household and split. A"
+              + " truth is a container's name, or a label's id, several of these with spaces"
+              + " between, or not_here.");
 
   private static final String NOT_HERE = "not_here";
   private static final Set<String> COLUMNS = Set.of("image", "item", "truth", "household", "split");
@@ -33,7 +40,7 @@ final class CocoQueries {
   private final Map<String, List<LabeledQuery>> splits = new LinkedHashMap<>();
   private final Map<String, InputLocation> places = new HashMap<>();
 
-  CocoQueries(String defaultSplit) {
+  LabelQueries(String defaultSplit) {
     this.defaultSplit = defaultSplit;
   }
 
@@ -42,51 +49,50 @@ final class CocoQueries {
     return splits;
   }
 
-  /** A query as {@link CocoExporter} writes it. */
-  void add(JsonInput json, LabeledQuery labeled) {
-    add(labeled, json.field("split").name(), json.location());
-  }
-
-  /** The queries that the attributes of an image's containers make. */
-  void addItems(CocoImage image, Scene scene) {
-    image
+  /** The queries that the items of a photo's labels make. */
+  void addItems(LabelledPhoto photo, Scene scene) {
+    photo
         .items()
         .forEach(
             (item, truth) ->
-                add(query(scene, item, image.household(), truth), defaultSplit, image.location()));
+                add(query(scene, item, photo.household(), truth), defaultSplit, photo.where()));
   }
 
   /** The queries of a table. */
-  void addTable(Path file, Map<String, CocoImage> images, Map<String, Scene> scenes) {
+  void addTable(Path file, Map<String, LabelledPhoto> photos, Map<String, Scene> scenes) {
     try (CsvTable table = CsvTable.open(InputFile.of(file, FileKind.RECORDS)).allow(COLUMNS)) {
       table.forEach(
           row -> {
-            CocoImage image = images.get(row.text("image"));
-            if (image == null) {
+            LabelledPhoto photo = photos.get(row.text("image"));
+            if (photo == null) {
               throw InvalidInputException.expected(
                   row.location().child("image"), "the file_name of an image", row.text("image"));
             }
-            String household = row.optional("household").orElse(image.household());
+            String household = row.optional("household").orElse(photo.household());
             LabeledQuery labeled =
                 row.build(
                     r ->
                         query(
-                            scenes.get(image.sceneId()),
+                            scenes.get(photo.sceneId()),
                             row.text("item"),
                             household,
-                            truth(row, image)));
+                            truth(row, photo)));
             add(labeled, row.optional("split").orElse(defaultSplit), row.location());
           });
     }
   }
 
-  private static Truth truth(CsvRow row, CocoImage image) {
+  private static Truth truth(CsvRow row, LabelledPhoto photo) {
     String text = row.text("truth").strip();
     if (text.equals(NOT_HERE)) {
       return Truth.NOT_HERE;
     }
+    List<Integer> whole = photo.containers(text);
+    if (!whole.isEmpty()) {
+      return new Truth(List.of(one(whole, text, row)));
+    }
     List<Integer> containers =
-        Stream.of(text.split(" +")).map(id -> container(id, row, image)).toList();
+        Stream.of(text.split(" +")).map(id -> one(photo.containers(id), id, row)).toList();
     if (Set.copyOf(containers).size() < containers.size()) {
       throw InvalidInputException.expected(
           row.location().child("truth"), "each container once", text);
@@ -94,16 +100,21 @@ final class CocoQueries {
     return new Truth(containers);
   }
 
-  private static int container(String id, CsvRow row, CocoImage image) {
-    Optional<Integer> container =
-        id.matches("[0-9]{1,18}") ? image.container(Long.parseLong(id)) : Optional.empty();
-    return container.orElseThrow(
-        () ->
-            InvalidInputException.expected(
-                row.location().child("truth"),
-                "not_here, or the id of a container's annotation in this image, or several with"
-                    + " spaces between",
-                id));
+  private static int one(List<Integer> containers, String id, CsvRow row) {
+    if (containers.isEmpty()) {
+      throw InvalidInputException.expected(
+          row.location().child("truth"),
+          "not_here, or the id of a container's annotation in this image, or several with"
+              + " spaces between, or a container's name",
+          id);
+    }
+    if (containers.size() > 1) {
+      throw InvalidInputException.expected(
+          row.location().child("truth"),
+          "what only one of this image's containers is called",
+          id);
+    }
+    return containers.get(0);
   }
 
   private static LabeledQuery query(Scene scene, String item, String household, Truth truth) {
@@ -114,7 +125,7 @@ final class CocoQueries {
         Votes.NONE);
   }
 
-  private void add(LabeledQuery labeled, String split, InputLocation place) {
+  void add(LabeledQuery labeled, String split, InputLocation place) {
     String id = labeled.query().id();
     InputLocation first = places.putIfAbsent(id, place);
     if (first != null) {

@@ -1,0 +1,157 @@
+package org.stowbench.datasets.labelstudio;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.stowbench.datasets.importing.ImportOption;
+import org.stowbench.datasets.importing.ImportRequest;
+import org.stowbench.datasets.importing.ImportResult;
+import org.stowbench.datasets.importing.ImporterProvider;
+import org.stowbench.datasets.labelling.LabelledPhoto;
+import org.stowbench.datasets.labelling.LabelledPhotos;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonInput;
+
+/** Label Studio's tasks, as it exports "JSON" or "JSON-MIN". */
+public final class LabelStudioImporterProvider implements ImporterProvider {
+
+  private static final List<String> USUAL = List.of("image", "img", "photo", "picture", "url");
+
+  /** For {@link java.util.ServiceLoader}. */
+  public LabelStudioImporterProvider() {}
+
+  @Override
+  public String name() {
+    return "labelstudio";
+  }
+
+  @Override
+  public String called() {
+    return "a Label Studio file";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Import Label Studio's tasks, exported as JSON or JSON-MIN (its COCO and YOLO drop what is"
+            + " said of a region). Every rectangle, polygon, ellipse and brush mask is a container of"
+            + " its label's type, but for anchors (sink, oven, ...) and the countertop. A text area"
+            + " named items, for each region (perRegion=\"true\"), says what is kept in it, such as"
+            + " \"whisk; ladle\": a query each; one named name is what people call it.",
+        "The household of a photo is the task's field household, else the first folder of the"
+            + " photo's name, else the photo itself. Of what several people said of a photo, the"
+            + " ground truth is taken, else the first.");
+  }
+
+  @Override
+  public ImportOption from() {
+    return ImportOption.from("FILE.json", "The exported tasks.");
+  }
+
+  @Override
+  public List<ImportOption> options() {
+    return LabelledPhotos.OPTIONS;
+  }
+
+  @Override
+  public String example() {
+    return "--from tasks.json --to my-kitchens";
+  }
+
+  /** A list whose first element is a task: it has annotations of its data, or an annotation's id. */
+  @Override
+  public boolean recognises(Path from) {
+    if (!Files.isRegularFile(from)) {
+      return false;
+    }
+    Set<String> fields = new HashSet<>();
+    try (InputStream in = InputFile.of(from, FileKind.ANNOTATIONS).open();
+        JsonParser parser = JsonInput.parser(in)) {
+      JsonToken first = parser.nextToken();
+      if (first == JsonToken.START_ARRAY) {
+        first = parser.nextToken();
+      }
+      if (first != JsonToken.START_OBJECT) {
+        return false;
+      }
+      while (!isTask(fields) && parser.nextToken() == JsonToken.FIELD_NAME) {
+        fields.add(parser.currentName());
+        parser.nextToken();
+        parser.skipChildren();
+      }
+    } catch (IOException | UncheckedIOException | InvalidInputException e) {
+      // What begins as a task and is damaged further on is still one.
+    }
+    return isTask(fields);
+  }
+
+  private static boolean isTask(Set<String> fields) {
+    return fields.contains("data") && (fields.contains("annotations") || fields.contains("predictions"))
+        || fields.contains("annotation_id");
+  }
+
+  @Override
+  public ImportResult importTo(ImportRequest request) throws IOException {
+    LabelledPhotos photos = new LabelledPhotos(request);
+    JsonInput document = InputFile.of(request.from(), FileKind.ANNOTATIONS).json();
+    List<JsonInput> tasks = document.isObject() ? List.of(document) : document.elements();
+    Map<String, Integer> called = new HashMap<>();
+    for (JsonInput task : tasks) {
+      called.merge(PhotoName.of(address(task)), 1, Integer::sum);
+    }
+    photos.tally().read("tasks", tasks.size());
+    tasks.forEach(task -> task(task, called, photos));
+    return photos.write(
+        "labelstudio",
+        List.of(request.from()),
+        "regions with a text area items (perRegion), such as \"whisk; ladle\"");
+  }
+
+  private static void task(JsonInput task, Map<String, Integer> called, LabelledPhotos photos) {
+    String address = address(task);
+    String name = PhotoName.of(address);
+    // Two homes' left.jpg, both uploaded, are two photos.
+    boolean alone = called.get(name) == 1;
+    LabelledPhoto photo = photos.photo(alone ? name : address, task.location());
+    Optional<JsonInput> data = task.optional("data").filter(JsonInput::isObject);
+    data.orElse(task)
+        .optional("household")
+        .filter(JsonInput::isText)
+        .ifPresent(household -> photo.household(household.text()));
+    TaskReader reader = new TaskReader(photo, photos.tally());
+    if (data.isPresent()) {
+      reader.read(task);
+    } else {
+      reader.readShort(task);
+    }
+  }
+
+  /** The address of a task's photo: what its usual field holds, else the one text that may be. */
+  private static String address(JsonInput task) {
+    JsonInput data = task.optional("data").filter(JsonInput::isObject).orElse(task);
+    for (String name : USUAL) {
+      Optional<JsonInput> field = data.optional(name);
+      if (field.filter(JsonInput::isText).isPresent()) {
+        return field.get().name();
+      }
+    }
+    return data.names().stream()
+        .flatMap(name -> data.optional(name).stream())
+        .filter(field -> field.isText() && field.text().matches("(?s).*\\.[a-zA-Z]{3,4}(\\?.*)?"))
+        .map(JsonInput::text)
+        .findFirst()
+        .orElseThrow(() -> data.unexpected("a field with the photo's address, such as image"));
+  }
+}
