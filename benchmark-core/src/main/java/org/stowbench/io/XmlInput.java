@@ -14,8 +14,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * An XML element together with where it stands, so that whatever does not fit is reported with file,
- * line and attribute. A document type, and so whatever entities it could declare, is refused;
+ * An XML element together with where it stands, so that whatever does not fit is reported with
+ * file, line and attribute. A document type, and so whatever entities it could declare, is refused;
  * elements lie 32 deep at most.
  */
 public final class XmlInput {
@@ -163,9 +163,7 @@ public final class XmlInput {
   public String attribute(String attribute) {
     return optional(attribute)
         .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    location.child(attribute), "missing: must be there"));
+            () -> new InvalidInputException(location.child(attribute), "missing: must be there"));
   }
 
   /** An attribute that is a finite number. */

@@ -104,7 +104,7 @@ class AddedImporterTest {
   @Test
   void it_is_listed_and_helped() {
     assertThat(stowbench.run("datasets", "import", "--help").out())
-        .containsPattern("\\(.*\\bcupboard\\b.*\\)")
+        .containsPattern("(?s)\\(.*\\bcupboard\\b.*\\)")
         .contains("Import what is in one cupboard, an item a line.");
     assertThat(stowbench.run("datasets", "import", "cupboard", "--help").out())
         .contains("--from=FILE.txt")

@@ -72,7 +72,8 @@ class DatasetToolsTest {
         .startsWith("Read: 4 annotations, 2 photos, 2 containers, 1 landmarks, 3 items\n")
         .endsWith("Written to mine\n");
     assertThat(result.err())
-        .contains("1 left out: crowd (iscrowd): a group of things is no container (labels.json: field annotations[1])")
+        .contains(
+            "1 left out: crowd (iscrowd): a group of things is no container (labels.json: field annotations[1])")
         .contains("1 labels are not in the dataset; where that is meant, say --lenient");
     run(0, "datasets validate mine");
     assertThat(run(0, "datasets import coco --from labels.json --to mine --lenient").err())

@@ -20,8 +20,18 @@ final class CocoAnnotation {
   /** What COCO itself, and detectors, say of an annotation. */
   private static final Set<String> OWN =
       Set.of(
-          "id", "image_id", "category_id", "segmentation", "bbox", "area", "iscrowd", "score",
-          "keypoints", "num_keypoints", "position", "size");
+          "id",
+          "image_id",
+          "category_id",
+          "segmentation",
+          "bbox",
+          "area",
+          "iscrowd",
+          "score",
+          "keypoints",
+          "num_keypoints",
+          "position",
+          "size");
 
   private static final String ATTRIBUTES = "attributes";
   private static final String SIDE = "side";
@@ -66,8 +76,7 @@ final class CocoAnnotation {
     boolean holds = !fields.items().isEmpty();
     if (isCrowd()) {
       if (!holds) {
-        tally.leaveOut(
-            "crowd (iscrowd): a group of things is no container", json.location());
+        tally.leaveOut("crowd (iscrowd): a group of things is no container", json.location());
         return Optional.empty();
       }
       tally.note("crowd (iscrowd) with items: taken as one container", json.location());

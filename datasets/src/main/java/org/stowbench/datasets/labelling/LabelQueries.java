@@ -110,9 +110,7 @@ final class LabelQueries {
     }
     if (containers.size() > 1) {
       throw InvalidInputException.expected(
-          row.location().child("truth"),
-          "what only one of this image's containers is called",
-          id);
+          row.location().child("truth"), "what only one of this image's containers is called", id);
     }
     return containers.get(0);
   }

@@ -134,7 +134,8 @@ public final class LabelledPhoto {
     }
     if (role != DrawnLabel.Role.CONTAINER && !label.items().isEmpty()) {
       tally.note(
-          "%s with items: a container beside that".formatted(InvalidInputException.excerpt(category)),
+          "%s with items: a container beside that"
+              .formatted(InvalidInputException.excerpt(category)),
           label.where());
       container(label);
     }

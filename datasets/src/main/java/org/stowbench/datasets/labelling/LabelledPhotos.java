@@ -103,7 +103,8 @@ public final class LabelledPhotos {
       items += photo.items().size();
       if (scenes.putIfAbsent(scene.id(), scene) != null) {
         throw new InvalidInputException(
-            photo.where(), "image " + InvalidInputException.excerpt(scene.id()) + " is there twice");
+            photo.where(),
+            "image " + InvalidInputException.excerpt(scene.id()) + " is there twice");
       }
     }
     tally.read("photos", photos.size());
@@ -148,10 +149,7 @@ public final class LabelledPhotos {
    * @param given what the files say of the dataset themselves
    */
   public ImportResult write(
-      Optional<DatasetDescription> given,
-      String importer,
-      List<Path> files,
-      String howItemsAreSaid)
+      Optional<DatasetDescription> given, String importer, List<Path> files, String howItemsAreSaid)
       throws IOException {
     InputLocation source = InputLocation.of(request.from());
     Optional<Path> table = request.file(LabelQueries.QUERIES.name());
@@ -163,7 +161,11 @@ public final class LabelledPhotos {
     Map<String, List<LabeledQuery>> splits = queries.splits();
     if (splits.isEmpty()) {
       List<String> lines = new ArrayList<>();
-      lines.add(source + ": no queries: must have " + howItemsAreSaid + ", or a table of queries beside it");
+      lines.add(
+          source
+              + ": no queries: must have "
+              + howItemsAreSaid
+              + ", or a table of queries beside it");
       lines.addAll(tally.notes());
       throw InvalidInputException.ofLines(lines);
     }

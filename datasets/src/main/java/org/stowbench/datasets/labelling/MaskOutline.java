@@ -69,8 +69,7 @@ public record MaskOutline(Region region, int parts) {
   }
 
   /** Clockwise from the leftmost of the topmost corners, as a box is drawn. */
-  private static List<Point> placed(
-      List<int[]> corners, boolean columns, double left, double top) {
+  private static List<Point> placed(List<int[]> corners, boolean columns, double left, double top) {
     List<Point> vertices = new ArrayList<>();
     for (int[] corner : corners) {
       vertices.add(

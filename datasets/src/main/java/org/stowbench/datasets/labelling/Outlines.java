@@ -50,8 +50,7 @@ public final class Outlines {
     double sin = StrictMath.sin(angle);
     double x = vertex.x() - pivot.x();
     double y = vertex.y() - pivot.y();
-    return new Point(
-        round(pivot.x() + x * cos - y * sin), round(pivot.y() + x * sin + y * cos));
+    return new Point(round(pivot.x() + x * cos - y * sin), round(pivot.y() + x * sin + y * cos));
   }
 
   private static double round(double value) {

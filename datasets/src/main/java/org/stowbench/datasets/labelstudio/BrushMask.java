@@ -8,9 +8,9 @@ import java.util.Optional;
  * What a brush painted, as Label Studio packs it: the bytes of a picture with red, green, blue and
  * opacity, row by row, as runs of equal and of different bytes. What is not see-through is painted.
  *
- * <p>The bits begin with the number of bytes (32), the bits of each less 1 (5) and four lengths less
- * 1 (4 each). Then a run: whether it is one byte many times (1), which of the four lengths its own
- * has (2), and that, less 1; and the byte, or all of them.
+ * <p>The bits begin with the number of bytes (32), the bits of each less 1 (5) and four lengths
+ * less 1 (4 each). Then a run: whether it is one byte many times (1), which of the four lengths its
+ * own has (2), and that, less 1; and the byte, or all of them.
  */
 final class BrushMask {
 

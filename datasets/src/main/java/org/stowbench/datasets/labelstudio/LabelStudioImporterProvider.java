@@ -70,7 +70,9 @@ public final class LabelStudioImporterProvider implements ImporterProvider {
     return "--from tasks.json --to my-kitchens";
   }
 
-  /** A list whose first element is a task: it has annotations of its data, or an annotation's id. */
+  /**
+   * A list whose first element is a task: it has annotations of its data, or an annotation's id.
+   */
   @Override
   public boolean recognises(Path from) {
     if (!Files.isRegularFile(from)) {
@@ -98,7 +100,8 @@ public final class LabelStudioImporterProvider implements ImporterProvider {
   }
 
   private static boolean isTask(Set<String> fields) {
-    return fields.contains("data") && (fields.contains("annotations") || fields.contains("predictions"))
+    return fields.contains("data")
+            && (fields.contains("annotations") || fields.contains("predictions"))
         || fields.contains("annotation_id");
   }
 

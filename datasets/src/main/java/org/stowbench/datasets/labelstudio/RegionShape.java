@@ -29,7 +29,8 @@ final class RegionShape {
       return brush(value.field("rle"), photo);
     }
     if (value.has("points")) {
-      return Optional.of(polygon(value.field("points"), photo)).filter(r -> r.vertices().size() > 2);
+      return Optional.of(polygon(value.field("points"), photo))
+          .filter(r -> r.vertices().size() > 2);
     }
     if (value.has("radiusX")) {
       return Optional.of(
@@ -82,7 +83,9 @@ final class RegionShape {
     return share(value.field(field).number(), photo.height());
   }
 
-  /** The pixels that are so many percent; whole ones, where a tool's division left them almost so. */
+  /**
+   * The pixels that are so many percent; whole ones, where a tool's division left them almost so.
+   */
   private static double share(double percent, int whole) {
     double pixels = percent * whole / 100;
     double nearest = Math.rint(pixels);
@@ -98,8 +101,7 @@ final class RegionShape {
     return BrushMask.counts(packed, (long) photo.width() * photo.height())
         .flatMap(
             counts ->
-                MaskOutline.of(
-                    counts, MaskOutline.Lines.ROWS, photo.width(), photo.height(), 0, 0))
+                MaskOutline.of(counts, MaskOutline.Lines.ROWS, photo.width(), photo.height(), 0, 0))
         .map(MaskOutline::region);
   }
 }

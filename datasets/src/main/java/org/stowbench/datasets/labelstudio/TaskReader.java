@@ -73,9 +73,7 @@ final class TaskReader {
       list(taken.get(), "result").forEach(this::result);
     } else {
       list(task, "drafts")
-          .forEach(
-              draft ->
-                  tally.leaveOut("draft that nobody submitted", draft.location()));
+          .forEach(draft -> tally.leaveOut("draft that nobody submitted", draft.location()));
       list(task, "predictions")
           .forEach(one -> tally.note("prediction of a model: is no label", one.location()));
     }
@@ -111,7 +109,10 @@ final class TaskReader {
   }
 
   private static List<JsonInput> list(JsonInput json, String field) {
-    return json.optional(field).filter(JsonInput::isList).map(JsonInput::elements).orElse(List.of());
+    return json.optional(field)
+        .filter(JsonInput::isList)
+        .map(JsonInput::elements)
+        .orElse(List.of());
   }
 
   private static boolean isTrue(JsonInput json, String field) {
@@ -119,7 +120,10 @@ final class TaskReader {
   }
 
   private void result(JsonInput result) {
-    if (result.optional("type").filter(type -> type.isText() && type.text().equals("relation")).isPresent()) {
+    if (result
+        .optional("type")
+        .filter(type -> type.isText() && type.text().equals("relation"))
+        .isPresent()) {
       tally.note("relation between regions: is not read", result.location());
       return;
     }
@@ -132,8 +136,7 @@ final class TaskReader {
     if (RegionShape.isThere(value.get()) && result.optional("id").isPresent()) {
       said(name, result.field("id").key(), value, result, value.get());
     } else {
-      Optional<Spoken> known =
-          result.optional("id").map(JsonInput::key).map(regions::get);
+      Optional<Spoken> known = result.optional("id").map(JsonInput::key).map(regions::get);
       if (known.isPresent()) {
         fields(known.get(), name, value.get());
       } else {
@@ -162,7 +165,9 @@ final class TaskReader {
       }
     }
     if (result.optionalNumber("image_rotation").orElse(0) != 0) {
-      tally.note("photo that was turned in the tool: its regions are as they lie on the turned one", result.location());
+      tally.note(
+          "photo that was turned in the tool: its regions are as they lie on the turned one",
+          result.location());
     }
     fields(region, name, value);
     result
@@ -173,7 +178,8 @@ final class TaskReader {
   }
 
   private Optional<ImageSize> size(JsonInput result) {
-    if (result.optional("original_width").isEmpty() || result.optional("original_height").isEmpty()) {
+    if (result.optional("original_width").isEmpty()
+        || result.optional("original_height").isEmpty()) {
       return Optional.empty();
     }
     ImageSize size =

@@ -311,7 +311,9 @@ class CocoExchangeTest {
     assertThat(read(Optional.empty()).notes())
         .singleElement(InstanceOfAssertFactories.STRING)
         .startsWith("1 noted: items with a comma: taken as one; ; or a new line separates items");
-    assertThat(queries("eval")).extracting(q -> q.query().item()).containsExactly("salt, coarse", "7");
+    assertThat(queries("eval"))
+        .extracting(q -> q.query().item())
+        .containsExactly("salt, coarse", "7");
   }
 
   @Test
@@ -390,7 +392,9 @@ class CocoExchangeTest {
   void ids_may_be_texts_or_fractions_of_nothing() throws IOException {
     Files.writeString(
         labels,
-        LABELS.replace("\"image_id\": 1", "\"image_id\": 1.0").replace("\"id\": 10", "\"id\": \"a\""));
+        LABELS
+            .replace("\"image_id\": 1", "\"image_id\": 1.0")
+            .replace("\"id\": 10", "\"id\": \"a\""));
     Path table = temp.resolve("queries.csv");
     Files.writeString(table, "image,item,truth\nhome1/left.jpg,cup,a 12\n");
     read(Optional.of(table));

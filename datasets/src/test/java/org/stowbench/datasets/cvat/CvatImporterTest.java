@@ -144,8 +144,7 @@ class CvatImporterTest {
         file,
         "%s<annotations><image name='a.jpg'><box label='&x;'/></image></annotations>"
             .formatted(type));
-    assertThatThrownBy(
-            () -> Imported.by("cvat", file, Map.of(), temp.resolve("mine")))
+    assertThatThrownBy(() -> Imported.by("cvat", file, Map.of(), temp.resolve("mine")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("annotations.xml")
         .hasMessageMatching("(?s).*(document type|not XML).*");

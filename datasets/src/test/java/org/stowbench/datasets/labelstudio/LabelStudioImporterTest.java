@@ -89,7 +89,8 @@ class LabelStudioImporterTest {
              "items": [{"x": 10, "y": 10, "width": 20, "height": 30, "rotation": 0,
                "text": ["cup; fork"], "original_width": 200, "original_height": 100}]}
             """);
-    assertThat(mine.said()).containsExactly("cup in container 0 of home", "fork in container 0 of home");
+    assertThat(mine.said())
+        .containsExactly("cup in container 0 of home", "fork in container 0 of home");
     assertThat(mine.scenes().get(0).image()).contains("home/a b.jpg");
     assertThat(mine.scenes().get(0).container(0).outline()).isEqualTo(Region.box(20, 10, 60, 40));
   }
@@ -102,8 +103,7 @@ class LabelStudioImporterTest {
         "{'points': [[10, 10], [20, 10], [20, 50]], 'polygonlabels': ['door']} | 20, 10, 40, 50",
         "{'x': 50, 'y': 50, 'radiusX': 10, 'radiusY': 20, 'ellipselabels': ['door']} | 80, 30, 120, 70",
       })
-  void shapes_in_percent_become_outlines_in_pixels(String shape, String bounds)
-      throws IOException {
+  void shapes_in_percent_become_outlines_in_pixels(String shape, String bounds) throws IOException {
     Imported mine =
         read(task(DRAWER, CUP, region(shape.replace('\'', '"')), CUP.replace("\"a\"", "\"b\"")));
     Region.Box box = mine.scenes().get(0).container(1).outline().bounds();
@@ -133,10 +133,12 @@ class LabelStudioImporterTest {
         read(
             task(
                 region("{\"x\": 10, \"y\": 10, \"width\": 20, \"height\": 30}"),
-                region("{\"x\": 10, \"y\": 10, \"width\": 20, \"height\": 30, \"labels\": [\"shelf\"]}"),
+                region(
+                    "{\"x\": 10, \"y\": 10, \"width\": 20, \"height\": 30, \"labels\": [\"shelf\"]}"),
                 "{\"id\": \"b\", \"from_name\": \"Items\", \"type\": \"taxonomy\", \"value\": {\"taxonomy\": [[\"cutlery\", \"fork\"], [\"cup\"]]}}",
                 "{\"type\": \"relation\", \"from_id\": \"a\", \"to_id\": \"b\", \"direction\": \"right\"}"));
-    assertThat(mine.said()).containsExactly("fork in container 0 of home", "cup in container 0 of home");
+    assertThat(mine.said())
+        .containsExactly("fork in container 0 of home", "cup in container 0 of home");
     assertThat(mine.scenes().get(0).container(0).type()).contains("shelf");
     assertThat(mine.result().notes()).singleElement().asString().contains("relation");
   }
@@ -201,10 +203,9 @@ class LabelStudioImporterTest {
   @Test
   void photos_that_were_called_the_same_stay_two() throws IOException {
     List<Scene> scenes =
-        read(
-                task(DRAWER, CUP).replace("home/a.jpg", "/data/upload/1/00000000-a.jpg")
-                    + ","
-                    + task(DRAWER, CUP).replace("home/a.jpg", "/data/upload/1/11111111-a.jpg"))
+        read(task(DRAWER, CUP).replace("home/a.jpg", "/data/upload/1/00000000-a.jpg")
+                + ","
+                + task(DRAWER, CUP).replace("home/a.jpg", "/data/upload/1/11111111-a.jpg"))
             .scenes();
     assertThat(scenes).hasSize(2);
   }
@@ -219,7 +220,12 @@ class LabelStudioImporterTest {
       })
   void what_does_not_fit_is_named_and_nothing_is_written(
       String part, String broken, String message) {
-    assertThatThrownBy(() -> read(task(DRAWER, CUP).replace(part, broken).replace("home/a.jpg", part.contains("image") ? "nothing" : "home/a.jpg")))
+    assertThatThrownBy(
+            () ->
+                read(
+                    task(DRAWER, CUP)
+                        .replace(part, broken)
+                        .replace("home/a.jpg", part.contains("image") ? "nothing" : "home/a.jpg")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("tasks.json")
         .hasMessageContaining(message);
