@@ -16,6 +16,7 @@ import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetWriter;
 import org.stowbench.datasets.format.DescriptionJson;
 import org.stowbench.datasets.importing.Disagreements;
+import org.stowbench.datasets.importing.HouseholdRule;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.Labels;
 import org.stowbench.io.CsvRow;
@@ -43,28 +44,32 @@ import org.stowbench.scene.Scene;
  * may be.
  *
  * <p>What the tables leave out: a query's id is scene and item; its split is the one that the
- * caller names; its household is its scene. Containers are numbered from 0 in their order.
+ * caller names; its household is what {@link HouseholdRule} says. Containers are numbered from 0 in their order.
  */
 final class CsvImporter {
 
   private final Path folder;
+  private final HouseholdRule households;
   private final Map<String, TableScene> scenes = new LinkedHashMap<>();
   private final Map<String, List<CsvRow>> votes = new LinkedHashMap<>();
   private final Map<String, List<CsvRow>> known = new LinkedHashMap<>();
 
-  private CsvImporter(Path folder) {
+  private CsvImporter(Path folder, HouseholdRule households) {
     this.folder = folder;
+    this.households = households;
   }
 
   /**
    * Imports a folder of tables.
    *
    * @param labels what the dataset is called
+   * @param households of queries that name none
    * @param target the dataset's folder; an older dataset there is replaced
    * @throws InvalidInputException if a row does not fit, with its place; nothing is written then
    */
-  static ImportResult importTo(Path folder, Labels labels, Path target) throws IOException {
-    return new CsvImporter(folder).run(labels, target);
+  static ImportResult importTo(Path folder, Labels labels, HouseholdRule households, Path target)
+      throws IOException {
+    return new CsvImporter(folder, households).run(labels, target);
   }
 
   private ImportResult run(Labels labels, Path target) throws IOException {
@@ -112,6 +117,7 @@ final class CsvImporter {
 
   private List<String> notes(Map<String, List<LabeledQuery>> splits) {
     List<String> notes = new ArrayList<>(Disagreements.notes(splits));
+    notes.addAll(households.notes());
     long bare = scenes.values().stream().mapToLong(TableScene::bare).sum();
     if (bare > 0) {
       notes.add(
@@ -138,6 +144,7 @@ final class CsvImporter {
     if (allowed.contains("region")) {
       allowed.addAll(CsvFolder.BOX_COLUMNS);
     }
+    households.field().ifPresent(allowed::add);
     try (CsvTable table = CsvTable.open(file).allow(allowed)) {
       table.forEach(reader);
     }
@@ -220,9 +227,18 @@ final class CsvImporter {
         r ->
             new LabeledQuery(
                 asked.knowing(told),
-                new Household(row.optional("household").orElse(scene.id())),
+                new Household(household(row, scene)),
                 truth,
                 new Votes(cast)));
+  }
+
+  /** By its own record first, then by that of its scene. */
+  private String household(CsvRow row, Scene scene) {
+    return households.of(
+        scene.image(),
+        scene.id(),
+        column -> row.optional(column).or(() -> scenes.get(scene.id()).cell(column)),
+        row.location());
   }
 
   private static void checkNamed(Map<String, List<CsvRow>> byQuery, Set<String> queries) {

@@ -33,6 +33,11 @@ final class TableScene {
     this.own = row;
   }
 
+  /** What its row says in a column; empty where it is not there, or blank. */
+  Optional<String> cell(String column) {
+    return own.optional(column);
+  }
+
   /** Takes a row of {@code anchors.csv}. */
   void anchor(CsvRow row) {
     anchors.add(

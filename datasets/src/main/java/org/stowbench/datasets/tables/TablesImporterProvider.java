@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.stowbench.datasets.importing.HouseholdRule;
 import org.stowbench.datasets.importing.ImportOption;
 import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImportResult;
@@ -34,6 +35,11 @@ public final class TablesImporterProvider implements ImporterProvider {
   }
 
   @Override
+  public List<ImportOption> options() {
+    return List.of(HouseholdRule.OPTION);
+  }
+
+  @Override
   public String example() {
     return "--from tables --to my-kitchens";
   }
@@ -47,6 +53,6 @@ public final class TablesImporterProvider implements ImporterProvider {
 
   @Override
   public ImportResult importTo(ImportRequest request) throws IOException {
-    return CsvImporter.importTo(request.from(), request.labels(), request.to());
+    return CsvImporter.importTo(request.from(), request.labels(), HouseholdRule.of(request), request.to());
   }
 }
