@@ -2,6 +2,7 @@ package org.stowbench.io;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,11 +22,17 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.stowbench.scene.ImageSize;
 
-/** The one way in which pictures are decoded and encoded. */
+/**
+ * The one way in which pictures are decoded and encoded. What is decoded stands upright, whatever
+ * way the camera was held; what is encoded says nothing of cameras.
+ */
 public final class Images {
 
   /** A small file can claim to be a picture that no memory holds. */
   private static final long MOST_PIXELS = 100_000_000;
+
+  /** Of a photo that is only turned; nobody should see that it was. */
+  private static final float REDRAWN_QUALITY = 0.95f;
 
   private interface Use<T> {
     T of(ImageReader reader) throws IOException;
@@ -33,8 +40,24 @@ public final class Images {
 
   private Images() {}
 
-  /** The size that a picture's header gives; empty where that cannot be read. */
+  /** The upright size that a picture's header gives; empty where that cannot be read. */
   public static Optional<ImageSize> size(InputFile file) {
+    return storedSize(file).map(orientation(file)::of);
+  }
+
+  /** As {@link #size(InputFile)}, of a picture that was read already. */
+  public static Optional<ImageSize> size(byte[] file) {
+    try {
+      return Optional.of(
+              use(new ByteArrayInputStream(file), InputLocation.of("picture"), Images::size))
+          .map(orientation(file)::of);
+    } catch (InvalidInputException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The size of the pixels in a file, before anything is turned. */
+  static Optional<ImageSize> storedSize(InputFile file) {
     try (InputStream in = file.open()) {
       return Optional.of(use(in, file.location(), Images::size));
     } catch (IOException | InvalidInputException e) {
@@ -42,14 +65,34 @@ public final class Images {
     }
   }
 
-  /** As {@link #size(InputFile)}, of a picture that was read already. */
-  public static Optional<ImageSize> size(byte[] file) {
-    try {
-      return Optional.of(
-          use(new ByteArrayInputStream(file), InputLocation.of("picture"), Images::size));
-    } catch (InvalidInputException e) {
-      return Optional.empty();
+  /** What a file says of how it is to be turned; upright where it cannot be read. */
+  static Orientation orientation(InputFile file) {
+    try (InputStream in = file.open()) {
+      return Exif.orientation(new BufferedInputStream(in));
+    } catch (IOException | InvalidInputException e) {
+      return Orientation.UPRIGHT;
     }
+  }
+
+  private static Orientation orientation(byte[] file) {
+    return Exif.orientation(new ByteArrayInputStream(file));
+  }
+
+  /**
+   * A JPEG or PNG drawn anew, turned, and without anything beside the pixels; as it is where it
+   * cannot be decoded.
+   */
+  static ImageBytes redrawn(ImageBytes photo, Orientation turn) {
+    byte[] file = photo.bytes();
+    BufferedImage image;
+    try {
+      image = turn.of(readStored(file, InputLocation.of("picture")));
+    } catch (InvalidInputException e) {
+      return photo;
+    }
+    return photo.mediaType().equals("image/png")
+        ? new ImageBytes(photo.mediaType(), png(image))
+        : new ImageBytes("image/jpeg", jpeg(image, REDRAWN_QUALITY));
   }
 
   private static ImageSize size(ImageReader reader) throws IOException {
@@ -64,6 +107,10 @@ public final class Images {
    *     than 100 million pixels
    */
   public static BufferedImage read(byte[] file, InputLocation where) {
+    return orientation(file).of(readStored(file, where));
+  }
+
+  private static BufferedImage readStored(byte[] file, InputLocation where) {
     return use(
         new ByteArrayInputStream(file),
         where,
@@ -80,6 +127,10 @@ public final class Images {
    * @throws InvalidInputException as {@link #read(byte[], InputLocation)}
    */
   public static BufferedImage readSparsely(byte[] file, InputLocation where, int longest) {
+    return orientation(file).of(readStoredSparsely(file, where, longest));
+  }
+
+  private static BufferedImage readStoredSparsely(byte[] file, InputLocation where, int longest) {
     return use(
         new ByteArrayInputStream(file),
         where,

@@ -177,7 +177,9 @@ public final class HouseholdRule {
       throw new InvalidInputException(
           "--%s %s: must be a regular expression, and is none at character %d"
               .formatted(
-                  OPTION.name(), InvalidInputException.excerpt(rule), Math.max(0, e.getIndex()) + 1),
+                  OPTION.name(),
+                  InvalidInputException.excerpt(rule),
+                  Math.max(0, e.getIndex()) + 1),
           e);
     }
     if (pattern.matcher("").groupCount() != 1) {
@@ -259,8 +261,8 @@ public final class HouseholdRule {
 
   /**
    * A photo's name with {@code /} between its folders, and without what says nothing of them: the
-   * host of an address and what follows its path, a drive's letter, and steps to the same folder
-   * or out of one.
+   * host of an address and what follows its path, a drive's letter, and steps to the same folder or
+   * out of one.
    */
   public static String plain(String image) {
     String path = image.strip().replace('\\', '/');
@@ -301,7 +303,8 @@ public final class HouseholdRule {
               .formatted(
                   unnamed.size(),
                   guessed.size(),
-                  InvalidInputException.excerpt(unnamed.stream().sorted().findFirst().orElseThrow()),
+                  InvalidInputException.excerpt(
+                      unnamed.stream().sorted().findFirst().orElseThrow()),
                   OPTION.name()));
     }
     return List.of();

@@ -44,7 +44,8 @@ import org.stowbench.scene.Scene;
  * may be.
  *
  * <p>What the tables leave out: a query's id is scene and item; its split is the one that the
- * caller names; its household is what {@link HouseholdRule} says. Containers are numbered from 0 in their order.
+ * caller names; its household is what {@link HouseholdRule} says. Containers are numbered from 0 in
+ * their order.
  */
 final class CsvImporter {
 
@@ -226,10 +227,7 @@ final class CsvImporter {
     return row.build(
         r ->
             new LabeledQuery(
-                asked.knowing(told),
-                new Household(household(row, scene)),
-                truth,
-                new Votes(cast)));
+                asked.knowing(told), new Household(household(row, scene)), truth, new Votes(cast)));
   }
 
   /** By its own record first, then by that of its scene. */

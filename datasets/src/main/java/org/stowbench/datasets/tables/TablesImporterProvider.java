@@ -53,6 +53,7 @@ public final class TablesImporterProvider implements ImporterProvider {
 
   @Override
   public ImportResult importTo(ImportRequest request) throws IOException {
-    return CsvImporter.importTo(request.from(), request.labels(), HouseholdRule.of(request), request.to());
+    return CsvImporter.importTo(
+        request.from(), request.labels(), HouseholdRule.of(request), request.to());
   }
 }

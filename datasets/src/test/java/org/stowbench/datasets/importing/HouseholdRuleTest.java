@@ -24,8 +24,7 @@ class HouseholdRuleTest {
 
   private HouseholdRule rule(String option) {
     return HouseholdRule.of(
-        new ImportRequest(
-            temp, temp, Labels.NONE, Map.of(HouseholdRule.OPTION.name(), option)));
+        new ImportRequest(temp, temp, Labels.NONE, Map.of(HouseholdRule.OPTION.name(), option)));
   }
 
   private HouseholdRule guess() {
@@ -62,7 +61,9 @@ class HouseholdRuleTest {
 
   @Test
   void a_record_that_names_its_household_is_believed() {
-    assertThat(guess().of(Optional.of("images/1.jpg"), "1", field -> Optional.of(" the Smiths "), HERE))
+    assertThat(
+            guess()
+                .of(Optional.of("images/1.jpg"), "1", field -> Optional.of(" the Smiths "), HERE))
         .isEqualTo("the Smiths");
   }
 
@@ -88,7 +89,8 @@ class HouseholdRuleTest {
   void a_field_or_a_table_may_say_it() throws IOException {
     HouseholdRule field = rule("house");
     assertThat(field.field()).contains("house");
-    assertThat(field.of(Optional.of("a.jpg"), "a", name -> Optional.of(name + " 7"), HERE)).isEqualTo("house 7");
+    assertThat(field.of(Optional.of("a.jpg"), "a", name -> Optional.of(name + " 7"), HERE))
+        .isEqualTo("house 7");
     Path table = temp.resolve("homes.CSV");
     Files.writeString(table, "image,household\nphotos/a.jpg,one\nb.jpg,two\n");
     HouseholdRule file = rule(table.toString());

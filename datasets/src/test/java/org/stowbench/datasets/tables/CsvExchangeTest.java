@@ -161,7 +161,9 @@ class CsvExchangeTest {
     put("scenes.csv", "scene\nhome\n");
     put("containers.csv", "scene,name\nhome,top drawer\nhome,shelf\n");
     put("queries.csv", "query,scene,item,truth\na,home,whisk,0\nb,home,whisk,1\nc,home,pan,1\n");
-    assertThat(CsvImporter.importTo(tables, Labels.NONE, HouseholdRule.guess(), temp.resolve("mine")).notes())
+    assertThat(
+            CsvImporter.importTo(tables, Labels.NONE, HouseholdRule.guess(), temp.resolve("mine"))
+                .notes())
         .singleElement()
         .asString()
         .contains("in 1 queries, such as whisk of household home in query a and in query b");
@@ -220,7 +222,9 @@ class CsvExchangeTest {
   @Test
   void containers_that_nothing_is_said_of_are_counted() throws IOException {
     put("containers.csv", "scene,type\nk1,\nk1,drawer\n\"k, 2\",\n");
-    assertThat(CsvImporter.importTo(tables, Labels.NONE, HouseholdRule.guess(), temp.resolve("mine")).notes())
+    assertThat(
+            CsvImporter.importTo(tables, Labels.NONE, HouseholdRule.guess(), temp.resolve("mine"))
+                .notes())
         .containsExactly(
             "2 containers have no name, type, region or position: nobody can tell which one is meant");
   }
@@ -229,7 +233,8 @@ class CsvExchangeTest {
   void a_home_without_photos_comes_back_from_tables_to_the_byte() throws IOException {
     DatasetFolder home = DatasetFolder.open(HandMade.writeHome(temp.resolve("home")));
     CsvExporter.export(home, temp.resolve("exported"));
-    CsvImporter.importTo(temp.resolve("exported"), Labels.NONE, HouseholdRule.guess(), temp.resolve("back"));
+    CsvImporter.importTo(
+        temp.resolve("exported"), Labels.NONE, HouseholdRule.guess(), temp.resolve("back"));
     DatasetFolder back = DatasetFolder.open(temp.resolve("back"));
     assertThat(queries(back, "eval")).isEqualTo(queries(home, "eval"));
     CsvExporter.export(back, temp.resolve("again"));
@@ -259,7 +264,8 @@ class CsvExchangeTest {
     SmallDataset.write(temp.resolve("small"));
     DatasetFolder small = DatasetFolder.open(temp.resolve("small"));
     CsvExporter.export(small, temp.resolve("exported"));
-    CsvImporter.importTo(temp.resolve("exported"), Labels.NONE, HouseholdRule.guess(), temp.resolve("back"));
+    CsvImporter.importTo(
+        temp.resolve("exported"), Labels.NONE, HouseholdRule.guess(), temp.resolve("back"));
     DatasetFolder back = DatasetFolder.open(temp.resolve("back"));
     assertThat(back.metadata().description()).isEqualTo(small.metadata().description());
     try (Stream<Scene> before = small.scenes();
@@ -278,7 +284,8 @@ class CsvExchangeTest {
     Labels labels =
         new Labels(
             Optional.of("other"), Optional.empty(), Optional.empty(), Optional.empty(), "eval");
-    CsvImporter.importTo(temp.resolve("exported"), labels, HouseholdRule.guess(), temp.resolve("back"));
+    CsvImporter.importTo(
+        temp.resolve("exported"), labels, HouseholdRule.guess(), temp.resolve("back"));
     DatasetFolder back = DatasetFolder.open(temp.resolve("back"));
     assertThat(back.metadata().description().id()).isEqualTo("other");
     assertThat(back.metadata().description().licence()).isEqualTo("CC0");
@@ -294,7 +301,11 @@ class CsvExchangeTest {
     CsvExporter.export(dataset, temp.resolve("exported"));
     String checksum = dataset.metadata().checksums().content();
     assertThat(
-            CsvImporter.importTo(temp.resolve("exported"), Labels.NONE, HouseholdRule.guess(), temp.resolve("csv"))
+            CsvImporter.importTo(
+                    temp.resolve("exported"),
+                    Labels.NONE,
+                    HouseholdRule.guess(),
+                    temp.resolve("csv"))
                 .metadata()
                 .checksums()
                 .content())

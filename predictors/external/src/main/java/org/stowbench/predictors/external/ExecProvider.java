@@ -68,6 +68,7 @@ public final class ExecProvider implements PredictorProvider {
   @Override
   public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
     Limits limits = Limits.of(spec);
+    Path copies = environment.home().resolve("cache").resolve("photos");
     return new PlannerPredictor(
         new ProcessPlanner(
             new ProcessSettings(
@@ -79,6 +80,6 @@ public final class ExecProvider implements PredictorProvider {
                 limits.longestMessage(),
                 spec.whole("ends", 50, 1, 1_000_000),
                 spec.file("log"),
-                environment.images().map(PhotoFiles::new))));
+                environment.images().map(root -> new PhotoFiles(root).copyingTo(copies)))));
   }
 }

@@ -102,7 +102,7 @@ public final class SceneWriter {
       ObjectNode json = Json.object().put("media_type", found.get().mediaType());
       return Optional.of(
           form == PhotoForm.PATH
-              ? json.put("path", found.get().path().toAbsolutePath().normalize().toString())
+              ? json.put("path", photos.get().onDisk(found.get()).toString())
               : json.put("data", Base64.getEncoder().encodeToString(found.get().photo().bytes())));
     } catch (InvalidInputException e) {
       return Optional.empty();
