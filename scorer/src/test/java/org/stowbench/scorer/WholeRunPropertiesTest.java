@@ -73,6 +73,9 @@ class WholeRunPropertiesTest {
   /** What was done, not what it is worth: who gives up at once does nothing. */
   private static final Set<Metric> DEEDS = Set.of(Metrics.SEARCH_OPENINGS, Metrics.PATH);
 
+  private static final Set<Metric> CHARGED_WAYS =
+      Set.of(Metrics.PATH_RATIO_BEST, Metrics.PATH_RATIO_RANDOM);
+
   /** A query, and what was answered; nothing where the prediction failed. */
   private record Asked(LabeledQuery labeled, Optional<Ranking> ranking) {
 
@@ -120,6 +123,13 @@ class WholeRunPropertiesTest {
                           .toList(),
                       given.scores(),
                       given.order())));
+    }
+
+    /** What has no area cannot be opened; a ranking is read as if it were not there. */
+    boolean counts(Answer answer) {
+      return !(answer instanceof Answer.InContainer in)
+          || PhysicalContainers.of(scene()).canOpen(in.id())
+          || isRight(answer);
     }
 
     boolean isRight(Answer answer) {
@@ -565,6 +575,8 @@ class WholeRunPropertiesTest {
    * compared: calibration, which an answer may worsen by being right; and ways that are charged,
    * since a way to a near wrong container is shorter than the mean way to any. A search that opens
    * the last container learns by it that the item is in none, so that answer is not wrong there.
+   * Where a ranking names what cannot be opened, the probability of that is left too, and spread
+   * over what is not named: one more that is named leaves the truth a larger share.
    */
   @Property(tries = TRIES, seed = SEED)
   void aWrongAnswerMoreNeverHelps(@ForAll("runs") List<List<Asked>> runs, @ForAll Random random) {
@@ -583,9 +595,7 @@ class WholeRunPropertiesTest {
             score(protocol, more),
             score(protocol, run),
             metric ->
-                metric.isRatioOfSums()
-                    && metric != Metrics.PATH_RATIO_BEST
-                    && metric != Metrics.PATH_RATIO_RANDOM);
+                metric.isRatioOfSums() && !CHARGED_WAYS.contains(metric));
       }
     }
   }
@@ -596,6 +606,7 @@ class WholeRunPropertiesTest {
         asked
             .ranking()
             .filter(ranking -> ranking.order() != Ranking.Order.TIED)
+            .filter(ranking -> ranking.places().stream().allMatch(asked::counts))
             .filter(ranking -> !ranking.places().contains(wrong) && !asked.isRight(wrong));
     if (given.isEmpty()) {
       return asked;
@@ -610,6 +621,10 @@ class WholeRunPropertiesTest {
         Optional.of(new Ranking(answers, given.get().scores(), given.get().order())));
   }
 
+  /**
+   * To fail is to give every place the same. Where two places of three are right, that is more for
+   * them than half sure of one gives, so those queries do not fail here if there are probabilities.
+   */
   @Property(tries = TRIES, seed = SEED)
   void toFailWhereOneWasRightNeverHelps(
       @ForAll("runs") List<List<Asked>> runs, @ForAll Random random) {
@@ -622,6 +637,10 @@ class WholeRunPropertiesTest {
                               && asked
                                   .ranking()
                                   .filter(ranking -> ranking.order() != Ranking.Order.TIED)
+                                  .filter(
+                                      ranking ->
+                                          ranking.scores() == Ranking.Scores.NONE
+                                              || asked.labeled().truth().answers().size() == 1)
                                   .filter(ranking -> asked.isRight(ranking.first()))
                                   .isPresent()
                           ? asked.answering(Optional.empty())
@@ -636,18 +655,27 @@ class WholeRunPropertiesTest {
     }
   }
 
-  /** Knows where all is, and goes to the nearest first. What people say is another matter. */
+  /**
+   * Knows where all is, and goes to the nearest first. What people say is another matter; and where
+   * an item is in several places, the mean ways that are charged for what a search left closed may
+   * be a little less than the way to the nearest.
+   */
   @Property(tries = TRIES, seed = SEED)
   void aPerfectPredictorIsPerfectOnEveryMetric(@ForAll("runs") List<List<Asked>> runs) {
     for (List<Asked> run : runs) {
       List<Asked> knowing =
           run.stream().map(asked -> asked.answering(Optional.of(perfect(asked)))).toList();
+      boolean several =
+          run.stream().anyMatch(asked -> asked.labeled().truth().answers().size() > 1);
       for (Protocol protocol : protocols(run)) {
         ScoredRun perfect = score(protocol, knowing);
         assertNoBetter(
             score(protocol, run),
             perfect,
-            metric -> !DEEDS.contains(metric) && metric != Metrics.CROWD);
+            metric ->
+                !DEEDS.contains(metric)
+                    && metric != Metrics.CROWD
+                    && !(several && CHARGED_WAYS.contains(metric)));
         for (Metric metric : metrics(perfect)) {
           double value = value(perfect, metric);
           if (metric == Metrics.CROWD || Double.isNaN(value)) {

@@ -141,7 +141,8 @@ public enum Protocol {
    * positions are known.
    *
    * <p><b>Limits.</b> Distances in a photo are not distances in a room, and a robot that moves its
-   * base pays other costs than one that moves its arm.
+   * base pays other costs than one that moves its arm. Of an item that is in several places, the
+   * mean ways that are charged may be a little less than the best path.
    *
    * <p><b>Version 2.</b> In version 1 a search that just ended was charged with all containers.
    */

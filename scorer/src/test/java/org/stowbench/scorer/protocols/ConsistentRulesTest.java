@@ -244,6 +244,50 @@ class ConsistentRulesTest {
     assertThat(run.scorecard().metrics().keySet()).endsWith("log_loss", "brier", "ece");
   }
 
+  /** So that naming one more, with little, leaves the truth more: found by random runs. */
+  @Test
+  void theProbabilityOfWhatCannotBeOpenedIsSpreadOverWhatIsNotNamed() {
+    RankedAnswer point = RankedAnswer.of(in(4), 0.8);
+    RankedAnswer first = RankedAnswer.of(in(0), 0.1);
+
+    assertThat(value(probable(in(2), point, first), Metrics.LOG_LOSS))
+        .isCloseTo(-Math.log(0.9 / 3), within(1e-12));
+    assertThat(value(probable(in(2), point, first, RankedAnswer.of(in(3), 0.1)), Metrics.LOG_LOSS))
+        .isCloseTo(-Math.log(0.8 / 2), within(1e-12));
+  }
+
+  /** Two of four places are right, so knowing nothing gives them half: found by random runs. */
+  @Test
+  void whoFailsMayHaveABetterBrierScoreThanWhoIsHalfSureOfOneOfTwoPlaces() {
+    Scoring scoring =
+        SmallRuns.scoring(
+            Protocol.CONSISTENT,
+            TestKitchens.query("sure", SCENE, "Whisk", "home", Truth.in(2, 3)),
+            TestKitchens.query("failed", SCENE, "Spoon", "home", Truth.in(2, 3)));
+    Ranking half =
+        new Ranking(
+            List.of(RankedAnswer.of(in(2), 0.5), RankedAnswer.of(Answer.NOT_HERE, 0.4375)),
+            Ranking.Scores.PROBABILITY,
+            Ranking.Order.STRICT);
+    double left = 0.0625 / 2;
+    double sure = (0.5 - left) * (0.5 - left) + 0.4375 * 0.4375 + left * left;
+    double failed = 0.5 * 0.5 + 2 * 0.25 * 0.25;
+
+    ScoredRun run =
+        SmallRuns.run(
+            scoring, Prediction.of("sure", half), Prediction.failed("failed", "no answer"));
+
+    assertThat(failed).isLessThan(sure);
+    assertThat(value(run, Metrics.BRIER)).isCloseTo((sure + failed) / 2, within(1e-12));
+  }
+
+  private static ScoredRun probable(Answer truth, RankedAnswer... answers) {
+    return run(
+        SCENE,
+        Truth.of(truth),
+        new Ranking(List.of(answers), Ranking.Scores.PROBABILITY, Ranking.Order.STRICT));
+  }
+
   @Test
   void aRankingWithoutProbabilitiesHasNoMetricsOfThem() {
     assertThat(run(in(0), in(0)).scorecard().metrics().keySet())
