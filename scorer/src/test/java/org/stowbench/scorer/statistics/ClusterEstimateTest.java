@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.hipparchus.stat.interval.BinomialProportion;
 import org.hipparchus.stat.interval.ConfidenceInterval;
@@ -168,6 +169,47 @@ class ClusterEstimateTest {
     assertThat(drawn(skewed, IntervalMethod.BCA, 0, 100))
         .containsExactly(new double[] {0.17160641373793362, 2.561626882819205}, within(1e-9));
     assertThat(drawn(skewed, IntervalMethod.BCA, 0.5, 2)).containsExactly(0.5, 2);
+  }
+
+  private static final double[] OVER = {
+    3, 0, 1, 2, 2, 0, 1, 4, 0, 5, 1, 0, 2, 2, 1, 0, 0, 3, 1, 1, 6, 0, 1, 2, 0, 1, 1, 0, 2, 3, 1, 0
+  };
+  private static final double[] UNDER = {
+    1, 2, 1, 3, 1, 1, 2, 1, 1, 2, 1, 0, 2, 1, 3, 1, 1, 2, 1, 1, 2, 1, 1, 1, 2, 1, 1, 1, 2, 1, 1, 0
+  };
+
+  /** Of 11 households, 23 (one of which the figure is not over), and 8 of the same size. */
+  private static final IntUnaryOperator SQUARES = i -> i * i % 25;
+
+  private static final IntUnaryOperator IN_TURN = i -> i % 23;
+  private static final IntUnaryOperator FOURS = i -> i / 4;
+
+  private static ClusterEstimate uneven(IntUnaryOperator homes, double[] over) {
+    List<String> names =
+        IntStream.range(0, over.length).mapToObj(i -> "home " + homes.applyAsInt(i)).toList();
+    return ClusterEstimate.ratio(Grouping.of(names), over, UNDER);
+  }
+
+  /** The numbers are from the formulas, worked out apart from this code. */
+  @Test
+  void ofUnevenClustersIntervalsAreWhatTheFormulasSay() {
+    double[] shares = IntStream.range(0, 32).mapToDouble(i -> Math.min(OVER[i], UNDER[i])).toArray();
+
+    between(uneven(SQUARES, OVER).student(), 0.6517359086736839, 1.5387402818025069);
+    between(uneven(FOURS, shares).student(), 0.4742521308515528, 0.8590812024817804);
+    between(
+        uneven(IN_TURN, OVER).uncertainty(Double.POSITIVE_INFINITY),
+        0.6955973496861233,
+        1.6409610211683814);
+    between(uneven(SQUARES, shares).uncertainty(1), 0.42034824927669834, 0.8448792286391258);
+    between(uneven(SQUARES, shares).uncertainty(2), 0.46090161022360365, 0.946279508944158);
+    between(uneven(IN_TURN, shares).uncertainty(1), 0.41735041838760545, 0.8618611962572056);
+    between(uneven(FOURS, shares).uncertainty(1), 0.42111965085793635, 0.8429411083777976);
+  }
+
+  private static void between(Uncertainty uncertainty, double low, double high) {
+    assertThat(uncertainty.interval().orElseThrow().low()).isCloseTo(low, within(1e-8));
+    assertThat(uncertainty.interval().orElseThrow().high()).isCloseTo(high, within(1e-8));
   }
 
   private static double[] drawn(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,60 @@ class VarianceComponentsTest {
 
     assertThat(found.repeats()).isZero();
     assertThat(found.total()).isPositive();
+  }
+
+  private static final List<String> HOMES = List.of("a", "a", "a", "b", "b", "c", "c", "c", "c");
+  private static final List<String> ITEMS =
+      List.of("cup", "pan", "mug", "cup", "pan", "cup", "mug", "mug", "pan");
+  private static final double[][] ASKED = {
+    {1, 5, 3, 2, 7, 9, 8, 6, 14}, {2, 4, 3, 4, 6, 10, 7, 8, 12}, {1, 6, 5, 2, 8, 9, 9, 5, 13}
+  };
+
+  /** The numbers are of the same equations, put up and solved apart from this code. */
+  @Test
+  void ofFewUnbalancedOutcomesTheyAreHendersons() {
+    found(VarianceComponents.of(HOMES, ITEMS, ASKED), 8.97747748, 1.32832833, 5.15582249);
+    assertThat(VarianceComponents.of(HOMES, ITEMS, ASKED).repeats())
+        .isCloseTo(1.07407407, within(1e-7));
+    found(VarianceComponents.of(HOMES, ITEMS, once()), 10.1463964, 2.55105105, 6.86986987);
+  }
+
+  private static double[][] once() {
+    return new double[][] {ASKED[0]};
+  }
+
+  private static void found(
+      VarianceComponents found, double households, double items, double queries) {
+    assertThat(found.households()).isCloseTo(households, within(1e-7));
+    assertThat(found.items()).isCloseTo(items, within(1e-7));
+    assertThat(found.queries()).isCloseTo(queries, within(1e-7));
+  }
+
+  @Test
+  void whatHasOneQueryEachTakesTheQuerysVarianceAndOneBelowZeroIsZero() {
+    List<String> apart = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9");
+
+    found(VarianceComponents.of(apart, ITEMS, ASKED), 13.13580247, 0, 0);
+    found(VarianceComponents.of(HOMES, apart, ASKED), 8.67094017, 6.37345679, 0);
+  }
+
+  @Test
+  void whereOneItemIsAskedForOnlyHouseholdsAndQueriesDiffer() {
+    VarianceComponents found =
+        VarianceComponents.of(HOMES, Collections.nCopies(9, "cup"), once());
+
+    found(found, 9.55769231, 0, 9.20833333);
+    assertThat(found.total()).isCloseTo(9.55769231 + 9.20833333, within(1e-7));
+  }
+
+  @Test
+  void whatCannotBeToldApartAndASingleOutcomeHaveNone() {
+    List<String> same = List.of("a", "a", "b", "b");
+
+    assertThat(VarianceComponents.of(same, same, new double[][] {{1, 2, 3, 5}}).total()).isZero();
+    assertThat(VarianceComponents.of(List.of("a"), List.of("cup"), new double[][] {{1}}).total())
+        .isZero();
+    assertThat(VarianceComponents.of(HOMES, ITEMS, new double[][] {new double[9]}).total())
+        .isZero();
   }
 }
