@@ -1,5 +1,7 @@
 package org.stowbench.ask;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Objects;
@@ -8,6 +10,7 @@ import org.stowbench.io.ErrorWords;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Masker;
 import org.stowbench.io.TextForm;
+import org.stowbench.prediction.Details;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.predictor.PredictionContext;
@@ -125,7 +128,9 @@ public record GuardedAsk(Prediction prediction, Optional<Throwable> fault) {
         throw new BrokenPromise(e.getMessage());
       }
     }
-    return prediction.error().isEmpty() && prediction.rationale().isEmpty()
+    return prediction.error().isEmpty()
+            && prediction.rationale().isEmpty()
+            && prediction.details().isEmpty()
         ? prediction
         : new Prediction(
             query.id(),
@@ -134,7 +139,13 @@ public record GuardedAsk(Prediction prediction, Optional<Throwable> fault) {
             prediction.rationale().map(Masker.environment()::mask),
             prediction.latency(),
             prediction.usage(),
-            prediction.details());
+            prediction.details().map(GuardedAsk::withoutKeys));
+  }
+
+  private static Details withoutKeys(Details details) {
+    ObjectNode json = details.json();
+    JsonNode masked = Masker.environment().mask(json);
+    return masked == json ? details : new Details((ObjectNode) masked);
   }
 
   private static GuardedAsk failed(Query query, Throwable fault, long start) {

@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /** What went wrong with a file, in words: which file, and what the system says of it. */
 public final class FileProblem {
@@ -73,6 +74,11 @@ public final class FileProblem {
     if (e instanceof CharacterCodingException) {
       return "not UTF-8 text";
     }
+    if (e instanceof ZipException) {
+      return String.valueOf(e.getMessage()).contains("bad entry name")
+          ? "the name of a file in it is not UTF-8 text"
+          : "damaged, or no zip archive";
+    }
     String words =
         e instanceof FileSystemException known ? known.getReason() : String.valueOf(message(e));
     return words == null || words.equals("null")
@@ -80,11 +86,21 @@ public final class FileProblem {
         : InvalidInputException.excerpt(words, 200);
   }
 
-  /** The error as one of the file that the user knows, whatever file it happened to. */
+  /**
+   * What went wrong in writing, as an error of the file that the user knows, whatever file it
+   * happened to.
+   */
   static IOException with(Path file, IOException e) {
-    FileSystemException named = new FileSystemException(file.toString(), null, why(e));
+    FileSystemException named = new FileSystemException(file.toString(), null, whyNotWritten(e));
     named.initCause(e);
     return named;
+  }
+
+  /** Where nobody may make a file, as in {@code /proc}, the system says that there is none. */
+  private static String whyNotWritten(IOException e) {
+    return e instanceof NoSuchFileException || "No such file or directory".equals(message(e))
+        ? "cannot be made there"
+        : why(e);
   }
 
   /** Java's oldest error of files is the only one that writes "FILE (reason)". */

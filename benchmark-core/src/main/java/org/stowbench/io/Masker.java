@@ -1,5 +1,9 @@
 package org.stowbench.io;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -74,6 +78,26 @@ public final class Masker {
     String bytes = new String(text, StandardCharsets.ISO_8859_1); // a character a byte
     String masked = mask(bytes);
     return masked.equals(bytes) ? text : masked.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** A JSON value whose texts, numbers and names of fields hold no key. */
+  public JsonNode mask(JsonNode json) {
+    if (forms.isEmpty()) {
+      return json;
+    }
+    if (json instanceof ObjectNode object) {
+      ObjectNode masked = Json.object();
+      object.properties().forEach(f -> masked.set(mask(f.getKey()), mask(f.getValue())));
+      return masked;
+    }
+    if (json instanceof ArrayNode list) {
+      ArrayNode masked = Json.list();
+      list.forEach(one -> masked.add(mask(one)));
+      return masked;
+    }
+    String text = json.asText();
+    String masked = mask(text);
+    return masked.equals(text) ? json : TextNode.valueOf(masked);
   }
 
   /** Whether a text holds a key. */

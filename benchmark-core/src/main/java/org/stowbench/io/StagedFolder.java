@@ -128,6 +128,8 @@ public final class StagedFolder implements AutoCloseable {
       Files.createDirectories(folder);
     } catch (FileAlreadyExistsException e) {
       throw new FileSystemException(e.getFile(), null, "is in the way: must be a folder");
+    } catch (IOException e) {
+      throw FileProblem.with(folder, e);
     }
   }
 

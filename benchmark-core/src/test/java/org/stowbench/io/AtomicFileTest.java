@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,29 @@ class AtomicFileTest {
                 assertThat(FileProblem.describe(e))
                     .isEqualTo("/dev/full: No space left on device"));
     assertThat(Path.of("/dev/full")).exists();
+  }
+
+  static boolean hasProc() {
+    return Files.isDirectory(Path.of("/proc/self"));
+  }
+
+  /** The system says of it that there is no such file, which is no news to who wants to make it. */
+  @Test
+  @EnabledIf("hasProc")
+  void where_nobody_may_make_a_file_that_is_said() {
+    Path file = Path.of("/proc/report.html");
+    cannotBeMade(file, () -> AtomicFile.write(file, "text"));
+    cannotBeMade(file, () -> AtomicFile.append(file, "text"));
+    cannotBeMade(file, () -> StagedFolder.makeFolder(file));
+    cannotBeMade(file, () -> StagedFolder.at(file, anything -> {}).close());
+  }
+
+  private static void cannotBeMade(Path file, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            IOException.class,
+            e ->
+                assertThat(FileProblem.describe(e)).isEqualTo(file + ": cannot be made there"));
   }
 
   private List<String> names() throws IOException {

@@ -2,6 +2,7 @@ package org.stowbench.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -62,6 +63,18 @@ class MaskerTest {
 
     assertThat(MASKER.mask(text)).isEqualTo(text);
     assertThat(Masker.of(List.of()).mask(text)).isSameAs(text);
+  }
+
+  @Test
+  void jsonIsMaskedInItsTextsNumbersAndNames() {
+    ObjectNode json = Json.object().put("said", "with " + KEY).put(KEY, true).put("count", 3);
+    json.putArray("list").add(7).addObject().put("number", 12345678);
+
+    assertThat(Masker.of(List.of(KEY, "12345678")).mask(json).toString())
+        .isEqualTo(
+            "{'said':'with [key]','[key]':true,'count':3,'list':[7,{'number':'[key]'}]}"
+                .replace('\'', '"'));
+    assertThat(Masker.of(List.of()).mask(json)).isSameAs(json);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.stowbench.plugin;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -152,10 +153,19 @@ class PluginTest {
     Path comment = new PluginJar().listing("# nothing").write(folder.resolve("c.jar"));
 
     refused(folder.resolve("none.jar"), "there is no such jar or folder");
-    refused(text, "text.jar is not a jar");
+    refused(text, "text.jar is not a jar: damaged, or no zip archive");
     refused(empty, "holds no jar");
     refused(silent, "lists no predictor in META-INF/services/");
     refused(comment, "lists no predictor in META-INF/services/");
+  }
+
+  @Test
+  void aJarWithANameThatIsNoTextIsToldInPlainWords() throws Exception {
+    Path file = new PluginJar().listing("abcd").write(folder.resolve("named.jar"));
+    String named = Files.readString(file, ISO_8859_1).replace("META-INF", "META\u00ff\u00c3(F");
+    Files.writeString(file, named, ISO_8859_1);
+
+    refused(file, "named.jar is not a jar: the name of a file in it is not UTF-8 text");
   }
 
   @Test

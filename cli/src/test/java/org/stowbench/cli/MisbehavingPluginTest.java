@@ -2,10 +2,12 @@ package org.stowbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stowbench.testing.JavaWords;
@@ -164,6 +166,62 @@ class MisbehavingPluginTest {
             "plug: 5 of 6 predictions failed; the first, for query q1: the predictor threw"
                 + " an error: no luck",
             "mine differs: hit@1: published 1.000, here 0.0000");
+  }
+
+  /** In a process, which has an environment of its own. */
+  @Test
+  void aKeyThatIsQuotedAnywhereIsInNoFileOfTheRun() throws Exception {
+    String key = "sk-never-to-be-seen";
+    String quoting =
+        """
+        package plug;
+        import com.fasterxml.jackson.databind.node.*;
+        import java.util.*;
+        import org.stowbench.prediction.*;
+        import org.stowbench.predictor.*;
+        import org.stowbench.query.*;
+        public class Provider implements PredictorProvider {
+          public String name() { return "plug"; }
+          public String summary() { return "says what it should not"; }
+          public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
+            String key = System.getenv("PLUG_API_KEY");
+            ObjectNode details = JsonNodeFactory.instance.objectNode().put("sent", "as " + key);
+            details.putArray("asked").addObject().put(key, 1);
+            return (query, context) ->
+                new Prediction(
+                    query.id(), Optional.of(Ranking.of(Answer.NOT_HERE)), Optional.empty(),
+                    Optional.of("by " + key), Optional.empty(), Optional.empty(),
+                    Optional.of(new Details(details)));
+          }
+        }
+        """;
+    new PluginJar()
+        .listing("plug.Provider")
+        .with(folder, quoting)
+        .write(folder.resolve("plug.jar"));
+    ProcessBuilder process =
+        StowbenchProcess.java(
+                List.of("-XX:TieredStopAtLevel=1"),
+                Main.class,
+                List.of(
+                    "run --dataset small --predictor plug --plugin plug.jar --out quoted"
+                        .split(" ")))
+            .directory(folder.toFile())
+            .redirectErrorStream(true);
+    process.environment().put("STOWBENCH_HOME", folder.resolve("home").toString());
+    process.environment().put("PLUG_API_KEY", key);
+    Process run = process.start();
+    String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(run.waitFor()).as(said).isZero();
+    Path made = folder.resolve("quoted/plug-small-eval-001");
+    assertThat(Files.readString(made.resolve("journal.jsonl")))
+        .contains("\"rationale\":\"by [key]\"", "\"sent\":\"as [key]\"", "{\"[key]\":1}");
+    try (Stream<Path> files = Files.list(made)) {
+      for (Path file : files.toList()) {
+        assertThat(Files.readString(file)).doesNotContain(key);
+      }
+    }
   }
 
   @Test
