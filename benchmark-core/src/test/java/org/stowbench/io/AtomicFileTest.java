@@ -149,8 +149,7 @@ class AtomicFileTest {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             IOException.class,
-            e ->
-                assertThat(FileProblem.describe(e)).isEqualTo(file + ": cannot be made there"));
+            e -> assertThat(FileProblem.describe(e)).isEqualTo(file + ": cannot be made there"));
   }
 
   private List<String> names() throws IOException {

@@ -160,7 +160,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private static AccessToken token(Path path) {
+  static AccessToken token(Path path) {
     InputFile file = InputFile.of(path, FileKind.SETTINGS);
     try {
       return AccessToken.of(file.text().strip());

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -43,16 +46,21 @@ import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImporterProvider;
 import org.stowbench.datasets.importing.Importers;
 import org.stowbench.datasets.importing.Labels;
+import org.stowbench.datasets.validate.DatasetValidator;
+import org.stowbench.datasets.validate.ValidationReport;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.ImageBytes;
 import org.stowbench.io.Images;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.SceneJson;
 import org.stowbench.plugin.HostEnvironment;
+import org.stowbench.plugin.Plugin;
 import org.stowbench.plugin.Predictors;
+import org.stowbench.prediction.Details;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictions.QueryIndex;
@@ -80,17 +88,26 @@ import org.stowbench.predictors.net.Keys;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.Query;
+import org.stowbench.report.Conversations;
+import org.stowbench.report.HtmlReport;
 import org.stowbench.report.LearningCurve;
+import org.stowbench.report.Photos;
+import org.stowbench.report.ReportedRuns;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunListener;
 import org.stowbench.run.RunPlan;
 import org.stowbench.run.Runner;
 import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Scene;
+import org.stowbench.scorer.PartSums;
+import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.leaderboard.LeaderboardJson;
+import org.stowbench.scorer.leaderboard.ScoredSubmission;
 import org.stowbench.scorer.leaderboard.Submission;
 import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.reproduce.PublishedResults;
+import org.stowbench.scorer.reproduce.Reproducer;
 import org.stowbench.server.SceneLibrary;
 import org.stowbench.server.ServedPredictor;
 import org.stowbench.server.ServerSettings;
@@ -171,6 +188,15 @@ public final class Readers {
       "{\"format\":2,\"dataset\":{\"id\":\"%s\",\"checksum\":\"%s\"},\"metric\":\"hit@1\",\"history\":[]}"
           .formatted(DATASET.info().id(), DATASET.info().checksum());
 
+  private static final String SUMS =
+      "{\"answered\":1,\"households\":1,\"seen\":0,\"probabilities\":true,"
+          + "\"measurable\":{\"drawn\":true,\"several_places\":false,\"told\":[\"PHOTO\"]},"
+          + "\"all\":{\"queries\":1,\"sums\":[1,0.5]},"
+          + "\"by_item\":{\"cup\":{\"queries\":1,\"sums\":[1,0.5]}}}";
+  private static final String PROVENANCE =
+      "{\"dataset\":{\"id\":\"shic:dev\",\"checksum\":\"sha256:1\"},\"households\":[\"ab\"]}";
+  private static final String COMMIT = "0".repeat(40);
+
   private static final Predictor NOT_HERE =
       (query, context) -> Prediction.of(query, Ranking.of(Answer.NOT_HERE));
   private static final RunPlan PLAN =
@@ -178,17 +204,38 @@ public final class Readers {
 
   /** The files of a run that was stopped before its first answer. */
   private static Map<String, String> stopped() {
+    return run(
+        (query, context) -> {
+          throw new RunStoppedException("out of money");
+        });
+  }
+
+  /** The files of a run that a language model answered. */
+  private static Map<String, String> answered() {
+    ObjectNode details = Json.object();
+    details.putArray("messages").addObject().put("role", "user").put("text", "Where is the cup?");
+    details.putArray("calls").addObject().put("text", "In none.").put("latency_ms", 5.5);
+    return run(
+        (query, context) ->
+            new Prediction(
+                query.id(),
+                Optional.of(Ranking.of(Answer.NOT_HERE)),
+                Optional.empty(),
+                Optional.of("It is not here."),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Details(details))));
+  }
+
+  private static Map<String, String> run(Predictor predictor) {
     try {
-      Path place = Files.createTempDirectory("stopped");
-      RunFolder run = RunFolder.create(place, PLAN);
-      Predictor broke =
-          (query, context) -> {
-            throw new RunStoppedException("out of money");
-          };
-      Runner.run(PLAN, broke, run, RunListener.NONE);
+      RunFolder run = RunFolder.create(Files.createTempDirectory("run"), PLAN);
+      Runner.run(PLAN, predictor, run, RunListener.NONE);
       Map<String, String> files = new TreeMap<>();
-      for (Path file : List.of(run.manifestFile(), run.journalFile())) {
-        files.put(file.getFileName().toString(), Files.readString(file));
+      for (Path file : List.of(run.manifestFile(), run.journalFile(), run.predictionsFile())) {
+        if (Files.exists(file)) {
+          files.put(file.getFileName().toString(), Files.readString(file));
+        }
       }
       return files;
     } catch (IOException e) {
@@ -211,6 +258,7 @@ public final class Readers {
 
   private static List<Reader> files() {
     Map<String, String> stopped = stopped();
+    Map<String, String> answered = answered();
     Map<String, String> dataset =
         Map.of("dataset.json", DECLARATION, "scenes.jsonl", SCENE, "queries.jsonl", QUERY);
     Use open =
@@ -219,12 +267,25 @@ public final class Readers {
             assertThat(queries.count()).isNotNegative();
           }
         };
+    Use validate =
+        file -> {
+          ValidationReport report = DatasetValidator.validate(file.getParent());
+          if (report.errors() > 0) {
+            throw new InvalidInputException(
+                report.problems().stream()
+                    .map(found -> file.resolveSibling(found.file()) + ": " + found.message())
+                    .collect(Collectors.joining("; ")));
+          }
+        };
     Use predictions =
         file -> ResponseFile.of(file).read(QueryIndex.of(DATASET), (person, prediction) -> {});
     return List.of(
         Reader.of("dataset", "dataset.json", DECLARATION, FileKind.DOCUMENT, dataset, open),
         Reader.of("dataset", "scenes.jsonl", SCENE, FileKind.RECORDS, dataset, open),
         Reader.of("dataset", "queries.jsonl", QUERY, FileKind.RECORDS, dataset, open),
+        Reader.of("validate", "dataset.json", DECLARATION, FileKind.DOCUMENT, dataset, validate),
+        Reader.of("validate", "scenes.jsonl", SCENE, FileKind.RECORDS, dataset, validate),
+        Reader.of("validate", "queries.jsonl", QUERY, FileKind.RECORDS, dataset, validate),
         Reader.of(
             "predictions",
             "predictions.jsonl",
@@ -267,7 +328,16 @@ public final class Readers {
             "A_KEY=1\n",
             FileKind.SETTINGS,
             file -> new Keys(name -> Optional.empty(), List.of(file)).find("A_KEY")),
+        Reader.of("settings", "token.txt", "a".repeat(32), FileKind.SETTINGS, ServeCommand::token),
         Reader.of("result", "result.yaml", RESULT, FileKind.SETTINGS, PublishedResults::read),
+        // What is not there, or no file, is not compared.
+        new Reader(
+            "result",
+            "pairs.csv",
+            "image_path,item,user_id,iou,accuracy\nkitchen.jpg,cup,1,1,1\n".getBytes(UTF_8),
+            Optional.empty(),
+            Map.of("result.yaml", RESULT + "per_pair: pairs.csv\n"),
+            Readers::reproduce),
         Reader.of("curve", "curve.json", CURVE, FileKind.DOCUMENT, LearningCurve::read),
         Reader.of(
             "run",
@@ -282,6 +352,40 @@ public final class Readers {
             FileKind.RECORDS,
             stopped,
             file -> Runner.run(PLAN, NOT_HERE, RunFolder.open(file.getParent()), RunListener.NONE)),
+        Reader.of(
+            "report",
+            "run.json",
+            answered.get("run.json"),
+            FileKind.DOCUMENT,
+            answered,
+            Readers::report),
+        Reader.of(
+            "report",
+            "predictions.jsonl",
+            answered.get("predictions.jsonl"),
+            FileKind.RECORDS,
+            answered,
+            Readers::report),
+        // Lines of it that do not fit are passed over.
+        new Reader(
+            "report",
+            "journal.jsonl",
+            answered.get("journal.jsonl").getBytes(UTF_8),
+            Optional.empty(),
+            answered,
+            Readers::report),
+        Reader.of(
+            "sums",
+            "sums.json",
+            SUMS,
+            FileKind.DOCUMENT,
+            file -> PartSums.read(InputFile.of(file, FileKind.DOCUMENT).json())),
+        // Where a dataset's photos are; what is no folder's name says that nobody knows.
+        Reader.within(
+            "catalogue",
+            "datasets/mine.source",
+            "/tmp\n",
+            file -> new Catalogue(file.resolve("../..").normalize()).source("mine")),
         Reader.of(
             "settings",
             "rules.csv",
@@ -307,6 +411,20 @@ public final class Readers {
             FileKind.SETTINGS,
             Map.of("predictions.jsonl", ""),
             file -> Submission.read(file.getParent())),
+        new Reader(
+            "leaderboard",
+            "model.zip",
+            zip("provenance.json", PROVENANCE),
+            Optional.empty(),
+            Map.of(
+                "submission.yaml",
+                SUBMISSION + "model: model.zip\n",
+                "predictions.jsonl",
+                "{\"query\":\"q\",\"ranking\":[{\"not_here\":true}]}\n"),
+            file ->
+                ScoredSubmission.of(
+                    Submission.read(file.getParent()),
+                    Scoring.of(QueryIndex.of(DATASET), Protocol.CONSISTENT))),
         Reader.of(
             "coco",
             "items.csv",
@@ -335,27 +453,64 @@ public final class Readers {
             "archive", "model.zip", "", FileKind.MODEL, file -> ModelArchive.read(file, "logit")));
   }
 
-  /** Archives as they are fetched: what lies in them goes nowhere but where it should. */
-  private static List<Reader> archives() {
-    Use fetch =
-        file ->
-            new Fetcher<>(
-                    new Catalogue(file.getParent()),
-                    new PinnedSource("mine", "Mine.", "here", "0".repeat(40), List.of(), List.of()),
-                    FetchSettings.defaults(Map.of()),
-                    (stage, done, total) -> {},
-                    (from, to) -> "imported")
-                .fetch(Optional.of(file.toString()), false);
-    return List.of(
-        new Reader("fetched", "a.zip", zip(), Optional.empty(), Map.of(), fetch),
-        new Reader("fetched", "a.tar.gz", tar(), Optional.empty(), Map.of(), fetch));
+  private static void report(Path file) throws IOException {
+    ReportedRuns runs =
+        ReportedRuns.read(List.of(RunFolder.open(file.getParent())), over -> DATASET, label -> {});
+    new HtmlReport(runs, List.of(), Photos.NONE, Conversations.of(runs))
+        .writeTo(OutputStream.nullOutputStream());
   }
 
-  private static byte[] zip() {
+  private static void reproduce(Path file) {
+    new Reproducer(
+            Optional.of(file.getParent()),
+            QueryIndex.of(DATASET),
+            spec -> Stream.of(Prediction.of("q", Ranking.of(Answer.NOT_HERE))))
+        .check(PublishedResults.read(file.resolveSibling("result.yaml")));
+  }
+
+  /** Archives as they come: what lies in them goes nowhere but where it should. */
+  private static List<Reader> archives() {
+    Use fetch = file -> fetch(file.getParent(), file.toString());
+    byte[] zip = zip("mine/a.txt", "a");
+    String part = "downloads/mine-" + COMMIT + ".part";
+    return List.of(
+        new Reader("fetched", "a.zip", zip, Optional.empty(), Map.of(), fetch),
+        new Reader("fetched", "a.tar.gz", tar(), Optional.empty(), Map.of(), fetch),
+        // What it says of a part that is here; what does not fit is begun again.
+        new Reader(
+            "downloads",
+            part + ".from",
+            (Wire.URL + "/a.zip\n\"state\"\n").getBytes(UTF_8),
+            Optional.empty(),
+            Map.of(part, "PK"),
+            file -> {
+              Wire.reply = zip;
+              fetch(file.resolve("../..").normalize(), Wire.URL + "/a.zip");
+            }),
+        new Reader(
+            "plug-in",
+            "plug.jar",
+            zip("META-INF/services/org.stowbench.predictor.PredictorProvider", "plug.Gone"),
+            Optional.empty(),
+            Map.of(),
+            file -> Plugin.open(file).close()));
+  }
+
+  private static void fetch(Path home, String from) throws IOException {
+    new Fetcher<>(
+            new Catalogue(home),
+            new PinnedSource("mine", "Mine.", "here", COMMIT, List.of(), List.of()),
+            FetchSettings.defaults(Map.of()),
+            (stage, done, total) -> {},
+            (source, target) -> "imported")
+        .fetch(Optional.of(from), false);
+  }
+
+  private static byte[] zip(String name, String content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("mine/a.txt"));
-      zip.write('a');
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(content.getBytes(UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.scorer.protocols.Measurable;
@@ -81,8 +82,9 @@ public record PartSums(
    */
   public static PartSums read(JsonInput json) {
     SortedMap<String, Group> items = new TreeMap<>();
+    Group all = group(json.field("all"));
     JsonInput byItem = json.field("by_item");
-    byItem.names().forEach(item -> items.put(item, group(byItem.field(item))));
+    byItem.names().forEach(item -> items.put(item, group(byItem.field(item), all.sums.length)));
     JsonInput measurable = json.field("measurable");
     return new PartSums(
         json.field("answered").longInteger(),
@@ -95,14 +97,30 @@ public record PartSums(
                     m.field("drawn").bool(),
                     m.field("several_places").bool(),
                     told(m.field("told")))),
-        group(json.field("all")),
+        all,
         items);
   }
 
   private static Set<Ways> told(JsonInput json) {
     Set<Ways> ways = EnumSet.noneOf(Ways.class);
-    json.elements().forEach(way -> ways.add(Ways.valueOf(way.text())));
+    for (JsonInput way : json.elements()) {
+      String name = way.text();
+      ways.add(
+          Stream.of(Ways.values())
+              .filter(known -> known.name().equals(name))
+              .findFirst()
+              .orElseThrow(() -> way.unexpected("a kind of way")));
+    }
     return ways;
+  }
+
+  /** Of an item: the same columns as of all. */
+  private static Group group(JsonInput json, int columns) {
+    Group group = group(json);
+    if (group.sums.length != columns) {
+      throw json.field("sums").unexpected("a list of " + columns);
+    }
+    return group;
   }
 
   private static Group group(JsonInput json) {

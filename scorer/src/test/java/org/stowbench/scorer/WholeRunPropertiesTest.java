@@ -594,8 +594,7 @@ class WholeRunPropertiesTest {
         assertNoBetter(
             score(protocol, more),
             score(protocol, run),
-            metric ->
-                metric.isRatioOfSums() && !CHARGED_WAYS.contains(metric));
+            metric -> metric.isRatioOfSums() && !CHARGED_WAYS.contains(metric));
       }
     }
   }

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.StagedFolder;
 
 /**
@@ -17,6 +19,9 @@ import org.stowbench.io.StagedFolder;
  * of: the address, and what the other side calls this state of its file.
  */
 final class PartialDownload {
+
+  /** What a header can carry. */
+  private static final Pattern VALIDATOR = Pattern.compile("[ -~]{1,1000}");
 
   private final Path target;
   private final Path file;
@@ -44,10 +49,16 @@ final class PartialDownload {
     if (size() == 0 || !Files.isRegularFile(note)) {
       return Optional.empty();
     }
-    List<String> lines = InputFile.of(note, FileKind.SETTINGS).lines();
-    return lines.size() == 2 && lines.get(0).equals(source.toString())
-        ? Optional.of(lines.get(1))
-        : Optional.empty();
+    try {
+      List<String> lines = InputFile.of(note, FileKind.SETTINGS).lines();
+      return lines.size() == 2
+              && lines.get(0).equals(source.toString())
+              && VALIDATOR.matcher(lines.get(1)).matches()
+          ? Optional.of(lines.get(1))
+          : Optional.empty();
+    } catch (InvalidInputException damaged) {
+      return Optional.empty();
+    }
   }
 
   /**

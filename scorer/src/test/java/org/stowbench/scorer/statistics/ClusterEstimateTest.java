@@ -193,7 +193,8 @@ class ClusterEstimateTest {
   /** The numbers are from the formulas, worked out apart from this code. */
   @Test
   void ofUnevenClustersIntervalsAreWhatTheFormulasSay() {
-    double[] shares = IntStream.range(0, 32).mapToDouble(i -> Math.min(OVER[i], UNDER[i])).toArray();
+    double[] shares =
+        IntStream.range(0, 32).mapToDouble(i -> Math.min(OVER[i], UNDER[i])).toArray();
 
     between(uneven(SQUARES, OVER).student(), 0.6517359086736839, 1.5387402818025069);
     between(uneven(FOURS, shares).student(), 0.4742521308515528, 0.8590812024817804);

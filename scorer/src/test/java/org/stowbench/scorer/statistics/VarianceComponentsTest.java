@@ -118,8 +118,7 @@ class VarianceComponentsTest {
 
   @Test
   void whereOneItemIsAskedForOnlyHouseholdsAndQueriesDiffer() {
-    VarianceComponents found =
-        VarianceComponents.of(HOMES, Collections.nCopies(9, "cup"), once());
+    VarianceComponents found = VarianceComponents.of(HOMES, Collections.nCopies(9, "cup"), once());
 
     found(found, 9.55769231, 0, 9.20833333);
     assertThat(found.total()).isCloseTo(9.55769231 + 9.20833333, within(1e-7));
