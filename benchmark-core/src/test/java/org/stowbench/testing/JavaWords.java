@@ -51,13 +51,16 @@ public final class JavaWords {
       Pattern.compile("\\w+_(?:KEY|TOKEN|HOME|PROXY|OFFICIAL|OPTS)");
 
   private static final Set<String> ABBREVIATIONS =
-      Set.of("JSON", "YAML", "HTTP", "HTTPS", "HTML", "JPEG", "WEBP", "COCO", "UTF", "ASCII");
+      Set.of(
+          "JSON", "YAML", "HTTP", "HTTPS", "HTML", "JPEG", "WEBP", "COCO", "CVAT", "YOLO", "UTF",
+          "ASCII");
 
   /** What stands in a message for something that the user is to fill in. */
   private static final Set<String> PLACEHOLDERS =
       Set.of(
           "FILE", "SPEC", "NAME", "MODEL", "VALUE", "HOST", "PORT", "PATH", "INPUT", "OUTPUT",
-          "COMMAND", "SPLIT", "METRIC", "FOLDER", "DATASET", "SCENE", "SHARE", "VERSION", "ZLIB");
+          "COMMAND", "SPLIT", "METRIC", "FOLDER", "DATASET", "SCENE", "SHARE", "VERSION", "ZLIB",
+          "PLACE");
 
   private JavaWords() {}
 

@@ -78,7 +78,11 @@ class DatasetToolsTest {
     run(0, "datasets validate mine");
     assertThat(run(0, "datasets import coco --from labels.json --to mine --lenient").err())
         .contains("1 left out: crowd")
-        .doesNotContain("say --lenient");
+        .doesNotContain("say --lenient")
+        .doesNotContain("replaced");
+    Files.writeString(folder.resolve("other.json"), LABELS.replace("home1", "home9"));
+    assertThat(run(0, "datasets import coco --from other.json --to mine").err())
+        .contains("replaced the dataset that was there, mine with 3 queries of other files");
   }
 
   @Test

@@ -37,6 +37,13 @@ public record ImportResult(
     return new ImportResult(metadata, lines, tally.notes(), tally.leftOut());
   }
 
+  /** This result with a note more. */
+  ImportResult noting(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new ImportResult(metadata, lines, more, leftOut);
+  }
+
   private static List<String> splits(DatasetMetadata metadata) {
     return metadata.splits().entrySet().stream()
         .map(

@@ -1,8 +1,14 @@
 package org.stowbench.datasets.importing;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 
@@ -36,6 +42,34 @@ public final class Importers {
         }
       }
     }
-    return importer.importTo(request);
+    Optional<DatasetMetadata> before = before(request.to());
+    ImportResult result = importer.importTo(request);
+    return before
+        .filter(old -> !source(old).equals(source(result.metadata())))
+        .map(
+            old ->
+                result.noting(
+                    String.format(
+                        Locale.ROOT,
+                        "replaced the dataset that was there, %s with %,d queries of other files:"
+                            + " files become one dataset in one import",
+                        old.description().id(),
+                        old.counts().queries())))
+        .orElse(result);
+  }
+
+  private static ObjectNode source(DatasetMetadata metadata) {
+    return metadata.description().source();
+  }
+
+  /** What will be replaced, where that can be read. */
+  private static Optional<DatasetMetadata> before(Path target) {
+    try {
+      return DatasetFolder.isDataset(target)
+          ? Optional.of(DatasetFolder.open(target).metadata())
+          : Optional.empty();
+    } catch (InvalidInputException e) {
+      return Optional.empty();
+    }
   }
 }
