@@ -8,21 +8,24 @@ import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.format.DatasetMetadata;
 import org.stowbench.datasets.sim.Questions;
 import org.stowbench.datasets.sim.SimulatedDataset;
+import org.stowbench.datasets.sim.SimulationKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes a dataset of simulated households. */
+/** Makes a dataset of simulated households or workplaces. */
 @Command(
     name = "simulate",
     description = {
-      "Make a dataset of simulated households. The same seed gives the same bytes; the standard"
-          + " dataset, sim, is made by itself on first use."
+      "Make a dataset of simulated households or workplaces. The same seed gives the same bytes;"
+          + " the standard datasets, sim, sim-homes, sim-kitchen and sim-stock, are made by themselves"
+          + " on first use."
     },
     footer = {
       "",
-      "Example:",
-      "  stowbench datasets simulate --households 500 --seed 7 --to kitchens"
+      "Examples:",
+      "  stowbench datasets simulate --households 500 --seed 7 --to kitchens",
+      "  stowbench datasets simulate --kind stock --households 50 --seed 7 --to rooms"
     })
 final class DatasetsSimulate implements Callable<Integer> {
 
@@ -39,16 +42,38 @@ final class DatasetsSimulate implements Callable<Integer> {
     }
   }
 
+  /** What is simulated; named as users write it. */
+  enum Kind {
+    home(SimulationKind.HOME),
+    kitchen(SimulationKind.KITCHEN),
+    stock(SimulationKind.STOCK);
+
+    private final SimulationKind kind;
+
+    Kind(SimulationKind kind) {
+      this.kind = kind;
+    }
+  }
+
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
   @Mixin private ProgressOption progress;
   @Mixin private TargetOption target;
 
   @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      defaultValue = "home",
+      description =
+          "What is simulated: ${COMPLETION-CANDIDATES}. Kitchen is a restaurant's kitchen, stock a"
+              + " stock room. Default: ${DEFAULT-VALUE}.")
+  private Kind kind;
+
+  @Option(
       names = "--households",
       paramLabel = "N",
       required = true,
-      description = "How many households.")
+      description = "How many households, or workplaces.")
   private long households;
 
   @Option(
@@ -71,7 +96,8 @@ final class DatasetsSimulate implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Values.atLeast(1, "--households", households);
-    SimulatedDataset dataset = SimulatedDataset.of(seed, households, questions.questions);
+    SimulatedDataset dataset =
+        SimulatedDataset.of(kind.kind, seed, households, questions.questions);
     DatasetMetadata metadata;
     try (ProgressLine line = progress.start("simulating")) {
       metadata =

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Commands as users type them, on a dataset that can be scored in one's head. */
@@ -144,11 +145,14 @@ class CommandLineTest {
     assertThat(result.out()).contains("oracle", "person", "random");
   }
 
-  @Test
-  void simulatingTwiceGivesTheSameBytes() {
+  @ParameterizedTest
+  @ValueSource(strings = {"home", "kitchen", "stock"})
+  void simulatingTwiceGivesTheSameBytes(String kind) {
     for (String to : new String[] {"first", "second"}) {
       StowbenchProcess.Result result =
-          stowbench.run("datasets", "simulate", "--households", "9", "--seed", "3", "--to", to);
+          stowbench.run(
+              ("datasets simulate --kind " + kind + " --households 9 --seed 3 --to " + to)
+                  .split(" "));
       assertThat(result.out()).contains("simulated: 9 households, 9 scenes, 9 queries, seed 3");
     }
 

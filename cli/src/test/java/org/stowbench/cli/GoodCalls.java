@@ -42,7 +42,8 @@ final class GoodCalls {
               Map.entry("datasets export", "{small} --as csv --to {tables2}"),
               Map.entry("datasets validate", "{small}"),
               Map.entry("datasets split", "{small} --to {parts}"),
-              Map.entry("datasets simulate", "--households 3 --seed 1 --to {simulated}"),
+              Map.entry(
+                  "datasets simulate", "--kind stock --households 3 --seed 1 --to {simulated}"),
               Map.entry("datasets stats", "{small}"),
               Map.entry("predictors list", ""),
               Map.entry("predictors describe", "random"),

@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
 import org.stowbench.datasets.sim.Questions;
 import org.stowbench.datasets.sim.SimulatedDataset;
 import org.stowbench.datasets.sim.SimulatedSplit;
+import org.stowbench.datasets.sim.SimulationKind;
 import org.stowbench.io.Sha256;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
@@ -24,7 +25,7 @@ import org.stowbench.query.LabeledQuery;
 record SimulatedHouseholds(long seed, long count, Questions questions) implements Households {
 
   private SimulatedDataset simulated() {
-    return SimulatedDataset.of(seed, count, questions);
+    return SimulatedDataset.of(SimulationKind.HOME, seed, count, questions);
   }
 
   /** The checksum is that of the parameters: that of the content would cost making it all. */

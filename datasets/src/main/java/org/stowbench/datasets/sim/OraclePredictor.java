@@ -2,11 +2,11 @@ package org.stowbench.datasets.sim;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.stowbench.datasets.sim.family.Item;
 import org.stowbench.datasets.sim.family.ItemCatalogue;
@@ -33,14 +33,17 @@ import org.stowbench.query.Query;
  */
 final class OraclePredictor implements Predictor, Learned {
 
-  private final ItemCatalogue catalogue;
+  private final Map<SimulationKind, ItemCatalogue> catalogues = new EnumMap<>(SimulationKind.class);
   // Queries of a household come one after another, so one household is all worth keeping.
   private final AtomicReference<Optional<Known>> last = new AtomicReference<>(Optional.empty());
 
-  private record Known(SimulatedHousehold household, PhysicalContainers physical) {}
+  private record Known(
+      SimulatedHousehold household, PhysicalContainers physical, ItemCatalogue catalogue) {}
 
-  OraclePredictor(ItemCatalogue catalogue) {
-    this.catalogue = catalogue;
+  OraclePredictor() {
+    for (SimulationKind kind : SimulationKind.values()) {
+      catalogues.put(kind, kind.catalogue());
+    }
   }
 
   @Override
@@ -52,17 +55,19 @@ final class OraclePredictor implements Predictor, Learned {
   public Prediction predict(Query query, PredictionContext context) {
     int mark = query.id().indexOf('#');
     String household = mark < 0 ? query.id() : query.id().substring(0, mark);
+    Optional<Simulation.Named> named = Simulation.named(household);
     Optional<Item> item =
-        mark < 0 ? Optional.empty() : catalogue.bySlug(query.id().substring(mark + 1));
-    OptionalLong seed = Simulation.seed(household);
-    if (seed.isEmpty() || item.isEmpty() || !item.get().name().equals(query.item())) {
+        mark < 0
+            ? Optional.empty()
+            : named.flatMap(n -> catalogues.get(n.kind()).bySlug(query.id().substring(mark + 1)));
+    if (item.isEmpty() || !item.get().name().equals(query.item())) {
       return refused(query, "its id does not name a simulated household and one of its items");
     }
-    Optional<Known> known = household(household, seed.getAsLong());
-    if (known.isEmpty() || !known.get().household().scene().equals(query.scene())) {
+    Known known = household(household, named.orElseThrow());
+    if (!known.household().scene().equals(query.scene())) {
       return refused(query, "its scene is not the one that this version simulates under this id");
     }
-    return Prediction.of(query, ranking(known.get(), item.get(), told(query)));
+    return Prediction.of(query, ranking(known, item.get(), told(query, known.catalogue())));
   }
 
   private static Prediction refused(Query query, String why) {
@@ -72,25 +77,21 @@ final class OraclePredictor implements Predictor, Learned {
             .formatted(InvalidInputException.excerpt(query.id()), why));
   }
 
-  private Optional<Known> household(String id, long seed) {
+  private Known household(String id, Simulation.Named named) {
     Optional<Known> kept = last.get();
     if (kept.isPresent() && kept.get().household().household().id().equals(id)) {
-      return kept;
+      return kept.get();
     }
-    Simulation simulation = new Simulation(seed, catalogue);
-    OptionalLong number = simulation.number(id);
-    if (number.isEmpty()) {
-      return Optional.empty();
-    }
-    SimulatedHousehold household = simulation.household(number.getAsLong());
-    Optional<Known> known =
-        Optional.of(new Known(household, PhysicalContainers.of(household.scene())));
-    last.set(known);
+    ItemCatalogue catalogue = catalogues.get(named.kind());
+    SimulatedHousehold household =
+        new Simulation(named.kind(), named.seed(), catalogue).household(named.number());
+    Known known = new Known(household, PhysicalContainers.of(household.scene()), catalogue);
+    last.set(Optional.of(known));
     return known;
   }
 
   /** Of an item that is kept in several places the first counts; one of no catalogue does not. */
-  private Map<Item, Answer> told(Query query) {
+  private static Map<Item, Answer> told(Query query, ItemCatalogue catalogue) {
     Map<Item, Answer> told = new LinkedHashMap<>();
     for (KnownPlacement placement : query.known()) {
       catalogue.named(placement.item()).ifPresent(i -> told.putIfAbsent(i, placement.where()));

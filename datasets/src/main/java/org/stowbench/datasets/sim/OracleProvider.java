@@ -1,6 +1,5 @@
 package org.stowbench.datasets.sim;
 
-import org.stowbench.datasets.sim.family.ItemCatalogue;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorProvider;
@@ -16,11 +15,11 @@ public final class OracleProvider implements PredictorProvider {
 
   @Override
   public String summary() {
-    return "the true distribution of simulated households: the ceiling, on sim: datasets only; uses what is known";
+    return "the true distribution of simulated places: the ceiling, on simulated datasets only; uses what is known";
   }
 
   @Override
   public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
-    return new OraclePredictor(ItemCatalogue.load());
+    return new OraclePredictor();
   }
 }

@@ -1,6 +1,5 @@
 package org.stowbench.datasets.sim;
 
-import org.stowbench.datasets.sim.family.ItemCatalogue;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictor.PredictorProvider;
@@ -18,11 +17,11 @@ public final class PersonProvider implements PredictorProvider {
 
   @Override
   public String summary() {
-    return "a simulated annotator who does not know the household, on sim: datasets only; uses what is known";
+    return "a simulated annotator who does not know the household, on simulated datasets only; uses what is known";
   }
 
   @Override
   public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
-    return new PersonPredictor(new OraclePredictor(ItemCatalogue.load()));
+    return new PersonPredictor(new OraclePredictor());
   }
 }

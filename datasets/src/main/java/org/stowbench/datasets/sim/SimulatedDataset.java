@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -22,13 +23,15 @@ import org.stowbench.query.LabeledQuery;
  * the households. Memory grows by the ids only.
  *
  * @param id of the dataset, such as {@code sim}
+ * @param kind of places
  * @param seed of the simulation, for the record
  * @param splits what it holds, by name; the first is the default
  */
-public record SimulatedDataset(String id, long seed, Map<String, SimulatedSplit> splits) {
+public record SimulatedDataset(
+    String id, SimulationKind kind, long seed, Map<String, SimulatedSplit> splits) {
 
   /** The id of the standard dataset. */
-  public static final String STANDARD = "sim";
+  public static final String STANDARD = SimulationKind.HOME.id();
 
   /** The id of the dataset that asks each household a dozen questions. */
   public static final String HOMES = "sim-homes";
@@ -50,41 +53,64 @@ public record SimulatedDataset(String id, long seed, Map<String, SimulatedSplit>
   public static SimulatedDataset standard() {
     return new SimulatedDataset(
         STANDARD,
+        SimulationKind.HOME,
         SimulatedSplit.STANDARD_SEED,
         ordered(SimulatedSplit.eval(), SimulatedSplit.dev()));
   }
 
   /** The datasets that ship as their simulator, by id. */
   public static Map<String, Supplier<SimulatedDataset>> shipped() {
-    return Map.of(STANDARD, SimulatedDataset::standard, HOMES, SimulatedDataset::homes);
+    return Map.of(
+        STANDARD,
+        SimulatedDataset::standard,
+        HOMES,
+        SimulatedDataset::homes,
+        SimulationKind.KITCHEN.id(),
+        () -> workplaces(SimulationKind.KITCHEN),
+        SimulationKind.STOCK.id(),
+        () -> workplaces(SimulationKind.STOCK));
   }
 
   /** {@code sim-homes}: a dozen queries a household, for what is known of it. */
   public static SimulatedDataset homes() {
     return new SimulatedDataset(
         HOMES,
+        SimulationKind.HOME,
         SimulatedSplit.STANDARD_SEED,
         ordered(SimulatedSplit.homesEval(), SimulatedSplit.homesDev()));
+  }
+
+  /** {@code sim-kitchen} or {@code sim-stock}: a dozen queries a workplace. */
+  static SimulatedDataset workplaces(SimulationKind kind) {
+    return new SimulatedDataset(
+        kind.id(),
+        kind,
+        SimulatedSplit.STANDARD_SEED,
+        ordered(SimulatedSplit.workplacesEval(kind), SimulatedSplit.workplacesDev(kind)));
   }
 
   /**
    * A dataset of one's own.
    *
+   * @param kind of places
    * @param seed of the simulation
    * @param households how many, 1 or more
    * @param questions what each is asked; names the split: {@code dev} for development, else {@code
    *     eval}
    */
-  public static SimulatedDataset of(long seed, long households, Questions questions) {
+  public static SimulatedDataset of(
+      SimulationKind kind, long seed, long households, Questions questions) {
     if (households < 1) {
       throw new IllegalArgumentException(households + " households: must be 1 or more");
     }
     String split = questions == Questions.DEVELOPMENT ? DEV : EVAL;
-    String id = "sim-" + seed;
+    String id = kind.id() + "-" + seed;
+    Simulation simulation = new Simulation(kind, seed);
     return new SimulatedDataset(
         id,
+        kind,
         seed,
-        Map.of(split, SimulatedSplit.of(id + ":" + split, seed, 0, households, questions)));
+        Map.of(split, SimulatedSplit.of(id + ":" + split, simulation, 0, households, questions)));
   }
 
   private static Map<String, SimulatedSplit> ordered(SimulatedSplit eval, SimulatedSplit dev) {
@@ -136,7 +162,7 @@ public record SimulatedDataset(String id, long seed, Map<String, SimulatedSplit>
 
   private DatasetDescription description() {
     ObjectNode source = Json.object();
-    source.put("simulator", "Stowbench households");
+    source.put("simulator", kind.simulator());
     source.put("seed", seed);
     ObjectNode parts = source.putObject("splits");
     splits.forEach(
@@ -148,11 +174,10 @@ public record SimulatedDataset(String id, long seed, Map<String, SimulatedSplit>
                 .put("questions", Json.name(split.questions())));
     return new DatasetDescription(
         id,
-        "Simulated households",
-        "Simulated kitchens, the containers that a simulated detector finds in them, and where"
-            + " simulated families keep things, with the votes of simulated annotators.",
+        kind.title(),
+        kind.description(),
         "Apache-2.0",
-        "Stowbench, simulated households, seed " + seed + ".",
+        "Stowbench, %s, seed %d.".formatted(kind.title().toLowerCase(Locale.ROOT), seed),
         source,
         true,
         splits.keySet().iterator().next());

@@ -3,14 +3,11 @@ package org.stowbench.datasets.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.stowbench.datasets.sim.chance.Dice;
-import org.stowbench.datasets.sim.family.Family;
-import org.stowbench.datasets.sim.family.Habit;
 import org.stowbench.datasets.sim.family.Item;
-import org.stowbench.datasets.sim.kitchen.Kitchen;
-import org.stowbench.datasets.sim.photo.Detections;
-import org.stowbench.datasets.sim.photo.SimulatedPhoto;
+import org.stowbench.datasets.sim.family.Keeper;
+import org.stowbench.datasets.sim.family.Manner;
+import org.stowbench.datasets.sim.family.Site;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.query.Answer;
@@ -21,7 +18,7 @@ import org.stowbench.query.Vote;
 import org.stowbench.query.Votes;
 import org.stowbench.scene.Scene;
 
-/** One simulated household with one photo of its kitchen. Immutable. */
+/** One simulated household, or workplace, and what is seen of it. Immutable. */
 public final class SimulatedHousehold {
 
   /** Share of queries that three annotators answer; one answers the others. */
@@ -29,88 +26,59 @@ public final class SimulatedHousehold {
 
   private final Household household;
   private final long seed;
-  private final long number;
-  private final Kitchen kitchen;
-  private final SimulatedPhoto photo;
+  private final Site site;
   private final List<Integer> candidates;
-  private final Family family;
+  private final Keeper keeper;
   private final Scene scene;
 
-  SimulatedHousehold(
-      String id,
-      long seed,
-      long number,
-      Kitchen kitchen,
-      SimulatedPhoto photo,
-      Detections detections,
-      Family family) {
+  SimulatedHousehold(String id, long seed, Site site) {
     this.household = new Household(id);
     this.seed = seed;
-    this.number = number;
-    this.kitchen = kitchen;
-    this.photo = photo;
-    this.candidates = detections.candidates();
-    this.family = family;
-    this.scene =
-        new Scene(
-            id,
-            Optional.of("kitchen"),
-            Optional.empty(),
-            Optional.of(photo.size()),
-            detections.containers(),
-            detections.anchors(),
-            detections.countertop());
+    this.site = site;
+    this.candidates = site.candidates();
+    this.keeper = site.keeper();
+    this.scene = site.scene(id);
   }
 
-  /** Its number in its simulation. */
-  public long number() {
-    return number;
-  }
-
-  /** Its id, which holds the simulation's seed and its number. */
+  /** Its id, which holds the simulation's kind and seed, and its number. */
   public Household household() {
     return household;
   }
 
-  /** The kitchen as it is built. */
-  public Kitchen kitchen() {
-    return kitchen;
+  /** The place as it is built, and who keeps things there. */
+  public Site site() {
+    return site;
   }
 
-  /** What the photo truly shows. */
-  public SimulatedPhoto photo() {
-    return photo;
-  }
-
-  /** What a detector reports of the photo. */
+  /** What is seen of the place. */
   public Scene scene() {
     return scene;
   }
 
-  /** How this family puts things away; no predictor may know. */
-  public Habit habit() {
-    return family.habit();
+  /** How things are put away here; no predictor may know. */
+  public Manner habit() {
+    return keeper.habit();
   }
 
-  /** The candidate that stands for a storage of the kitchen, or "not here" where none does. */
+  /** The candidate that stands for a storage, or "not here" where none does. */
   public Answer candidate(int storage) {
     int id = candidates.get(storage);
     return id < 0 ? Answer.NOT_HERE : Answer.container(id);
   }
 
-  /** Where this family keeps an item. */
+  /** Where an item is kept here. */
   public Answer place(Item item) {
-    int storage = family.place(item);
-    return storage == Family.AWAY ? Answer.NOT_HERE : candidate(storage);
+    int storage = keeper.place(item);
+    return storage == Keeper.AWAY ? Answer.NOT_HERE : candidate(storage);
   }
 
-  /** Where an item is, as far as it can be known without knowing this family. */
+  /** Where an item is, as far as it can be known without knowing who keeps it. */
   public TruthDistribution distribution(Item item) {
-    return inView(family.distribution(item));
+    return inView(keeper.distribution(item));
   }
 
   /**
-   * Where an item is, as far as it can be known by whoever knows where the family keeps others.
+   * Where an item is, as far as it can be known by whoever knows where others are kept.
    *
    * @param known others; a container stands for all of its physical container
    * @param physical of this scene
@@ -122,16 +90,16 @@ public final class SimulatedHousehold {
         unseen.add(s);
       }
     }
-    List<Family.Placed> placed = new ArrayList<>();
+    List<Keeper.Placed> placed = new ArrayList<>();
     known.forEach(
         (other, where) -> {
           List<Integer> storages = storages(where, physical);
           // A front of which the simulator has none is a detector's mistake: it says nothing.
           if (!storages.isEmpty() || where.equals(Answer.NOT_HERE)) {
-            placed.add(new Family.Placed(other, storages, unseen));
+            placed.add(new Keeper.Placed(other, storages, unseen));
           }
         });
-    return inView(family.distribution(item, placed));
+    return inView(keeper.distribution(item, placed));
   }
 
   private List<Integer> storages(Answer where, PhysicalContainers physical) {
@@ -157,7 +125,7 @@ public final class SimulatedHousehold {
     return new TruthDistribution(containers);
   }
 
-  /** Asks for an item: the query, the family's place as truth, annotators' votes. */
+  /** Asks for an item: the query, its place as truth, annotators' votes. */
   public LabeledQuery ask(Item item) {
     return new LabeledQuery(query(item), household, place(item), votes(item));
   }

@@ -9,8 +9,8 @@ import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
 
 /**
- * A range of simulated households as a dataset. Nothing is stored: households are made as the
- * stream advances.
+ * A range of simulated households, or workplaces, as a dataset. Nothing is stored: households are
+ * made as the stream advances.
  *
  * <p>The checksum is that of the content, not of the parameters: a change to the simulator that
  * changes a single vertex changes it, and one that changes none does not. It costs making the split
@@ -24,6 +24,7 @@ public final class SimulatedSplit implements Dataset {
   private static final long FIRST_DEV_HOUSEHOLD = 1_000_000;
   private static final long FIRST_HOME = 2_000_000;
   private static final long FIRST_DEV_HOME = 3_000_000;
+  private static final long DEV_WORKPLACES = 300;
 
   private final String id;
   private final Simulation simulation;
@@ -47,7 +48,7 @@ public final class SimulatedSplit implements Dataset {
   }
 
   /**
-   * Some households as a dataset.
+   * Some homes as a dataset.
    *
    * @param id of the dataset, such as {@code sim:eval}
    * @param seed of the simulation
@@ -57,7 +58,37 @@ public final class SimulatedSplit implements Dataset {
    */
   public static SimulatedSplit of(
       String id, long seed, long firstHousehold, long households, Questions questions) {
-    return new SimulatedSplit(id, new Simulation(seed), firstHousehold, households, questions);
+    return of(id, new Simulation(seed), firstHousehold, households, questions);
+  }
+
+  /**
+   * Some households, or workplaces, as a dataset.
+   *
+   * @param id of the dataset, such as {@code sim-stock:eval}
+   * @param simulation that makes them
+   * @param firstHousehold number of the first household, 0 or more
+   * @param households how many, 0 or more
+   * @param questions what each is asked
+   */
+  public static SimulatedSplit of(
+      String id, Simulation simulation, long firstHousehold, long households, Questions questions) {
+    return new SimulatedSplit(id, simulation, firstHousehold, households, questions);
+  }
+
+  /** {@code ID:eval} of a kind of workplace: 100 from number 0 on, twelve queries each. */
+  public static SimulatedSplit workplacesEval(SimulationKind kind) {
+    return of(
+        kind.id() + ":eval", new Simulation(kind, STANDARD_SEED), 0, 100, Questions.HOUSEHOLD);
+  }
+
+  /** {@code ID:dev} of a kind of workplace: 300 from number 1,000,000 on, twelve queries each. */
+  public static SimulatedSplit workplacesDev(SimulationKind kind) {
+    return of(
+        kind.id() + ":dev",
+        new Simulation(kind, STANDARD_SEED),
+        FIRST_DEV_HOUSEHOLD,
+        DEV_WORKPLACES,
+        Questions.HOUSEHOLD);
   }
 
   /** {@code sim:eval}: households 0 to 99 of seed {@value #STANDARD_SEED}, one query each. */

@@ -1,37 +1,53 @@
 package org.stowbench.datasets.sim;
 
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.stowbench.datasets.sim.chance.Dice;
-import org.stowbench.datasets.sim.family.Family;
+import java.util.stream.Collectors;
 import org.stowbench.datasets.sim.family.ItemCatalogue;
-import org.stowbench.datasets.sim.kitchen.Kitchen;
-import org.stowbench.datasets.sim.kitchen.KitchenBuilder;
-import org.stowbench.datasets.sim.photo.Detections;
-import org.stowbench.datasets.sim.photo.Detector;
-import org.stowbench.datasets.sim.photo.SimulatedPhoto;
 import org.stowbench.predictor.Seeds;
 
 /**
- * All households that a seed governs. Each is made alone from the seed and its number, the same on
- * every JVM and in every thread; none is kept. Immutable.
+ * All households of a kind that a seed governs. Each is made alone from the seed and its number,
+ * the same on every JVM and in every thread; none is kept. Immutable.
  */
 public final class Simulation {
 
-  /** What a household's id looks like: seed and number. */
-  private static final Pattern ID = Pattern.compile("sim-(-?[0-9]{1,19})-([0-9]{6,19})");
+  /** What a household's id looks like: kind, seed and number. */
+  private static final Pattern ID =
+      Pattern.compile(
+          "(%s)-(-?[0-9]{1,19})-([0-9]{6,19})"
+              .formatted(
+                  Arrays.stream(SimulationKind.values())
+                      .map(SimulationKind::id)
+                      .collect(Collectors.joining("|"))));
 
+  private final SimulationKind kind;
   private final long seed;
   private final ItemCatalogue catalogue;
 
-  /** The simulation of this seed, whose families own what ships with this project. */
+  /**
+   * What an id tells of a simulated household.
+   *
+   * @param kind of place
+   * @param seed of the simulation
+   * @param number in the simulation
+   */
+  record Named(SimulationKind kind, long seed, long number) {}
+
+  /** The homes of this seed, whose families own what ships with this project. */
   public Simulation(long seed) {
-    this(seed, ItemCatalogue.load());
+    this(SimulationKind.HOME, seed);
   }
 
-  Simulation(long seed, ItemCatalogue catalogue) {
+  /** The places of this kind and seed, with the items that ship with this project. */
+  public Simulation(SimulationKind kind, long seed) {
+    this(kind, seed, kind.catalogue());
+  }
+
+  Simulation(SimulationKind kind, long seed, ItemCatalogue catalogue) {
+    this.kind = kind;
     this.seed = seed;
     this.catalogue = catalogue;
   }
@@ -41,13 +57,18 @@ public final class Simulation {
     return seed;
   }
 
-  /** What the families own. */
+  /** What kind of places it makes. */
+  public SimulationKind kind() {
+    return kind;
+  }
+
+  /** What is kept there. */
   public ItemCatalogue catalogue() {
     return catalogue;
   }
 
   /**
-   * Makes a household; costs about a tenth of a millisecond.
+   * Makes a household, or workplace; a home costs about a tenth of a millisecond.
    *
    * @param number 0 or more
    */
@@ -56,47 +77,36 @@ public final class Simulation {
       throw new IllegalArgumentException("household " + number + ": must be 0 or more");
     }
     long own = Seeds.derive(seed, number);
-    Kitchen kitchen = KitchenBuilder.build(new Dice(Seeds.derive(own, "kitchen")));
-    SimulatedPhoto photo = SimulatedPhoto.take(kitchen, new Dice(Seeds.derive(own, "photo")));
-    Detections detections =
-        Detector.detect(kitchen, photo, new Dice(Seeds.derive(own, "detector")));
-    boolean[] shown = new boolean[kitchen.storages().size()];
-    for (int s = 0; s < shown.length; s++) {
-      shown[s] = photo.shows(s);
-    }
-    Family family = new Family(kitchen, shown, Seeds.derive(own, "family"));
-    return new SimulatedHousehold(id(number), own, number, kitchen, photo, detections, family);
+    return new SimulatedHousehold(id(kind, seed, number), own, kind.make(own, catalogue));
   }
 
-  private String id(long number) {
+  private static String id(SimulationKind kind, long seed, long number) {
     String digits = Long.toString(number);
-    return "sim-" + seed + "-" + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
+    return kind.id() + "-" + seed + "-" + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
   }
 
-  /** The number of the household with this id; empty if this simulation has none such. */
-  OptionalLong number(String id) {
-    Optional<long[]> parts = parse(id);
-    return parts.isPresent() && parts.get()[0] == seed && id(parts.get()[1]).equals(id)
-        ? OptionalLong.of(parts.get()[1])
-        : OptionalLong.empty();
-  }
-
-  /** The seed in a household's id; empty if it is not the id of a simulated household. */
-  static OptionalLong seed(String id) {
-    Optional<long[]> parts = parse(id);
-    return parts.isPresent() ? OptionalLong.of(parts.get()[0]) : OptionalLong.empty();
-  }
-
-  private static Optional<long[]> parse(String id) {
+  /** What the id of a simulated household tells; empty if it is not written as one. */
+  static Optional<Named> named(String id) {
     Matcher matcher = ID.matcher(id);
     if (!matcher.matches()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          new long[] {Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))});
+      Named named =
+          new Named(
+              kind(matcher.group(1)),
+              Long.parseLong(matcher.group(2)),
+              Long.parseLong(matcher.group(3)));
+      return Optional.of(named).filter(n -> id(n.kind(), n.seed(), n.number()).equals(id));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static SimulationKind kind(String id) {
+    return Arrays.stream(SimulationKind.values())
+        .filter(kind -> kind.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -17,7 +17,8 @@ class KitchenRulesTest {
   private static final Simulation SIMULATION = new Simulation(21);
 
   private static Stream<Kitchen> kitchens() {
-    return IntStream.range(0, 1000).mapToObj(i -> SIMULATION.household(i).kitchen());
+    return IntStream.range(0, 1000)
+        .mapToObj(i -> ((Home) SIMULATION.household(i).site()).kitchen());
   }
 
   private static Panel panel(Kitchen kitchen, Fixture.Kind kind) {

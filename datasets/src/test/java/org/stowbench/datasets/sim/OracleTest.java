@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Predictors;
@@ -66,6 +68,36 @@ class OracleTest {
     int n = queries.size();
     assertThat(hits / n).isCloseTo(promised / n, within(0.04));
     assertThat(hits).isGreaterThan(1.4 * Math.max(largest, notHere));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"KITCHEN", "STOCK"})
+  void inWorkplacesTooItFindsMoreThanAPersonAndAPersonMoreThanWhoDoesNotLook(SimulationKind kind) {
+    Predictor oracle = Predictors.installed().create("oracle", NOWHERE);
+    Predictor person = Predictors.installed().create("person", NOWHERE);
+    SimulatedSplit split =
+        SimulatedSplit.of("x", new Simulation(kind, 47), 0, 40, Questions.HOUSEHOLD);
+    double best = 0;
+    double guessed = 0;
+    double blind = 0;
+    double untold = 0;
+    double told = 0;
+    for (SimulatedHousehold workplace : split.households().toList()) {
+      List<LabeledQuery> queries = split.queries(workplace).toList();
+      for (int q = 0; q < 6; q++) {
+        LabeledQuery query = queries.get(q);
+        Ranking ranking = ask(oracle, query.query()).ranking().orElseThrow();
+        best += hit(query, ranking.first()) ? 1 : 0;
+        guessed += hit(query, ask(person, query.query()).ranking().orElseThrow().first()) ? 1 : 0;
+        blind += 1.0 / (query.query().scene().containers().size() + 1);
+        untold -= Math.log(given(ranking, query));
+        LabeledQuery knowing = query.knowing(others(queries, q, 8));
+        told -= Math.log(given(ask(oracle, knowing.query()).ranking().orElseThrow(), knowing));
+      }
+    }
+    assertThat(best).isGreaterThan(1.2 * guessed);
+    assertThat(guessed).isGreaterThan(1.5 * blind);
+    assertThat(told).isLessThan(0.95 * untold);
   }
 
   @Test

@@ -51,11 +51,13 @@ class SimulationTest {
   void idsHoldSeedAndNumberAndAreReadBackOnlyAsWritten() {
     Simulation simulation = new Simulation(-3);
     assertThat(simulation.household(42).household().id()).isEqualTo("sim--3-000042");
-    assertThat(simulation.number("sim--3-000042")).hasValue(42);
-    assertThat(simulation.number("sim--3-0000042")).isEmpty();
-    assertThat(simulation.number("sim-3-000042")).isEmpty();
-    assertThat(Simulation.seed("sim-99999999999999999999-000042")).isEmpty();
-    assertThat(Simulation.seed("kitchen-7")).isEmpty();
+    assertThat(Simulation.named("sim--3-000042"))
+        .contains(new Simulation.Named(SimulationKind.HOME, -3, 42));
+    assertThat(Simulation.named("sim-stock-3-000042"))
+        .contains(new Simulation.Named(SimulationKind.STOCK, 3, 42));
+    assertThat(Simulation.named("sim--3-0000042")).isEmpty();
+    assertThat(Simulation.named("sim-99999999999999999999-000042")).isEmpty();
+    assertThat(Simulation.named("kitchen-7")).isEmpty();
   }
 
   @Test
@@ -70,8 +72,8 @@ class SimulationTest {
     for (int i = 0; i < 500; i++) {
       SimulatedHousehold household = simulation.household(i);
       assertThat(household.scene().containers()).isNotEmpty();
-      double width = household.photo().size().width();
-      double height = household.photo().size().height();
+      double width = household.scene().size().orElseThrow().width();
+      double height = household.scene().size().orElseThrow().height();
       Stream<Region> regions =
           Stream.concat(
               household.scene().containers().stream().map(c -> c.outline()),

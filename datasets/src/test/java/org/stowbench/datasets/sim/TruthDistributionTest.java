@@ -36,10 +36,11 @@ class TruthDistributionTest {
   @Test
   void familiesInOneKitchenKeepAnItemAsOftenInEachPlaceAsTheDistributionSays() {
     SimulatedHousehold household = SIMULATION.household(1);
-    Kitchen kitchen = household.kitchen();
+    Home home = (Home) household.site();
+    Kitchen kitchen = home.kitchen();
     boolean[] shown = new boolean[kitchen.storages().size()];
     for (int s = 0; s < shown.length; s++) {
-      shown[s] = household.photo().shows(s);
+      shown[s] = home.photo().shows(s);
     }
     for (String slug : new String[] {"spoon", "plate", "screwdriver"}) {
       Item item = SIMULATION.catalogue().bySlug(slug).orElseThrow();
@@ -112,8 +113,9 @@ class TruthDistributionTest {
     int missed = 0;
     for (int i = 0; i < 200; i++) {
       SimulatedHousehold household = SIMULATION.household(i);
-      for (int s = 0; s < household.kitchen().storages().size(); s++) {
-        if (!household.photo().shows(s)) {
+      Home home = (Home) household.site();
+      for (int s = 0; s < home.kitchen().storages().size(); s++) {
+        if (!home.photo().shows(s)) {
           assertThat(household.candidate(s)).isEqualTo(Answer.NOT_HERE);
         } else if (household.candidate(s) == Answer.NOT_HERE) {
           missed++;

@@ -11,60 +11,28 @@ import org.stowbench.datasets.sim.family.Item.UsePoint;
 import org.stowbench.datasets.sim.kitchen.Fixture;
 import org.stowbench.datasets.sim.kitchen.Kitchen;
 import org.stowbench.datasets.sim.kitchen.Panel;
-import org.stowbench.datasets.sim.kitchen.Storage;
-import org.stowbench.datasets.sim.kitchen.StorageKind;
 import org.stowbench.predictor.Seeds;
 
 /**
- * A family in its kitchen. Given a habit h, an item is away with the probability that the catalogue
- * gives; else it is in storage s with probability proportional to
- *
- * <pre>
- * exp( fit_h · ln suits(item, kind of s)
- *    − nearness_h · metres(s, point of use)
- *    + reach_h · pull(item) · ease(s)
- *    + ln shown(s) )
- * </pre>
- *
- * where shown is 1 for a front in the photo and {@value #OUT_OF_PHOTO} for others: people
- * photograph the part of the kitchen that they use. What is known without knowing the family is the
- * mixture of these over {@link Habit#prior()}. The family's own place is a draw from the
- * distribution of its own habit, taken as the largest of scores plus Gumbel noise; where its habit
- * goes by category, items of a category share the noise, so that they tend to share a place, while
- * each alone still follows the distribution exactly.
+ * A family in its kitchen. Given a habit, an item is away with the probability that the catalogue
+ * gives; else it is in a storage with probability proportional to its {@link Appeal}, times {@value
+ * #OUT_OF_PHOTO} for fronts that the photo does not show: people photograph the part of the kitchen
+ * that they use. What is known without knowing the family is the mixture of these over {@link
+ * Habit#prior()}. The family's own place is a draw from the distribution of its own habit, taken as
+ * the largest of scores plus Gumbel noise; where its habit goes by category, items of a category
+ * share the noise, so that they tend to share a place, while each alone still follows the
+ * distribution exactly.
  */
-public final class Family {
+public final class Family implements Keeper {
 
   /** Weight of a storage that the photo does not show. */
   static final double OUT_OF_PHOTO = 0.004;
 
-  private static final double SUITS_BADLY = 0.1;
-  private static final double FARTHEST = 3;
-
   private final Kitchen kitchen;
   private final long seed;
   private final Habit habit;
-  private final double[] shown;
-  private final double[] ease;
-  private final Map<UsePoint, Optional<Panel>> usePoints = new EnumMap<>(UsePoint.class);
-
-  /** Where a family keeps an item. */
-  public static final int AWAY = -1;
-
-  /**
-   * Where an item is known to be.
-   *
-   * @param item what it is
-   * @param storages which storages that may be: one, or several that look like one; empty where it
-   *     is in none that is in view
-   * @param unseen the storages that are not in view
-   */
-  public record Placed(Item item, List<Integer> storages, List<Integer> unseen) {
-    public Placed {
-      storages = List.copyOf(storages);
-      unseen = List.copyOf(unseen);
-    }
-  }
+  private final int storages;
+  private final Appeal appeal;
 
   /**
    * @param kitchen where it lives
@@ -74,16 +42,21 @@ public final class Family {
   public Family(Kitchen kitchen, boolean[] inPhoto, long seed) {
     this.kitchen = kitchen;
     this.seed = seed;
-    int n = kitchen.storages().size();
-    shown = new double[n];
-    ease = new double[n];
-    for (int s = 0; s < n; s++) {
+    storages = kitchen.storages().size();
+    double[] shown = new double[storages];
+    for (int s = 0; s < storages; s++) {
       shown[s] = inPhoto[s] ? 0 : LOG_OUT_OF_PHOTO;
-      ease[s] = ease(kitchen.storages().get(s));
     }
+    Map<UsePoint, Panel> points = new EnumMap<>(UsePoint.class);
     for (UsePoint point : UsePoint.values()) {
-      usePoints.put(point, panel(point));
+      panel(point).ifPresent(panel -> points.put(point, panel));
     }
+    appeal =
+        new Appeal(
+            kitchen.storages(),
+            kitchen.storages().stream().mapToDouble(Appeal::inReach).toArray(),
+            shown,
+            points);
     Habit[] habits = Habit.values();
     double[] priors = new double[habits.length];
     for (Habit each : habits) {
@@ -94,17 +67,17 @@ public final class Family {
 
   private static final double LOG_OUT_OF_PHOTO = StrictMath.log(OUT_OF_PHOTO);
 
-  /** The habit that this family has. */
+  @Override
   public Habit habit() {
     return habit;
   }
 
-  /** The storage where this family keeps an item, or {@link #AWAY}. */
+  @Override
   public int place(Item item) {
     if (new Dice(Seeds.derive(seed, "away " + item.name())).chance(item.away())) {
       return AWAY;
     }
-    double[] scores = scores(item, habit);
+    double[] scores = appeal.of(item, habit);
     Dice dice = new Dice(Seeds.derive(seed, noise(item, habit)));
     int best = 0;
     for (int s = 0; s < scores.length; s++) {
@@ -119,12 +92,9 @@ public final class Family {
     return habit.byCategory() ? "kind " + item.category() : "item " + item.name();
   }
 
-  /**
-   * The probability of each storage, without knowledge of this family's habit and places; together
-   * they and the item's probability to be away add up to 1.
-   */
+  @Override
   public double[] distribution(Item item) {
-    double[] total = new double[shown.length];
+    double[] total = new double[storages];
     for (Habit each : Habit.values()) {
       double[] p = weights(item, each);
       double sum = 0;
@@ -140,18 +110,15 @@ public final class Family {
   }
 
   /**
-   * The probability of each storage, given where the family keeps other things: Bayes' rule over
-   * its habit and over the noise that items of a category share. Of an item that is not in view,
-   * only how often that is so under each habit counts.
-   *
-   * @param known other items and where they are
-   * @return as {@link #distribution(Item)}, and just that where nothing is known
+   * {@inheritDoc} Bayes' rule over its habit and over the noise that items of a category share. Of
+   * an item that is not in view, only how often that is so under each habit counts.
    */
+  @Override
   public double[] distribution(Item item, List<Placed> known) {
     if (known.isEmpty()) {
       return distribution(item);
     }
-    double[] total = new double[shown.length];
+    double[] total = new double[storages];
     double all = 0;
     for (Habit each : Habit.values()) {
       double[] p = given(item, known, each);
@@ -195,11 +162,7 @@ public final class Family {
   }
 
   private double[] weights(Item item, Habit habit) {
-    double[] weights = scores(item, habit);
-    for (int s = 0; s < weights.length; s++) {
-      weights[s] = StrictMath.exp(weights[s]);
-    }
-    return weights;
+    return appeal.weights(item, habit);
   }
 
   /** Of several storages that look like one the likeliest stands for all. */
@@ -219,50 +182,7 @@ public final class Family {
     return sum / Arrays.stream(weights).sum();
   }
 
-  private double[] scores(Item item, Habit habit) {
-    double[] fit = new double[StorageKind.values().length];
-    double best = 0;
-    for (double weight : item.places().values()) {
-      best = Math.max(best, weight);
-    }
-    for (StorageKind kind : StorageKind.values()) {
-      double weight = item.places().getOrDefault(kind, SUITS_BADLY);
-      fit[kind.ordinal()] = habit.fit() * StrictMath.log(weight / best);
-    }
-    List<Storage> storages = kitchen.storages();
-    double[] scores = new double[storages.size()];
-    double pull = habit.reach() * item.frequency().pull();
-    for (int s = 0; s < scores.length; s++) {
-      Storage storage = storages.get(s);
-      scores[s] = fit[storage.kind().ordinal()] + pull * ease[s] + shown[s];
-      if (habit.nearness() > 0) {
-        scores[s] -= habit.nearness() * distance(storage, item);
-      }
-    }
-    return scores;
-  }
-
-  /** Metres to the nearest point of use; half of the farthest that matters where there is none. */
-  private double distance(Storage storage, Item item) {
-    double nearest = FARTHEST;
-    boolean known = false;
-    for (UsePoint point : item.use()) {
-      Optional<Panel> panel = usePoints.get(point);
-      if (panel.isPresent()) {
-        known = true;
-        nearest = Math.min(nearest, storage.panel().distance(panel.get()));
-      }
-    }
-    return known ? nearest : FARTHEST / 2;
-  }
-
-  /** How easily a front is reached: best between hip and eyes; 0 to 1. */
-  private static double ease(Storage storage) {
-    double height = (storage.panel().bottom() + storage.panel().top()) / 2;
-    double best = storage.kind().isDrawer() ? 0.8 : 1.3;
-    return Math.max(0, 1 - Math.abs(height - best));
-  }
-
+  /** Where in this kitchen an item is used; empty where it has no such place. */
   private Optional<Panel> panel(UsePoint point) {
     return switch (point) {
       case STOVE -> of(Fixture.Kind.STOVE);
@@ -274,7 +194,7 @@ public final class Family {
       case COFFEE -> of(Fixture.Kind.COFFEE_MACHINE).or(() -> of(Fixture.Kind.KETTLE));
       case TOASTER -> of(Fixture.Kind.TOASTER);
       case PREP -> between();
-      case DINING, NONE -> Optional.empty();
+      default -> Optional.empty();
     };
   }
 

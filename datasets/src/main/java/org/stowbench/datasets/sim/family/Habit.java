@@ -1,10 +1,11 @@
 package org.stowbench.datasets.sim.family;
 
 /**
- * A way to decide where things go. Every household has one; nobody outside knows which. Each habit
- * weighs the same four considerations, as factors of the logarithm of how likely a place is.
+ * A family's way to decide where things go. Every household has one; nobody outside knows which.
+ * Each habit weighs the same four considerations, as factors of the logarithm of how likely a place
+ * is.
  */
-public enum Habit {
+public enum Habit implements Manner {
   /** Things are kept where they are used. */
   NEAR_USE(0.36, 1.3, 1.6, 0.3, true),
   /** What is used often is in easy reach, what is used rarely is out of the way. */
@@ -28,23 +29,23 @@ public enum Habit {
     this.byCategory = byCategory;
   }
 
-  /** The share of households that have it; the shares add up to 1. */
+  @Override
   public double prior() {
     return prior;
   }
 
-  /** How much it matters that the kind of storage suits the item. */
-  double fit() {
+  @Override
+  public double fit() {
     return fit;
   }
 
-  /** How much each metre from the point of use matters. */
-  double nearness() {
+  @Override
+  public double nearness() {
     return nearness;
   }
 
-  /** How much easy reach matters. */
-  double reach() {
+  @Override
+  public double reach() {
     return reach;
   }
 

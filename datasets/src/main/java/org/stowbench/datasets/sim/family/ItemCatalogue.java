@@ -18,22 +18,63 @@ import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.ItemName;
 
-/** The items that simulated families own, in the order of {@code items.csv} beside this class. */
+/** The items of one kind of simulated place, in the order of a table that ships. */
 public final class ItemCatalogue {
 
   private static final String RESOURCE = "items.csv";
 
   private final Map<String, Item> bySlug;
   private final List<Item> items;
+  private final Map<Item, Pair> pairs = new LinkedHashMap<>();
+
+  /**
+   * Two items that some habits put in a relation: the older and the newer lot of the same goods,
+   * two that look alike.
+   */
+  public record Pair(Item first, Item second) {
+
+    /** The other one. */
+    public Item other(Item item) {
+      return item.equals(first) ? second : first;
+    }
+  }
 
   private ItemCatalogue(Map<String, Item> bySlug) {
     this.bySlug = bySlug;
     this.items = List.copyOf(bySlug.values());
+    for (Item second : items) {
+      second
+          .partner()
+          .ifPresent(
+              name -> {
+                Pair pair = new Pair(first(second, name), second);
+                if (pairs.put(pair.first(), pair) != null || pairs.put(second, pair) != null) {
+                  throw new IllegalArgumentException(
+                      "item %s: %s has another partner already".formatted(second.name(), name));
+                }
+              });
+    }
   }
 
-  /** Reads the catalogue that ships with this project. */
+  private Item first(Item second, String name) {
+    return items.stream()
+        .filter(item -> item.name().equals(name) && item.category().equals(second.category()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "item %s: its partner %s must be an item of category %s"
+                        .formatted(second.name(), name, second.category())));
+  }
+
+  /** Reads what simulated families own. */
   public static ItemCatalogue load() {
-    return read(InputFile.resource(ItemCatalogue.class, RESOURCE));
+    return load(ItemCatalogue.class, RESOURCE);
+  }
+
+  /** Reads a table that ships beside a class. */
+  public static ItemCatalogue load(Class<?> beside, String resource) {
+    return read(InputFile.resource(beside, resource));
   }
 
   static ItemCatalogue read(InputFile file) {
@@ -59,6 +100,16 @@ public final class ItemCatalogue {
   /** The items of one set. */
   public List<Item> items(ItemSet set) {
     return items.stream().filter(item -> item.set() == set).toList();
+  }
+
+  /** The items of one category. */
+  public List<Item> category(String category) {
+    return items.stream().filter(item -> item.category().equals(category)).toList();
+  }
+
+  /** The pair that an item is one of; empty where it stands for itself. */
+  public Optional<Pair> pair(Item item) {
+    return Optional.ofNullable(pairs.get(item));
   }
 
   /** The item with this {@link Item#slug()}. */
@@ -96,7 +147,8 @@ public final class ItemCatalogue {
         use,
         places,
         row.number("away"),
-        constant(ItemSet.class, row.cell("set"), here.child("set")));
+        constant(ItemSet.class, row.cell("set"), here.child("set")),
+        row.optional("partner"));
   }
 
   private static List<String> list(String text) {

@@ -1,6 +1,8 @@
 package org.stowbench.datasets.sim.kitchen;
 
-/** What a storage front opens. */
+import java.util.Locale;
+
+/** What a storage is: in homes, what its front opens; then what workplaces have. */
 public enum StorageKind {
   /** The uppermost drawer of a column, under the countertop. */
   TOP_DRAWER(true),
@@ -19,12 +21,39 @@ public enum StorageKind {
   /** A door of a unit that stands as high as a person. */
   TALL_CABINET(false),
   /** A compartment without a front: an open corner, a shelf. No detector of fronts sees it. */
-  OPEN_SHELF(false);
+  OPEN_SHELF(false),
+
+  /** A drawer under the worktop of a cook's station. */
+  STATION_DRAWER(true),
+  /** The shelf under the worktop of a cook's station. */
+  UNDER_SHELF(false),
+  /** The shelf over a cook's station. */
+  OVER_SHELF(false),
+  /** A shelf of a dry store, at hand or higher. */
+  DRY_SHELF(false),
+  /** The lowest shelf of a dry store. */
+  LOW_DRY_SHELF(false),
+  /** A shelf of a walk-in refrigerator, at hand or higher. */
+  COLD_SHELF(false),
+  /** The lowest shelf of a walk-in refrigerator: nothing is under it. */
+  LOW_COLD_SHELF(false),
+
+  /** A bin of a stock room's rack, at hand. */
+  BIN(false),
+  /** A place on the lowest shelf of a rack, for what is heavy. */
+  LOW_BIN(false),
+  /** A place on the highest shelf of a rack, for what is light. */
+  HIGH_BIN(false);
 
   private final boolean drawer;
 
   StorageKind(boolean drawer) {
     this.drawer = drawer;
+  }
+
+  /** What people call it: its name in lower case, with spaces. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** Whether it is pulled rather than swung. */
