@@ -144,6 +144,8 @@ public final class JsonInput {
       case STRING -> "the text \"" + node.textValue() + "\"";
       case NULL -> "null";
       case MISSING -> "nothing";
+      case NUMBER ->
+          Double.isFinite(node.doubleValue()) ? node.toString() : "a number that is too large";
       default -> node.toString();
     };
   }

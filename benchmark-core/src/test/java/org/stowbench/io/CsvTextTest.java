@@ -25,6 +25,9 @@ class CsvTextTest {
   @Test
   void aFormulaIsGuardedAndAPlainTextIsNot() {
     assertThat(CsvText.write("=1+1")).isEqualTo("'=1+1");
+    assertThat(CsvText.write("\u00a0 =1+1")).isEqualTo("'\u00a0 =1+1");
+    assertThat(CsvText.read("'\u00a0 =1+1")).isEqualTo("\u00a0 =1+1");
+    assertThat(CsvText.write(" Whisk")).isEqualTo(" Whisk");
     assertThat(CsvText.write("Whisk")).isEqualTo("Whisk");
     assertThat(CsvText.read("'Tis a pan")).isEqualTo("'Tis a pan");
   }

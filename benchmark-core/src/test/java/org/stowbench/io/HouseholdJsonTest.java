@@ -63,7 +63,7 @@ class HouseholdJsonTest {
         "\"room\":\"kitchen\" | \"room\":\"\"   | containers[0].room: expected a text that is not blank",
         "[0.5,-1,2]         | [0.5,-1]          | containers[0].position: expected a position [x, y, z] in metres, found a list of 2",
         "[0.5,-1,2]         | \"left\"          | containers[0].position: expected a position [x, y, z] in metres, found the text \"left\"",
-        "[0.5,-1,2]         | [0.5,-1,1e400]    | containers[0].position[2]: expected a finite number",
+        "[0.5,-1,2]         | [0.5,-1,1e400]    | containers[0].position[2]: expected a finite number, found a number that is too large",
         "[0.5,-1,2]         | [0.5,-1,1e9]      | containers[0].position: position (0.5, -1.0, 1.0E9): must be numbers of metres, a million at most",
         "[0.6,0,0.2]        | [0.6,0,-0.2]      | containers[0].size: size (0.6, 0.0, -0.2): must be 0 or more",
         "\"position\":[0.5,-1,2],|``            | containers[0].position: missing",

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -53,6 +54,9 @@ final class Door extends Handler.Wrapper {
   private final Connections connections;
   private final Consumer<Refusal> refused;
 
+  /** Bytes of bodies that have begun to arrive. */
+  private final AtomicLong begun = new AtomicLong();
+
   /**
    * @param patience until a body is there as a whole
    * @param refused is told of every request that does not get through
@@ -88,9 +92,10 @@ final class Door extends Handler.Wrapper {
     private final Request request;
     private final Response response;
     private final Callback callback;
-    private final long begun = System.nanoTime();
+    private final long since = System.nanoTime();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private boolean waited;
+    private int counted;
 
     Visit(Request request, Response response, Callback callback) {
       this.request = request;
@@ -148,10 +153,13 @@ final class Door extends Handler.Wrapper {
           if (!waited) {
             waited = true;
             endPoint().setIdleTimeout(patience.toMillis());
+            Request.addCompletionListener(request, failure -> count(0));
           }
+          checkRoom();
           request.demand(this);
           return;
         }
+        count(0);
         request.setAttribute(BODY, text());
       } catch (Refusal refusal) {
         refuse(refusal);
@@ -164,6 +172,20 @@ final class Door extends Handler.Wrapper {
       } else {
         enter();
       }
+    }
+
+    /** Whoever sends a body as a whole waits for nothing, and is never the one who leaves. */
+    private void checkRoom() {
+      if (count(body.size()) > ServerSettings.MOST_BEGUN) {
+        throw Refusal.of(503, "too many bodies are only half here: ask again soon");
+      }
+    }
+
+    /** What all visits hold together, now that this one holds so much. */
+    private long count(int bytes) {
+      int more = bytes - counted;
+      counted = bytes;
+      return begun.addAndGet(more);
     }
 
     private EndPoint endPoint() {
@@ -188,7 +210,7 @@ final class Door extends Handler.Wrapper {
           return true;
         }
       }
-      if (System.nanoTime() - begun > patience.toNanos()) {
+      if (System.nanoTime() - since > patience.toNanos()) {
         throw Refusal.of(408, "the body took too long to arrive");
       }
       return false;

@@ -28,6 +28,12 @@ public record ServerSettings(
   /** How long a body may take to arrive as a whole, unless a question may take less than that. */
   private static final Duration BODY = Duration.ofSeconds(10);
 
+  /**
+   * Bytes that bodies may hold together while the rest of them is awaited: little of any memory.
+   */
+  static final long MOST_BEGUN =
+      Math.min(64L * LARGEST_BODY, Runtime.getRuntime().maxMemory() / 16);
+
   /** How long a connection may be open without a whole request on it. */
   static final Duration IDLE = Duration.ofSeconds(30);
 

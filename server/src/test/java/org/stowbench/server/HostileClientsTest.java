@@ -171,6 +171,31 @@ class HostileClientsTest {
   }
 
   @Test
+  void bodiesThatStopBeforeTheirEndTakeLittleMemory() throws Exception {
+    int most = ServerSettings.LARGEST_BODY;
+    String half =
+        "POST /v1/rank HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Content-Length: %d\r\n\r\n%s".formatted(most, " ".repeat(most - 1));
+    Crowd crowd = new Crowd();
+    try (Served patient = new Served(small(Duration.ofSeconds(60)))) {
+      for (long held = 0; held < 2 * ServerSettings.MOST_BEGUN; held += most) {
+        try {
+          crowd.join(patient, half);
+        } catch (IOException e) {
+          // Sent away before all was said.
+        }
+      }
+      String sentAway = "stowbench_requests_total{route=\"none\",status=\"503\"}";
+      while (!patient.get("/metrics").body().contains(sentAway)) {
+        LockSupport.parkNanos(10_000_000);
+      }
+      assertThat(patient.rank(GOOD).statusCode()).isEqualTo(200);
+    } finally {
+      crowd.leave();
+    }
+  }
+
+  @Test
   void photosThatNobodyTakesHoldFewThreads() throws Exception {
     Crowd crowd = new Crowd();
     try (Served patient = new Served(small(Duration.ofSeconds(60)))) {
