@@ -2,18 +2,25 @@ package org.stowbench.datasets.importing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DatasetMetadata;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 
 /** The importers that there are. */
 public final class Importers {
+
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
 
   private Importers() {}
 
@@ -42,6 +49,10 @@ public final class Importers {
         }
       }
     }
+    if (isZip(request.from())) {
+      throw new InvalidInputException(
+          InputLocation.of(request.from()), "this is a zip archive: unpack it first");
+    }
     Optional<DatasetMetadata> before = before(request.to());
     ImportResult result = importer.importTo(request);
     return before
@@ -56,6 +67,18 @@ public final class Importers {
                         old.description().id(),
                         old.counts().queries())))
         .orElse(result);
+  }
+
+  /** Tools hand out their exports so, and no importer reads it. */
+  private static boolean isZip(Path from) {
+    if (!Files.isRegularFile(from)) {
+      return false;
+    }
+    try (InputStream in = InputFile.of(from, FileKind.RECORDS).open()) {
+      return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+    } catch (IOException | InvalidInputException e) {
+      return false;
+    }
   }
 
   private static ObjectNode source(DatasetMetadata metadata) {

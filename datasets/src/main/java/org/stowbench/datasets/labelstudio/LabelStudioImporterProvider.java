@@ -112,7 +112,7 @@ public final class LabelStudioImporterProvider implements ImporterProvider {
     List<JsonInput> tasks = document.isObject() ? List.of(document) : document.elements();
     Map<String, Integer> called = new HashMap<>();
     for (JsonInput task : tasks) {
-      called.merge(PhotoName.of(address(task)), 1, Integer::sum);
+      called.merge(TaskPhoto.of(address(task)), 1, Integer::sum);
     }
     photos.tally().read("tasks", tasks.size());
     tasks.forEach(task -> task(task, called, photos));
@@ -124,7 +124,7 @@ public final class LabelStudioImporterProvider implements ImporterProvider {
 
   private static void task(JsonInput task, Map<String, Integer> called, LabelledPhotos photos) {
     String address = address(task);
-    String name = PhotoName.of(address);
+    String name = TaskPhoto.of(address);
     // Two homes' left.jpg, both uploaded, are two photos.
     boolean alone = called.get(name) == 1;
     LabelledPhoto photo = photos.photo(alone ? name : address, task.location());

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.datasets.coco.CocoExporter;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.SmallDataset;
+import org.stowbench.datasets.labelling.Imported;
 import org.stowbench.datasets.shic.SmallCheckout;
 import org.stowbench.datasets.tables.CsvExporter;
 import org.stowbench.datasets.tidybot.SmallBenchmark;
@@ -56,6 +57,10 @@ class ImportersTest {
     assertThat(recognising(checkout)).containsExactly("shic");
     assertThat(recognising(annotations)).containsExactly("coco");
     assertThat(recognising(tables)).containsExactly("csv");
+    assertThat(recognising(Imported.example("cvat.xml"))).containsExactly("cvat");
+    assertThat(recognising(Imported.example("cvat-coco.json"))).containsExactly("coco");
+    assertThat(recognising(Imported.example("labelstudio.json"))).containsExactly("labelstudio");
+    assertThat(recognising(Imported.example("roboflow"))).containsExactly("coco");
     assertThat(recognising(SmallBenchmark.write(temp.resolve("tidybot"))))
         .containsExactly("tidybot");
     assertThat(recognising(temp.resolve("small"))).isEmpty();
@@ -97,6 +102,15 @@ class ImportersTest {
             () -> Importers.run(named("shic"), ImportRequest.of(annotations, temp.resolve("mine"))))
         .hasMessage(annotations + ": this looks like a COCO file: datasets import coco");
     assertThat(temp.resolve("mine")).doesNotExist();
+  }
+
+  @Test
+  void a_zip_archive_is_refused_with_what_to_do() throws IOException {
+    Path zip = Files.write(temp.resolve("export.zip"), new byte[] {'P', 'K', 3, 4, 20, 0});
+    assertThatThrownBy(
+            () -> Importers.run(named("cvat"), ImportRequest.of(zip, temp.resolve("mine"))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(zip + ": this is a zip archive: unpack it first");
   }
 
   @Test

@@ -197,7 +197,7 @@ class LabelStudioImporterTest {
     "100%.jpg, 100%.jpg",
   })
   void a_photo_is_called_as_its_owner_called_it(String address, String name) {
-    assertThat(PhotoName.of(address)).isEqualTo(name);
+    assertThat(TaskPhoto.of(address)).isEqualTo(name);
   }
 
   @Test

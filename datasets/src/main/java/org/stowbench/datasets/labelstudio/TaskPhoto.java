@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a photo is called, of which a task knows an address. */
-final class PhotoName {
+/** What the photo of a task is called, of which the task knows an address. */
+final class TaskPhoto {
 
   private static final String HOST = "(?:https?://[^/]*)?";
 
@@ -22,7 +22,7 @@ final class PhotoName {
   private static final Pattern ADDRESS =
       Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*/([^?#]+).*");
 
-  private PhotoName() {}
+  private TaskPhoto() {}
 
   /** The name behind an address; what is no address is a name. */
   static String of(String address) {
