@@ -290,8 +290,8 @@ public final class QueryIndex {
 
   /**
    * The ordinal of the query that asks for an item in a scene: the scene by its id or by any
-   * spelling of its name (see {@link SceneNames}), exactly if that fits, else whatever the case and
-   * the spaces. Empty where nothing fits, or a name fits more than one query.
+   * spelling of its name (see {@link SceneNames}), exactly if that fits, else whatever the case,
+   * the spaces and the underscores. Empty where nothing fits, or a name fits more than one query.
    *
    * @param reference a scene's id, or the path or address of a photo
    * @param item what is asked for

@@ -17,9 +17,9 @@ final class QueryNames {
 
   private static final UnaryOperator<String> AS_IT_IS = text -> text;
 
-  /** The same without regard to upper and lower case and to spaces. */
+  /** The same without regard to upper and lower case, to spaces and to what stands for them. */
   private static final UnaryOperator<String> LOOSE =
-      text -> text.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
+      text -> text.toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "");
 
   private final QueryIndex index;
   private final List<SceneNames> spellings =

@@ -135,10 +135,17 @@ final class ReproduceCommand implements Callable<Integer> {
     return ids.isEmpty() ? known : known.stream().filter(r -> ids.contains(r.id())).toList();
   }
 
-  /** Whether the dataset of a shipped result is on this machine; the simulated one always is. */
+  /** Whether the split of a shipped result is on this machine; the simulated ones always are. */
   private static boolean isHere(PublishedResult result) {
     String id = id(result.dataset());
-    return id.equals(SimulatedDataset.STANDARD) || StowbenchHome.catalogue().installed(id);
+    Catalogue catalogue = StowbenchHome.catalogue();
+    return SimulatedDataset.shipped().containsKey(id)
+        || (catalogue.installed(id)
+            && catalogue
+                .find(id)
+                .folder()
+                .splits()
+                .contains(result.dataset().substring(id.length() + 1)));
   }
 
   private static String id(String reference) {
