@@ -4,16 +4,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.Cell;
+import org.stowbench.cli.output.OutputFormat;
+import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
+import org.stowbench.io.AtomicFile;
+import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
+import org.stowbench.query.DatasetInfo;
 import org.stowbench.report.leaderboard.LeaderboardSite;
+import org.stowbench.report.leaderboard.SuitePage;
 import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.leaderboard.Entry;
 import org.stowbench.scorer.leaderboard.History;
@@ -25,6 +36,7 @@ import org.stowbench.scorer.leaderboard.Submission;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.scorer.suite.SuiteMatrix;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,6 +62,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  stowbench leaderboard results/runs/*-sim-eval-001 --out site",
       "  stowbench leaderboard submissions/* --out site --title 'Whisks of the world'",
+      "  stowbench leaderboard results/runs/* --suites --out sites",
       "  stowbench leaderboard verify site"
     })
 final class LeaderboardCommand implements Callable<Integer> {
@@ -64,7 +77,8 @@ final class LeaderboardCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN",
       arity = "0..*",
-      description = "Folders of submissions or runs, all over one split; one or more.")
+      description =
+          "Folders of submissions or runs, all over one split but for --suites; one or more.")
   private List<Path> folders = List.of();
 
   @Option(
@@ -84,6 +98,13 @@ final class LeaderboardCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       description = "What stands above it. Default: Leaderboard, and the split.")
   private Optional<String> title;
+
+  @Option(
+      names = "--suites",
+      description =
+          "Take submissions over several splits: a leaderboard of each, in a folder that is called"
+              + " after its split, and above them one page of entries by splits, without a mean.")
+  private boolean suites;
 
   @Option(
       names = "--history",
@@ -107,9 +128,73 @@ final class LeaderboardCommand implements Callable<Integer> {
     Path site =
         out.orElseThrow(
             () -> new InvalidInputException("--out is missing: where should the site go?"));
-    Metric ranks = metric.metric();
     List<Submission> submissions =
         Submission.together(folders.stream().map(Submission::read).toList());
+    return suites ? suites(submissions, site) : board(submissions, site);
+  }
+
+  private Integer board(List<Submission> submissions, Path site) throws IOException {
+    Leaderboard leaderboard = write(submissions, site);
+    DatasetInfo info = leaderboard.dataset();
+    output.print(
+        RunTable.heading(info, Protocol.CONSISTENT, output)
+            .table(table(leaderboard, output.isForPeople())));
+    say(site, info.simulated());
+    return ExitCode.OK;
+  }
+
+  /** A leaderboard a split, and one page above them. */
+  private Integer suites(List<Submission> submissions, Path site) throws IOException {
+    if (past.isPresent() || dataset.isGiven()) {
+      throw new InvalidInputException(
+          "--suites is over several splits: --history and --dataset are of one");
+    }
+    if (Files.exists(site.resolve(LeaderboardFolder.JSON))) {
+      throw new InvalidInputException(
+          InputLocation.of(site), "holds one leaderboard: those of several splits need another");
+    }
+    Map<String, List<Submission>> bySplit = new LinkedHashMap<>();
+    for (Submission submission : submissions) {
+      bySplit.computeIfAbsent(submission.dataset(), split -> new ArrayList<>()).add(submission);
+    }
+    List<List<Scorecard>> cards = new ArrayList<>();
+    Map<String, String> links = new HashMap<>();
+    boolean simulated = false;
+    for (Map.Entry<String, List<Submission>> split : bySplit.entrySet()) {
+      String folder = split.getKey().replace(':', '-');
+      Leaderboard board = write(split.getValue(), site.resolve(folder));
+      cards.add(
+          board.entries().stream()
+              .map(entry -> entry.scorecard().named(entry.declaration().name()))
+              .toList());
+      links.put(split.getKey(), folder + "/index.html");
+      simulated |= board.dataset().simulated();
+    }
+    SuiteMatrix matrix = SuiteMatrix.of(cards);
+    AtomicFile.write(
+        site.resolve("index.html"),
+        SuitePage.html(matrix, title.orElse("Leaderboards by suites"), links));
+    output.print(
+        output.isForPeople()
+            ? SuiteTable.render(matrix, output.format())
+            : output.format() == OutputFormat.json
+                ? Printout.json(
+                    SuiteTable.json(
+                        Optional.of("leaderboards"),
+                        cards.stream().map(ScorecardJson::write).toList()))
+                : output.printout().table(SuiteTable.all(cards)));
+    say(site, simulated);
+    return ExitCode.OK;
+  }
+
+  private void say(Path site, boolean simulated) {
+    output.say(
+        "leaderboard %s%s"
+            .formatted(site.resolve("index.html"), simulated ? ", over simulated households" : ""));
+  }
+
+  private Leaderboard write(List<Submission> submissions, Path site) throws IOException {
+    Metric ranks = metric.metric();
     String reference = dataset.reference(submissions.get(0).dataset());
     QueryIndex index =
         QueryIndex.of(
@@ -120,21 +205,13 @@ final class LeaderboardCommand implements Callable<Integer> {
             index,
             score(submissions, Scoring.of(index, Protocol.CONSISTENT)),
             new Leaderboard.Settings(
-                title.orElse("Leaderboard: " + index.info().id()),
+                title.filter(named -> !suites).orElse("Leaderboard: " + index.info().id()),
                 ranks,
                 crossValidated.allowed(),
                 seen),
             history);
     LeaderboardSite.write(leaderboard, submissions, site);
-    output.print(
-        RunTable.heading(index.info(), Protocol.CONSISTENT, output)
-            .table(table(leaderboard, output.isForPeople())));
-    output.say(
-        "leaderboard %s%s"
-            .formatted(
-                site.resolve("index.html"),
-                index.info().simulated() ? ", over simulated households" : ""));
-    return ExitCode.OK;
+    return leaderboard;
   }
 
   private History history(QueryIndex index, Path site, Metric ranks) throws IOException {

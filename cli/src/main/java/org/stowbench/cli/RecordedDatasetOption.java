@@ -15,6 +15,11 @@ final class RecordedDatasetOption {
           "Where the split is, if it is not installed under its id: ID[:SPLIT] or DIR[:SPLIT].")
   private Optional<String> dataset;
 
+  /** Whether it was given. */
+  boolean isGiven() {
+    return dataset.isPresent();
+  }
+
   /** How to open the split that is recorded under an id. */
   String reference(String recorded) {
     return dataset.orElse(recorded);

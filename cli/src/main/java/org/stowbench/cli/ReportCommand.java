@@ -3,7 +3,10 @@ package org.stowbench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,11 +14,13 @@ import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.PhotoFolder;
 import org.stowbench.io.AtomicFile;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.report.Conversations;
 import org.stowbench.report.HtmlReport;
 import org.stowbench.report.LearningCurve;
 import org.stowbench.report.Photos;
 import org.stowbench.report.ReportedRuns;
+import org.stowbench.report.leaderboard.SuitePage;
 import org.stowbench.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,18 +31,21 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description = {
-      "Make a report about runs of one split: a page that is one file and needs no network, with"
+      "Make a report about runs: a page that is one file and needs no network, with"
           + " leaderboard, comparison, charts and every query; or a table for a README (markdown), a"
           + " spreadsheet (csv), a program (json) or a paper (latex).",
       "",
-      "Runs are scored anew from their predictions. Those over different splits or data are refused;"
-          + " with different --limit, all are scored over the queries that every run asked."
+      "Runs are scored anew from their predictions. Those over several splits become one table of"
+          + " predictors by splits, without a mean over them; those over different data of one split are"
+          + " refused; with different --limit, all of a split are scored over the queries that every run"
+          + " of it asked."
     },
     footer = {
       "",
       "Examples:",
       "  stowbench report results/runs/*-sim-eval-001 --out report.html",
-      "  stowbench report results/runs/*-sim-eval-001 --format latex --out table.tex"
+      "  stowbench report results/runs/*-sim-eval-001 --format latex --out table.tex",
+      "  stowbench report results/runs/* --format markdown"
     })
 final class ReportCommand implements Callable<Integer> {
 
@@ -115,13 +123,43 @@ final class ReportCommand implements Callable<Integer> {
     for (Path file : curves) {
       learning.add(LearningCurve.read(file));
     }
-    ReportedRuns reported = read(folders);
-    if (format == Format.html) {
-      page(reported, learning);
+    Map<String, List<RunFolder>> bySplit = new LinkedHashMap<>();
+    for (RunFolder folder : folders) {
+      bySplit
+          .computeIfAbsent(folder.manifest().dataset().id(), split -> new ArrayList<>())
+          .add(folder);
+    }
+    if (bySplit.size() > 1) {
+      suite(bySplit.values(), learning);
+    } else if (format == Format.html) {
+      page(read(folders), learning);
     } else {
-      write(ReportTables.render(reported, format));
+      write(ReportTables.render(read(folders), format));
     }
     return ExitCode.OK;
+  }
+
+  /** Runs over several splits: what each predictor reaches in each. */
+  private void suite(Collection<List<RunFolder>> splits, List<LearningCurve> learning)
+      throws IOException {
+    if (format == Format.latex || !learning.isEmpty() || dataset.isGiven()) {
+      throw new InvalidInputException(
+          "these runs are over %d splits: latex, --learning-curve and --dataset are for runs of one"
+              .formatted(splits.size()));
+    }
+    List<ReportedRuns> reports = new ArrayList<>();
+    for (List<RunFolder> folders : splits) {
+      reports.add(read(folders));
+    }
+    if (format == Format.html) {
+      Path file = out.orElse(PAGE);
+      AtomicFile.write(
+          file.toAbsolutePath(),
+          SuitePage.html(ReportTables.matrix(reports), "Predictors by suites", Map.of()));
+      output.say("report " + file);
+    } else {
+      write(ReportTables.render(reports, format));
+    }
   }
 
   private ReportedRuns read(List<RunFolder> folders) throws IOException {

@@ -1,10 +1,10 @@
 package org.stowbench.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
@@ -19,6 +19,7 @@ import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScorecardJson;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.scorer.suite.SuiteMatrix;
 
 /** The tables of a report. */
 final class ReportTables {
@@ -35,6 +36,29 @@ final class ReportTables {
       case latex -> Printout.document(LatexTable.leaderboard(report));
       case html -> throw new IllegalArgumentException("a page is no table");
     };
+  }
+
+  /** Of several splits: one table of predictors by splits, or for programs all figures of all. */
+  static Printout render(List<ReportedRuns> splits, ReportCommand.Format format) {
+    return switch (format) {
+      case markdown -> SuiteTable.render(matrix(splits), OutputFormat.markdown);
+      case csv ->
+          Printout.of(OutputFormat.csv)
+              .table(SuiteTable.all(splits.stream().map(ReportTables::cards).toList()));
+      case json ->
+          Printout.json(
+              SuiteTable.json(
+                  Optional.of("runs"), splits.stream().map(ReportTables::json).toList()));
+      case latex, html -> throw new IllegalArgumentException("no table of several splits");
+    };
+  }
+
+  static SuiteMatrix matrix(List<ReportedRuns> splits) {
+    return SuiteMatrix.of(splits.stream().map(ReportTables::cards).toList());
+  }
+
+  private static List<Scorecard> cards(ReportedRuns report) {
+    return report.runs().stream().map(run -> run.scored().scorecard()).toList();
   }
 
   private static Table leaderboard(ReportedRuns report) {
@@ -113,9 +137,8 @@ final class ReportTables {
   }
 
   /** The same document as {@code score}, with each run's name and cost. */
-  private static JsonNode json(ReportedRuns report) {
-    ObjectNode document =
-        ScorecardJson.write(report.runs().stream().map(run -> run.scored().scorecard()).toList());
+  private static ObjectNode json(ReportedRuns report) {
+    ObjectNode document = ScorecardJson.write(cards(report));
     ArrayNode cards = (ArrayNode) document.get("scorecards");
     for (int i = 0; i < cards.size(); i++) {
       ReportedRun run = report.runs().get(i);

@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
       "Ask predictors every query of a dataset, score their answers, print one table.",
       "",
       "Without options: the shipped predictors on the first dataset of real homes that is installed"
-          + " (see datasets list), else on the simulated sim:eval. Every run leaves a folder with its"
+          + " (see datasets list) and what stands beside it, such as the challenge's other rooms, else"
+          + " on the simulated sim:eval. Every run leaves a folder with its"
           + " manifest, journal, predictions, scorecard and a row a query; a run that was"
           + " interrupted goes on with --resume and asks nothing twice."
     },
@@ -49,6 +50,7 @@ import picocli.CommandLine.Option;
       "  stowbench run --resume results/runs/largest-shic-dev-001",
       "  stowbench run --mode search --budget 4 --predictor ranker",
       "  stowbench run --known 0,1,2,3 --predictor ranker --predictor prior",
+      "  stowbench run --suite real --predictor random --predictor rules",
       "  stowbench run --predictor noam:model=openai/gpt-4o --jobs 16 --max-cost 2",
       "  stowbench run --plugin nearby.jar --predictor nearby:otherwise=oven"
     })
@@ -60,6 +62,9 @@ final class RunCommand implements Callable<Integer> {
 
   /** What sees nothing but what is known of a household. */
   private static final List<String> SHIPPED_THAT_ARE_TOLD = List.of("nearest-known", "by-example");
+
+  /** What learns of places that have names: it looks at nothing else. */
+  private static final String SHIPPED_FOR_NAMES = "popular-name";
 
   private static final int LOOKED_AT = 1000;
 
@@ -156,6 +161,20 @@ final class RunCommand implements Callable<Integer> {
         paramLabel = "DIR",
         description = "Where run folders go. Default: results/runs.")
     private Path out;
+
+    @Option(
+        names = "--suite",
+        paramLabel = "SUITE",
+        description =
+            "Ask all datasets that are here instead of one, and print one table of predictors by"
+                + " datasets: real, the real homes; all, the simulated ones too.")
+    private String suite;
+  }
+
+  /** Which datasets are asked in one go. */
+  enum Suite {
+    REAL,
+    ALL
   }
 
   @Mixin private JobsOption jobs;
@@ -176,7 +195,7 @@ final class RunCommand implements Callable<Integer> {
       if (fresh != null) {
         throw new InvalidInputException(
             "--resume goes on with a run as it was begun: --predictor, --limit, --seed, --repeats,"
-                + " --mode, --budget, --known and --out are for new ones");
+                + " --mode, --budget, --known, --out and --suite are for new ones");
       }
       return resume(resume.get());
     }
@@ -189,43 +208,85 @@ final class RunCommand implements Callable<Integer> {
     long seed = fresh.seed == null ? PredictorMaker.SEED : fresh.seed;
     int repeats = Values.atLeast(1, "--repeats", fresh.repeats == null ? 1 : fresh.repeats);
     Path out = fresh.out == null ? Path.of("results", "runs") : fresh.out;
-    Catalogue catalogue = StowbenchHome.catalogue();
-    String reference = dataset.isPresent() ? dataset.get() : catalogue.usual();
-    Dataset split = catalogue.open(reference);
-    List<Dataset> asked =
+    List<Ask> asks = new ArrayList<>();
+    // All specs are read before anything runs: a typing error in the last costs nothing.
+    for (String reference : references(fresh)) {
+      asks.add(ask(reference, fresh, seed, limit, mode));
+    }
+    DryRun rehearsals = new DryRun(models);
+    List<RunResults> asked = new ArrayList<>();
+    for (Ask ask : asks) {
+      try (ReadyPredictors ready =
+          ready(ask.plans(), ask.reference(), fresh.predictors == null, fresh.suite != null)) {
+        if (models.dryRun()) {
+          rehearse(ready, rehearsals);
+        } else if (!ready.plans().isEmpty()) {
+          RunResults results = new RunResults(ready, ask.again(), output, progress);
+          for (RunPlan plan : ready.plans()) {
+            repeat(plan, repeats, Map.of(), out, results);
+          }
+          asked.add(results);
+        }
+      }
+    }
+    if (models.dryRun()) {
+      output.print(rehearsals.together());
+      return ExitCode.OK;
+    }
+    if (asked.isEmpty()) {
+      throw new InvalidInputException(
+          "none of these predictors can be asked about any dataset of the suite");
+    }
+    return RunResults.print(asked, Optional.ofNullable(fresh.suite), output);
+  }
+
+  /**
+   * What is asked about one split.
+   *
+   * @param reference how it was named
+   * @param again what has to be given again to go on with such a run
+   */
+  private record Ask(String reference, List<RunPlan> plans, String again) {}
+
+  private Ask ask(String reference, Fresh fresh, long seed, OptionalLong limit, RunMode mode) {
+    Dataset split = StowbenchHome.catalogue().open(reference);
+    List<Dataset> views =
         fresh.known.isEmpty()
             ? List.of(split)
             : List.copyOf(KnownViews.of(split, fresh.known, output::say));
-    List<String> specs = fresh.predictors == null ? shippedFor(reference, asked) : fresh.predictors;
+    List<String> specs = fresh.predictors == null ? shippedFor(reference, views) : fresh.predictors;
     List<RunPlan> plans = new ArrayList<>();
-    // All specs are read before anything runs: a typing error in the last costs nothing.
     for (String text : specs) {
       for (String one : Sweep.of(plugins.predictors(), text)) {
         PredictorSpec spec = plugins.predictors().spec(one);
-        for (Dataset view : asked) {
+        for (Dataset view : views) {
           plans.add(new RunPlan(view, spec, seed, limit, jobs.jobs(), mode));
         }
       }
     }
-    try (ReadyPredictors ready = ready(plans, reference, fresh.predictors == null)) {
-      if (models.dryRun()) {
-        DryRun rehearsals = new DryRun(models);
-        for (RunPlan plan : ready.plans()) {
-          Printout rehearsed;
-          try (ProgressLine line = progress.start(plan.named())) {
-            line.step("rehearsing " + plan.named());
-            rehearsed = rehearsals.of(plan, ready.take(plan, line));
-          }
-          output.print(rehearsed);
-        }
-        output.print(rehearsals.together());
-        return ExitCode.OK;
+    return new Ask(reference, plans, again(reference, split));
+  }
+
+  /** The splits that are asked, one or more. */
+  private List<String> references(Fresh fresh) throws IOException {
+    Catalogue catalogue = StowbenchHome.catalogue();
+    if (fresh.suite != null) {
+      if (dataset.isPresent()) {
+        throw new InvalidInputException("--suite names datasets itself: give it without --dataset");
       }
-      RunResults results = new RunResults(ready, again(reference, split), output, progress);
-      for (RunPlan plan : ready.plans()) {
-        repeat(plan, repeats, Map.of(), out, results);
+      return catalogue.suite(Choice.of(Suite.class, "--suite", fresh.suite) == Suite.ALL);
+    }
+    return dataset.isPresent() ? List.of(dataset.get()) : catalogue.usualSuite();
+  }
+
+  private void rehearse(ReadyPredictors ready, DryRun rehearsals) {
+    for (RunPlan plan : ready.plans()) {
+      Printout rehearsed;
+      try (ProgressLine line = progress.start(plan.named())) {
+        line.step("rehearsing " + plan.named());
+        rehearsed = rehearsals.of(plan, ready.take(plan, line));
       }
-      return results.print();
+      output.print(rehearsed);
     }
   }
 
@@ -234,14 +295,25 @@ final class RunCommand implements Callable<Integer> {
    * anything is written.
    *
    * @param leaveOut whether those that cannot are left out, for nobody asked for them by name
+   * @param inSuite whether any may be left out, even all, since other splits are asked too
    */
-  private ReadyPredictors ready(List<RunPlan> plans, String reference, boolean leaveOut) {
+  private ReadyPredictors ready(
+      List<RunPlan> plans, String reference, boolean leaveOut, boolean inSuite) {
     ReadyPredictors ready =
         new ReadyPredictors(progress, (plan, line) -> predictor(plan, reference, line));
     try {
-      plans.forEach(ready::add);
-      for (String unmet : ready.leaveOutUnable()) {
-        if (!leaveOut || ready.plans().isEmpty()) {
+      for (RunPlan plan : plans) {
+        try {
+          ready.add(plan);
+        } catch (InvalidInputException e) {
+          if (!inSuite) {
+            throw e;
+          }
+          output.say("left out of " + plan.asked().info().id() + ": " + e.getMessage());
+        }
+      }
+      for (String unmet : ready.plans().isEmpty() ? List.<String>of() : ready.leaveOutUnable()) {
+        if (!inSuite && (!leaveOut || ready.plans().isEmpty())) {
           throw new InvalidInputException(unmet);
         }
         output.say("left out: " + unmet);
@@ -302,6 +374,9 @@ final class RunCommand implements Callable<Integer> {
       specs.addAll(SHIPPED_THAT_ARE_TOLD);
     }
     Optional<Dataset> training = StowbenchHome.catalogue().training(reference);
+    if (training.filter(RunCommand::isNamed).isPresent()) {
+      specs.add(SHIPPED_FOR_NAMES);
+    }
     if (training.filter(RunCommand::isDrawn).isPresent()) {
       specs.addAll(SHIPPED_THAT_LEARN);
     } else {
@@ -322,6 +397,16 @@ final class RunCommand implements Callable<Integer> {
   private static boolean tellsOfHouseholds(Dataset asked) {
     try (Stream<LabeledQuery> queries = asked.queries()) {
       return queries.limit(LOOKED_AT).anyMatch(labeled -> !labeled.query().known().isEmpty());
+    }
+  }
+
+  /** Whether places of the first scene have names; where they do there, they mostly do in all. */
+  private static boolean isNamed(Dataset training) {
+    try (Stream<LabeledQuery> queries = training.queries()) {
+      return queries
+          .limit(1)
+          .flatMap(labeled -> labeled.query().scene().containers().stream())
+          .anyMatch(container -> container.name().isPresent());
     }
   }
 
@@ -364,7 +449,7 @@ final class RunCommand implements Callable<Integer> {
             jobs.jobs(),
             manifest.mode());
     folder.requireRunOf(manifest.repeat().map(first::repeated).orElse(first));
-    try (ReadyPredictors ready = ready(List.of(first), reference, false)) {
+    try (ReadyPredictors ready = ready(List.of(first), reference, false, false)) {
       RunResults results = new RunResults(ready, again(reference, split), output, progress);
       repeat(
           first,
@@ -372,7 +457,7 @@ final class RunCommand implements Callable<Integer> {
           folder.repeats(),
           folder.path().toAbsolutePath().getParent(),
           results);
-      return results.print();
+      return RunResults.print(List.of(results), Optional.empty(), output);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.stowbench.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.stowbench.ask.GuardedAsk;
+import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.io.InvalidInputException;
@@ -27,10 +29,12 @@ import org.stowbench.run.Runner;
 import org.stowbench.scorer.RecordedRun;
 import org.stowbench.scorer.Repeats;
 import org.stowbench.scorer.RunningScore;
+import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.Scoring;
 import org.stowbench.scorer.adaptation.AdaptationCurve;
 import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.scorer.suite.SuiteMatrix;
 
 /** The runs of one command over one split, scored with one preparation of it. */
 final class RunResults {
@@ -167,21 +171,76 @@ final class RunResults {
     return scored;
   }
 
-  int print() {
-    if (!rows.isEmpty()) {
-      Printout table =
-          RunTable.render(
-              asked.info(),
-              rows,
-              AdaptationCurve.of(rows.stream().map(row -> row.repeats().mean()).toList()),
-              output.format());
-      if (output.isForPeople()) {
-        reasons.values().forEach(table::add);
+  /**
+   * Prints what came of several splits, and says how they ended: of a suite one table of predictors
+   * by splits, else a table a split.
+   *
+   * @param all of each split its runs, one or more
+   * @param suite what they were asked as; empty where they were named otherwise
+   */
+  static int print(List<RunResults> all, Optional<String> suite, TableOption output) {
+    Printout tables = tables(all, suite, output.format());
+    if (!tables.isEmpty()) {
+      output.print(tables);
+    }
+    return all.stream().mapToInt(RunResults::end).max().orElseThrow();
+  }
+
+  private static Printout tables(
+      List<RunResults> all, Optional<String> suite, OutputFormat format) {
+    Printout text = Printout.of(format);
+    List<RunResults> done = all.stream().filter(results -> !results.rows.isEmpty()).toList();
+    if (done.isEmpty()) {
+      return text;
+    }
+    List<List<Scorecard>> splits = done.stream().map(RunResults::scorecards).toList();
+    boolean several = suite.isPresent() || done.size() > 1;
+    return switch (format) {
+      case json ->
+          several
+              ? Printout.json(
+                  SuiteTable.json(suite, done.stream().map(RunResults::document).toList()))
+              : done.get(0).table();
+      case csv -> several ? text.table(SuiteTable.all(splits)) : done.get(0).table();
+      case table, markdown -> {
+        if (suite.isPresent()) {
+          text.add(SuiteTable.render(SuiteMatrix.of(splits), format));
+        } else {
+          for (RunResults results : done) {
+            (text.isEmpty() ? text : text.blank()).add(results.table());
+          }
+        }
+        yield text;
       }
-      output.print(table);
-      if (!stopped.isEmpty()) {
-        output.say("stopped, and not in the table: " + String.join("; ", stopped));
-      }
+    };
+  }
+
+  /** The table of the split; there must be a row. */
+  private Printout table() {
+    Printout table = RunTable.render(asked.info(), rows, curves(), output.format());
+    if (output.isForPeople()) {
+      reasons.values().forEach(table::add);
+    }
+    return table;
+  }
+
+  private List<AdaptationCurve> curves() {
+    return AdaptationCurve.of(rows.stream().map(row -> row.repeats().mean()).toList());
+  }
+
+  /** The scorecards of all that ran to the end. */
+  private List<Scorecard> scorecards() {
+    return rows.stream().map(RunTable.Row::scorecard).toList();
+  }
+
+  /** The figures as {@code --format json} prints them; there must be a row. */
+  private ObjectNode document() {
+    return RunTable.json(rows, curves());
+  }
+
+  private int end() {
+    if (!rows.isEmpty() && !stopped.isEmpty()) {
+      output.say("stopped, and not in the table: " + String.join("; ", stopped));
     }
     for (Path folder : folders) {
       output.say("run folder " + folder);

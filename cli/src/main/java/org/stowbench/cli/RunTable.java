@@ -1,6 +1,5 @@
 package org.stowbench.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -222,7 +221,7 @@ final class RunTable {
   }
 
   /** The same document as {@code score}, with the speed of each run. */
-  private static JsonNode json(List<Row> rows, List<AdaptationCurve> curves) {
+  static ObjectNode json(List<Row> rows, List<AdaptationCurve> curves) {
     ObjectNode document = ScorecardJson.write(rows.stream().map(Row::scorecard).toList());
     ArrayNode cards = (ArrayNode) document.get("scorecards");
     for (int i = 0; i < rows.size(); i++) {

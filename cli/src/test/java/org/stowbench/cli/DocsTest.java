@@ -98,6 +98,7 @@ class DocsTest {
     folder = stowbench.folder();
     Files.createSymbolicLink(folder.resolve("thesis"), official);
     Files.createSymbolicLink(folder.resolve("tidybot"), OfficialData.requireSuite("tidybot"));
+    Files.createSymbolicLink(folder.resolve("housekeep"), OfficialData.requireSuite("housekeep"));
     Files.createSymbolicLink(folder.resolve("examples"), CHECKOUT.resolve("examples"));
     writeAnswers(new Catalogue(stowbench.home()).open("shic:eval"), folder.resolve("answers.csv"));
   }

@@ -35,6 +35,7 @@ final class GoodCalls {
               Map.entry("datasets fetch", "shic --from {file}"),
               Map.entry("datasets import shic", "--from {small}"),
               Map.entry("datasets import tidybot", "--from {small}"),
+              Map.entry("datasets import housekeep", "--from {small}"),
               Map.entry("datasets import coco", "--from {labels.json} --to {imported}"),
               Map.entry("datasets import cvat", "--from {labels.json} --to {imported}"),
               Map.entry("datasets import labelstudio", "--from {labels.json} --to {imported}"),

@@ -101,6 +101,29 @@ class OfficialDataTest {
   }
 
   @Test
+  void whatHousekeepsStoredMethodsReachComesOutAndWhatBlindnessDoesToo() {
+    String suite = OfficialData.requireSuite("housekeep").toString();
+    assertThat(stowbench.run("datasets", "import", "housekeep", "--from", suite).exitCode())
+        .isZero();
+    StowbenchProcess.Result result =
+        stowbench.run(
+            "reproduce",
+            "housekeep-roberta-cm",
+            "housekeep-glove-cm",
+            "housekeep-blind",
+            "stowbench-housekeep-popular-name",
+            "stowbench-housekeep-random");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out().lines())
+        .anyMatch(line -> line.matches("housekeep-roberta-cm .*0.808 +0.8080 .* holds"))
+        .anyMatch(line -> line.matches("housekeep-glove-cm .*0.758 +0.758. .* holds"))
+        .anyMatch(line -> line.matches("housekeep-blind .*0.850 +0.8495 .* holds"))
+        .anyMatch(line -> line.matches("stowbench-housekeep-popular-name .*0.846 .* holds"))
+        .anyMatch(line -> line.matches("stowbench-housekeep-random .*0.460 .* holds"));
+  }
+
+  @Test
   void notHereIsRightForOneQueryInTen() {
     StowbenchProcess.Result result =
         stowbench.run(

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InvalidInputException;
@@ -30,7 +31,7 @@ public record Reader(
     String file,
     byte[] good,
     Optional<FileKind> most,
-    Map<String, String> others,
+    Map<String, byte[]> others,
     Use use) {
 
   /** What is done with the file. */
@@ -49,7 +50,14 @@ public record Reader(
 
   static Reader of(
       String name, String file, String good, FileKind most, Map<String, String> others, Use use) {
-    return new Reader(name, file, bytes(good), Optional.of(most), others, use);
+    return new Reader(name, file, bytes(good), Optional.of(most), texts(others), use);
+  }
+
+  /** Files of text, as they lie beside another. */
+  static Map<String, byte[]> texts(Map<String, String> texts) {
+    Map<String, byte[]> files = new TreeMap<>();
+    texts.forEach((path, text) -> files.put(path, bytes(text)));
+    return files;
   }
 
   static Reader ofMessages(String name, String message, String good, Hearing hearing) {
@@ -86,9 +94,9 @@ public record Reader(
       }
     }
     Files.createDirectories(folder);
-    for (Map.Entry<String, String> other : others.entrySet()) {
+    for (Map.Entry<String, byte[]> other : others.entrySet()) {
       if (!other.getKey().equals(file)) {
-        write(folder.resolve(other.getKey()), bytes(other.getValue()));
+        write(folder.resolve(other.getKey()), other.getValue());
       }
     }
     return folder.resolve(file);

@@ -129,9 +129,12 @@ public final class Readers {
           "annotations.xml", FileKind.ANNOTATIONS,
           "tasks.json", FileKind.ANNOTATIONS,
           "about.json", FileKind.DOCUMENT,
-          "benchmark/scenarios.yml", FileKind.SETTINGS);
+          "benchmark/scenarios.yml", FileKind.SETTINGS,
+          "cos_eor/scripts/orm/amt_data/data.npy", FileKind.DOCUMENT,
+          "cos_eor/scripts/orm/amt_data/splits.yaml", FileKind.SETTINGS);
 
-  private static final Path EXAMPLES = Path.of("..", "cli", "src", "test", "hostile", "importers");
+  private static final Path HOSTILE = Path.of("..", "cli", "src", "test", "hostile");
+  private static final Path EXAMPLES = HOSTILE.resolve("importers");
 
   private static final Dataset DATASET =
       TestKitchens.dataset(
@@ -304,6 +307,13 @@ public final class Readers {
             "[{\"image_path\":\"kitchen.jpg\",\"chosen_item\":\"cup\",\"chosen_polygon\":[]}]",
             FileKind.RECORDS,
             predictions),
+        new Reader(
+            "predictions",
+            "orr_scores.npy",
+            hostile("orr_scores.npy"),
+            Optional.of(FileKind.RECORDS),
+            Map.of(),
+            predictions),
         Reader.of(
             "recorded",
             "recorded.csv",
@@ -336,7 +346,7 @@ public final class Readers {
             "pairs.csv",
             "image_path,item,user_id,iou,accuracy\nkitchen.jpg,cup,1,1,1\n".getBytes(UTF_8),
             Optional.empty(),
-            Map.of("result.yaml", RESULT + "per_pair: pairs.csv\n"),
+            Reader.texts(Map.of("result.yaml", RESULT + "per_pair: pairs.csv\n")),
             Readers::reproduce),
         Reader.of("curve", "curve.json", CURVE, FileKind.DOCUMENT, LearningCurve::read),
         Reader.of(
@@ -372,7 +382,7 @@ public final class Readers {
             "journal.jsonl",
             answered.get("journal.jsonl").getBytes(UTF_8),
             Optional.empty(),
-            answered,
+            Reader.texts(answered),
             Readers::report),
         Reader.of(
             "sums",
@@ -416,20 +426,21 @@ public final class Readers {
             "model.zip",
             zip("provenance.json", PROVENANCE),
             Optional.empty(),
-            Map.of(
-                "submission.yaml",
-                SUBMISSION + "model: model.zip\n",
-                "predictions.jsonl",
-                "{\"query\":\"q\",\"ranking\":[{\"not_here\":true}]}\n"),
+            Reader.texts(
+                Map.of(
+                    "submission.yaml",
+                    SUBMISSION + "model: model.zip\n",
+                    "predictions.jsonl",
+                    "{\"query\":\"q\",\"ranking\":[{\"not_here\":true}]}\n")),
             file ->
                 ScoredSubmission.of(
                     Submission.read(file.getParent()),
                     Scoring.of(QueryIndex.of(DATASET), Protocol.CONSISTENT))),
-        Reader.of(
+        new Reader(
             "coco",
             "items.csv",
-            "image,item,truth\nh/a.png,plate,1\n",
-            FileKind.RECORDS,
+            "image,item,truth\nh/a.png,plate,1\n".getBytes(UTF_8),
+            Optional.of(FileKind.RECORDS),
             examples("coco"),
             file ->
                 new CocoImporterProvider()
@@ -482,7 +493,7 @@ public final class Readers {
             part + ".from",
             (Wire.URL + "/a.zip\n\"state\"\n").getBytes(UTF_8),
             Optional.empty(),
-            Map.of(part, "PK"),
+            Reader.texts(Map.of(part, "PK")),
             file -> {
               Wire.reply = zip;
               fetch(file.resolve("../..").normalize(), Wire.URL + "/a.zip");
@@ -541,7 +552,7 @@ public final class Readers {
   }
 
   private static Stream<Reader> of(ImporterProvider importer) {
-    Map<String, String> files = examples(importer.name());
+    Map<String, byte[]> files = examples(importer.name());
     Path example = EXAMPLES.resolve(importer.name());
     boolean folder =
         files.keySet().stream().noneMatch(file -> importer.recognises(example.resolve(file)))
@@ -549,11 +560,11 @@ public final class Readers {
     return Stream.concat(files.keySet().stream(), Stream.of("source").filter(n -> files.isEmpty()))
         .map(
             file ->
-                Reader.of(
+                new Reader(
                     importer.name(),
                     file,
-                    files.getOrDefault(file, ""),
-                    WHOLE.getOrDefault(file, FileKind.RECORDS),
+                    files.getOrDefault(file, new byte[0]),
+                    Optional.of(WHOLE.getOrDefault(file, FileKind.RECORDS)),
                     files,
                     place -> {
                       Path root = place;
@@ -565,13 +576,21 @@ public final class Readers {
                     }));
   }
 
+  private static byte[] hostile(String file) {
+    try {
+      return Files.readAllBytes(HOSTILE.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What an importer reads, by path; empty where nobody wrote that down. */
-  private static SortedMap<String, String> examples(String importer) {
-    SortedMap<String, String> examples = new TreeMap<>();
+  private static SortedMap<String, byte[]> examples(String importer) {
+    SortedMap<String, byte[]> examples = new TreeMap<>();
     Path folder = EXAMPLES.resolve(importer);
     try (Stream<Path> files = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty()) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        examples.put(folder.relativize(file).toString(), Files.readString(file));
+        examples.put(folder.relativize(file).toString(), Files.readAllBytes(file));
       }
       return examples;
     } catch (IOException e) {

@@ -193,6 +193,7 @@ class RefusalsTest {
         "datasets fetch shic --from @",
         "datasets import shic --from @ --to {imported}",
         "datasets import tidybot --from @ --to {imported}",
+        "datasets import housekeep --from @ --to {imported}",
         "datasets import coco --from @ --to {imported}",
         "datasets import coco --from {labels.json} --to {imported} --queries @",
         "datasets import csv --from @ --to {imported}",

@@ -122,7 +122,8 @@ public record Scorecard(
         : Optional.empty();
   }
 
-  Scorecard named(String name) {
+  /** The same under another name. */
+  public Scorecard named(String name) {
     return new Scorecard(
         name,
         dataset,

@@ -35,6 +35,9 @@ public final class Catalogue {
   /** The split from which predictors may learn. */
   public static final String TRAINING_SPLIT = "dev";
 
+  /** The same, as datasets from elsewhere call it. */
+  private static final String TRAIN_SPLIT = "train";
+
   private static final String DEFAULT_SPLIT = "eval";
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_.-]*");
 
@@ -104,6 +107,75 @@ public final class Catalogue {
         metadata ->
             Optional.of(TRAINING_SPLIT).filter(split -> metadata.splits().containsKey(split)),
         TRAINING_SPLIT);
+  }
+
+  /**
+   * What is asked where nobody names anything: the {@link #usual} split, and the others of its
+   * dataset that stand beside it.
+   */
+  public List<String> usualSuite() throws IOException {
+    String usual = usual();
+    for (CatalogueEntry entry : entries()) {
+      List<String> asked = asked(entry);
+      if (asked.contains(usual)) {
+        return asked;
+      }
+    }
+    return List.of(usual);
+  }
+
+  /**
+   * The splits of a suite, in the order of {@link #entries}: of each dataset that is here its
+   * default split, and those that stand beside it. One that asks again about homes of another is
+   * left out.
+   *
+   * @param simulatedToo whether to ask simulated datasets after the real ones, those that ship with
+   *     their simulator even where they are not made yet
+   * @throws InvalidInputException if there is none
+   */
+  public List<String> suite(boolean simulatedToo) throws IOException {
+    List<String> real = new ArrayList<>();
+    List<String> simulated = new ArrayList<>();
+    for (CatalogueEntry entry : entries()) {
+      if (!entry.known().map(KnownDataset::inSuites).orElse(true)) {
+        continue;
+      }
+      boolean shipped = SimulatedDataset.shipped().containsKey(entry.id());
+      boolean isSimulated =
+          shipped || entry.installed().filter(made -> made.description().simulated()).isPresent();
+      (isSimulated ? simulated : real)
+          .addAll(
+              shipped && entry.installed().isEmpty()
+                  ? List.of(entry.id() + ":" + DEFAULT_SPLIT)
+                  : asked(entry));
+    }
+    if (simulatedToo) {
+      real.addAll(simulated);
+    }
+    if (real.isEmpty()) {
+      throw InvalidInputException.ofLines(
+          List.of(
+              "no dataset of real homes is installed here. To get one:",
+              "  " + KnownDataset.all().get(0).howToGet()));
+    }
+    return List.copyOf(real);
+  }
+
+  /** A dataset's default split and what stands beside it; one that is damaged, whole. */
+  private static List<String> asked(CatalogueEntry entry) {
+    if (entry.damage().isPresent()) {
+      return List.of(entry.id()); // to open it says what is wrong
+    }
+    List<String> asked = new ArrayList<>();
+    if (entry.installed().isPresent()) {
+      DatasetMetadata here = entry.installed().get();
+      asked.add(here.description().defaultSplit());
+      entry.known().map(KnownDataset::askedToo).orElse(List.of()).stream()
+          .filter(here.splits()::containsKey)
+          .filter(split -> !asked.contains(split))
+          .forEach(asked::add);
+    }
+    return asked.stream().map(split -> entry.id() + ":" + split).toList();
   }
 
   private String firstReal(
@@ -232,9 +304,11 @@ public final class Catalogue {
      * with it what is known of the files.
      */
     public Optional<Dataset> training() {
-      return splitOrDefault().equals(TRAINING_SPLIT) || !folder.splits().contains(TRAINING_SPLIT)
-          ? Optional.empty()
-          : Optional.of(folder.split(TRAINING_SPLIT));
+      return Stream.of(TRAINING_SPLIT, TRAIN_SPLIT)
+          .filter(folder.splits()::contains)
+          .findFirst()
+          .filter(training -> !splitOrDefault().equals(training))
+          .map(folder::split);
     }
 
     /** Where the queries of that stand, by household. */
@@ -259,7 +333,7 @@ public final class Catalogue {
 
   /**
    * What may be learned from when this reference is evaluated: the split {@code dev} of the same
-   * dataset; empty if it has none or is itself the one that is evaluated.
+   * dataset, or else {@code train}; empty if it has none or is itself the one that is evaluated.
    *
    * @throws InvalidInputException as {@link #open}
    */

@@ -19,9 +19,22 @@ import org.stowbench.io.JsonInput;
  * @param licence under which terms it may be used, or that none are declared
  * @param citation what to cite
  * @param howToGet the command that installs it, and what that needs; one line
+ * @param inSuites whether suites ask it; not where another stands for the same homes
+ * @param askedToo splits that are asked wherever its default split is meant, where they are there
  */
 public record KnownDataset(
-    String id, String name, String description, String licence, String citation, String howToGet) {
+    String id,
+    String name,
+    String description,
+    String licence,
+    String citation,
+    String howToGet,
+    boolean inSuites,
+    List<String> askedToo) {
+
+  public KnownDataset {
+    askedToo = List.copyOf(askedToo);
+  }
 
   /** All that are known, in the order in which they are listed. */
   public static List<KnownDataset> all() {
@@ -65,6 +78,10 @@ public record KnownDataset(
         json.field("description").name(),
         json.field("licence").name(),
         json.field("citation").name(),
-        json.field("how_to_get").name());
+        json.field("how_to_get").name(),
+        json.optional("in_suites").map(JsonInput::bool).orElse(true),
+        json.optional("asked_too").map(JsonInput::elements).orElse(List.of()).stream()
+            .map(JsonInput::name)
+            .toList());
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.datasets.coco.CocoExporter;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.SmallDataset;
+import org.stowbench.datasets.housekeep.SmallHousekeep;
 import org.stowbench.datasets.labelling.Imported;
 import org.stowbench.datasets.shic.SmallCheckout;
 import org.stowbench.datasets.tables.CsvExporter;
@@ -63,6 +64,8 @@ class ImportersTest {
     assertThat(recognising(Imported.example("roboflow"))).containsExactly("coco");
     assertThat(recognising(SmallBenchmark.write(temp.resolve("tidybot"))))
         .containsExactly("tidybot");
+    assertThat(recognising(SmallHousekeep.write(temp.resolve("housekeep"))))
+        .containsExactly("housekeep");
     assertThat(recognising(temp.resolve("small"))).isEmpty();
     assertThat(recognising(temp.resolve("small/dataset.json"))).isEmpty();
     assertThat(recognising(tables.resolve("scenes.csv"))).isEmpty();

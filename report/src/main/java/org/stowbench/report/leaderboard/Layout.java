@@ -18,20 +18,36 @@ import org.stowbench.scorer.leaderboard.Leaderboard;
 import org.stowbench.scorer.protocols.Protocol;
 
 /**
- * What the pages of a leaderboard have in common. The templates escape every text; only what a
+ * What the pages of leaderboards have in common. The templates escape every text; only what a
  * template drew itself goes in as it is. A page holds its own style and allows nothing else: no
  * script, no request.
  */
 final class Layout {
 
-  private final Leaderboard board;
+  private final Map<String, Object> about;
   private final Mustache.Compiler compiler =
       Mustache.compiler().withEscaper(TextForm.MARKUP::of).withLoader(Layout::template);
   private final Map<String, Template> templates = new HashMap<>();
   private final String style = text("style.css");
 
-  Layout(Leaderboard board) {
-    this.board = board;
+  /**
+   * A layout.
+   *
+   * @param about what every page speaks of
+   */
+  Layout(Map<String, Object> about) {
+    this.about = Map.copyOf(about);
+  }
+
+  /** Of a leaderboard's pages. */
+  static Layout of(Leaderboard board) {
+    return new Layout(
+        Map.of(
+            "title", board.title(),
+            "dataset", board.dataset().id(),
+            "simulated", board.dataset().simulated(),
+            "metric", board.metric().name(),
+            "version", Protocol.CONSISTENT.version()));
   }
 
   private static Reader template(String name) {
@@ -59,16 +75,11 @@ final class Layout {
 
   /** What every page speaks of. */
   Map<String, Object> page(String heading) {
-    Map<String, Object> page = new HashMap<>();
+    Map<String, Object> page = new HashMap<>(about);
     page.put("heading", heading);
     page.put("style", style);
     byte[] digest = Sha256.digest().digest(style.getBytes(StandardCharsets.UTF_8));
     page.put("styleHash", "sha256-" + Base64.getEncoder().encodeToString(digest));
-    page.put("title", board.title());
-    page.put("dataset", board.dataset().id());
-    page.put("simulated", board.dataset().simulated());
-    page.put("metric", board.metric().name());
-    page.put("version", Protocol.CONSISTENT.version());
     return page;
   }
 }

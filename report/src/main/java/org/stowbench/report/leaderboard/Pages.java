@@ -11,7 +11,7 @@ final class Pages {
 
   Pages(Leaderboard board) {
     this.board = board;
-    this.layout = new Layout(board);
+    this.layout = Layout.of(board);
   }
 
   String index() {

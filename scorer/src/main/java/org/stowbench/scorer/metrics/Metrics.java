@@ -63,6 +63,17 @@ public final class Metrics {
           .of(ranking(outcome -> outcome.correct() * outcome.householdShare()), HOUSEHOLD_SHARE)
           .under(CONSISTENT);
 
+  /** The official figure of Housekeep's benchmark, in which several places are right. */
+  public static final Metric PLACE_PRECISION =
+      number(
+              "place_precision",
+              "mean average precision over the places, without \"not here\", where equal scores share"
+                  + " a threshold; of the queries whose item is in a container")
+          .headed("place precision")
+          .officialOf("housekeep")
+          .of(ranking(RankingOutcome::placePrecision), ranking(outcome -> 1 - outcome.isNotHere()))
+          .under(CONSISTENT);
+
   /** The truth is among the first three. */
   public static final Metric HIT_3 = hit(3);
 
@@ -311,6 +322,7 @@ public final class Metrics {
           ACCURACY,
           HIT_1,
           HOUSEHOLD_HIT_1,
+          PLACE_PRECISION,
           HIT_3,
           HIT_5,
           MRR,

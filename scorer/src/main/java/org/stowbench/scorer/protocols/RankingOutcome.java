@@ -25,7 +25,8 @@ public final class RankingOutcome implements Outcome {
   private static final int WITHIN = RANK + 1;
   private static final int RECIPROCAL_RANK = WITHIN + DEEPEST;
   private static final int AVERAGE_PRECISION = RECIPROCAL_RANK + 1;
-  private static final int OPENINGS = AVERAGE_PRECISION + 1;
+  private static final int PLACE_PRECISION = AVERAGE_PRECISION + 1;
+  private static final int OPENINGS = PLACE_PRECISION + 1;
   private static final int RANDOM_OPENINGS = OPENINGS + 1;
   private static final int IS_NOT_HERE = RANDOM_OPENINGS + 1;
   private static final int SAYS_NOT_HERE = IS_NOT_HERE + 1;
@@ -64,6 +65,7 @@ public final class RankingOutcome implements Outcome {
     }
     numbers[RECIPROCAL_RANK] = complete.reciprocalRank();
     numbers[AVERAGE_PRECISION] = complete.averagePrecision();
+    numbers[PLACE_PRECISION] = PlacePrecision.of(space, resolved);
     numbers[OPENINGS] = complete.openings();
     numbers[RANDOM_OPENINGS] = space.randomOpenings();
     numbers[IS_NOT_HERE] = space.isNotHere() ? 1 : 0;
@@ -137,6 +139,14 @@ public final class RankingOutcome implements Outcome {
    */
   public double averagePrecision() {
     return row.number(AVERAGE_PRECISION);
+  }
+
+  /**
+   * Mean precision at the true places, over the places alone and with equal scores sharing a
+   * threshold; 0 where there is no ranking or no true place.
+   */
+  public double placePrecision() {
+    return row.number(PLACE_PRECISION);
   }
 
   @Override

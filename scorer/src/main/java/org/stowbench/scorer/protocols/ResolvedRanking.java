@@ -115,6 +115,16 @@ final class ResolvedRanking {
     return answers;
   }
 
+  /** Whether there is no ranking at all. */
+  boolean isMissing() {
+    return missing;
+  }
+
+  /** Whether its order is one draw of many. */
+  boolean isTied() {
+    return tied;
+  }
+
   /** The answers that may come first: all where the order is one draw of many, else the first. */
   List<Resolved> firsts() {
     return tied ? answers : answers.subList(0, Math.min(1, answers.size()));
