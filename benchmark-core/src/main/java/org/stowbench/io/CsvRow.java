@@ -6,16 +6,26 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** A row of a table, by column. All methods throw {@link InvalidInputException} with its place. */
 public final class CsvRow {
 
+  /** A number with a comma for its point. */
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("\\s*[+-]?\\d*,\\d+\\s*");
+
   private final Map<String, Integer> columns;
+  private final boolean decimalCommas;
   private final String[] cells;
   private final InputLocation location;
 
-  CsvRow(Map<String, Integer> columns, String[] cells, InputLocation location) {
+  CsvRow(
+      Map<String, Integer> columns,
+      boolean decimalCommas,
+      String[] cells,
+      InputLocation location) {
     this.columns = columns;
+    this.decimalCommas = decimalCommas;
     this.cells = cells;
     this.location = location;
   }
@@ -74,7 +84,11 @@ public final class CsvRow {
       return OptionalDouble.empty();
     }
     try {
-      double number = Double.parseDouble(text.get().strip());
+      String digits =
+          decimalCommas && DECIMAL_COMMA.matcher(text.get()).matches()
+              ? text.get().replace(',', '.')
+              : text.get();
+      double number = Double.parseDouble(digits.strip());
       if (Double.isFinite(number)) {
         return OptionalDouble.of(number);
       }

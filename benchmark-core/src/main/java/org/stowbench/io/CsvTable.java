@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -15,11 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A table in CSV, read a row at a time: a header of column names in any order, then rows with as
  * many cells. Lines without anything and rows of blank cells, which spreadsheets leave behind, are
  * passed over. Records count from 1 behind the header.
+ *
+ * <p>Spreadsheets of half the world write semicolons, and a comma in numbers: which of comma,
+ * semicolon and tab stands between cells, the header says, or a line {@code sep=;} before it. Where
+ * it is no comma, a number may have one for its point.
  */
 public final class CsvTable implements AutoCloseable {
 
@@ -28,13 +34,24 @@ public final class CsvTable implements AutoCloseable {
           .enable(CsvParser.Feature.WRAP_AS_ARRAY, CsvParser.Feature.SKIP_EMPTY_LINES)
           .build();
 
+  /** What may stand between cells; where a header has none of them, it is the first. */
+  private static final String SEPARATORS = ",;\t";
+
+  /** A longer header is one of commas. */
+  private static final int LONGEST_HEADER = 1 << 16;
+
+  private static final Pattern SAID = Pattern.compile("(?i)sep=[" + SEPARATORS + "]");
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"?");
+
   private final InputLocation file;
+  private final char separator;
   private final MappingIterator<String[]> rows;
   private final Map<String, Integer> columns = new LinkedHashMap<>();
   private long number;
 
-  private CsvTable(InputLocation file, MappingIterator<String[]> rows) {
+  private CsvTable(InputLocation file, char separator, MappingIterator<String[]> rows) {
     this.file = file;
+    this.separator = separator;
     this.rows = rows;
   }
 
@@ -53,7 +70,7 @@ public final class CsvTable implements AutoCloseable {
   }
 
   private static CsvTable open(InputFile file, FormatFeature... more) {
-    CsvTable table = new CsvTable(file.location(), rows(file, more));
+    CsvTable table = begin(file, more);
     try {
       table.readHeader();
       return table;
@@ -63,10 +80,18 @@ public final class CsvTable implements AutoCloseable {
     }
   }
 
-  private static MappingIterator<String[]> rows(InputFile file, FormatFeature... more) {
+  private static CsvTable begin(InputFile file, FormatFeature... more) {
     Reader text = file.reader();
     try {
-      return MAPPER.readerFor(String[].class).withFeatures(more).readValues(text);
+      char separator = separator(text);
+      return new CsvTable(
+          file.location(),
+          separator,
+          MAPPER
+              .readerFor(String[].class)
+              .with(CsvSchema.emptySchema().withColumnSeparator(separator))
+              .withFeatures(more)
+              .readValues(text));
     } catch (IOException e) {
       try (text) {
         throw damaged(file.location(), 1, e);
@@ -74,6 +99,43 @@ public final class CsvTable implements AutoCloseable {
         throw damaged(file.location(), 1, second);
       }
     }
+  }
+
+  /** What stands between the cells; a line that says so is passed over. */
+  private static char separator(Reader text) throws IOException {
+    text.mark(LONGEST_HEADER);
+    StringBuilder line = new StringBuilder();
+    boolean quoted = false;
+    int next = text.read();
+    for (int read = 1; next >= 0 && read < LONGEST_HEADER; read++) {
+      quoted ^= next == '"';
+      if (quoted || next != '\n' && next != '\r') {
+        line.append((char) next);
+      } else if (SAID.matcher(line).matches()) {
+        return line.charAt(line.length() - 1);
+      } else if (line.toString().isBlank() || line.charAt(0) == '#') {
+        line.setLength(0);
+      } else {
+        break;
+      }
+      next = text.read();
+    }
+    text.reset();
+    return mostFrequent(QUOTED.matcher(line).replaceAll(""));
+  }
+
+  private static char mostFrequent(String header) {
+    char most = SEPARATORS.charAt(0);
+    for (char separator : SEPARATORS.toCharArray()) {
+      if (count(header, separator) > count(header, most)) {
+        most = separator;
+      }
+    }
+    return most;
+  }
+
+  private static long count(String text, char character) {
+    return text.chars().filter(c -> c == character).count();
   }
 
   private void readHeader() {
@@ -159,7 +221,7 @@ public final class CsvTable implements AutoCloseable {
         return Optional.empty();
       }
       InputLocation location = file.record(++number);
-      CsvRow row = new CsvRow(columns, cells.get(), location);
+      CsvRow row = new CsvRow(columns, separator != ',', cells.get(), location);
       if (row.isBlank()) {
         continue;
       }
