@@ -20,10 +20,7 @@ public final class CsvRow {
   private final InputLocation location;
 
   CsvRow(
-      Map<String, Integer> columns,
-      boolean decimalCommas,
-      String[] cells,
-      InputLocation location) {
+      Map<String, Integer> columns, boolean decimalCommas, String[] cells, InputLocation location) {
     this.columns = columns;
     this.decimalCommas = decimalCommas;
     this.cells = cells;

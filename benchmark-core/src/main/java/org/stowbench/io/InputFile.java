@@ -1,5 +1,9 @@
 package org.stowbench.io;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
@@ -17,9 +21,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file from outside, the one way in which this project opens any. A folder, a pipe or a device in
@@ -244,6 +250,56 @@ public final class InputFile {
   /** The one JSON value in it. */
   public JsonInput json() {
     return JsonInput.parse(text(), location);
+  }
+
+  /**
+   * As {@link #json()}, where it is an object without some of its fields, however long they are: a
+   * labelling tool may keep a whole photo in one.
+   */
+  public JsonInput jsonWithout(Set<String> fields) {
+    ObjectNode object = Json.object();
+    try (JsonParser parser = JsonInput.parser(reader())) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return json();
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (fields.contains(name)) {
+          parser.skipChildren();
+        } else {
+          object.set(name, parser.readValueAsTree());
+        }
+      }
+      if (parser.nextToken() != null) {
+        throw new InvalidInputException(location, "not JSON: something follows its one object");
+      }
+      return JsonInput.of(object, location);
+    } catch (JsonProcessingException e) {
+      throw JsonInput.notJson(location, e);
+    } catch (IOException e) {
+      throw unreadable(location, e);
+    }
+  }
+
+  /**
+   * The fields of the JSON object in it, as far as it can be read; none where it is no object. They
+   * tell forms of files apart.
+   */
+  public Set<String> jsonFields() {
+    Set<String> names = new LinkedHashSet<>();
+    try (JsonParser parser = JsonInput.parser(reader())) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          names.add(parser.currentName());
+          parser.nextToken();
+          parser.skipChildren();
+        }
+      }
+    } catch (IOException | InvalidInputException e) {
+      // What is damaged further on is still a file of its form.
+    }
+    return names;
   }
 
   /** Reads as the file does, with errors that name it, and no further than its kind allows. */

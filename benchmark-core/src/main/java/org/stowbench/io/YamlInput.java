@@ -32,6 +32,15 @@ public final class YamlInput {
   }
 
   /**
+   * Reads a document of somebody else's, of the same size, who may write what they like into it.
+   *
+   * @throws InvalidInputException if it cannot be read, is not YAML, or has a field twice
+   */
+  public static JsonInput readAny(InputFile file) {
+    return JsonInput.of(parse(file), file.location());
+  }
+
+  /**
    * Reads a document whose top is a list of objects, of the same size.
    *
    * @param each what an element is called in messages, where they are numbered from 0

@@ -124,14 +124,20 @@ public final class Readers {
 
   /** Those of importers' files that are read whole. */
   private static final Map<String, FileKind> WHOLE =
-      Map.of(
-          "labels.json", FileKind.ANNOTATIONS,
-          "annotations.xml", FileKind.ANNOTATIONS,
-          "tasks.json", FileKind.ANNOTATIONS,
-          "about.json", FileKind.DOCUMENT,
-          "benchmark/scenarios.yml", FileKind.SETTINGS,
-          "cos_eor/scripts/orm/amt_data/data.npy", FileKind.DOCUMENT,
-          "cos_eor/scripts/orm/amt_data/splits.yaml", FileKind.SETTINGS);
+      Map.ofEntries(
+          Map.entry("labels.json", FileKind.ANNOTATIONS),
+          Map.entry("annotations.xml", FileKind.ANNOTATIONS),
+          Map.entry("tasks.json", FileKind.ANNOTATIONS),
+          Map.entry("about.json", FileKind.DOCUMENT),
+          Map.entry("locations.json", FileKind.DOCUMENT),
+          Map.entry("products.csv", FileKind.DOCUMENT),
+          Map.entry("stock.json", FileKind.DOCUMENT),
+          Map.entry("list.txt", FileKind.DOCUMENT),
+          Map.entry("labels/a.txt", FileKind.DOCUMENT),
+          Map.entry("data.yaml", FileKind.SETTINGS),
+          Map.entry("benchmark/scenarios.yml", FileKind.SETTINGS),
+          Map.entry("cos_eor/scripts/orm/amt_data/data.npy", FileKind.DOCUMENT),
+          Map.entry("cos_eor/scripts/orm/amt_data/splits.yaml", FileKind.SETTINGS));
 
   private static final Path HOSTILE = Path.of("..", "cli", "src", "test", "hostile");
   private static final Path EXAMPLES = HOSTILE.resolve("importers");
@@ -555,8 +561,10 @@ public final class Readers {
     Map<String, byte[]> files = examples(importer.name());
     Path example = EXAMPLES.resolve(importer.name());
     boolean folder =
-        files.keySet().stream().noneMatch(file -> importer.recognises(example.resolve(file)))
-            && importer.recognises(example);
+        importer.recognises(example)
+            && (files.size() > 1
+                || files.keySet().stream()
+                    .noneMatch(file -> importer.recognises(example.resolve(file))));
     return Stream.concat(files.keySet().stream(), Stream.of("source").filter(n -> files.isEmpty()))
         .map(
             file ->
@@ -564,7 +572,9 @@ public final class Readers {
                     importer.name(),
                     file,
                     files.getOrDefault(file, new byte[0]),
-                    Optional.of(WHOLE.getOrDefault(file, FileKind.RECORDS)),
+                    // A picture that is none has no size: that is no mistake of a file.
+                    Optional.of(WHOLE.getOrDefault(file, FileKind.RECORDS))
+                        .filter(kind -> !file.endsWith(".bmp")),
                     files,
                     place -> {
                       Path root = place;

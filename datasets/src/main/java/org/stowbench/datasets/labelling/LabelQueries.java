@@ -31,14 +31,19 @@ final class LabelQueries {
           "FILE.csv",
           "Further queries, with the columns image, item, truth, and maybe household and split. A"
               + " truth is a container's name, or a label's id, several of these with spaces"
-              + " between, or not_here.");
+              + " between, or not_here. With container for truth, an item may have several rows.");
 
   private static final String NOT_HERE = "not_here";
-  private static final Set<String> COLUMNS = Set.of("image", "item", "truth", "household", "split");
+  private static final String TRUTH = "truth";
+  private static final String CONTAINER = "container";
+  private static final Set<String> COLUMNS = Set.of("image", "item", TRUTH, "household", "split");
+  private static final Set<String> CONTENTS =
+      Set.of("image", "item", CONTAINER, "household", "split");
 
   private final String defaultSplit;
   private final Map<String, List<LabeledQuery>> splits = new LinkedHashMap<>();
   private final Map<String, InputLocation> places = new HashMap<>();
+  private final Map<String, Integer> joined = new HashMap<>();
 
   LabelQueries(String defaultSplit) {
     this.defaultSplit = defaultSplit;
@@ -60,7 +65,10 @@ final class LabelQueries {
 
   /** The queries of a table. */
   void addTable(Path file, Map<String, LabelledPhoto> photos, Map<String, Scene> scenes) {
-    try (CsvTable table = CsvTable.open(InputFile.of(file, FileKind.RECORDS)).allow(COLUMNS)) {
+    try (CsvTable table = CsvTable.open(InputFile.of(file, FileKind.RECORDS))) {
+      boolean contents = table.columns().contains(CONTAINER);
+      String column = contents ? CONTAINER : TRUTH;
+      table.allow(contents ? CONTENTS : COLUMNS);
       table.forEach(
           row -> {
             LabelledPhoto photo = photos.get(row.text("image"));
@@ -76,41 +84,71 @@ final class LabelQueries {
                             scenes.get(photo.sceneId()),
                             row.text("item"),
                             household,
-                            truth(row, photo)));
-            add(labeled, row.optional("split").orElse(defaultSplit), row.location());
+                            truth(row, column, photo)));
+            if (contents) {
+              addOrJoin(labeled, row.optional("split").orElse(defaultSplit), row.location());
+            } else {
+              add(labeled, row.optional("split").orElse(defaultSplit), row.location());
+            }
           });
     }
   }
 
-  private static Truth truth(CsvRow row, LabelledPhoto photo) {
-    String text = row.text("truth").strip();
+  /** Adds a query, or the containers of one more row to the query that is there. */
+  private void addOrJoin(LabeledQuery labeled, String split, InputLocation place) {
+    List<LabeledQuery> there = splits.getOrDefault(split, List.of());
+    int last = joined.getOrDefault(labeled.query().id(), -1);
+    if (last < 0) {
+      joined.put(labeled.query().id(), there.size());
+      add(labeled, split, place);
+      return;
+    }
+    LabeledQuery first = last < there.size() ? there.get(last) : labeled;
+    if (!first.query().id().equals(labeled.query().id())
+        || first.truth().isNotHere()
+        || labeled.truth().isNotHere()) {
+      throw new InvalidInputException(
+          place,
+          "%s is elsewhere, not here, or of another split in %s"
+              .formatted(
+                  InvalidInputException.excerpt(labeled.query().item()),
+                  places.get(labeled.query().id())));
+    }
+    List<Integer> all = new ArrayList<>(first.truth().containers());
+    all.addAll(labeled.truth().containers());
+    there.set(
+        last, new LabeledQuery(first.query(), first.household(), new Truth(all), first.votes()));
+  }
+
+  private static Truth truth(CsvRow row, String column, LabelledPhoto photo) {
+    String text = row.text(column).strip();
     if (text.equals(NOT_HERE)) {
       return Truth.NOT_HERE;
     }
     List<Integer> whole = photo.containers(text);
     if (!whole.isEmpty()) {
-      return new Truth(List.of(one(whole, text, row)));
+      return new Truth(List.of(one(whole, text, row, column)));
     }
     List<Integer> containers =
-        Stream.of(text.split(" +")).map(id -> one(photo.containers(id), id, row)).toList();
+        Stream.of(text.split(" +")).map(id -> one(photo.containers(id), id, row, column)).toList();
     if (Set.copyOf(containers).size() < containers.size()) {
       throw InvalidInputException.expected(
-          row.location().child("truth"), "each container once", text);
+          row.location().child(column), "each container once", text);
     }
     return new Truth(containers);
   }
 
-  private static int one(List<Integer> containers, String id, CsvRow row) {
+  private static int one(List<Integer> containers, String id, CsvRow row, String column) {
     if (containers.isEmpty()) {
       throw InvalidInputException.expected(
-          row.location().child("truth"),
+          row.location().child(column),
           "not_here, or the id of a container's annotation in this image, or several with"
               + " spaces between, or a container's name",
           id);
     }
     if (containers.size() > 1) {
       throw InvalidInputException.expected(
-          row.location().child("truth"), "what only one of this image's containers is called", id);
+          row.location().child(column), "what only one of this image's containers is called", id);
     }
     return containers.get(0);
   }

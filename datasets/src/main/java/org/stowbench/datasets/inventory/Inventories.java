@@ -1,0 +1,77 @@
+package org.stowbench.datasets.inventory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.stowbench.datasets.format.DatasetWriter;
+import org.stowbench.datasets.importing.ImportRequest;
+import org.stowbench.datasets.importing.ImportResult;
+import org.stowbench.datasets.importing.ImportTally;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.Sha256;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.scene.Scene;
+
+/** Homes as a dataset. */
+public final class Inventories {
+
+  private Inventories() {}
+
+  /**
+   * Writes homes as the dataset that was asked for.
+   *
+   * @param importer the name of who read them
+   * @param files what was read
+   * @throws InvalidInputException if nothing is kept anywhere, or two homes are called the same;
+   *     nothing is written then
+   */
+  public static ImportResult write(
+      Collection<HomeInventory> homes,
+      ImportRequest request,
+      String importer,
+      List<Path> files,
+      ImportTally tally)
+      throws IOException {
+    InputLocation from = InputLocation.of(request.from());
+    Map<String, Scene> scenes = new LinkedHashMap<>();
+    List<LabeledQuery> queries = new ArrayList<>();
+    for (HomeInventory home : homes) {
+      try {
+        Scene scene = home.scene();
+        if (scenes.putIfAbsent(scene.id(), scene) != null) {
+          throw new InvalidInputException(
+              from, "two homes called " + InvalidInputException.excerpt(scene.id()));
+        }
+        queries.addAll(home.queries(scene));
+      } catch (IllegalArgumentException e) {
+        throw new InvalidInputException(from, e.getMessage(), e);
+      }
+    }
+    if (queries.isEmpty()) {
+      throw new InvalidInputException(
+          from,
+          "no item that is kept anywhere: must have at least one"
+              + (tally.notes().isEmpty() ? "" : "; " + tally.notes().get(0)));
+    }
+    ObjectNode source = Json.object().put("importer", importer);
+    ObjectNode checksums = source.putObject("files");
+    for (Path file : files) {
+      checksums.put(file.getFileName().toString(), Sha256.checksum(file));
+    }
+    String split = request.labels().split();
+    try (DatasetWriter writer = DatasetWriter.create(request.to())) {
+      writer.all(scenes.values(), Map.of(split, queries));
+      return ImportResult.of(
+          writer.commit(request.labels().description(request.to(), source, split)), tally);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(from, e.getMessage(), e);
+    }
+  }
+}
