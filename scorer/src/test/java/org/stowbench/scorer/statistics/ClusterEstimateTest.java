@@ -229,6 +229,8 @@ class ClusterEstimateTest {
     assertThat(undefined.asIfDrawn(IntervalMethod.BCA, 0, 1)).isEqualTo(Uncertainty.UNDEFINED);
     assertThat(single.student()).isEqualTo(Uncertainty.TOO_FEW);
     assertThat(single.asIfDrawn(IntervalMethod.BCA, 0, 1)).isEqualTo(Uncertainty.TOO_FEW);
+    assertThat(mean(apart(2), 1, 0).student().interval()).isPresent();
+    assertThat(mean(apart(2), 1, 0).asIfDrawn(IntervalMethod.BCA, 0, 1).interval()).isPresent();
     assertThat(mean(apart(2), 1, 1).isAllAlike()).isTrue();
     assertThat(mean(apart(2), 1, 0).isAllAlike()).isFalse();
   }

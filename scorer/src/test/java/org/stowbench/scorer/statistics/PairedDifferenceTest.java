@@ -79,4 +79,33 @@ class PairedDifferenceTest {
     assertThat(one.low()).isCloseTo(other.low(), within(1e-9));
     assertThat(one.high()).isCloseTo(other.high(), within(1e-9));
   }
+
+  /** Each home has its own number of queries in either ratio: 6 of 10 less 6 of 8. */
+  private static PairedDifference uneven(double highest) {
+    return new PairedDifference(
+        Grouping.of(List.of("a", "b", "c", "d", "e")),
+        new double[] {1, 2, 0, 2, 1},
+        new double[] {2, 3, 1, 2, 2},
+        new double[] {2, 1, 1, 1, 1},
+        new double[] {2, 2, 1, 2, 1},
+        highest);
+  }
+
+  @Test
+  void ofUnevenRatiosItIsAroundTheirDifference() {
+    Interval interval = uneven(UNBOUNDED).uncertainty().interval().orElseThrow();
+
+    assertThat((interval.low() + interval.high()) / 2).isCloseTo(0.6 - 0.75, within(1e-12));
+  }
+
+  @Test
+  void asIfDrawnItStaysWithinWhatARatioCanDifferBy() {
+    Interval wide =
+        uneven(UNBOUNDED).asIfDrawn(IntervalMethod.PERCENTILE).interval().orElseThrow();
+    Interval bounded = uneven(0.2).asIfDrawn(IntervalMethod.PERCENTILE).interval().orElseThrow();
+
+    assertThat(wide.low()).isLessThan(-0.2);
+    assertThat(wide.high()).isGreaterThan(0.2);
+    assertThat(bounded).isEqualTo(new Interval(-0.2, 0.2));
+  }
 }

@@ -94,6 +94,8 @@ class VarianceComponentsTest {
     found(VarianceComponents.of(HOMES, ITEMS, ASKED), 8.97747748, 1.32832833, 5.15582249);
     assertThat(VarianceComponents.of(HOMES, ITEMS, ASKED).repeats())
         .isCloseTo(1.07407407, within(1e-7));
+    assertThat(VarianceComponents.of(HOMES, ITEMS, ASKED).total())
+        .isCloseTo(8.97747748 + 1.32832833 + 5.15582249 + 1.07407407, within(1e-7));
     found(VarianceComponents.of(HOMES, ITEMS, once()), 10.1463964, 2.55105105, 6.86986987);
   }
 
@@ -122,6 +124,12 @@ class VarianceComponentsTest {
 
     found(found, 9.55769231, 0, 9.20833333);
     assertThat(found.total()).isCloseTo(9.55769231 + 9.20833333, within(1e-7));
+    // The same the other way round: the groups are one household's items.
+    found(
+        VarianceComponents.of(Collections.nCopies(9, "home"), HOMES, once()),
+        0,
+        9.55769231,
+        9.20833333);
   }
 
   @Test
