@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
+import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 
 /**
@@ -52,21 +53,26 @@ public final class Keys {
    * @throws InvalidInputException if it cannot be sent; without it, for whoever sees the message
    */
   public Optional<Secret> find(String variable) {
-    Optional<String> value = environment.apply(variable).map(String::strip);
-    for (Path file : files) {
-      value =
-          value.filter(v -> !v.isEmpty()).or(() -> Optional.ofNullable(read(file).get(variable)));
+    String key = "the key in " + InvalidInputException.excerpt(variable);
+    Optional<String> own = environment.apply(variable).map(String::strip);
+    if (own.filter(value -> !value.isEmpty()).isPresent()) {
+      return own.map(value -> secret(value, InputLocation.of(key)));
     }
-    return value.filter(v -> !v.isBlank()).map(v -> secret(variable, v));
+    for (Path file : files) {
+      String value = read(file).getOrDefault(variable, "");
+      if (!value.isBlank()) {
+        return Optional.of(secret(value, InputLocation.of(file).child(key)));
+      }
+    }
+    return Optional.empty();
   }
 
-  private static Secret secret(String variable, String value) {
+  private static Secret secret(String value, InputLocation where) {
     try {
       return new Secret(value);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
-          "the key in %s: must be letters, digits and signs of ASCII, on one line"
-              .formatted(InvalidInputException.excerpt(variable)));
+          where, "must be letters, digits and signs of ASCII, on one line");
     }
   }
 
