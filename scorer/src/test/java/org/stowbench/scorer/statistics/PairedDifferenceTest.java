@@ -100,8 +100,7 @@ class PairedDifferenceTest {
 
   @Test
   void asIfDrawnItStaysWithinWhatARatioCanDifferBy() {
-    Interval wide =
-        uneven(UNBOUNDED).asIfDrawn(IntervalMethod.PERCENTILE).interval().orElseThrow();
+    Interval wide = uneven(UNBOUNDED).asIfDrawn(IntervalMethod.PERCENTILE).interval().orElseThrow();
     Interval bounded = uneven(0.2).asIfDrawn(IntervalMethod.PERCENTILE).interval().orElseThrow();
 
     assertThat(wide.low()).isLessThan(-0.2);
