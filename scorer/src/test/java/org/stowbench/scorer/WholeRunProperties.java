@@ -24,6 +24,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.geometry.Shapes;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
@@ -120,6 +121,12 @@ public abstract class WholeRunProperties {
                           .toList(),
                       given.scores(),
                       given.order())));
+    }
+
+    boolean isForThePaper() {
+      return labeled.truth().answers().size() == 1
+          && labeled.truth().containers().stream()
+              .allMatch(id -> Shapes.asDrawn(scene().container(id).outline()).isValid());
     }
 
     /** What has no area cannot be opened; a ranking is read as if it were not there. */
@@ -278,14 +285,14 @@ public abstract class WholeRunProperties {
 
   // How it is scored.
 
-  /** Those that fit: the paper knows no item that is kept in several places. */
+  /**
+   * Those that fit: the paper knows no item that is kept in several places, and nobody is right
+   * about one whose container is drawn with lines that cross.
+   */
   private static List<Protocol> protocols(List<Asked> run) {
     return Stream.of(Protocol.values())
         .filter(
-            protocol ->
-                protocol != Protocol.PAPER
-                    || run.stream()
-                        .allMatch(asked -> asked.labeled().truth().answers().size() == 1))
+            protocol -> protocol != Protocol.PAPER || run.stream().allMatch(Asked::isForThePaper))
         .toList();
   }
 
