@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.stowbench.scene.ImageSize;
 import org.stowbench.scene.Scene;
 
 /**
@@ -39,6 +40,14 @@ public final class PhotoFiles {
    * @param turn how it has to be drawn anew; empty where the file is right as it is
    */
   public record Found(Path path, String mediaType, Optional<Orientation> turn) {
+
+    /** Its size in pixels, as the scene's regions fit it; empty where that cannot be read. */
+    public Optional<ImageSize> size() {
+      InputFile file = InputFile.of(path, FileKind.IMAGE);
+      return turn.equals(Optional.of(Orientation.UPRIGHT))
+          ? Images.storedSize(file)
+          : Images.size(file);
+    }
 
     /** Its content, as the scene's regions fit it. */
     public ImageBytes photo() {

@@ -67,6 +67,7 @@ final class AskCommand implements Callable<Integer> {
   @Option(names = "--item", required = true, paramLabel = "NAME", description = "What is wanted.")
   private String item;
 
+  @Mixin private final ImagesOption images = new ImagesOption();
   @Mixin private final KnownOption known = new KnownOption();
 
   @Option(
@@ -103,7 +104,7 @@ final class AskCommand implements Callable<Integer> {
   private Integer ask() throws IOException, InterruptedException {
     Catalogue catalogue = StowbenchHome.catalogue();
     PredictorSpec spec = plugins.predictors().spec(predictor);
-    SceneReference reference = SceneReference.find(scene, catalogue);
+    SceneReference reference = SceneReference.find(scene, catalogue).withImages(images.folder());
     Query query = known.query(reference, item);
     if (!reference.known().isEmpty()) {
       output.say(

@@ -58,13 +58,7 @@ final class DatasetsShow implements Callable<Integer> {
           "Draw the query as SVG: containers numbered, green: truth, dots: votes, blue: known.")
   private Optional<Path> svg;
 
-  @Option(
-      names = "--images",
-      paramLabel = "DIR",
-      description =
-          "The folder that image paths are relative to. Default: what the dataset was imported"
-              + " from, else its own folder.")
-  private Optional<Path> images;
+  @Mixin private ImagesOption images;
 
   @Override
   public Integer call() throws IOException {
@@ -79,7 +73,7 @@ final class DatasetsShow implements Callable<Integer> {
     }
     LabeledQuery labeled = find(found, query.get());
     if (svg.isPresent()) {
-      Path root = images.isPresent() ? images.get() : catalogue.images(found.folder());
+      Path root = images.of(reference);
       ScenePicture.write(draw(labeled, root), svg.get(), output);
     }
     if (output.format() == OutputFormat.table) {

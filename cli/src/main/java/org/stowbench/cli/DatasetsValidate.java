@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "validate",
     description = {
-      "Say everything that is wrong or odd in a dataset, with file and line. Ends with 0 if there"
-          + " are no errors, 1 if there are, 2 if it is no dataset."
+      "Say everything that is wrong or odd in a dataset, with file and line; of its photos too, where"
+          + " they are there. Ends with 0 if there are no errors, 1 if there are, 2 if it is no dataset."
     },
     footer = {
       "",
@@ -41,6 +41,7 @@ final class DatasetsValidate implements Callable<Integer> {
   @Mixin private ProgressOption progress;
 
   @Mixin private WholeDataset dataset;
+  @Mixin private ImagesOption images;
 
   @Option(
       names = "--seal",
@@ -52,13 +53,14 @@ final class DatasetsValidate implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = dataset.locate();
+    Path images = dataset.images(this.images);
     ValidationReport report;
     try (ProgressLine line = progress.start("checking " + folder)) {
-      report = DatasetValidator.validate(folder);
+      report = DatasetValidator.validate(folder, images);
       if (seal && report.errors() == report.count(ProblemKind.CHANGED)) {
         DatasetFolder.seal(folder);
         line.say("sealed " + folder);
-        report = DatasetValidator.validate(folder);
+        report = DatasetValidator.validate(folder, images);
       } else if (seal) {
         line.say("not sealed: there are errors");
       }

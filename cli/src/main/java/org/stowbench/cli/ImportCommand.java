@@ -122,6 +122,9 @@ final class ImportCommand implements Callable<Integer> {
       catalogue.rememberSource(dataset.orElseThrow(), from);
     }
     result.notes().forEach(output::say);
+    if (dataset.isEmpty()) {
+      Importers.photoNotes(request).forEach(output::say);
+    }
     Printout text = Printout.plain();
     result.lines().forEach(text::line);
     output.print(text.line("Written to " + target));

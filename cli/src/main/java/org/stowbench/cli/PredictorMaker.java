@@ -25,17 +25,18 @@ record PredictorMaker(Predictors predictors, ProgressLine line) {
   /**
    * Makes a predictor that will be asked about a split.
    *
-   * @param reference how the split was named, for the development split that belongs to it and the
-   *     folder of its photos
+   * @param reference how the split was named, for the development split that belongs to it
+   * @param images the folder of its photos
    * @param budget what it may spend, with all that share it
    */
-  Predictor make(PredictorSpec spec, Dataset split, String reference, long seed, Budget budget) {
+  Predictor make(
+      PredictorSpec spec, Dataset split, String reference, Path images, long seed, Budget budget) {
     return make(
         spec,
         seed,
         Optional.of(split),
         StowbenchHome.catalogue().training(reference),
-        Optional.of(StowbenchHome.images(reference)),
+        Optional.of(images),
         budget);
   }
 

@@ -12,9 +12,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
-import org.stowbench.datasets.catalogue.PhotoFolder;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.PhotoFiles;
 import org.stowbench.report.Conversations;
 import org.stowbench.report.HtmlReport;
 import org.stowbench.report.LearningCurve;
@@ -91,6 +91,7 @@ final class ReportCommand implements Callable<Integer> {
   private Format format;
 
   @Mixin private RecordedDatasetOption dataset;
+  @Mixin private ImagesOption images;
 
   @Option(
       names = "--photos",
@@ -198,11 +199,10 @@ final class ReportCommand implements Callable<Integer> {
     if (photos == PhotoChoice.none) {
       return Photos.NONE;
     }
-    PhotoFolder folder =
-        new PhotoFolder(StowbenchHome.images(dataset.reference(reported.index().info().id())));
+    PhotoFiles folder = new PhotoFiles(images.of(dataset.reference(reported.index().info().id())));
     return Photos.of(
         reported.index(),
-        scene -> folder.find(scene).map(PhotoFolder.Found::photo),
+        scene -> folder.find(scene).map(PhotoFiles.Found::photo),
         photos == PhotoChoice.all ? Long.MAX_VALUE : PHOTO_BYTES);
   }
 

@@ -173,7 +173,13 @@ final class ReproduceCommand implements Callable<Integer> {
       PredictorMaker maker, String text, Dataset split, String reference, QueryIndex index) {
     PredictorSpec spec = maker.predictors().spec(text);
     Predictor predictor =
-        maker.make(spec, split, reference, PredictorMaker.SEED, new Budget(Allowance.UNLIMITED));
+        maker.make(
+            spec,
+            split,
+            reference,
+            StowbenchHome.images(reference),
+            PredictorMaker.SEED,
+            new Budget(Allowance.UNLIMITED));
     Needs.require(text, predictor, split);
     AtomicLong asked = new AtomicLong();
     return index.queries().stream()

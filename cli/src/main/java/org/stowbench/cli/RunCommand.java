@@ -178,6 +178,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Mixin private JobsOption jobs;
+  @Mixin private ImagesOption images;
 
   @Mixin private ModelOptions models;
   @Mixin private final PluginOptions plugins = new PluginOptions();
@@ -462,6 +463,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Predictor predictor(RunPlan plan, String reference, ProgressLine line) {
-    return plugins.maker(line).make(plan.predictor(), plan.whole(), reference, plan.seed(), budget);
+    return plugins
+        .maker(line)
+        .make(plan.predictor(), plan.whole(), reference, images.of(reference), plan.seed(), budget);
   }
 }

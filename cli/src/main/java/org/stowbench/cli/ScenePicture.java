@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.stowbench.datasets.catalogue.PhotoFolder;
 import org.stowbench.io.AtomicFile;
+import org.stowbench.io.PhotoFiles;
 import org.stowbench.report.drawing.SceneDrawing;
 import org.stowbench.scene.Scene;
 
@@ -16,7 +16,7 @@ final class ScenePicture {
 
   /** The bare scene, to add to. */
   static SceneDrawing of(Scene scene, Path images, TextOutput output) throws IOException {
-    Optional<PhotoFolder.Found> photo = new PhotoFolder(images).find(scene);
+    Optional<PhotoFiles.Found> photo = new PhotoFiles(images).find(scene);
     if (photo.isEmpty()) {
       if (scene.image().isPresent()) {
         output.say("no photo of this scene under " + images + ": drawn without it");

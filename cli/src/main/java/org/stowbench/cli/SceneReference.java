@@ -53,12 +53,20 @@ record SceneReference(
         Catalogue.Found found = catalogue.find(reference);
         Query query = within(catalogue.open(reference), name.substring(slash + 1));
         return new SceneReference(
-            query.scene(), query.known(), Optional.of(reference), catalogue.images(found.folder()));
+            query.scene(),
+            query.known(),
+            Optional.of(reference),
+            catalogue.images(found.folder().folder()));
       }
     }
     throw new InvalidInputException(
         "--scene %s: must be a file with a scene in it, or DATASET[:SPLIT]/SCENE of what is installed"
             .formatted(InvalidInputException.excerpt(name)));
+  }
+
+  /** This scene with photos elsewhere, where somebody says so. */
+  SceneReference withImages(Optional<Path> folder) {
+    return new SceneReference(scene, known, dataset, folder.orElse(images));
   }
 
   private static boolean isDataset(String reference, Catalogue catalogue) {

@@ -118,6 +118,7 @@ final class ServeCommand implements Callable<Integer> {
   private int deadline;
 
   @Mixin private JobsOption jobs;
+  @Mixin private ImagesOption images;
 
   private final CountDownLatch askedToStop = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -127,7 +128,7 @@ final class ServeCommand implements Callable<Integer> {
     ServerSettings settings = settings();
     Catalogue catalogue = StowbenchHome.catalogue();
     String shown = dataset.isPresent() ? dataset.get() : catalogue.usual();
-    ServedScenes scenes = new ServedScenes(catalogue.open(shown), StowbenchHome.images(shown));
+    ServedScenes scenes = new ServedScenes(catalogue.open(shown), images.of(shown));
     List<ServedPredictor> served = new ArrayList<>();
     try {
       Dataset training = Learning.from(catalogue, Optional.empty());

@@ -1,6 +1,5 @@
 package org.stowbench.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -9,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.stowbench.datasets.catalogue.PhotoFolder;
 import org.stowbench.io.ImageBytes;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.PhotoFiles;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
@@ -27,11 +26,11 @@ final class ServedScenes implements SceneLibrary {
   private final String name;
   private final Map<String, Query> scenes = new LinkedHashMap<>();
   private final TreeSet<String> items = new TreeSet<>();
-  private final PhotoFolder photos;
+  private final PhotoFiles photos;
 
   ServedScenes(Dataset split, Path images) {
     this.name = split.info().id();
-    this.photos = new PhotoFolder(images);
+    this.photos = new PhotoFiles(images);
     try (Stream<LabeledQuery> queries = split.queries()) {
       Iterator<LabeledQuery> all = queries.iterator();
       while (all.hasNext() && scenes.size() < MOST) {
@@ -66,8 +65,8 @@ final class ServedScenes implements SceneLibrary {
   @Override
   public Optional<ImageBytes> photo(Scene scene) {
     try {
-      return photos.find(scene).map(PhotoFolder.Found::photo);
-    } catch (IOException | InvalidInputException e) {
+      return photos.find(scene).map(PhotoFiles.Found::photo);
+    } catch (InvalidInputException e) {
       // The scene is served without: a photo is no more than a help to the eye.
       return Optional.empty();
     }

@@ -20,7 +20,7 @@ final class StowbenchHome {
   /** The folder that the image references of a reference's dataset are relative to. */
   static Path images(String reference) {
     try {
-      return catalogue().images(catalogue().find(reference).folder());
+      return catalogue().images(catalogue().find(reference).folder().folder());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

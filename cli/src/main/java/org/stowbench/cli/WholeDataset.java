@@ -1,5 +1,6 @@
 package org.stowbench.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.datasets.format.DatasetFolder;
@@ -17,6 +18,13 @@ final class WholeDataset {
   /** Its folder, whether it can be read or not. */
   Path locate() {
     return StowbenchHome.catalogue().locate(dataset);
+  }
+
+  /** Where its photos lie, unless somebody says elsewhere. */
+  Path images(ImagesOption images) throws IOException {
+    return images.folder().isPresent()
+        ? images.folder().get()
+        : StowbenchHome.catalogue().images(locate());
   }
 
   /**

@@ -60,7 +60,7 @@ final class StoredHouseholds implements Households {
 
   @Override
   public Optional<Path> images() throws IOException {
-    return Optional.of(new Catalogue(Path.of(home)).images(found().folder()));
+    return Optional.of(new Catalogue(Path.of(home)).images(found().folder().folder()));
   }
 
   @Override

@@ -202,11 +202,11 @@ public final class Catalogue {
    * What the image references of a dataset are relative to: the folder that an installed dataset
    * was imported from, else the dataset's own folder.
    */
-  public Path images(DatasetFolder dataset) throws IOException {
-    String id = dataset.metadata().description().id();
+  public Path images(Path dataset) throws IOException {
+    String id = String.valueOf(dataset.toAbsolutePath().normalize().getFileName());
     boolean installed =
-        ID.matcher(id).matches() && installed(id) && Files.isSameFile(folder(id), dataset.folder());
-    return (installed ? source(id) : Optional.<Path>empty()).orElse(dataset.folder());
+        ID.matcher(id).matches() && installed(id) && Files.isSameFile(folder(id), dataset);
+    return (installed ? source(id) : Optional.<Path>empty()).orElse(dataset);
   }
 
   /**

@@ -81,7 +81,7 @@ final class CocoFile {
     images.put(id.key(), photo);
     json.optionalText("scene").ifPresent(photo::sceneId);
     json.optionalText("room").ifPresent(photo::room);
-    json.optionalText("household").ifPresent(photo::household);
+    photo.record(field -> json.optional(field).filter(JsonInput::isText).map(JsonInput::text));
     json.optional("photo").filter(there -> !there.bool()).ifPresent(no -> photo.withoutPhoto());
     json.optional("distances").map(SceneJson::readDistances).ifPresent(photo::distances);
     if (json.optional("width").isPresent() && json.optional("height").isPresent()) {

@@ -49,8 +49,7 @@ public final class CvatImporterProvider implements ImporterProvider {
             + " mask is a container of its label's type, but for anchors (sink, oven, ...) and the"
             + " countertop. The text attribute items of a label, such as \"whisk; ladle\", says what"
             + " is kept in it: a query each; the attribute name is what people call it.",
-        "The household of a photo is the attribute household of a tag, else the first folder of its"
-            + " name, else the photo itself.");
+        "The field household of a photo is the attribute household of a tag.");
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DatasetMetadata;
+import org.stowbench.datasets.validate.DatasetValidator;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
@@ -94,5 +95,15 @@ public final class Importers {
     } catch (InvalidInputException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * What is odd in the photos of a dataset that was imported just now, as far as they lie where its
+   * files came from; a line each kind, safe to print.
+   */
+  public static List<String> photoNotes(ImportRequest request) {
+    Path from = request.from().toAbsolutePath();
+    Path folder = Files.isDirectory(from) ? from : from.getParent();
+    return DatasetValidator.validatePhotos(request.to(), folder).lines();
   }
 }

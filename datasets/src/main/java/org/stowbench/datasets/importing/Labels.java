@@ -44,12 +44,11 @@ public record Labels(
    * @throws InvalidInputException if a label cannot be used
    */
   public DatasetDescription description(Path target, ObjectNode source, String defaultSplit) {
-    String folder = String.valueOf(target.toAbsolutePath().normalize().getFileName());
-    String plain = folder.matches("[a-z0-9][a-z0-9_.-]{0,63}") ? folder : "mine";
+    String called = id.or(() -> folderId(target)).orElse("mine");
     try {
       return new DatasetDescription(
-          id.orElse(plain),
-          name.orElse(id.orElse(plain)),
+          called,
+          name.orElse(called),
           "",
           licence.orElse("None declared."),
           citation.orElse("None given."),
@@ -61,16 +60,25 @@ public record Labels(
     }
   }
 
+  /** The folder's name, where that can be an id. */
+  private static Optional<String> folderId(Path target) {
+    String folder = String.valueOf(target.toAbsolutePath().normalize().getFileName());
+    return Optional.of(folder).filter(name -> name.matches("[a-z0-9][a-z0-9_.-]{0,63}"));
+  }
+
   /**
-   * What a file says of itself, but for what these labels say.
+   * What a file says of itself, but for what these labels say. It is called as its folder is, where
+   * that can be an id: not as what it was exported from, which may still be beside it.
    *
+   * @param target the dataset's folder
    * @throws InvalidInputException if a label cannot be used
    */
-  public DatasetDescription over(DatasetDescription given) {
+  public DatasetDescription over(DatasetDescription given, Path target) {
     try {
+      String called = id.or(() -> folderId(target)).orElse(given.id());
       return new DatasetDescription(
-          id.orElse(given.id()),
-          name.orElse(given.name()),
+          called,
+          name.orElse(given.name().equals(given.id()) ? called : given.name()),
           given.description(),
           licence.orElse(given.licence()),
           citation.orElse(given.citation()),

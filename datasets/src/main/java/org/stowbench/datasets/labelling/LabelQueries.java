@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.stowbench.datasets.importing.HouseholdRule;
 import org.stowbench.datasets.importing.ImportOption;
 import org.stowbench.io.CsvRow;
 import org.stowbench.io.CsvTable;
@@ -41,12 +42,14 @@ final class LabelQueries {
       Set.of("image", "item", CONTAINER, "household", "split");
 
   private final String defaultSplit;
+  private final HouseholdRule households;
   private final Map<String, List<LabeledQuery>> splits = new LinkedHashMap<>();
   private final Map<String, InputLocation> places = new HashMap<>();
   private final Map<String, Integer> joined = new HashMap<>();
 
-  LabelQueries(String defaultSplit) {
+  LabelQueries(String defaultSplit, HouseholdRule households) {
     this.defaultSplit = defaultSplit;
+    this.households = households;
   }
 
   /** All queries by split; a split without queries has no entry. */
@@ -60,7 +63,10 @@ final class LabelQueries {
         .items()
         .forEach(
             (item, truth) ->
-                add(query(scene, item, photo.household(), truth), defaultSplit, photo.where()));
+                add(
+                    query(scene, item, photo.household(households), truth),
+                    defaultSplit,
+                    photo.where()));
   }
 
   /** The queries of a table. */
@@ -76,7 +82,8 @@ final class LabelQueries {
               throw InvalidInputException.expected(
                   row.location().child("image"), "the file_name of an image", row.text("image"));
             }
-            String household = row.optional("household").orElse(photo.household());
+            String household =
+                row.optional(HouseholdRule.FIELD).orElseGet(() -> photo.household(households));
             LabeledQuery labeled =
                 row.build(
                     r ->

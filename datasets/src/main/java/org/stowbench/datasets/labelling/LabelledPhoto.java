@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.stowbench.datasets.importing.HouseholdRule;
 import org.stowbench.datasets.importing.ImportTally;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
@@ -37,6 +39,7 @@ public final class LabelledPhoto {
   private Optional<ImageSize> size = Optional.empty();
   private Optional<String> room = Optional.empty();
   private Optional<String> household = Optional.empty();
+  private Function<String, Optional<String>> record = field -> Optional.empty();
   private Optional<Distances> distances = Optional.empty();
 
   LabelledPhoto(String fileName, InputLocation where, LabelRules rules, ImportTally tally) {
@@ -104,10 +107,25 @@ public final class LabelledPhoto {
     distances = Optional.of(metres);
   }
 
-  /** Whose home it shows: as told, else the first folder of the photo's name, else the name. */
-  String household() {
-    int slash = fileName.indexOf('/');
-    return household.orElse(slash > 0 ? fileName.substring(0, slash) : fileName);
+  /**
+   * What else its file says of it.
+   *
+   * @param fields texts by name; empty where there is none
+   */
+  public void record(Function<String, Optional<String>> fields) {
+    record = fields;
+  }
+
+  /** Whose home it shows. */
+  String household(HouseholdRule rule) {
+    return rule.of(
+        photo ? Optional.of(fileName) : Optional.empty(),
+        sceneId,
+        field ->
+            field.equals(HouseholdRule.FIELD)
+                ? household.or(() -> record.apply(field))
+                : record.apply(field),
+        where);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetWriter;
 import org.stowbench.datasets.importing.Disagreements;
+import org.stowbench.datasets.importing.HouseholdRule;
 import org.stowbench.datasets.importing.ImportOption;
 import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImportResult;
@@ -35,8 +36,7 @@ import org.stowbench.scene.Scene;
  *       a photo, it is right in any of them.
  *   <li>A table with the columns {@code image, item, truth} and maybe {@code household, split} adds
  *       queries.
- *   <li>The household is what the photo says, else the first folder of its name, else the photo is
- *       a household of its own.
+ *   <li>The household is what {@link HouseholdRule} says.
  * </ul>
  *
  * <p>An importer makes one of these, adds photos and labels, and then asks it to write.
@@ -45,10 +45,11 @@ public final class LabelledPhotos {
 
   /** The options of every importer that uses this. */
   public static final List<ImportOption> OPTIONS =
-      List.of(LabelQueries.QUERIES, LabelRules.ANCHORS);
+      List.of(LabelQueries.QUERIES, LabelRules.ANCHORS, HouseholdRule.OPTION);
 
   private final ImportRequest request;
   private final LabelRules rules;
+  private final HouseholdRule households;
   private final ImportTally tally = new ImportTally();
   private final Map<String, LabelledPhoto> photos = new LinkedHashMap<>();
   private final Map<String, LabelledPhoto> otherNames = new HashMap<>();
@@ -59,7 +60,8 @@ public final class LabelledPhotos {
   public LabelledPhotos(ImportRequest request) {
     this.request = request;
     this.rules = LabelRules.of(request);
-    this.queries = new LabelQueries(request.labels().split());
+    this.households = HouseholdRule.of(request);
+    this.queries = new LabelQueries(request.labels().split(), households);
   }
 
   /** Where to count what is left out. */
@@ -170,9 +172,10 @@ public final class LabelledPhotos {
       throw InvalidInputException.ofLines(lines);
     }
     Disagreements.notes(splits).forEach(tally::remark);
+    households.notes().forEach(tally::remark);
     DatasetDescription description =
         given.isPresent()
-            ? request.labels().over(given.get())
+            ? request.labels().over(given.get(), request.to())
             : description(importer, files, splits);
     try (DatasetWriter writer = DatasetWriter.create(request.to())) {
       writer.all(scenes.values(), splits);

@@ -50,9 +50,7 @@ public final class LabelStudioImporterProvider implements ImporterProvider {
             + " its label's type, but for anchors (sink, oven, ...) and the countertop. A text area"
             + " named items, for each region (perRegion=\"true\"), says what is kept in it, such as"
             + " \"whisk; ladle\": a query each; one named name is what people call it.",
-        "The household of a photo is the task's field household, else the first folder of the"
-            + " photo's name, else the photo itself. Of what several people said of a photo, the"
-            + " ground truth is taken, else the first.");
+        "Of what several people said of a photo, the" + " ground truth is taken, else the first.");
   }
 
   @Override
@@ -129,10 +127,8 @@ public final class LabelStudioImporterProvider implements ImporterProvider {
     boolean alone = called.get(name) == 1;
     LabelledPhoto photo = photos.photo(alone ? name : address, task.location());
     Optional<JsonInput> data = task.optional("data").filter(JsonInput::isObject);
-    data.orElse(task)
-        .optional("household")
-        .filter(JsonInput::isText)
-        .ifPresent(household -> photo.household(household.text()));
+    JsonInput said = data.orElse(task);
+    photo.record(field -> said.optional(field).filter(JsonInput::isText).map(JsonInput::text));
     TaskReader reader = new TaskReader(photo, photos.tally());
     if (data.isPresent()) {
       reader.read(task);

@@ -132,7 +132,7 @@ final class CsvImporter {
       throws IOException {
     InputFile about = InputFile.of(folder.resolve(CsvFolder.ABOUT), FileKind.DOCUMENT);
     return about.exists()
-        ? labels.over(DescriptionJson.read(about.json()))
+        ? labels.over(DescriptionJson.read(about.json()), target)
         : labels.description(target, source(), defaultSplit);
   }
 

@@ -16,6 +16,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.JsonLines;
+import org.stowbench.io.PhotoFiles;
 
 /**
  * Reads a dataset's folder to its end and says everything that is wrong with it, where a reader
@@ -27,37 +28,65 @@ import org.stowbench.io.JsonLines;
  */
 public final class DatasetValidator {
 
+  private static final Set<ProblemKind> PHOTOS =
+      Set.of(
+          ProblemKind.OUTSIDE_PHOTO,
+          ProblemKind.PHOTO_SIZE,
+          ProblemKind.IMAGE_ELSEWHERE,
+          ProblemKind.UNUSABLE_PHOTO,
+          ProblemKind.SCALED_PHOTO,
+          ProblemKind.UNTURNED_PHOTO);
+
   private final Path folder;
   private final Problems problems = new Problems();
+  private final SceneCheck scenes;
 
-  private DatasetValidator(Path folder) {
+  private DatasetValidator(Path folder, Path images) {
     this.folder = folder;
+    this.scenes = new SceneCheck(problems, new PhotoCheck(new PhotoFiles(images), problems));
+  }
+
+  /** As {@link #validate(Path, Path)}, with photos in the dataset's own folder. */
+  public static ValidationReport validate(Path folder) throws IOException {
+    return validate(folder, folder);
   }
 
   /**
    * Validates a folder, whoever made it.
    *
+   * @param images where photos lie; only those that are there are compared
    * @throws InvalidInputException if the folder holds no {@code dataset.json}: then it is no
    *     dataset, valid or not
    */
-  public static ValidationReport validate(Path folder) throws IOException {
+  public static ValidationReport validate(Path folder, Path images) throws IOException {
     if (!DatasetFolder.isDataset(folder)) {
       throw new InvalidInputException(
           InputLocation.of(folder), "no dataset: must be a folder that holds dataset.json");
     }
-    return new DatasetValidator(folder).run();
+    return new DatasetValidator(folder, images).run();
+  }
+
+  /**
+   * Looks at scenes and their photos only, of a dataset that was made just now.
+   *
+   * @param images where photos lie; only those that are there are compared
+   */
+  public static ValidationReport validatePhotos(Path folder, Path images) {
+    DatasetValidator validator = new DatasetValidator(folder, images);
+    validator.read(DatasetFolder.SCENES, validator.scenes::check);
+    return validator.problems.report(validator.scenes.lines(), 0).only(PHOTOS);
   }
 
   private ValidationReport run() throws IOException {
     Optional<DatasetDeclaration> declaration = readDeclaration();
     Optional<DatasetMetadata> sealed = declaration.flatMap(DatasetDeclaration::sealed);
-    SceneCheck scenes = new SceneCheck(problems);
     if (!read(DatasetFolder.SCENES, scenes::check)) {
       scenes.incomplete();
     }
     Optional<Set<String>> splits = sealed.map(metadata -> metadata.splits().keySet());
     QueryCheck queries = new QueryCheck(problems, scenes, splits);
     read(DatasetFolder.QUERIES, queries::check);
+    queries.end();
     if (declaration.isPresent() && sealed.isEmpty()) {
       problems.add(
           ProblemKind.NOT_SEALED,

@@ -13,6 +13,10 @@ public enum ProblemKind {
   WRONG_FLAGS(Severity.ERROR, "flags do not fit the regions"),
   HOUSEHOLD_IN_SPLITS(Severity.ERROR, "households are in several splits"),
   PHOTO_IN_SPLITS(Severity.ERROR, "photos are in several splits"),
+  OUTSIDE_PHOTO(Severity.ERROR, "regions lie outside their photo"),
+  PHOTO_SIZE(Severity.ERROR, "photos have other proportions than the dataset says"),
+  IMAGE_ELSEWHERE(Severity.ERROR, "images are called as no file in the folder of photos can be"),
+  UNUSABLE_PHOTO(Severity.ERROR, "files of photos cannot be used"),
   CHANGED(Severity.ERROR, "the content is not what dataset.json describes"),
   UNCHECKED(Severity.WARNING, "queries were not checked: their scenes could not be read"),
   NOT_SEALED(Severity.WARNING, "dataset.json has no checksums"),
@@ -28,9 +32,11 @@ public enum ProblemKind {
   NO_AREA(Severity.WARNING, "candidates have no area"),
   INVALID_SHAPE(Severity.WARNING, "candidates cross themselves"),
   REPEATED_SHAPE(Severity.WARNING, "candidates repeat another's outline"),
-  OUTSIDE_PHOTO(Severity.WARNING, "candidates lie outside their photo"),
   TRUTH_WITHOUT_AREA(Severity.WARNING, "truths are candidates without area"),
-  IMAGE_ELSEWHERE(Severity.WARNING, "images lie outside the folder of images");
+  SCALED_PHOTO(
+      Severity.WARNING, "photos have another size than the dataset says, in the same proportions"),
+  UNTURNED_PHOTO(Severity.WARNING, "photos were labelled without what EXIF says of their turn"),
+  GUESSED_HOUSEHOLDS(Severity.WARNING, "households look as if a program had guessed them");
 
   /** How bad it is. */
   public enum Severity {

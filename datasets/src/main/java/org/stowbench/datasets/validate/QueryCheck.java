@@ -29,6 +29,7 @@ final class QueryCheck {
   private final SceneCheck scenes;
   private final Optional<Set<String>> splits;
   private final IdTable splitNames = new IdTable();
+  private final HouseholdCheck households;
   private final Firsts ids = new Firsts();
   private final Firsts asked = new Firsts();
   private final Map<String, First> spellings = new HashMap<>();
@@ -52,10 +53,16 @@ final class QueryCheck {
     this.problems = problems;
     this.scenes = scenes;
     this.splits = splits;
+    this.households = new HouseholdCheck(problems);
   }
 
   long lines() {
     return lines;
+  }
+
+  /** Says what all queries say together. */
+  void end() {
+    households.end(scenes.lines());
   }
 
   void check(JsonLines.Line line) {
@@ -177,6 +184,7 @@ final class QueryCheck {
     }
     checkKnown(labeled.query().known(), line);
     String household = labeled.household().id();
+    households.check(household, sceneId, scene.image(), line);
     boolean told = !labeled.query().known().isEmpty();
     int number = splitNames.add(split);
     if (!told

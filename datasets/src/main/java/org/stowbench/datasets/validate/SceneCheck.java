@@ -18,8 +18,6 @@ import org.stowbench.io.JsonInput;
 import org.stowbench.io.JsonLines;
 import org.stowbench.io.SceneJson;
 import org.stowbench.scene.Container;
-import org.stowbench.scene.ImageSize;
-import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 
 /** Checks {@code scenes.jsonl} line by line and remembers what queries need to know of it. */
@@ -38,13 +36,15 @@ final class SceneCheck {
   private static final String FILE = DatasetFolder.SCENES;
 
   private final Problems problems;
+  private final PhotoCheck photos;
   private final Map<String, Facts> scenes = new HashMap<>();
   private final Set<String> unread = new HashSet<>();
   private boolean incomplete;
   private long lines;
 
-  SceneCheck(Problems problems) {
+  SceneCheck(Problems problems, PhotoCheck photos) {
     this.problems = problems;
+    this.photos = photos;
   }
 
   Map<String, Facts> scenes() {
@@ -101,14 +101,11 @@ final class SceneCheck {
       }
       checkFlags(json.field("containers").elements().get(container.id()), found, line);
       checkShape(container, found, line);
-      if (scene.size().isPresent() && container.region().isPresent()) {
-        checkInside(container, scene.size().get(), line);
-      }
     }
     checkAlike(scene, line);
     checkAllOrNone(ProblemKind.PARTLY_DRAWN, "a region", Container::region, scene, line);
     checkAllOrNone(ProblemKind.PARTLY_PLACED, "a position", Container::place, scene, line);
-    scene.image().ifPresent(image -> checkImage(image, line));
+    photos.check(scene, line);
     Facts facts = new Facts(line.number(), scene.containers().size(), noArea, scene.image());
     Facts first = scenes.putIfAbsent(scene.id(), facts);
     if (first != null) {
@@ -209,33 +206,6 @@ final class SceneCheck {
           line,
           "%d of its %d containers have %s: what needs it is left out for this scene"
               .formatted(having, scene.containers().size(), what));
-    }
-  }
-
-  private void checkInside(Container container, ImageSize size, JsonLines.Line line) {
-    Region.Box box = container.outline().bounds();
-    if (box.right() < 0
-        || box.bottom() < 0
-        || box.left() > size.width()
-        || box.top() > size.height()) {
-      problems.add(
-          ProblemKind.OUTSIDE_PHOTO,
-          FILE,
-          line,
-          "container %d: the photo is %d x %d pixels"
-              .formatted(container.id(), size.width(), size.height()));
-    }
-  }
-
-  private void checkImage(String image, JsonLines.Line line) {
-    String path = image.replace('\\', '/');
-    if (path.startsWith("/") || List.of(path.split("/")).contains("..")) {
-      problems.add(
-          ProblemKind.IMAGE_ELSEWHERE,
-          FILE,
-          line,
-          "field image: expected a path inside the folder of images or an address, found "
-              + InvalidInputException.excerpt(image));
     }
   }
 }

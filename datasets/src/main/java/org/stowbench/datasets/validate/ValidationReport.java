@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a validation found.
@@ -40,6 +41,35 @@ public record ValidationReport(
   /** How many problems of a kind there are. */
   public long count(ProblemKind kind) {
     return counts.getOrDefault(kind, 0L);
+  }
+
+  /** What it says of some kinds of problem. */
+  ValidationReport only(Set<ProblemKind> kinds) {
+    Map<ProblemKind, Long> some = new EnumMap<>(ProblemKind.class);
+    some.putAll(counts);
+    some.keySet().retainAll(kinds);
+    return new ValidationReport(
+        scenes,
+        queries,
+        problems.stream().filter(problem -> kinds.contains(problem.kind())).toList(),
+        some);
+  }
+
+  /** A line for each kind, with how many there are and the first; safe to print. */
+  public List<String> lines() {
+    Map<ProblemKind, Finding> first = new EnumMap<>(ProblemKind.class);
+    problems.forEach(problem -> first.putIfAbsent(problem.kind(), problem));
+    return counts.entrySet().stream()
+        .map(
+            kind ->
+                "%d: %s, such as on line %d of %s: %s"
+                    .formatted(
+                        kind.getValue(),
+                        kind.getKey().meaning(),
+                        first.get(kind.getKey()).line(),
+                        first.get(kind.getKey()).file(),
+                        first.get(kind.getKey()).message()))
+        .toList();
   }
 
   private long count(ProblemKind.Severity severity) {

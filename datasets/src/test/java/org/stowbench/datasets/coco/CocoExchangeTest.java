@@ -233,7 +233,11 @@ class CocoExchangeTest {
     ImportResult back = read(Optional.empty());
     assertThat(back.notes()).isEmpty();
     DatasetFolder read = DatasetFolder.open(temp.resolve("mine"));
-    assertThat(read.metadata().description()).isEqualTo(small.metadata().description());
+    assertThat(read.metadata().description().id()).isEqualTo("mine");
+    assertThat(read.metadata().description())
+        .usingRecursiveComparison()
+        .ignoringFields("id")
+        .isEqualTo(small.metadata().description());
     try (Stream<Scene> before = small.scenes();
         Stream<Scene> after = read.scenes()) {
       assertThat(after.toList()).isEqualTo(before.toList());

@@ -234,8 +234,8 @@ class CsvExchangeTest {
     DatasetFolder home = DatasetFolder.open(HandMade.writeHome(temp.resolve("home")));
     CsvExporter.export(home, temp.resolve("exported"));
     CsvImporter.importTo(
-        temp.resolve("exported"), Labels.NONE, HouseholdRule.guess(), temp.resolve("back"));
-    DatasetFolder back = DatasetFolder.open(temp.resolve("back"));
+        temp.resolve("exported"), Labels.NONE, HouseholdRule.guess(), temp.resolve("back/mine"));
+    DatasetFolder back = DatasetFolder.open(temp.resolve("back/mine"));
     assertThat(queries(back, "eval")).isEqualTo(queries(home, "eval"));
     CsvExporter.export(back, temp.resolve("again"));
     for (String table : CsvFolder.FILES) {
@@ -267,7 +267,11 @@ class CsvExchangeTest {
     CsvImporter.importTo(
         temp.resolve("exported"), Labels.NONE, HouseholdRule.guess(), temp.resolve("back"));
     DatasetFolder back = DatasetFolder.open(temp.resolve("back"));
-    assertThat(back.metadata().description()).isEqualTo(small.metadata().description());
+    assertThat(back.metadata().description().id()).isEqualTo("back");
+    assertThat(back.metadata().description())
+        .usingRecursiveComparison()
+        .ignoringFields("id")
+        .isEqualTo(small.metadata().description());
     try (Stream<Scene> before = small.scenes();
         Stream<Scene> after = back.scenes()) {
       assertThat(after.toList()).isEqualTo(before.toList());
@@ -313,7 +317,7 @@ class CsvExchangeTest {
     CocoExporter.export(dataset, temp.resolve("coco.json"));
     assertThat(
             new CocoImporterProvider()
-                .importTo(ImportRequest.of(temp.resolve("coco.json"), temp.resolve("coco")))
+                .importTo(ImportRequest.of(temp.resolve("coco.json"), temp.resolve("coco/shic")))
                 .metadata())
         .isEqualTo(dataset.metadata());
   }

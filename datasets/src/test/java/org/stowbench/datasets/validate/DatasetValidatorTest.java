@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.stowbench.datasets.format.Schemas;
 import org.stowbench.datasets.shic.ShicImporter;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.testing.OfficialData;
+import org.stowbench.testing.TurnedPhotos;
 
 /** What a validation says, and where. */
 class DatasetValidatorTest {
@@ -65,6 +67,13 @@ class DatasetValidatorTest {
         "scenes.jsonl  | [[20,0],[29,0],[29,9],[20,9]] | [[0,0],[9,0],[9,9],[0,9]] | REPEATED_SHAPE | 1 | container 1 has the vertices of one before it",
         "scenes.jsonl  | [[20,0],[29,0],[29,9],[20,9]] | [[220,0],[229,0],[229,9],[220,9]] | OUTSIDE_PHOTO | 1 | the photo is 200 x 100 pixels",
         "scenes.jsonl  | \"b.jpg\"             | \"../b.jpg\"       | IMAGE_ELSEWHERE | 2 | found ../b.jpg",
+        "scenes.jsonl  | \"b.jpg\"             | \"\\\\\\\\x.jpg\"    | IMAGE_ELSEWHERE | 2 | must lie inside the folder of photos",
+        "scenes.jsonl  | \"b.jpg\"             | \"C:\\\\x.jpg\"      | IMAGE_ELSEWHERE | 2 | found C:",
+        "scenes.jsonl  | \"b.jpg\"             | \"file:///x.jpg\"   | IMAGE_ELSEWHERE | 2 | or an address with http or https",
+        "scenes.jsonl  | \"b.jpg\"             | \"x\\u0000.jpg\"    | IMAGE_ELSEWHERE | 2 | must not have control characters",
+        "scenes.jsonl  | \"width\":200         | \"anchors\":[{\"type\":\"sink\",\"region\":[[180,0],[230,0],[230,9]]}],\"width\":200 | OUTSIDE_PHOTO | 1 | anchors[0]: the photo is 200 x 100 pixels",
+        "queries.jsonl | \"household\":\"i\"   | \"household\":\"https:\" | GUESSED_HOUSEHOLDS | 3 | household https: is a part of a path",
+        "queries.jsonl | \"household\":\"i\"   | \"household\":\"a\\\\b\" | GUESSED_HOUSEHOLDS | 3 | household a",
         "scenes.jsonl  | \"b.jpg\"             | \"a.jpg\"          | PHOTO_IN_SPLITS | 3 | photo a.jpg is in split dev and, on line 1, in split eval",
         "queries.jsonl | \"household\":\"i\"   | \"household\":\"h\" | HOUSEHOLD_IN_SPLITS | 3 | household h is in split dev and, on line 1, in split eval",
         "queries.jsonl | \"id\":\"2\"          | \"id\":\"1\"       | REPEATED_ID   | 2 | query 1 is already on line 1",
@@ -112,6 +121,57 @@ class DatasetValidatorTest {
               assertThat(problem.message()).contains(message);
             });
     assertThat(report.errors() > 0).isEqualTo(kind.severity() == ProblemKind.Severity.ERROR);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "6, 100, 200, UNTURNED_PHOTO, photo a.jpg is to be turned",
+    "8, 50, 200, PHOTO_SIZE, 'a.jpg is 50 x 200 pixels, and the dataset says 200 x 100'",
+    "6, 200, 100, , ''",
+    "1, 400, 200, SCALED_PHOTO, a.jpg is 400 x 200 pixels",
+    "3, 300, 200, PHOTO_SIZE, a.jpg is 300 x 200 pixels",
+    "0, 0, 0, UNUSABLE_PHOTO, must be an image",
+  })
+  void a_photo_is_compared_with_what_is_said_of_it(
+      int orientation, int width, int height, ProblemKind kind, String message) throws IOException {
+    DatasetFolder.seal(folder);
+    Files.write(
+        folder.resolve("a.jpg"),
+        orientation == 0
+            ? "no photo".getBytes(StandardCharsets.UTF_8)
+            : TurnedPhotos.jpeg(width, height, orientation));
+    List<Finding> problems = DatasetValidator.validate(folder).problems();
+    if (kind == null) {
+      assertThat(problems).isEmpty();
+    } else {
+      assertThat(problems)
+          .singleElement()
+          .satisfies(
+              problem -> {
+                assertThat(problem.kind()).isEqualTo(kind);
+                assertThat(problem.message()).contains(message);
+              });
+    }
+    assertThat(DatasetValidator.validate(folder, temp).problems()).isEmpty();
+  }
+
+  @Test
+  void a_photo_says_where_regions_can_be_whose_scene_does_not() throws IOException {
+    DatasetFolder.seal(folder);
+    Files.write(folder.resolve("b.jpg"), TurnedPhotos.jpeg(6, 4, 8));
+    assertThat(DatasetValidator.validate(folder).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("the photo is 6 x 4 pixels"));
+  }
+
+  @Test
+  void one_household_of_several_photos_is_doubted() throws IOException {
+    HandMade.replace(folder, "queries.jsonl", "\"household\":\"i\"", "\"household\":\"h\"");
+    HandMade.replace(folder, "queries.jsonl", "\"split\":\"dev\"", "\"split\":\"eval\"");
+    assertThat(DatasetValidator.validate(folder).problems())
+        .anySatisfy(
+            problem ->
+                assertThat(problem.message()).contains("all queries are of one household, h"));
   }
 
   @Test

@@ -67,7 +67,10 @@ public final class HttpPlanner implements Planner {
                 introduction,
                 new RequestWriter(
                     new SceneWriter(
-                        introduction.wants(), settings.photos(), SceneWriter.PhotoForm.CONTENT)),
+                        introduction.wants(),
+                        settings.photos(),
+                        SceneWriter.PhotoForm.CONTENT,
+                        scene -> faults.add(Fault.WITHOUT_PHOTO, scene))),
                 settings.batch() > 1
                     ? Optional.of(new Batches(settings, post, faults))
                     : Optional.empty());

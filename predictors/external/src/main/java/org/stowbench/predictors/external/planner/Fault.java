@@ -1,6 +1,6 @@
 package org.stowbench.predictors.external.planner;
 
-/** What a planner may do that it should not, and that harms no other answer. */
+/** What goes wrong with a planner and harms no other answer. */
 public enum Fault {
   /** Something else than messages where messages are expected. */
   NOISE("sent %d times what is no message"),
@@ -12,6 +12,9 @@ public enum Fault {
   NOT_WAITED_FOR("answered %d times what was answered already or given up"),
   /** Its end, or a hang, while it was needed. */
   ENDED("ended or was stopped %d times, and started again"),
+  /** A photo that it wants and that is not here: its answers are those of one that does not see. */
+  WITHOUT_PHOTO(
+      "wants photos, and was asked about %d scenes without: --images DIR says where they are"),
   /** A request that had to be repeated. */
   REPEATED("needed %d requests repeated");
 

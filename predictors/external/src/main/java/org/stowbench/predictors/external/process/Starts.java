@@ -89,7 +89,12 @@ final class Starts implements AutoCloseable {
   }
 
   private RequestWriter writer(Set<PlannerReply.Want> wants) {
-    return new RequestWriter(new SceneWriter(wants, settings.photos(), SceneWriter.PhotoForm.PATH));
+    return new RequestWriter(
+        new SceneWriter(
+            wants,
+            settings.photos(),
+            SceneWriter.PhotoForm.PATH,
+            scene -> faults.add(Fault.WITHOUT_PHOTO, scene)));
   }
 
   private synchronized long pause() {

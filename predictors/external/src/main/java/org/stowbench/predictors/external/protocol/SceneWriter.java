@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
@@ -28,6 +29,7 @@ public final class SceneWriter {
   private final Set<PlannerReply.Want> wants;
   private final Optional<PhotoFiles> photos;
   private final PhotoForm form;
+  private final Consumer<String> withoutPhoto;
 
   /**
    * For one planner.
@@ -37,9 +39,24 @@ public final class SceneWriter {
    * @param form how they are sent
    */
   public SceneWriter(Set<PlannerReply.Want> wants, Optional<PhotoFiles> photos, PhotoForm form) {
+    this(wants, photos, form, lacking -> {});
+  }
+
+  /**
+   * For one planner.
+   *
+   * @param withoutPhoto hears of each scene that is sent without a photo that is wanted, which and
+   *     why
+   */
+  public SceneWriter(
+      Set<PlannerReply.Want> wants,
+      Optional<PhotoFiles> photos,
+      PhotoForm form,
+      Consumer<String> withoutPhoto) {
     this.wants = Set.copyOf(wants);
     this.photos = photos;
     this.form = form;
+    this.withoutPhoto = withoutPhoto;
   }
 
   ObjectNode write(Scene scene) {
@@ -97,6 +114,14 @@ public final class SceneWriter {
       Optional<PhotoFiles.Found> found =
           photos.isPresent() ? photos.get().find(scene) : Optional.empty();
       if (found.isEmpty()) {
+        withoutPhoto.accept(
+            "scene %s: %s"
+                .formatted(
+                    InvalidInputException.excerpt(scene.id()),
+                    scene
+                        .image()
+                        .map(image -> "no file " + InvalidInputException.excerpt(image))
+                        .orElse("it names none")));
         return Optional.empty();
       }
       ObjectNode json = Json.object().put("media_type", found.get().mediaType());
@@ -105,6 +130,7 @@ public final class SceneWriter {
               ? json.put("path", photos.get().onDisk(found.get()).toString())
               : json.put("data", Base64.getEncoder().encodeToString(found.get().photo().bytes())));
     } catch (InvalidInputException e) {
+      withoutPhoto.accept(e.getMessage());
       return Optional.empty();
     }
   }

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.io.PhotoFiles;
@@ -29,6 +33,7 @@ import org.stowbench.scene.Scene;
 import org.stowbench.search.Contents;
 import org.stowbench.search.Opened;
 import org.stowbench.search.Search;
+import org.stowbench.testing.TurnedPhotos;
 
 /** What is sent to planners: it fits the schemas, and holds what the planner wants and no more. */
 class RequestTest {
@@ -131,16 +136,30 @@ class RequestTest {
     Path inside = Files.createDirectory(folder.resolve("inside"));
     Files.write(folder.resolve("secret.png"), PNG);
     Files.createSymbolicLink(inside.resolve("link.png"), folder.resolve("secret.png"));
+    List<String> without = new ArrayList<>();
     for (String reference : List.of("../secret.png", "link.png", "missing.png")) {
       RequestWriter writer =
           new RequestWriter(
-              new SceneWriter(ALL, Optional.of(new PhotoFiles(inside)), PhotoForm.CONTENT));
+              new SceneWriter(
+                  ALL, Optional.of(new PhotoFiles(inside)), PhotoForm.CONTENT, without::add));
       Query query = new Query("q", scene(reference), "pan");
 
       assertThat(writer.write(new PlannerRequest.Rank("1", query, 0)))
           .asString()
           .doesNotContain("photo");
     }
+    assertThat(without).hasSize(3);
+    assertThat(without.get(2)).endsWith("no file missing.png");
+  }
+
+  @Test
+  void a_photo_that_lies_on_its_side_is_sent_upright() throws IOException {
+    Files.write(folder.resolve("a.jpg"), TurnedPhotos.jpeg(64, 48, 6));
+    byte[] sent =
+        rank(ALL, scene("a.jpg"), PhotoForm.CONTENT).at("/scene/photo/data").binaryValue();
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(sent));
+    assertThat(image.getWidth()).isEqualTo(64);
+    assertThat(TurnedPhotos.corner(image.getRGB(8, 8))).isZero();
   }
 
   @Test
