@@ -231,8 +231,7 @@ public final class HouseholdRule {
                               InvalidInputException.excerpt(asked),
                               InvalidInputException.excerpt(image.orElse(scene)))));
     }
-    Optional<String> field =
-        record.apply(FIELD).map(String::strip).filter(household -> !household.isEmpty());
+    Optional<String> field = record.apply(FIELD).filter(household -> !household.isBlank());
     if (field.isPresent()) {
       return field.get();
     }
