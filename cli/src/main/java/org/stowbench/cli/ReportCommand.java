@@ -165,7 +165,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private ReportedRuns read(List<RunFolder> folders) throws IOException {
     AtomicInteger done = new AtomicInteger();
-    try (ProgressLine line = progress.start("scoring " + folders.size() + " runs")) {
+    try (ProgressLine line = progress.start("scoring the runs")) {
       return ReportedRuns.read(
           folders,
           recorded -> StowbenchHome.catalogue().open(dataset.reference(recorded.id())),

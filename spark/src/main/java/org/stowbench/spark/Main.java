@@ -24,6 +24,7 @@ import org.stowbench.io.TextForm;
 import org.stowbench.plugin.Predictors;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.run.RunModes;
+import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.statistics.IntervalMethod;
 import picocli.CommandLine;
@@ -46,7 +47,8 @@ import picocli.CommandLine.Option;
       "",
       "Example:",
       "  spark-submit --class org.stowbench.spark.Main stowbench-spark.jar \\",
-      "    --simulate 1000000 --simulation-seed 7 --predictor largest --out /shared/largest"
+      "    --simulate 1000000 --simulation-seed 7 --predictor largest \\",
+      "    --out /shared/largest"
     })
 public final class Main implements Callable<Integer> {
 
@@ -87,7 +89,7 @@ public final class Main implements Callable<Integer> {
       paramLabel = "KIND",
       defaultValue = "evaluation",
       description =
-          "What each simulated household is asked: ${COMPLETION-CANDIDATES}. Default:"
+          "What each simulated household is asked: development, evaluation, household. Default:"
               + " ${DEFAULT-VALUE}.")
   private Questions questions;
 
@@ -332,17 +334,25 @@ public final class Main implements Callable<Integer> {
     say(
         "%s, %s: %,d queries, %,d answered",
         card.predictor(), card.dataset(), card.queries(), card.answered());
-    card.metrics()
-        .forEach(
-            (name, figure) ->
-                say(
-                    "  %-22s %s",
-                    name,
-                    figure.value().isPresent()
-                        ? String.format(Locale.ROOT, "%.4f", figure.value().getAsDouble())
-                        : figure.method()));
+    card.metrics().forEach((name, figure) -> say("  %-22s %s", name, words(figure)));
     say("Written to %s", out.resolve(ClusterJob.SCORECARD));
     return card.answered() < card.queries() ? FAILED_PREDICTIONS : OK;
+  }
+
+  /** A figure and its interval, or why there is none of them. */
+  private static String words(Figure figure) {
+    if (figure.value().isEmpty()) {
+      return figure.method();
+    }
+    String value = String.format(Locale.ROOT, "%.4f", figure.value().getAsDouble());
+    return figure.low().isEmpty()
+        ? "%s  %s".formatted(value, figure.method())
+        : String.format(
+            Locale.ROOT,
+            "%s  [%.4f, %.4f]",
+            value,
+            figure.low().getAsDouble(),
+            figure.high().orElseThrow());
   }
 
   private static void say(String format, Object... values) {
