@@ -145,7 +145,7 @@ public final class JsonInput {
       case NULL -> "null";
       case MISSING -> "nothing";
       case NUMBER ->
-          Double.isFinite(node.doubleValue()) ? node.toString() : "a number that is too large";
+          Double.isInfinite(node.doubleValue()) ? "a number that is too large" : node.toString();
       default -> node.toString();
     };
   }

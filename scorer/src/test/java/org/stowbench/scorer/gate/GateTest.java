@@ -78,7 +78,7 @@ class GateTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "hit@2>=0.3 | metric \"hit@2\": must be one of hit@1, household_hit@1, hit@3",
+        "hit@2>=0.3 | metric \"hit@2\": must be one of hit@1, household_hit@1, place_precision",
         "hit@1=>0.3 | \"=>\" behind the metric: must be one of >=, >, <=, <, =",
         "hit@1 0.3  | \"\" behind the metric",
         "hit@1>=30% | \"30%\": must be a number",

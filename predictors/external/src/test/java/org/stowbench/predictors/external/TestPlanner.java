@@ -126,7 +126,7 @@ final class TestPlanner {
       String modes = way.equals("searches") ? "\"search\"" : "\"rank\"";
       say(
           "{\"type\":\"hello\",\"protocol\":1,\"name\":\"test\",\"wants\":[\"regions\",\"anchors\","
-              + "\"descriptions\",\"photo\"],\"modes\":["
+              + "\"descriptions\"],\"modes\":["
               + modes
               + "]}");
       return;
