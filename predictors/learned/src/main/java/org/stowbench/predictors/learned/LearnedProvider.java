@@ -163,7 +163,7 @@ public abstract class LearnedProvider implements TrainableProvider {
             .orElseThrow(
                 () ->
                     new InvalidInputException(
-                        "predictor %s has nothing to learn from: the evaluated dataset has no dev split here; give a model, as in %s:model=FILE"
+                        "predictor %s has nothing to learn from: no dev split stands beside the one that is asked; give a model, as in %s:model=FILE"
                             .formatted(name(), name())));
     Path file = environment.home().resolve("models").resolve(cacheName(spec, environment));
     if (!Files.exists(file)) {
