@@ -22,7 +22,8 @@ class SupplyChainTest {
 
   /** What stands on the class path for tests alone. */
   private static final Pattern FOR_TESTS =
-      Pattern.compile("(archunit|assertj|byte-buddy|jacoco|jqwik|junit|opentest4j|stowbench|surefire).*");
+      Pattern.compile(
+          "(archunit|assertj|byte-buddy|jacoco|jqwik|junit|opentest4j|stowbench|surefire).*");
 
   private static final Pattern ROW =
       Pattern.compile("\\| [^:|]+:([^|]+) \\| ([^|]+) \\| [^|]+ \\|");
