@@ -117,7 +117,7 @@ final class AskCommand implements Callable<Integer> {
                       .collect(Collectors.joining(", "))));
     }
     Predictor asked;
-    try (ProgressLine line = progress.start(spec.text())) {
+    try (ProgressLine line = progress.start(spec.name())) {
       asked = make(spec, reference, catalogue, line);
     }
     try {

@@ -38,7 +38,7 @@ final class ReadyPredictors implements AutoCloseable {
   /** Adds a run, and makes its predictor unless there is one of its spec. */
   void add(RunPlan plan) {
     if (!made.containsKey(plan.predictor())) {
-      try (ProgressLine line = progress.start(plan.predictor().text())) {
+      try (ProgressLine line = progress.start(plan.predictor().name())) {
         made.put(plan.predictor(), maker.apply(plan, line));
       }
     }

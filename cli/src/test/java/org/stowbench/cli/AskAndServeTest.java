@@ -43,6 +43,14 @@ class AskAndServeTest {
   }
 
   @Test
+  void aPasswordInAPlannersAddressIsRefusedAndNotShown() {
+    StowbenchProcess.Result result = ask("sim:eval/1", "http:http://me:hunter22@127.0.0.1:9/");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("must not hold a name and password");
+    assertThat(result.out() + result.err()).doesNotContain("hunter22");
+  }
+
+  @Test
   void asksAboutASceneOfADatasetAndDrawsTheAnswer() throws IOException {
     String rules = "rules:order=probability";
     StowbenchProcess.Result result = ask("sim:eval/1", rules, "--svg", "whisk.svg");
