@@ -48,9 +48,7 @@ public final class CocoImporterProvider implements ImporterProvider {
             + " countertop. The attribute items of a container, such as \"whisk; ladle\", says what"
             + " is kept in it: a query each; what is kept in several containers is right in any of"
             + " them. The attribute name is what people call a container. Where a tool has no"
-            + " attributes, the category says it: \"drawer: whisk; ladle\".",
-        "The household of an image is its field household, else the first folder of its file name,"
-            + " else the image itself.");
+            + " attributes, the category says it: \"drawer: whisk; ladle\".");
   }
 
   @Override

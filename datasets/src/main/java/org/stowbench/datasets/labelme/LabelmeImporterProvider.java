@@ -50,8 +50,7 @@ public final class LabelmeImporterProvider implements ImporterProvider {
             + " countertop. The description of a shape, such as \"whisk; ladle\", says what is kept"
             + " in it: a query each; a line \"name: top drawer\" in it, what people call it. Shapes of"
             + " one label and one group_id are one.",
-        "Names of photos are relative to the folder. The household of a photo is the first folder of"
-            + " its name, else the photo itself.");
+        "Names of photos are relative to the folder.");
   }
 
   @Override

@@ -48,8 +48,8 @@ public final class ViaImporterProvider implements ImporterProvider {
             + " region attribute items, such as \"whisk; ladle\", or choices that are ticked, says"
             + " what is kept in it: a query each.",
         "The class is the region attribute type (or label, class, category, ..., else the only one"
-            + " that there is), what people call it is name. The household of a photo is its file"
-            + " attribute household, else the first folder of its name, else the photo itself.");
+            + " that there is), what people call it is name. The file attribute household says"
+            + " whose home a photo shows.");
   }
 
   @Override

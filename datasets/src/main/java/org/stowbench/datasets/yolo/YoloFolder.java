@@ -47,10 +47,6 @@ final class YoloFolder {
   private static final Pattern LABEL =
       Pattern.compile("\\s*[0-9]+(?:[.]0+)?\\s+[-+]?[0-9]*[.]?[0-9]+(?:[eE][-+]?[0-9]+)?\\s.*");
 
-  /** Folders that say what lies in them, and nothing of a home. */
-  private static final Set<String> LAYOUT =
-      Set.of("images", "labels", "train", "val", "valid", "test", "obj_train_data");
-
   private final Path root;
   private final YoloClasses classes;
   private final Map<String, Path> photos = new TreeMap<>();
@@ -165,7 +161,6 @@ final class YoloFolder {
     }
     LabelledPhoto added = to.photo(name, photo.location());
     added.size(size.get().width(), size.get().height());
-    added.household(household(name));
     String file = name.substring(name.lastIndexOf('/') + 1);
     to.otherName(file, added);
     to.otherName(file.substring(0, file.lastIndexOf('.')), added);
@@ -190,17 +185,6 @@ final class YoloFolder {
       return;
     }
     photo.add(DrawnLabel.of(label.where(), category, region.get(), fields).numbered(number));
-  }
-
-  /** The first folder that is a home's, else the photo itself. */
-  private static String household(String name) {
-    String[] parts = name.split("/");
-    for (int i = 0; i < parts.length - 1; i++) {
-      if (!LAYOUT.contains(parts[i])) {
-        return parts[i];
-      }
-    }
-    return name;
   }
 
   /** The photos that the file of classes names; empty where it names none that is there. */

@@ -44,9 +44,8 @@ public final class YoloImporterProvider implements ImporterProvider {
             + " there: the labels are parts of their size.",
         "YOLO has no place for what is kept in a container: a table beside data.yaml, items.csv,"
             + " says it, with the columns image, item, truth (or container), which is the number of"
-            + " the label in the photo's file, counted from 0. The household of a photo is the first"
-            + " folder on the way to it besides images, labels, train, val and test, else the photo"
-            + " itself. Photos for training and others make one split.");
+            + " the label in the photo's file, counted from 0. Photos for training and others make"
+            + " one split.");
   }
 
   @Override

@@ -131,6 +131,22 @@ class YoloImporterTest {
   }
 
   @Test
+  void homesAreGuessedAsInAllImportsAndALikelyWrongGuessIsTold() throws IOException {
+    photo("images/train/kitchens/b.png");
+    write("labels/train/kitchens/b.txt", LABELS);
+    assertThat(String.join("\n", read().notes())).doesNotContain("--household-from");
+
+    folder = temp.resolve("other");
+    write("classes.txt", "drawer\nsink\n");
+    write("items.csv", "image,container,item\na.png,0,whisk\nb.png,0,ladle\n");
+    for (String photo : List.of("a", "b")) {
+      photo("obj_train_data/" + photo + ".png");
+      write("obj_train_data/" + photo + ".txt", LABELS);
+    }
+    assertThat(String.join("\n", read().notes())).contains("households of their own");
+  }
+
+  @Test
   void labelsWithoutAPhotoOrAnAreaAreLeftOutAndCounted() throws IOException {
     write("labels/train/home1/lost.txt", "0 0.5 0.5 0.1 0.1\n0 0.5 0.5 0.1 0.1\n");
     write("labels/train/home1/a.txt", LABELS + "0 0.5 0.5 0 0.1 0.9\n0 0.95 0.5 0.2 0.1 0.9\n");
