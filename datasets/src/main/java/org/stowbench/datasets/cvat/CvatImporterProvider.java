@@ -130,8 +130,7 @@ public final class CvatImporterProvider implements ImporterProvider {
         }
       }
       if (shape.name().equals("tag")) {
-        fields.household().ifPresent(photo::household);
-        fields.room().ifPresent(photo::room);
+        photo.about(fields);
         photos
             .tally()
             .note("tag of a whole photo: only its household and room are read", shape.location());

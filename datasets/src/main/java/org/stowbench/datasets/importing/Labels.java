@@ -1,11 +1,15 @@
 package org.stowbench.datasets.importing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.Sha256;
 
 /**
  * What somebody who imports files says about the dataset that they become.
@@ -58,6 +62,23 @@ public record Labels(
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * As {@link #description(Path, ObjectNode, String)}, of a dataset that was made from files of one
+   * folder: what is kept of them is their names and checksums.
+   *
+   * @param importer the name of who read them
+   * @throws IOException if a file cannot be read
+   */
+  public DatasetDescription description(
+      Path target, String importer, List<Path> files, String defaultSplit) throws IOException {
+    ObjectNode source = Json.object().put("importer", importer);
+    ObjectNode checksums = source.putObject("files");
+    for (Path file : files) {
+      checksums.put(file.getFileName().toString(), Sha256.checksum(file));
+    }
+    return description(target, source, defaultSplit);
   }
 
   /** The folder's name, where that can be an id. */

@@ -1,6 +1,5 @@
 package org.stowbench.datasets.inventory;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +13,6 @@ import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.ImportTally;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.io.Json;
-import org.stowbench.io.Sha256;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.scene.Scene;
 
@@ -60,16 +57,11 @@ public final class Inventories {
           "no item that is kept anywhere: must have at least one"
               + (tally.notes().isEmpty() ? "" : "; " + tally.notes().get(0)));
     }
-    ObjectNode source = Json.object().put("importer", importer);
-    ObjectNode checksums = source.putObject("files");
-    for (Path file : files) {
-      checksums.put(file.getFileName().toString(), Sha256.checksum(file));
-    }
     String split = request.labels().split();
     try (DatasetWriter writer = DatasetWriter.create(request.to())) {
       writer.all(scenes.values(), Map.of(split, queries));
       return ImportResult.of(
-          writer.commit(request.labels().description(request.to(), source, split)), tally);
+          writer.commit(request.labels().description(request.to(), importer, files, split)), tally);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(from, e.getMessage(), e);
     }

@@ -97,9 +97,10 @@ public final class LabelledPhoto {
     room = Optional.of(name).filter(text -> !text.isBlank());
   }
 
-  /** Whose home it shows, where the tool was told. */
-  public void household(String name) {
-    household = Optional.of(name).filter(text -> !text.isBlank());
+  /** What is said of the whole photo: its room, and whose home it shows. */
+  public void about(LabelFields fields) {
+    household = fields.household().or(() -> household);
+    fields.room().ifPresent(this::room);
   }
 
   /** How far it is between its containers. */

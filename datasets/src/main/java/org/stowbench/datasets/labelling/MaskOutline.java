@@ -24,7 +24,9 @@ public record MaskOutline(Region region, int parts) {
   private static final int MOST_PARTS = 20;
 
   private static final int LONGEST_LINE = 100_000;
-  private static final int MOST_RUNS = 2_000_000;
+
+  /** A mask with more runs of pixels is noise, and has no outline here. */
+  public static final int MOST_RUNS = 2_000_000;
 
   /** Which way the lines of a mask go. */
   public enum Lines {

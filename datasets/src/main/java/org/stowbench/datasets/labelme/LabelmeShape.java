@@ -18,9 +18,6 @@ import org.stowbench.scene.Region;
 /** What a shape encloses: its vertices. */
 final class LabelmeShape {
 
-  /** A mask with more runs of pixels is noise. */
-  private static final int MOST_RUNS = 2_000_000;
-
   private LabelmeShape() {}
 
   /** Its outline; empty, and counted as left out, if it encloses nothing. */
@@ -111,7 +108,7 @@ final class LabelmeShape {
     int[] row = new int[pixels.getWidth()];
     boolean inside = false;
     long length = 0;
-    for (int y = 0; y < pixels.getHeight() && runs.size() <= MOST_RUNS; y++) {
+    for (int y = 0; y < pixels.getHeight() && runs.size() <= MaskOutline.MOST_RUNS; y++) {
       pixels.getSamples(0, y, row.length, 1, 0, row);
       for (int value : row) {
         if (value != 0 == inside) {

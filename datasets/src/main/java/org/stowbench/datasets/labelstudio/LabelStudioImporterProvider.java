@@ -50,7 +50,7 @@ public final class LabelStudioImporterProvider implements ImporterProvider {
             + " its label's type, but for anchors (sink, oven, ...) and the countertop. A text area"
             + " named items, for each region (perRegion=\"true\"), says what is kept in it, such as"
             + " \"whisk; ladle\": a query each; one named name is what people call it.",
-        "Of what several people said of a photo, the" + " ground truth is taken, else the first.");
+        "Of what several people said of a photo, the ground truth is taken, else the first.");
   }
 
   @Override

@@ -220,8 +220,7 @@ final class TaskReader {
   private void whole(String name, JsonInput text) {
     LabelFields fields = new LabelFields(tally);
     fields.put(name, text);
-    fields.household().ifPresent(photo::household);
-    fields.room().ifPresent(photo::room);
+    photo.about(fields);
     fields
         .items()
         .forEach(

@@ -1,6 +1,5 @@
 package org.stowbench.datasets.tables;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetWriter;
 import org.stowbench.datasets.format.DescriptionJson;
@@ -25,8 +25,6 @@ import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.io.Json;
-import org.stowbench.io.Sha256;
 import org.stowbench.predictions.AnswerText;
 import org.stowbench.query.Household;
 import org.stowbench.query.KnownPlacement;
@@ -133,7 +131,7 @@ final class CsvImporter {
     InputFile about = InputFile.of(folder.resolve(CsvFolder.ABOUT), FileKind.DOCUMENT);
     return about.exists()
         ? labels.over(DescriptionJson.read(about.json()), target)
-        : labels.description(target, source(), defaultSplit);
+        : labels.description(target, "csv", files(), defaultSplit);
   }
 
   private void read(String name, List<String> columns, Consumer<CsvRow> reader) {
@@ -249,22 +247,18 @@ final class CsvImporter {
         });
   }
 
-  private ObjectNode source() throws IOException {
-    ObjectNode source = Json.object().put("importer", "csv");
-    ObjectNode files = source.putObject("files");
-    for (String file :
-        List.of(
+  /** The tables that are there. */
+  private List<Path> files() {
+    return Stream.of(
             CsvFolder.SCENES,
             CsvFolder.CONTAINERS,
             CsvFolder.DISTANCES,
             CsvFolder.ANCHORS,
             CsvFolder.QUERIES,
             CsvFolder.KNOWN,
-            CsvFolder.VOTES)) {
-      if (Files.exists(folder.resolve(file))) {
-        files.put(file, Sha256.checksum(folder.resolve(file)));
-      }
-    }
-    return source;
+            CsvFolder.VOTES)
+        .map(folder::resolve)
+        .filter(Files::exists)
+        .toList();
   }
 }

@@ -159,8 +159,7 @@ final class ViaFile {
       LabelledPhoto added = to.photo(photo.name(), photo.where());
       LabelFields about = new LabelFields(to.tally());
       photo.attributes().ifPresent(attributes -> put(attributes, Optional.empty(), about));
-      about.household().ifPresent(added::household);
-      about.room().ifPresent(added::room);
+      added.about(about);
       for (int i = 0; i < photo.regions().size(); i++) {
         add(photo.regions().get(i), Integer.toString(i), type, added, to.tally());
       }
