@@ -204,6 +204,7 @@ public final class StagedFolder implements AutoCloseable {
 
   private void move(boolean replaces) throws IOException {
     if (replaces) {
+      claim.deleteOld(); // it could not be put back, and somebody else's stands in its place now
       Files.move(target, claim.old(), StandardCopyOption.ATOMIC_MOVE);
     }
     try {
