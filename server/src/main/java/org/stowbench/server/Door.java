@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -50,6 +51,7 @@ final class Door extends Handler.Wrapper {
   static final String HEALTH = "/healthz";
 
   private final Access access;
+  private final Set<String> forEverybody;
   private final Duration patience;
   private final Connections connections;
   private final Consumer<Refusal> refused;
@@ -58,11 +60,19 @@ final class Door extends Handler.Wrapper {
   private final AtomicLong begun = new AtomicLong();
 
   /**
+   * @param forEverybody paths that are answered without a token, beside {@link #HEALTH}: pages,
+   *     which ask for it
    * @param patience until a body is there as a whole
    * @param refused is told of every request that does not get through
    */
-  Door(Access access, Duration patience, Connections connections, Consumer<Refusal> refused) {
+  Door(
+      Access access,
+      Set<String> forEverybody,
+      Duration patience,
+      Connections connections,
+      Consumer<Refusal> refused) {
     this.access = access;
+    this.forEverybody = forEverybody;
     this.patience = patience;
     this.connections = connections;
     this.refused = refused;
@@ -121,9 +131,8 @@ final class Door extends Handler.Wrapper {
       }
     }
 
-    /** The page, which asks for the token; the description; and whether the server is alive. */
-    private static boolean isForEverybody(String path) {
-      return Page.isAt(path) || HEALTH.equals(path);
+    private boolean isForEverybody(String path) {
+      return forEverybody.contains(path) || HEALTH.equals(path);
     }
 
     private void checkBody() {

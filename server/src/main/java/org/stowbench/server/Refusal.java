@@ -12,7 +12,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 
 /** A request that is not answered as asked, and what the client is told instead. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
@@ -26,7 +26,7 @@ final class Refusal extends RuntimeException {
   }
 
   /** A refusal with an HTTP status and a sentence for the person who reads the client's log. */
-  static Refusal of(int status, String message) {
+  public static Refusal of(int status, String message) {
     return new Refusal(status, message, Optional.empty());
   }
 
