@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.stowbench.datasets.importing.ImportTally;
 import org.stowbench.datasets.labelling.DrawnLabel;
 import org.stowbench.datasets.labelling.LabelFields;
@@ -33,7 +34,9 @@ final class CocoAnnotation {
           "position",
           "size");
 
-  private static final String ATTRIBUTES = "attributes";
+  /** As tools write yes that have texts only. */
+  private static final Pattern CROWD = Pattern.compile("(?i)\\s*(1|true|yes)\\s*");
+
   private static final String SIDE = "side";
   private static final String PROMPT_NUMBER = "prompt_number";
   private static final String VERTICES = "vertices";
@@ -70,7 +73,7 @@ final class CocoAnnotation {
       json.optional(name).filter(value -> !OWN.contains(name)).ifPresent(v -> field(name, v));
     }
     String type =
-        category.role().isPresent() || json.has(ATTRIBUTES)
+        category.role().isPresent() || fields.askedForItems()
             ? category.name()
             : fields.category(category.name(), json.location());
     boolean holds = !fields.items().isEmpty();
@@ -93,7 +96,8 @@ final class CocoAnnotation {
             region,
             json.optional("position").flatMap(position -> SceneJson.readPlace(json)),
             fields.room(),
-            Optional.of(type).filter(text -> !text.equals(CocoExporter.CONTAINER)),
+            Optional.of(type)
+                .filter(text -> !text.isBlank() && !text.equals(CocoExporter.CONTAINER)),
             json.optionalNumber("score"),
             side,
             promptNumber);
@@ -102,28 +106,33 @@ final class CocoAnnotation {
             json.location(),
             drawn,
             category.role(),
-            json.optional("id").filter(id -> numbered).map(JsonInput::key),
+            json.optional("id").filter(id -> numbered && !id.isBlank()).map(JsonInput::key),
             fields.items()));
   }
 
   private boolean isCrowd() {
     return json.optional("iscrowd")
-        .filter(crowd -> crowd.isNumber() ? crowd.number() != 0 : !crowd.isText() && crowd.bool())
+        .filter(crowd -> !crowd.isBlank())
+        .filter(
+            crowd ->
+                crowd.isNumber()
+                    ? crowd.number() != 0
+                    : crowd.isText() ? CROWD.matcher(crowd.text()).matches() : crowd.bool())
         .isPresent();
   }
 
   /** A field of the annotation itself, or an object or a list of those that it holds. */
   private void field(String name, JsonInput value) {
-    if (LabelFields.saysItems(name)) {
-      fields.put(name, value);
-    } else if (value.isObject()) {
+    if (value.isObject() && !LabelFields.saysItems(name)) {
       for (String inner : value.names()) {
         value.optional(inner).ifPresent(v -> attribute(inner, v));
       }
-    } else if (value.isList()) {
+    } else if (value.isList() && !LabelFields.saysItems(name)) {
       for (JsonInput one : value.elements()) {
-        if (one.isObject() && one.has("name") && one.has("value")) {
+        if (one.isObject() && one.optional("name").isPresent() && one.has("value")) {
           one.optional("value").ifPresent(v -> attribute(one.field("name").key(), v));
+        } else {
+          fields.put(name, one);
         }
       }
     } else {

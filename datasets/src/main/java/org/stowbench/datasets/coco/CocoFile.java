@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.stowbench.datasets.labelling.DrawnLabel;
+import org.stowbench.datasets.labelling.LabelFields;
 import org.stowbench.datasets.labelling.LabelledPhoto;
 import org.stowbench.datasets.labelling.LabelledPhotos;
 import org.stowbench.io.FileKind;
@@ -50,6 +51,7 @@ final class CocoFile {
     Set<String> ids =
         annotations.stream()
             .flatMap(annotation -> annotation.optional("id").stream())
+            .filter(id -> !id.isBlank())
             .map(JsonInput::key)
             .collect(Collectors.toSet());
     boolean numbered = ids.size() > 1 || annotations.size() == 1;
@@ -80,8 +82,8 @@ final class CocoFile {
     LabelledPhoto photo = photos.photo(fileName, json.location());
     images.put(id.key(), photo);
     json.optionalText("scene").ifPresent(photo::sceneId);
-    json.optionalText("room").ifPresent(photo::room);
-    photo.record(field -> json.optional(field).filter(JsonInput::isText).map(JsonInput::text));
+    photo.about(LabelFields.ofPhoto(json, Set.of(), photos.tally()), json.location());
+    photo.record(json);
     json.optional("photo").filter(there -> !there.bool()).ifPresent(no -> photo.withoutPhoto());
     json.optional("distances").map(SceneJson::readDistances).ifPresent(photo::distances);
     if (json.optional("width").isPresent() && json.optional("height").isPresent()) {

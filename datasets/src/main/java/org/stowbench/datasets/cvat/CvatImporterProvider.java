@@ -122,6 +122,7 @@ public final class CvatImporterProvider implements ImporterProvider {
     if (image.optional("width").isPresent() && image.optional("height").isPresent()) {
       photo.size(image.number("width"), image.number("height"));
     }
+    photo.record(image::optional);
     for (XmlInput shape : image.children()) {
       LabelFields fields = new LabelFields(photos.tally());
       for (XmlInput attribute : shape.children()) {
@@ -130,7 +131,7 @@ public final class CvatImporterProvider implements ImporterProvider {
         }
       }
       if (shape.name().equals("tag")) {
-        photo.about(fields);
+        photo.about(fields, shape.location());
         photos
             .tally()
             .note("tag of a whole photo: only its household and room are read", shape.location());

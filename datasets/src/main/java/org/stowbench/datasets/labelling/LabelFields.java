@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.stowbench.datasets.importing.ImportTally;
 import org.stowbench.io.InputLocation;
@@ -28,15 +29,39 @@ public final class LabelFields {
   private static final String HOUSEHOLD = "household";
   private static final Set<String> TEXTS = Set.of(NAME, ROOM, HOUSEHOLD);
 
-  /** What tools write where nobody chose anything. */
-  private static final Pattern NOTHING =
-      Pattern.compile("\\s*|__undefined__|true|false|[-+]?[0-9.]+", Pattern.CASE_INSENSITIVE);
+  /** People number their drawers and homes; the number of a room is one of a tool's list. */
+  private static final Set<String> NUMBERED = Set.of(NAME, HOUSEHOLD);
 
-  private static final Pattern SEPARATOR = Pattern.compile("[;\\r\\n]");
+  /** What CVAT writes where nobody chose anything. */
+  private static final String UNDEFINED = "__undefined__";
+
+  /** What says nothing to people. */
+  private static final Pattern NOTHING =
+      Pattern.compile("\\s*|" + UNDEFINED + "|true|false|[-+]?[0-9.]+", Pattern.CASE_INSENSITIVE);
+
+  /** Semicolons of any width, and whatever begins a line. */
+  private static final Pattern SEPARATOR = Pattern.compile("[;\uff1b\\v]");
+
+  /** Blanks around an item, also those without width and those that never break a line. */
+  private static final Pattern AROUND =
+      Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]+|[\\s\\p{Z}\\p{Cc}\\p{Cf}]+$");
+
+  /** What somebody may have meant to separate items, and what may as well be a part of one. */
+  private static final Map<String, Pattern> NO_SEPARATORS =
+      new TreeMap<>(
+          Map.of(
+              "a bar", Pattern.compile("[|\uff5c]"),
+              "a comma", Pattern.compile("[,\u060c\u3001\uff0c]"),
+              "a line end written out", Pattern.compile("\\\\[nr]|<br"),
+              "a tab", Pattern.compile("\\t")));
+
+  private static final Set<String> KEYS = Set.of("name", "key", "label", "field", "attribute");
+  private static final Set<String> VALUES = Set.of("value", "values", "text", "texts");
 
   private final ImportTally tally;
   private final Set<String> items = new LinkedHashSet<>();
   private final Map<String, String> texts = new LinkedHashMap<>();
+  private boolean askedForItems;
 
   /** Nothing yet; what cannot be used is counted there. */
   public LabelFields(ImportTally tally) {
@@ -47,8 +72,9 @@ public final class LabelFields {
   public static Set<String> items(String text) {
     Set<String> items = new LinkedHashSet<>();
     for (String item : SEPARATOR.split(text)) {
-      if (!item.isBlank()) {
-        items.add(item.strip());
+      String plain = AROUND.matcher(item).replaceAll("");
+      if (!plain.isEmpty()) {
+        items.add(plain);
       }
     }
     return items;
@@ -68,30 +94,85 @@ public final class LabelFields {
   public void put(String name, String text, InputLocation where) {
     String plain = plain(name);
     if (ITEMS.contains(plain)) {
-      if (!text.strip().equals("__undefined__")) {
+      askedForItems = true;
+      if (!text.strip().equals(UNDEFINED)) {
         addItems(text, where);
       }
-    } else if (NOTHING.matcher(text).matches()) {
-      return;
     } else if (TEXTS.contains(plain)) {
-      texts.putIfAbsent(plain, text.strip());
-    } else {
+      if (!text.isBlank() && !text.strip().equals(UNDEFINED)) {
+        texts.putIfAbsent(plain, text.strip());
+      }
+    } else if (!NOTHING.matcher(text).matches()) {
       tally.note("field " + InvalidInputException.excerpt(name) + ": is not read", where);
     }
   }
 
-  /** A field as JSON has it: a text, a list of texts, or what tools add by themselves. */
+  /**
+   * A field as JSON has it: a text, a list of texts, or what tools add by themselves. In objects
+   * within it, whatever they are, items are looked for.
+   */
   public void put(String name, JsonInput value) {
     if (value.isText()) {
       put(name, value.text(), value.location());
     } else if (saysItems(name)) {
       putItems(value);
-    } else if (value.isList() && !value.elements().isEmpty()) {
-      value.elements().stream().filter(JsonInput::isText).forEach(text -> put(name, text));
+    } else if (value.isNumber() && NUMBERED.contains(plain(name))) {
+      put(name, value.key(), value.location());
+    } else if (value.isList()) {
+      value.elements().stream().filter(one -> !one.isNumber()).forEach(one -> put(name, one));
+    } else {
+      seekItems(value);
     }
   }
 
+  private void seekItems(JsonInput value) {
+    if (value.isList()) {
+      value.elements().forEach(this::seekItems);
+    } else if (value.isObject()) {
+      boolean named =
+          KEYS.stream()
+              .flatMap(key -> value.optional(key).stream())
+              .anyMatch(key -> key.isText() && saysItems(key.text()));
+      for (String name : value.names()) {
+        boolean says = saysItems(name) || named && VALUES.contains(name);
+        value.optional(name).ifPresent(says ? this::putItems : this::seekItems);
+      }
+    }
+  }
+
+  /**
+   * What the record of a whole photo says of it, be it in an object within; all else there is the
+   * tool's own.
+   *
+   * @param own fields that hold labels
+   */
+  public static LabelFields ofPhoto(JsonInput record, Set<String> own, ImportTally tally) {
+    LabelFields fields = new LabelFields(tally);
+    for (String name : record.names()) {
+      record
+          .optional(name)
+          .filter(value -> !own.contains(name))
+          .ifPresent(value -> fields.seek(name, value, 1));
+    }
+    return fields;
+  }
+
+  private void seek(String name, JsonInput value, int depth) {
+    if (ofPhoto(name)) {
+      put(name, value);
+    } else if (value.isObject() && depth > 0) {
+      value.names().forEach(n -> value.optional(n).ifPresent(v -> seek(n, v, depth - 1)));
+    } else {
+      seekItems(value);
+    }
+  }
+
+  private static boolean ofPhoto(String name) {
+    return saysItems(name) || plain(name).equals(ROOM) || plain(name).equals(HOUSEHOLD);
+  }
+
   private void putItems(JsonInput value) {
+    askedForItems = true;
     if (value.isText()) {
       addItems(value.text(), value.location());
     } else if (value.isList()) {
@@ -105,10 +186,20 @@ public final class LabelFields {
 
   private void addItems(String text, InputLocation where) {
     Set<String> named = items(text);
-    if (named.stream().anyMatch(item -> item.contains(","))) {
-      tally.note("items with a comma: taken as one; ; or a new line separates items", where);
-    }
+    NO_SEPARATORS.forEach(
+        (what, pattern) -> {
+          if (named.stream().anyMatch(item -> pattern.matcher(item).find())) {
+            tally.note(
+                "items with %s: taken as one; ; or a new line separates items".formatted(what),
+                where);
+          }
+        });
     items.addAll(named);
+  }
+
+  /** Whether there is a field for items, be it blank. */
+  public boolean askedForItems() {
+    return askedForItems;
   }
 
   /** What is kept in it, in the order of naming. */

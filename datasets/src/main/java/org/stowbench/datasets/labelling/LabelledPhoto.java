@@ -12,6 +12,7 @@ import org.stowbench.datasets.importing.HouseholdRule;
 import org.stowbench.datasets.importing.ImportTally;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.JsonInput;
 import org.stowbench.query.Truth;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
@@ -97,10 +98,13 @@ public final class LabelledPhoto {
     room = Optional.of(name).filter(text -> !text.isBlank());
   }
 
-  /** What is said of the whole photo: its room, and whose home it shows. */
-  public void about(LabelFields fields) {
+  /** What is said of the whole photo: its room, and whose home it shows. Items are left out. */
+  public void about(LabelFields fields, InputLocation place) {
     household = fields.household().or(() -> household);
     fields.room().ifPresent(this::room);
+    fields
+        .items()
+        .forEach(item -> tally.leaveOut("item said of a whole photo: say it of a region", place));
   }
 
   /** How far it is between its containers. */
@@ -115,6 +119,16 @@ public final class LabelledPhoto {
    */
   public void record(Function<String, Optional<String>> fields) {
     record = fields;
+  }
+
+  /** As {@link #record(Function)}, of an object with texts or numbers. */
+  public void record(JsonInput fields) {
+    record =
+        field ->
+            fields
+                .optional(field)
+                .filter(value -> value.isNumber() || value.isText() && !value.isBlank())
+                .map(JsonInput::key);
   }
 
   /** Whose home it shows. */

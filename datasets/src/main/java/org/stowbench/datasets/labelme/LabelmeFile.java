@@ -76,6 +76,8 @@ final class LabelmeFile {
       photo.size(json.field("imageWidth").number(), json.field("imageHeight").number());
     }
     json.optional("flags").ifPresent(this::noteFlags);
+    photo.about(LabelFields.ofPhoto(json, Set.of(SHAPES, "flags"), tally), json.location());
+    photo.record(json);
     List<JsonInput> shapes = json.field(SHAPES).elements();
     for (int number = 0; number < shapes.size(); number++) {
       take(shapes.get(number), number);

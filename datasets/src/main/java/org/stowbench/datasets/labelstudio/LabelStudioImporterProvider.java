@@ -17,6 +17,7 @@ import org.stowbench.datasets.importing.ImportOption;
 import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.ImporterProvider;
+import org.stowbench.datasets.labelling.LabelFields;
 import org.stowbench.datasets.labelling.LabelledPhoto;
 import org.stowbench.datasets.labelling.LabelledPhotos;
 import org.stowbench.io.FileKind;
@@ -128,7 +129,10 @@ public final class LabelStudioImporterProvider implements ImporterProvider {
     LabelledPhoto photo = photos.photo(alone ? name : address, task.location());
     Optional<JsonInput> data = task.optional("data").filter(JsonInput::isObject);
     JsonInput said = data.orElse(task);
-    photo.record(field -> said.optional(field).filter(JsonInput::isText).map(JsonInput::text));
+    photo.record(said);
+    data.ifPresent(
+        there ->
+            photo.about(LabelFields.ofPhoto(there, Set.of(), photos.tally()), there.location()));
     TaskReader reader = new TaskReader(photo, photos.tally());
     if (data.isPresent()) {
       reader.read(task);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.stowbench.datasets.importing.ImportTally;
 import org.stowbench.datasets.labelling.DrawnLabel;
 import org.stowbench.datasets.labelling.LabelFields;
@@ -22,7 +23,7 @@ import org.stowbench.scene.Region;
 final class TaskReader {
 
   /** Where results keep texts that people typed or chose. */
-  private static final List<String> SAID = List.of("text", "choices", "taxonomy");
+  private static final List<String> SAID = List.of("text", "choices", "taxonomy", "number");
 
   /** What is said of one region. */
   private static final class Spoken {
@@ -40,6 +41,7 @@ final class TaskReader {
   private final LabelledPhoto photo;
   private final ImportTally tally;
   private final Map<String, Spoken> regions = new LinkedHashMap<>();
+  private Optional<String> canvas = Optional.empty();
   private boolean sized;
 
   TaskReader(LabelledPhoto photo, ImportTally tally) {
@@ -50,7 +52,7 @@ final class TaskReader {
   /** A task of the whole export: several people may have worked on it. */
   void read(JsonInput task) {
     List<JsonInput> done = new ArrayList<>();
-    for (JsonInput annotation : list(task, "annotations")) {
+    for (JsonInput annotation : annotations(task)) {
       if (isTrue(annotation, "was_cancelled")) {
         tally.note("photo that somebody skipped", annotation.location());
       } else {
@@ -70,7 +72,10 @@ final class TaskReader {
       }
     }
     if (taken.isPresent()) {
-      list(taken.get(), "result").forEach(this::result);
+      List<JsonInput> results = list(taken.get(), "result");
+      // What is said of a region may stand before it.
+      results.stream().filter(TaskReader::hasShape).forEach(this::result);
+      results.stream().filter(result -> !hasShape(result)).forEach(this::result);
     } else {
       list(task, "drafts")
           .forEach(draft -> tally.leaveOut("draft that nobody submitted", draft.location()));
@@ -78,6 +83,14 @@ final class TaskReader {
           .forEach(one -> tally.note("prediction of a model: is no label", one.location()));
     }
     finish();
+  }
+
+  /** By their name now, and the one before version 1. */
+  private static List<JsonInput> annotations(JsonInput task) {
+    return Stream.of("annotations", "completions")
+        .flatMap(name -> task.optional(name).stream())
+        .flatMap(said -> said.isObject() ? Stream.of(said) : said.elements().stream())
+        .toList();
   }
 
   /** A task of the short export: a field a thing said, with its regions. */
@@ -90,6 +103,10 @@ final class TaskReader {
             said(name, place(one), Optional.of(one), one, one);
           } else if (one.isText()) {
             whole(name, one);
+          } else if (one.isObject() && isLabel(one)) {
+            tally.leaveOut("label of something that is no region of a photo", one.location());
+          } else if (one.isObject()) {
+            texts(one).forEach(text -> whole(name, text));
           }
         }
       } else if (LabelFields.saysItems(name)) {
@@ -97,6 +114,17 @@ final class TaskReader {
       }
     }
     finish();
+  }
+
+  private static boolean hasShape(JsonInput result) {
+    return result
+        .optional("value")
+        .filter(value -> value.isObject() && RegionShape.isThere(value))
+        .isPresent();
+  }
+
+  private static boolean isLabel(JsonInput value) {
+    return value.names().stream().anyMatch(field -> field.endsWith("labels"));
   }
 
   /** Where a region is, for what is said of the same one elsewhere. */
@@ -133,16 +161,32 @@ final class TaskReader {
       return;
     }
     String name = result.optional("from_name").map(JsonInput::key).orElse("");
-    if (RegionShape.isThere(value.get()) && result.optional("id").isPresent()) {
-      said(name, result.field("id").key(), value, result, value.get());
+    Optional<String> id = result.optional("id").filter(one -> !one.isBlank()).map(JsonInput::key);
+    Optional<Spoken> known = id.map(regions::get);
+    if (isOfAnotherPhoto(result)) {
+      tally.leaveOut("label of another photo of its task: a task is one photo", result.location());
+    } else if (hasShape(result)) {
+      said(name, id.orElseGet(() -> place(value.get())), value, result, value.get());
+    } else if (isLabel(value.get())) {
+      tally.leaveOut("label of something that is no region of a photo", result.location());
+    } else if (texts(value.get()).isEmpty()) {
+      tally.note("result that is neither a region nor a text: is not read", result.location());
+    } else if (known.isPresent()) {
+      fields(known.get(), name, value.get());
     } else {
-      Optional<Spoken> known = result.optional("id").map(JsonInput::key).map(regions::get);
-      if (known.isPresent()) {
-        fields(known.get(), name, value.get());
-      } else {
-        texts(value.get()).forEach(text -> whole(name, text));
-      }
+      texts(value.get()).forEach(text -> whole(name, text));
     }
+  }
+
+  /** Whether it is drawn on another canvas, or another page, than the first one. */
+  private boolean isOfAnotherPhoto(JsonInput result) {
+    Optional<String> on =
+        result
+            .optional("to_name")
+            .filter(name -> !name.isBlank())
+            .map(name -> name.key() + " " + result.optionalNumber("item_index").orElse(0));
+    canvas = canvas.or(() -> on);
+    return on.isPresent() && !on.equals(canvas);
   }
 
   /** Something said of a region. */
@@ -173,8 +217,16 @@ final class TaskReader {
     result
         .optional("meta")
         .filter(JsonInput::isObject)
-        .flatMap(meta -> meta.optional("text"))
-        .ifPresent(text -> region.fields.put("meta", text));
+        .ifPresent(
+            meta ->
+                meta.names()
+                    .forEach(
+                        field ->
+                            meta.optional(field)
+                                .ifPresent(
+                                    said ->
+                                        region.fields.put(
+                                            field.equals("text") ? "meta" : field, said))));
   }
 
   private Optional<ImageSize> size(JsonInput result) {
@@ -203,7 +255,7 @@ final class TaskReader {
     List<JsonInput> texts = new ArrayList<>();
     for (String field : SAID) {
       Optional<JsonInput> said = value.optional(field);
-      if (said.filter(JsonInput::isText).isPresent()) {
+      if (said.filter(one -> one.isText() || one.isNumber()).isPresent()) {
         texts.add(said.get());
       }
       for (JsonInput one : list(value, field)) {
@@ -220,13 +272,7 @@ final class TaskReader {
   private void whole(String name, JsonInput text) {
     LabelFields fields = new LabelFields(tally);
     fields.put(name, text);
-    photo.about(fields);
-    fields
-        .items()
-        .forEach(
-            item ->
-                tally.leaveOut(
-                    "item said of a whole photo: say it of a region (perRegion)", text.location()));
+    photo.about(fields, text.location());
   }
 
   private void finish() {

@@ -159,7 +159,8 @@ final class ViaFile {
       LabelledPhoto added = to.photo(photo.name(), photo.where());
       LabelFields about = new LabelFields(to.tally());
       photo.attributes().ifPresent(attributes -> put(attributes, Optional.empty(), about));
-      added.about(about);
+      added.about(about, photo.where());
+      photo.attributes().filter(JsonInput::isObject).ifPresent(added::record);
       for (int i = 0; i < photo.regions().size(); i++) {
         add(photo.regions().get(i), Integer.toString(i), type, added, to.tally());
       }

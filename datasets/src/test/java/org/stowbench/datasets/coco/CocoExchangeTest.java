@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.SmallDataset;
 import org.stowbench.datasets.importing.ImportRequest;
@@ -293,9 +294,13 @@ class CocoExchangeTest {
         "drawer       | \"attributes\": {\"item\": [\"whisk; ladle\"]}",
         "drawer       | \"metadata\": {\"contents\": \"whisk;ladle\"}",
         "drawer       | \"attributes\": [{\"name\": \"items\", \"value\": \"whisk; ladle\"}]",
+        "drawer       | \"attributes\": {\"custom\": {\"deep\": [{\"Items\": \"whisk; ladle\"}]}}",
+        "drawer       | \"attributes\": [{\"key\": \"items\", \"values\": [\"whisk\", \"ladle\"]}]",
+        "drawer       | \"items\": \"\\u200bwhisk\\uff1b\\u00a0;ladle\\u2028\\ufeff\"",
         "drawer       | \"iscrowd\": 1, \"attributes\": {\"items\": \"whisk; ladle\"}",
         "drawer       | \"segmentation\": [[]], \"items\": \"whisk; ladle\"",
         "drawer: whisk; ladle | \"iscrowd\": 0",
+        "drawer: whisk; ladle | \"iscrowd\": \"0\", \"attributes\": {\"occluded\": false}",
       })
   void items_are_read_however_a_tool_has_them(String category, String more) throws IOException {
     annotate(category, annotation(more), annotation(""));
@@ -320,13 +325,45 @@ class CocoExchangeTest {
         .containsExactly("salt, coarse", "7");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"milk|butter", "milk\\tbutter", "milk\u3001butter", "milk<br>butter"})
+  void what_may_have_been_meant_to_separate_items_is_a_part_of_one_and_that_is_said(String items)
+      throws IOException {
+    annotate("drawer", annotation("\"items\": \"%s\"".formatted(items)));
+    assertThat(read(Optional.empty()).notes())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("taken as one; ; or a new line separates items");
+    assertThat(queries("eval")).hasSize(1);
+  }
+
+  @Test
+  void what_is_said_of_a_whole_photo_is_read_or_counted() throws IOException {
+    annotate(
+        "drawer", annotation("\"items\": \"cup\", \"attributes\": {\"name\": 3, \"room\": \"1\"}"));
+    Files.writeString(
+        labels,
+        Files.readString(labels)
+            .replace(
+                "\"width\"",
+                "\"attributes\": {\"household\": 7, \"extra\": {\"items\": \"fork; knife\"}}, \"width\""));
+    ImportResult result = read(Optional.empty());
+    assertThat(result.notes())
+        .containsExactly(
+            "2 left out: item said of a whole photo: say it of a region (%s: field images[0]; field images[0])"
+                .formatted(labels));
+    LabeledQuery cup = queries("eval").get(0);
+    assertThat(cup.household().id()).isEqualTo("7");
+    assertThat(cup.query().scene().container(0).name()).contains("3");
+    assertThat(cup.query().scene().container(0).room()).contains("1");
+  }
+
   @Test
   void what_is_left_out_is_counted_with_its_reason_and_its_places() throws IOException {
     annotate(
         "drawer",
         annotation("\"items\": \"cup\""),
         annotation("\"iscrowd\": 1"),
-        annotation("\"iscrowd\": 1"),
+        annotation("\"iscrowd\": \"true\""),
         "{\"image_id\": 0, \"category_id\": 0, \"bbox\": [], \"items\": \"whisk; ladle\"}",
         annotation("\"items\": {\"whisk\": true}, \"caption\": \"the big one\""));
     ImportResult result = read(Optional.empty());

@@ -86,6 +86,7 @@ class CvatImporterTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "<tag label='a'><attribute name='items'>fork</attribute></tag> | 1 | item said of a whole photo",
         "<polyline label='a' points='1,1;5,1'/> | 1 | polyline: has no area",
         "<points label='a' points='1,1'><attribute name='items'>fork;knife</attribute></points> | 3 | points: has no area",
         "<cuboid label='a' xtl1='1'/> | 1 | cuboid: has no area",
@@ -104,9 +105,9 @@ class CvatImporterTest {
   void a_tag_says_whose_home_it_is_and_a_video_is_counted() throws IOException {
     Imported mine =
         read(
-            "<tag label='photo'><attribute name='household'>Ada</attribute></tag></image>"
+            "<tag label='photo'><attribute name='household'>12</attribute></tag></image>"
                 + "<track id='0' label='drawer'></track><image id='1' name='b.jpg'>");
-    assertThat(mine.said()).containsExactly("cup in container 0 of Ada");
+    assertThat(mine.said()).containsExactly("cup in container 0 of 12");
     assertThat(mine.result().notes().get(0)).startsWith("1 left out: track of a video");
   }
 

@@ -166,11 +166,36 @@ class LabelStudioImporterTest {
         "{'x': 1, 'y': 1, 'width': 0.5, 'keypointlabels': ['a']} | region that has no area",
         "{'format': 'rle', 'rle': [1, 2], 'brushlabels': ['a']} | region that has no area",
         "{'x': 10, 'y': 10, 'width': 20, 'height': 30} | region without a label",
+        "{'sequence': [{'frame': 1}], 'labels': ['a']} | label of something that is no region",
       })
   void what_is_no_container_is_left_out_and_counted(String shape, String why) throws IOException {
     Imported mine = read(task(DRAWER, CUP, region(shape.replace('\'', '"'))));
     assertThat(mine.result().leftOut()).isEqualTo(1);
     assertThat(mine.result().notes().get(0)).startsWith("1 left out: " + why);
+  }
+
+  @Test
+  void what_is_said_of_a_region_may_stand_before_it_and_a_region_may_have_no_id()
+      throws IOException {
+    Imported mine = read(task(CUP, DRAWER, DRAWER.replace("\"id\": \"a\", ", "")));
+    assertThat(mine.said()).containsExactly("cup in container 0 of home");
+    assertThat(mine.scenes().get(0).containers()).hasSize(2);
+    assertThat(mine.result().notes()).isEmpty();
+  }
+
+  @Test
+  void a_task_is_one_photo_and_labels_of_its_others_are_counted() throws IOException {
+    String first = DRAWER.replace("\"id\"", "\"to_name\": \"image\", \"id\"");
+    Imported mine =
+        read(
+            task(
+                first,
+                CUP,
+                first.replace("image\"", "image2\"").replace("\"a\"", "\"b\""),
+                first.replace("image\"", "image\", \"item_index\": 1").replace("\"a\"", "\"c\"")));
+    assertThat(mine.scenes().get(0).containers()).hasSize(1);
+    assertThat(mine.result().leftOut()).isEqualTo(2);
+    assertThat(mine.result().notes().get(0)).startsWith("2 left out: label of another photo");
   }
 
   @Test

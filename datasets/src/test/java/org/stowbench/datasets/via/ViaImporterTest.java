@@ -113,6 +113,15 @@ class ViaImporterTest {
   }
 
   @Test
+  void itemsOfAWholePhotoAreNowhereAndCounted() throws IOException {
+    ImportResult result =
+        read(
+            PROJECT.replace("\"room\": \"kitchen\"", "\"items\": \"fork\", \"room\": \"kitchen\""));
+    assertThat(result.leftOut()).isEqualTo(3);
+    assertThat(result.notes()).anyMatch(note -> note.contains("item said of a whole photo"));
+  }
+
+  @Test
   void exportedAnnotationsAreReadAsTheProjectIs() throws IOException {
     read(IMAGES);
     assertThat(asked()).hasSize(5);
