@@ -234,7 +234,7 @@ public final class HouseholdRule {
     }
     Optional<String> field = record.apply(FIELD).filter(household -> !household.isBlank());
     if (field.isPresent()) {
-      return field.get().strip();
+      return field.get();
     }
     if (image.isEmpty()) {
       return scene;
