@@ -9,9 +9,12 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -146,8 +149,7 @@ public final class CsvTable implements AutoCloseable {
     for (int i = 0; i < header.length; i++) {
       String name = header[i].strip();
       if (columns.put(name, i) != null) {
-        throw new InvalidInputException(
-            header(), "column %s is there twice".formatted(InvalidInputException.excerpt(name)));
+        throw twice(name);
       }
     }
   }
@@ -194,6 +196,38 @@ public final class CsvTable implements AutoCloseable {
       }
     }
     return this;
+  }
+
+  /**
+   * Calls a column by one of these names where its own differs from that only in case, or in what
+   * is neither letter nor digit: people write {@code Items} and {@code Prompt number}.
+   *
+   * @return this table
+   * @throws InvalidInputException if two columns are called the same then
+   */
+  public CsvTable calling(Collection<String> names) {
+    Map<String, String> known = new HashMap<>();
+    names.forEach(name -> known.put(plain(name), name));
+    Map<String, Integer> called = new LinkedHashMap<>();
+    columns.forEach(
+        (name, place) -> {
+          String one = known.getOrDefault(plain(name), name);
+          if (called.put(one, place) != null) {
+            throw twice(one);
+          }
+        });
+    columns.clear();
+    columns.putAll(called);
+    return this;
+  }
+
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+  }
+
+  private InvalidInputException twice(String name) {
+    return new InvalidInputException(
+        header(), "column %s is there twice".formatted(InvalidInputException.excerpt(name)));
   }
 
   /**

@@ -21,6 +21,9 @@ import java.util.Set;
  *       licence
  * </ul>
  *
+ * <p>Or {@code containers.csv} says in the column {@code items} what is kept in each: then scenes
+ * and queries may be left out, and the file may be called anything; see {@link ContentsTable}.
+ *
  * <p>A region is {@code [[x,y],...]} in pixels; positions, sizes and distances are metres. A truth,
  * an answer or where something known is, is a container's number or {@code not_here}; a truth and
  * what is known may be several numbers with spaces between. A distance goes from a container's

@@ -2,15 +2,18 @@ package org.stowbench.datasets.tables;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.stowbench.io.CsvRow;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.SceneJson;
+import org.stowbench.query.Truth;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Box3D;
 import org.stowbench.scene.Container;
@@ -23,14 +26,24 @@ import org.stowbench.scene.Scene;
 /** What the tables say of one scene, row by row, while it grows. */
 final class TableScene {
 
+  private final String id;
   private final CsvRow own;
+  private final boolean described;
   private final List<Container> containers = new ArrayList<>();
   private final List<Anchor> anchors = new ArrayList<>();
   private final Map<List<Integer>, Double> distances = new LinkedHashMap<>();
+  private final Map<String, Set<Integer>> kept = new LinkedHashMap<>();
 
-  /** A scene of {@code scenes.csv}. */
-  TableScene(CsvRow row) {
-    this.own = row;
+  /**
+   * A scene.
+   *
+   * @param own its row of {@code scenes.csv}, or else the first that is about it
+   * @param described whether its row is its own, so that sizes and rooms there are the scene's
+   */
+  TableScene(String id, CsvRow own, boolean described) {
+    this.id = id;
+    this.own = own;
+    this.described = described;
   }
 
   /** What its row says in a column; empty where it is not there, or blank. */
@@ -55,19 +68,77 @@ final class TableScene {
           id + ": a scene's containers are numbered from 0 in their order",
           Integer.toString(given.getAsInt()));
     }
-    containers.add(
-        row.build(
-            r ->
-                new Container(
-                    id,
-                    row.optional("name"),
-                    isDrawn(row) ? Optional.of(region(row)) : Optional.empty(),
-                    place(row),
-                    row.optional("room"),
-                    row.optional("type"),
-                    row.optionalNumber("confidence"),
-                    row.optional("side").map(side -> side(side, row)),
-                    row.optionalInteger("prompt_number"))));
+    containers.add(container(row, id, row.optional("name")));
+  }
+
+  /**
+   * Takes a row that says what is kept in a container. Rows that name one, and say the same of it,
+   * are about the same one.
+   *
+   * @param name what people call it
+   * @param items empty where nothing is in it
+   */
+  void contents(CsvRow row, Optional<String> name, Set<String> items) {
+    if (name.filter(ContentsTable.NOT_HERE::equals).isPresent()) {
+      items.forEach(item -> keep(item, Optional.empty(), row));
+      return;
+    }
+    Optional<Container> before =
+        containers.stream()
+            .filter(one -> name.isPresent() && one.equals(container(row, one.id(), name)))
+            .findFirst();
+    Container container = before.orElseGet(() -> container(row, containers.size(), name));
+    if (before.isEmpty()) {
+      containers.add(container);
+    }
+    items.forEach(item -> keep(item, Optional.of(container.id()), row));
+  }
+
+  private void keep(String item, Optional<Integer> where, CsvRow row) {
+    Set<Integer> before = kept.get(item);
+    if (before != null && before.isEmpty() != where.isEmpty()) {
+      throw new InvalidInputException(
+          row.location(),
+          InvalidInputException.excerpt(item)
+              + " is in a container, and not here: must not be both");
+    }
+    where.ifPresentOrElse(
+        container -> kept.computeIfAbsent(item, i -> new LinkedHashSet<>()).add(container),
+        () -> kept.putIfAbsent(item, Set.of()));
+  }
+
+  /** Where each item is that rows of containers name, in the order of naming. */
+  Map<String, Truth> kept() {
+    Map<String, Truth> truths = new LinkedHashMap<>();
+    kept.forEach(
+        (item, where) ->
+            truths.put(item, where.isEmpty() ? Truth.NOT_HERE : new Truth(List.copyOf(where))));
+    return truths;
+  }
+
+  /** Its own row, or else the first that is about it. */
+  CsvRow row() {
+    return own;
+  }
+
+  /** How many containers it has so far. */
+  int size() {
+    return containers.size();
+  }
+
+  private static Container container(CsvRow row, int id, Optional<String> name) {
+    return row.build(
+        r ->
+            new Container(
+                id,
+                name,
+                isDrawn(row) ? Optional.of(region(row)) : Optional.empty(),
+                place(row),
+                row.optional("room"),
+                row.optional("type"),
+                row.optionalNumber("confidence"),
+                row.optional("side").map(side -> side(side, row)),
+                row.optionalInteger("prompt_number")));
   }
 
   /** How many of its containers nothing is said of. */
@@ -138,13 +209,13 @@ final class TableScene {
 
   /** The scene, once all rows about it are taken. */
   Scene scene() {
-    OptionalInt width = own.optionalInteger("width");
-    OptionalInt height = own.optionalInteger("height");
+    OptionalInt width = described ? own.optionalInteger("width") : OptionalInt.empty();
+    OptionalInt height = described ? own.optionalInteger("height") : OptionalInt.empty();
     return own.build(
         r ->
             new Scene(
-                own.text("scene"),
-                own.optional("room"),
+                id,
+                own.optional("room").filter(room -> described),
                 own.optional("image"),
                 width.isPresent() || height.isPresent()
                     ? Optional.of(new ImageSize(width.orElse(0), height.orElse(0)))
@@ -173,7 +244,7 @@ final class TableScene {
     if (there == null && back == null) {
       throw new IllegalArgumentException(
           "scene %s has no distance from %s to %s in %s: must have all, or none"
-              .formatted(own.text("scene"), end(from), end(to), CsvFolder.DISTANCES));
+              .formatted(id, end(from), end(to), CsvFolder.DISTANCES));
     }
     return there == null ? back : there;
   }

@@ -26,12 +26,16 @@ public final class TablesImporterProvider implements ImporterProvider {
   public List<String> description() {
     return List.of(
         "Import plain tables: scenes.csv, containers.csv and queries.csv, and distances.csv,"
-            + " anchors.csv, known.csv and votes.csv where they are there. datasets export --as csv writes the same.");
+            + " anchors.csv, known.csv and votes.csv where they are there. datasets export --as csv writes the same.",
+        "Or one table of containers, a row each, in a file of any name: in the column items what is"
+            + " kept in it, such as \"whisk; ladle\", a query each; beside it what you know of it,"
+            + " name, room, type, household. No picture is needed.");
   }
 
   @Override
   public ImportOption from() {
-    return ImportOption.from("DIR", "The folder of tables.");
+    return ImportOption.from(
+        "DIR|FILE.csv", "The folder of tables, or the one table of containers and their items.");
   }
 
   @Override
@@ -44,11 +48,18 @@ public final class TablesImporterProvider implements ImporterProvider {
     return "--from tables --to my-kitchens";
   }
 
-  /** A folder with one of the tables that must be there. */
+  @Override
+  public String called() {
+    return "plain tables";
+  }
+
+  /** A folder with one of the tables that must be there, or a table that is enough by itself. */
   @Override
   public boolean recognises(Path from) {
     return Stream.of(CsvFolder.SCENES, CsvFolder.CONTAINERS, CsvFolder.QUERIES)
-        .anyMatch(table -> Files.isRegularFile(from.resolve(table)));
+            .anyMatch(table -> Files.isRegularFile(from.resolve(table)))
+        || ContentsTable.isOne(from)
+        || !ContentsTable.in(from).isEmpty();
   }
 
   @Override

@@ -58,6 +58,9 @@ class ImportersTest {
     assertThat(recognising(checkout)).containsExactly("shic");
     assertThat(recognising(annotations)).containsExactly("coco");
     assertThat(recognising(tables)).containsExactly("csv");
+    assertThat(recognising(Imported.example("cupboards.csv"))).containsExactly("csv");
+    assertThat(recognising(Imported.example("homebox-items.csv"))).containsExactly("homebox");
+    assertThat(recognising(Imported.example("yolo"))).containsExactly("yolo");
     assertThat(recognising(Imported.example("cvat.xml"))).containsExactly("cvat");
     assertThat(recognising(Imported.example("cvat-coco.json"))).containsExactly("coco");
     assertThat(recognising(Imported.example("labelstudio.json"))).containsExactly("labelstudio");
@@ -97,7 +100,7 @@ class ImportersTest {
     assertThatThrownBy(
             () -> Importers.run(named("coco"), ImportRequest.of(tables, temp.resolve("mine"))))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(tables + ": this looks like csv: datasets import csv");
+        .hasMessage(tables + ": this looks like plain tables: datasets import csv");
     assertThatThrownBy(
             () -> Importers.run(named("csv"), ImportRequest.of(checkout, temp.resolve("mine"))))
         .hasMessage(checkout + ": this looks like shic: datasets import shic");

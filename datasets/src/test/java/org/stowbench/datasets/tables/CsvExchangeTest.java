@@ -295,6 +295,119 @@ class CsvExchangeTest {
     assertThat(back.metadata().description().licence()).isEqualTo("CC0");
   }
 
+  private List<LabeledQuery> readAlone(String file, String text) throws IOException {
+    put(file, text);
+    CsvImporter.importTo(
+        tables.resolve(file), Labels.NONE, HouseholdRule.guess(), temp.resolve("mine"));
+    assertThat(DatasetValidator.validate(temp.resolve("mine")).problems()).isEmpty();
+    return queries(DatasetFolder.open(temp.resolve("mine")), "eval");
+  }
+
+  private static List<String> kept(List<LabeledQuery> queries) {
+    return queries.stream()
+        .map(
+            query ->
+                "%s, %s: %s"
+                    .formatted(
+                        query.household().id(),
+                        query.query().item(),
+                        query.truth().isNotHere()
+                            ? "not here"
+                            : query.truth().containers().stream()
+                                .map(query.query().scene()::container)
+                                .map(one -> one.name().orElse("container " + one.id()))
+                                .toList()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "home.csv    | room,name,type,items\\nKitchen,top drawer,drawer,whisk; ladle\\nHall,rack,,\\n,box,,whisk\\n",
+        "home.tsv    | name\\titems\\ntop drawer\\t\"whisk\\n ladle\"\\nrack\\t\\nbox\\twhisk\\n",
+        "home.txt    | \uFEFFContainer;Items\\r\\ntop drawer;\"whisk; ladle\"\\r\\nrack;\\r\\nbox;whisk\\r\\n",
+        "excel.csv   | sep=;\\r\\nScene;Name;Contents\\r\\nhome;top drawer;\"whisk; ladle\"\\r\\nhome;rack;\\r\\nhome;box;whisk\\r\\n",
+        "long.csv    | Household,Location,Item\\nhome,top drawer,whisk\\nhome,top drawer,ladle\\nhome,rack,\\nhome,box,whisk\\n",
+      })
+  void a_table_of_containers_with_their_items_is_enough(String file, String text)
+      throws IOException {
+    List<LabeledQuery> queries = readAlone(file, text.translateEscapes());
+    assertThat(kept(queries))
+        .containsExactly("home, whisk: [top drawer, box]", "home, ladle: [top drawer]");
+    assertThat(queries.get(0).query().scene().containers()).hasSize(3);
+    assertThat(new TablesImporterProvider().recognises(tables.resolve(file))).isTrue();
+  }
+
+  @Test
+  void several_homes_stand_in_one_table_or_in_a_file_each() throws IOException {
+    List<String> both = List.of("a, whisk: [drawer]", "a, tent: not here", "b, pan: [drawer]");
+    assertThat(
+            kept(
+                readAlone(
+                    "homes.csv",
+                    "household,name,items\na,drawer,whisk\nb,drawer,pan\na,not_here,tent\n")))
+        .containsExactlyElementsOf(both);
+    tables = Files.createDirectory(temp.resolve("each"));
+    put("a.csv", "name,items\ndrawer,whisk\nnot_here,tent\n");
+    put("b.csv", "name;items\ndrawer;pan\n");
+    assertThat(new TablesImporterProvider().recognises(tables)).isTrue();
+    assertThat(kept(queries(read(), "eval"))).containsExactlyElementsOf(both);
+    put("notes.txt", "no table\n");
+    assertThat(new TablesImporterProvider().recognises(tables)).isFalse();
+  }
+
+  @Test
+  void a_table_that_is_enough_goes_with_the_others() throws IOException {
+    Files.delete(tables.resolve("scenes.csv"));
+    put("containers.csv", "scene,name,x,y,z,items\nhome,drawer,0,1,0.5,whisk\nhome,rack,2,1,0,\n");
+    put("distances.csv", "scene,from,to,metres\nhome,start,0,1\nhome,start,1,2\nhome,0,1,2.5\n");
+    put("queries.csv", "scene,item,truth\nhome,tent,not_here\n");
+    put("known.csv", "query,item,where\nhome#whisk,fork,rack\n");
+    List<LabeledQuery> queries = queries(read(), "eval");
+    assertThat(kept(queries)).containsExactly("home, whisk: [drawer]", "home, tent: not here");
+    assertThat(queries.get(0).query().known())
+        .containsExactly(new KnownPlacement("fork", Answer.container(1)));
+    assertThat(queries.get(0).query().scene().distances()).isPresent();
+  }
+
+  @Test
+  void what_such_a_table_has_beside_is_noted() throws IOException {
+    put("home.csv", "name,items,colour,bought\ndrawer,\"salt, coarse\",red,2019\n,pan,,\n");
+    assertThat(
+            CsvImporter.importTo(
+                    tables.resolve("home.csv"),
+                    Labels.NONE,
+                    HouseholdRule.guess(),
+                    temp.resolve("mine"))
+                .notes())
+        .satisfiesExactly(
+            comma -> assertThat(comma).contains("items with a comma: taken as one"),
+            colour -> assertThat(colour).contains("1 noted: field colour: is not read"),
+            bare -> assertThat(bare).startsWith("1 containers have no name"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "name,type\\ndrawer,drawer           | line 1, field items: missing",
+        "name,items\\ndrawer,                | nothing is kept in any container",
+        "name,items\\na,whisk\\nnot_here,whisk | record 2: whisk is in a container, and not here",
+        "scene,household,name,items\\nk,a,d,whisk\\nk,b,e,pan | record 2, field household: expected a, as before in scene k, found b",
+        "name,Name,items\\na,b,whisk          | line 1: column name is there twice",
+        "name;items\\na;whisk; ladle         | record 1: expected 2 cells, as the header has, found 3 cells",
+      })
+  void a_table_that_cannot_be_enough_is_named(String text, String message) throws IOException {
+    assertThatThrownBy(() -> readAlone("home.csv", text.translateEscapes() + "\n"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("home.csv")
+        .hasMessageContaining(message);
+    assertThat(temp.resolve("mine")).doesNotExist();
+  }
+
   @Tag("official")
   @Test
   void the_official_data_comes_back_with_the_same_checksum_from_tables_and_from_coco()
