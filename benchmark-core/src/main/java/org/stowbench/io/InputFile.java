@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file from outside, the one way in which this project opens any. A folder, a pipe or a device in
- * its place, one that is longer than its {@link FileKind} allows, one that cannot be read, and text
+ * A file from outside, the one way in which this project opens any. A folder, a pipe, a device or
+ * what the system makes up in its place, one that is longer than its {@link FileKind} allows, one that cannot be read, and text
  * that is not UTF-8 are refused with {@link InvalidInputException} by every method; a byte order
  * mark before text is passed over.
  *
@@ -39,6 +39,10 @@ import java.util.Set;
 public final class InputFile {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  /** Kinds of file systems of Linux that hold no files of anybody. */
+  private static final Set<String> MADE_UP =
+      Set.of("proc", "sysfs", "debugfs", "tracefs", "securityfs", "configfs", "cgroup", "cgroup2");
 
   private interface Opener {
     InputStream open() throws IOException;
@@ -108,12 +112,26 @@ public final class InputFile {
       if (!is.isRegularFile()) {
         throw new InvalidInputException(location, "is a device or a pipe: must be a plain file");
       }
+      if (is.size() == 0) {
+        refuseMadeUp(path, location);
+      }
       if (is.size() > kind.most()) {
         throw tooLong(location, kind, is.size());
       }
       return is.size();
     } catch (IOException e) {
       throw unreadable(location, e);
+    }
+  }
+
+  /**
+   * What the system makes up while it is read looks like an empty file, and may keep who reads it
+   * waiting for ever, as {@code /proc/kmsg} does.
+   */
+  private static void refuseMadeUp(Path path, InputLocation location) throws IOException {
+    if (MADE_UP.contains(Files.getFileStore(path).type())) {
+      throw new InvalidInputException(
+          location, "is made up by the system while it is read: must be a plain file");
     }
   }
 

@@ -17,7 +17,8 @@ import org.apiguardian.api.API;
 
 /**
  * How this project writes JSON: the same value gives the same bytes, everywhere. What would steer a
- * terminal is escaped, see {@link TextForm}, except by {@link #exact}.
+ * terminal is escaped, see {@link TextForm}, except by {@link #exact}. Half of a character, which only
+ * code can have put there, stands as U+FFFD.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 public final class Json {
@@ -32,8 +33,7 @@ public final class Json {
           .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT)
           .registerModule(new Jdk8Module());
 
-  private static final ObjectWriter EXACT = JsonInput.MAPPER.writer();
-  private static final ObjectWriter LINE = EXACT.with(new TextForm.InJson());
+  private static final ObjectWriter LINE = JsonInput.MAPPER.writer();
   private static final ObjectWriter LINES = LINE.with(PRETTY);
 
   private Json() {}
@@ -59,7 +59,7 @@ public final class Json {
 
   /** A value on one line, without a line end. */
   public static String line(JsonNode value) {
-    return written(LINE, value);
+    return TextForm.inJson(written(LINE, value));
   }
 
   /**
@@ -67,17 +67,17 @@ public final class Json {
    * checksums are of, which are to stay the same bytes from version to version.
    */
   public static String exact(JsonNode value) {
-    return written(EXACT, value);
+    return written(LINE, value);
   }
 
   /** A value for people to read: an object's fields on lines of their own, and a line end. */
   public static String pretty(JsonNode value) {
-    return written(LINES, value) + "\n";
+    return TextForm.inJson(written(LINES, value)) + "\n";
   }
 
   private static String written(ObjectWriter writer, JsonNode value) {
     try {
-      return writer.writeValueAsString(value);
+      return TextForm.whole(writer.writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree can always be written", e);
     }

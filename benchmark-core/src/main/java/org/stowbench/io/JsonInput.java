@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 /**
  * A JSON value together with where it stands, so that whatever does not fit is reported with file,
  * record and field. All methods throw {@link InvalidInputException} where the value is not what
- * they expect.
+ * they expect, and where a text or the name of a field holds half of a character, as {@code
+ * "\}{@code ud800"} does: nothing could write it down again.
  */
 public final class JsonInput {
 
@@ -165,7 +166,7 @@ public final class JsonInput {
     JsonNode value = node.get(name);
     return value == null || value.isNull()
         ? Optional.empty()
-        : Optional.of(new JsonInput(value, () -> location().child(name)));
+        : Optional.of(child(name, value));
   }
 
   /** An object as a tree; a copy, so that changing it changes nothing here. */
@@ -173,7 +174,23 @@ public final class JsonInput {
     if (!(node instanceof ObjectNode object)) {
       throw unexpected("an object");
     }
+    requireWhole();
     return object.deepCopy();
+  }
+
+  /** Refuses half of a character anywhere in this value. */
+  private void requireWhole() {
+    if (node.isTextual()) {
+      text();
+    } else if (node.isArray()) {
+      elements().forEach(JsonInput::requireWhole);
+    } else if (node.isObject()) {
+      names().forEach(name -> child(name, node.get(name)).requireWhole());
+    }
+  }
+
+  private JsonInput child(String name, JsonNode value) {
+    return new JsonInput(value, () -> location().child(name));
   }
 
   /** Whether an object has a field of this name, be it null. */
@@ -191,6 +208,11 @@ public final class JsonInput {
     }
     List<String> names = new ArrayList<>();
     node.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      if (TextForm.hasHalves(name)) {
+        throw invalid("the name of a field holds half of a character: " + name);
+      }
+    }
     return names;
   }
 
@@ -236,6 +258,9 @@ public final class JsonInput {
   public String text() {
     if (!node.isTextual()) {
       throw unexpected("a text");
+    }
+    if (TextForm.hasHalves(node.textValue())) {
+      throw unexpected("a text of whole characters");
     }
     return node.textValue();
   }

@@ -1,9 +1,5 @@
 package org.stowbench.io;
 
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
-import com.fasterxml.jackson.core.io.SerializedString;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
@@ -13,7 +9,7 @@ import java.util.regex.Pattern;
  * of items, datasets and predictors, replies, files' names, arguments. In none of them does it
  * steer a terminal, begin a line of its own, turn the direction of writing or become markup. What
  * does so is a control character, one that only formats (category Cf, so zero width too), a
- * separator of lines or paragraphs, or half of one or none at all.
+ * separator of lines or paragraphs, one of private use, half of one or none at all.
  *
  * <p>JSON has that from {@link Json}, CSV from {@link CsvWriter}: both write nothing else.
  */
@@ -73,6 +69,16 @@ public enum TextForm {
     boolean of(int character);
   }
 
+  /**
+   * What shows nothing, from and to, whatever a version of Java knows of it: signs of a number and
+   * a pound that Arabic writes over others, and of where hieroglyphs stand, both younger than some
+   * Java; what Unicode keeps for itself; and the plane of tags, where a text can stand unseen.
+   */
+  private static final int[] HIDDEN = {
+    0x0890, 0x0891, 0x2065, 0x2065, 0xfdd0, 0xfdef, 0xfff0, 0xfff8, 0x13430, 0x13455, 0xe0000,
+    0xeffff
+  };
+
   private static final String MARKUP_ITSELF = "&<>\"'";
   private static final String LATEX_ITSELF = "\\~^<>|\"{}$&#%_";
 
@@ -94,17 +100,32 @@ public enum TextForm {
   /** How such a text stands in this form. */
   public abstract String of(String text);
 
-  /** Whether a character does something to what shows it, instead of being shown. */
+  /** Whether a character does something to what shows it, or nothing, instead of being shown. */
   private static boolean steers(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
+          Character.SURROGATE,
+          Character.PRIVATE_USE ->
           true;
-      default -> (character & 0xfffe) == 0xfffe; // no character, and XML cannot hold it
+      case Character.UNASSIGNED -> (character & 0xfffe) == 0xfffe || isIn(HIDDEN, character);
+      default -> isIn(HIDDEN, character);
     };
+  }
+
+  private static boolean isHalf(int character) {
+    return Character.getType(character) == Character.SURROGATE;
+  }
+
+  private static boolean isIn(int[] ranges, int character) {
+    for (int i = 0; i < ranges.length; i += 2) {
+      if (ranges[i] <= character && character <= ranges[i + 1]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** White space is none of a page's business; joiners belong to how some languages are written. */
@@ -112,8 +133,19 @@ public enum TextForm {
     return "\n\t\u200c\u200d".indexOf(character) >= 0;
   }
 
+  private static boolean any(String text, Test test) {
+    for (int i = 0; i < text.length(); ) {
+      int character = text.codePointAt(i);
+      if (test.of(character)) {
+        return true;
+      }
+      i += Character.charCount(character);
+    }
+    return false;
+  }
+
   private static String replaced(String text, Test test, IntFunction<String> by) {
-    if (text.codePoints().noneMatch(test::of)) {
+    if (!any(text, test)) {
       return text;
     }
     StringBuilder safe = new StringBuilder();
@@ -135,6 +167,11 @@ public enum TextForm {
       code.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
     }
     return code.toString();
+  }
+
+  /** As {@link #visible}, in the letters in which JSON is written here. */
+  private static String escape(int character) {
+    return visible(character).toUpperCase(Locale.ROOT).replace('U', 'u');
   }
 
   private static String entity(int character) {
@@ -162,29 +199,22 @@ public enum TextForm {
     };
   }
 
-  /** The same for JSON, where a text comes back as it was. */
-  static final class InJson extends CharacterEscapes {
+  /**
+   * The same for a document in JSON that is written, where a text comes back as it was: what would
+   * steer is {@code \}{@code u202E}. It stands in quotes, and there the control characters of
+   * ASCII are escaped already.
+   */
+  static String inJson(String document) {
+    return replaced(document, c -> c >= 0x7f && steers(c), TextForm::escape);
+  }
 
-    private static final long serialVersionUID = 1;
-    private static final int[] ASCII = ascii();
+  /** A text of whole characters; for half of one stands the sign that something was there. */
+  static String whole(String text) {
+    return replaced(text, TextForm::isHalf, c -> "\ufffd");
+  }
 
-    private static int[] ascii() {
-      int[] escapes = standardAsciiEscapesForJSON();
-      escapes[0x7f] = ESCAPE_STANDARD;
-      return escapes;
-    }
-
-    @Override
-    public int[] getEscapeCodesForAscii() {
-      return Arrays.copyOf(ASCII, ASCII.length);
-    }
-
-    @Override
-    public SerializableString getEscapeSequence(int character) {
-      // Halves of characters come one by one, and mean something together.
-      return steers(character) && !Character.isSurrogate((char) character)
-          ? new SerializedString(String.format(Locale.ROOT, "\\u%04X", character))
-          : null;
-    }
+  /** Whether a text holds half of a character that takes two: UTF-8 has none. */
+  static boolean hasHalves(String text) {
+    return any(text, TextForm::isHalf);
   }
 }

@@ -1,6 +1,7 @@
 package org.stowbench.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,9 +13,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TextFormTest {
 
-  /** Control characters, a bidi override, separators of lines, half a character, a hidden tag. */
+  /**
+   * Control characters, a bidi override, separators of lines, half a character, a hidden tag, what
+   * steers beyond 16 bits, has no meaning for anybody else, or is none.
+   */
   private static final String STEERING =
-      "a\u001b[31m\u0000\u009b\u007f\r\u202e\u2066\u200b\ufeff\u2028\u2029\ud800 \udb40\udc41\uffff";
+      "a\u001b[31m\u0000\u009b\u007f\r\u202e\u2066\u200b\ufeff\u2028\u2029\ud800 \udb40\udc41\uffff"
+          + Character.toString(0x1d173)
+          + Character.toString(0xe0000)
+          + Character.toString(0xe0100)
+          + Character.toString(0xf0000)
+          + "\ue000\ufdd0";
 
   @ParameterizedTest
   @EnumSource
@@ -94,13 +103,30 @@ class TextFormTest {
     assertThat(json.codePoints())
         .noneMatch(
             c ->
-                Character.isISOControl(c)
-                    || Character.getType(c) == Character.FORMAT && c < 0x10000);
+                Character.isISOControl(c) || c >= 0x200b && c != 0x1f373);
     assertThat(
             JsonInput.parse(json, InputLocation.of("here"))
                 .field(STEERING.replace("\ud800", ""))
                 .text())
         .isEqualTo("🍳\u202e");
+  }
+
+  @Test
+  void halfACharacterIsRefusedByFieldAndNeverWritten() {
+    JsonInput json =
+        JsonInput.parse(
+            "{\"item\":\"cup\\ud800\",\"in\":[{\"\\udc00\":1}],\"\\ud83c\\udf73\":\"\\uD83C\\uDF73\"}",
+            InputLocation.of("here"));
+
+    assertThatThrownBy(() -> json.field("item").text())
+        .hasMessage(
+            "here: field item: expected a text of whole characters, found the text \"cup\\ud800\"");
+    assertThatThrownBy(() -> json.field("in").elements().get(0).names())
+        .hasMessage("here: field in[0]: the name of a field holds half of a character: \\udc00");
+    assertThatThrownBy(json::object).hasMessageContaining("field item");
+    assertThat(json.field("🍳").text()).isEqualTo("🍳");
+    assertThat(Json.exact(Json.object().put("a\udc00", "\ud800b")))
+        .isEqualTo("{\"a\ufffd\":\"\ufffdb\"}");
   }
 
   @Test

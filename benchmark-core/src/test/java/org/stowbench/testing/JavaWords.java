@@ -39,6 +39,11 @@ public final class JavaWords {
               "\\b(?:start marker at|for root starting|REDACTED|CTRL-CHAR|JSON String)"),
           Pattern.compile("`[A-Za-z]+(?:\\.\\w+)+(?:\\(\\))?`?"),
           Pattern.compile("\\(code [0-9]+[^)]*\\)"),
+          // What Jackson and SnakeYAML say of a file
+          Pattern.compile(
+              "\\b(?:Unrecognized token|Unexpected (?:character|end-of-input|close marker)"
+                  + "|Non-standard token|[Nn]esting [Dd]epth|while (?:parsing|scanning) an?"
+                  + "|was expecting|Trailing token)\\b|<(?:block end|stream end)>"),
           // Java's own library
           Pattern.compile("\\bFor input string\\b|\\bNo enum constant\\b|\\bCannot invoke\\b"),
           Pattern.compile("\\bout of bounds for length\\b|\\bInput length = [0-9]+"),

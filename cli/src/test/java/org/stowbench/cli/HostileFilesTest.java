@@ -61,9 +61,13 @@ class HostileFilesTest {
     Files.createDirectory(file);
     refused(reader, file);
     Files.delete(file);
-    Files.createSymbolicLink(file, Path.of("/dev/zero"));
-    refused(reader, file);
-    Files.delete(file);
+    for (String endless : List.of("/dev/zero", "/proc/kmsg")) {
+      if (Files.exists(Path.of(endless))) {
+        Files.createSymbolicLink(file, Path.of(endless));
+        refused(reader, file);
+        Files.delete(file);
+      }
+    }
     assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
     refused(reader, file);
   }
@@ -104,6 +108,20 @@ class HostileFilesTest {
       out.write(reader.good());
     }
     assertThatCode(() -> reader.use().read(file)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofFiles")
+  void halfACharacterIsRefusedByName(Reader reader) throws Exception {
+    String good = new String(reader.good(), StandardCharsets.UTF_8);
+    if (good.matches("(?s)[\\[{].*[^\\\\]\"cup\".*")) {
+      Path file = place(reader);
+      Files.writeString(file, good.replace("\"cup\"", "\"cup\\ud83c\""));
+      assertThatThrownBy(() -> reader.use().read(file))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining(reader.file())
+          .hasMessageMatching("(?s).*(whole characters|half of a character).*cup\\\\ud83c.*");
+    }
   }
 
   static List<byte[]> contents() throws IOException {

@@ -52,7 +52,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class HostileTextTest {
 
   private static final String NAME =
-      "\u001b[31mred\u001b]0;t\u0007\u009b1m\u202egnp.\u2066\u2028end\r\n"
+      "\u001b[31mred\u001b]0;t\u0007\u009b1m\u202egnp.\u2066\u2028\udb40\udc41\udb40\udc00\ud834\udd73\ue000end\r\n"
           + "stowbench: ok|<script>alert(1)</script>[l](javascript:1)\\";
 
   /** What stands before it: all that makes a formula of a cell. */
