@@ -29,9 +29,9 @@ import java.util.Set;
 
 /**
  * A file from outside, the one way in which this project opens any. A folder, a pipe, a device or
- * what the system makes up in its place, one that is longer than its {@link FileKind} allows, one that cannot be read, and text
- * that is not UTF-8 are refused with {@link InvalidInputException} by every method; a byte order
- * mark before text is passed over.
+ * what the system makes up in its place, one that is longer than its {@link FileKind} allows, one
+ * that cannot be read, and text that is not UTF-8 are refused with {@link InvalidInputException} by
+ * every method; a byte order mark before text is passed over.
  *
  * <p>Reading never uses a channel: a channel is closed for good when the thread that reads is
  * interrupted, and a run that is interrupted is to end cleanly instead.

@@ -17,8 +17,8 @@ import org.apiguardian.api.API;
 
 /**
  * How this project writes JSON: the same value gives the same bytes, everywhere. What would steer a
- * terminal is escaped, see {@link TextForm}, except by {@link #exact}. Half of a character, which only
- * code can have put there, stands as U+FFFD.
+ * terminal is escaped, see {@link TextForm}, except by {@link #exact}. Half of a character, which
+ * only code can have put there, stands as U+FFFD.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1")
 public final class Json {

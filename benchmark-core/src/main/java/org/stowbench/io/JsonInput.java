@@ -164,9 +164,7 @@ public final class JsonInput {
       throw unexpected("an object");
     }
     JsonNode value = node.get(name);
-    return value == null || value.isNull()
-        ? Optional.empty()
-        : Optional.of(child(name, value));
+    return value == null || value.isNull() ? Optional.empty() : Optional.of(child(name, value));
   }
 
   /** An object as a tree; a copy, so that changing it changes nothing here. */

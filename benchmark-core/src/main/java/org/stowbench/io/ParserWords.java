@@ -61,7 +61,9 @@ final class ParserWords {
     say(FOUND + "expected a (?:valid )?value", "found $1 where a value should stand" + VALUE);
     say("Leading zeroes", "a number begins with 0: must not");
     say("numbers to have plus signs", "a number begins with +: must not");
-    say("(?i)numeric value|invalid (?:base-\\d+ )?number|number token", "what stands where a number should is none");
+    say(
+        "(?i)numeric value|invalid (?:base-\\d+ )?number|number token",
+        "what stands where a number should is none");
 
     say("^Illegal unquoted character (.+?): ", "$1 in a text: must be escaped");
     say("^Illegal character (.+?): ", "$1 between values: must not be there");
@@ -89,10 +91,10 @@ final class ParserWords {
   }
 
   private static final Pattern CHARACTER =
-      Pattern.compile("(?s)\\('(.)' \\(code \\d+(?: / 0x[0-9a-fA-F]+)?\\)\\)|'(.)' \\(code \\d+\\)");
+      Pattern.compile(
+          "(?s)\\('(.)' \\(code \\d+(?: / 0x[0-9a-fA-F]+)?\\)\\)|'(.)' \\(code \\d+\\)");
 
-  private static final Pattern CONTROL =
-      Pattern.compile("\\(*CTRL-CHAR, code (\\d+)\\)+");
+  private static final Pattern CONTROL = Pattern.compile("\\(*CTRL-CHAR, code (\\d+)\\)+");
 
   private ParserWords() {}
 

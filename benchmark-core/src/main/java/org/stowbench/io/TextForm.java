@@ -201,8 +201,8 @@ public enum TextForm {
 
   /**
    * The same for a document in JSON that is written, where a text comes back as it was: what would
-   * steer is {@code \}{@code u202E}. It stands in quotes, and there the control characters of
-   * ASCII are escaped already.
+   * steer is {@code \}{@code u202E}. It stands in quotes, and there the control characters of ASCII
+   * are escaped already.
    */
   static String inJson(String document) {
     return replaced(document, c -> c >= 0x7f && steers(c), TextForm::escape);

@@ -62,7 +62,8 @@ class ParserWordsTest {
   void norDoTextsThatAreTooDeepOrTooLong() {
     assertThat(refusal("[".repeat(70))).endsWith("lie deeper than 64 levels: must not");
     assertThat(refusal("1".repeat(1200))).endsWith("a number is too long: 1000 digits at most");
-    assertThat(refusal("{\"" + "a".repeat(60_000) + "\":1}")).endsWith("a field is too long: 50000 at most");
+    assertThat(refusal("{\"" + "a".repeat(60_000) + "\":1}"))
+        .endsWith("a field is too long: 50000 at most");
   }
 
   @ParameterizedTest

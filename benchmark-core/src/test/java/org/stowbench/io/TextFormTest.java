@@ -101,9 +101,7 @@ class TextFormTest {
     String json = Json.line(Json.object().put(STEERING.replace("\ud800", ""), "🍳\u202e"));
 
     assertThat(json.codePoints())
-        .noneMatch(
-            c ->
-                Character.isISOControl(c) || c >= 0x200b && c != 0x1f373);
+        .noneMatch(c -> Character.isISOControl(c) || c >= 0x200b && c != 0x1f373);
     assertThat(
             JsonInput.parse(json, InputLocation.of("here"))
                 .field(STEERING.replace("\ud800", ""))

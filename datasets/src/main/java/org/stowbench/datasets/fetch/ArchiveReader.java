@@ -1,6 +1,7 @@
 package org.stowbench.datasets.fetch;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -253,9 +254,7 @@ final class ArchiveReader {
     return new InvalidInputException(
         location,
         "damaged archive: "
-            + (e instanceof IOException io
-                ? FileProblem.why(io)
-                : InvalidInputException.excerpt(String.valueOf(e.getMessage()))),
+            + (e instanceof EOFException eof ? FileProblem.why(eof) : "it cannot be unpacked"),
         e);
   }
 }

@@ -1,6 +1,5 @@
 package org.stowbench.datasets.fetch;
 
-import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,6 +62,20 @@ final class Download {
     }
   }
 
+  /** What went wrong in words for people; what a library says is for programmers. */
+  static final class Told extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    Told(String message) {
+      super(message);
+    }
+
+    Told(String message, Exception cause) {
+      super(message, cause);
+    }
+  }
+
   /**
    * Downloads a file.
    *
@@ -103,12 +117,15 @@ final class Download {
     if (e instanceof ConnectException) {
       return "no connection";
     }
+    if (e instanceof HttpTimeoutException) {
+      return "timed out";
+    }
     if (e instanceof SSLException) {
       return "no secure connection: its certificate is not trusted, or it does not speak TLS";
     }
-    return e.getMessage() == null || e.getMessage().isBlank()
-        ? "the connection broke"
-        : InvalidInputException.excerpt(e.getMessage());
+    return e instanceof Told
+        ? InvalidInputException.excerpt(e.getMessage())
+        : "the connection broke";
   }
 
   private void pause(int fruitless) throws IOException {
@@ -116,7 +133,7 @@ final class Download {
       Thread.sleep(settings.pause().toMillis() << (fruitless - 1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+      throw new Told("interrupted", e);
     }
   }
 
@@ -152,7 +169,7 @@ final class Download {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+      throw new Told("interrupted", e);
     } catch (IllegalArgumentException e) {
       throw refused("has the address " + InvalidInputException.excerpt(uri.toString()));
     }
@@ -200,9 +217,9 @@ final class Download {
       total = response.headers().firstValueAsLong("Content-Length");
     } else if (status == 416 && part.size() > 0) {
       part.discard();
-      throw new IOException("the part that was kept does not fit what is there now");
+      throw new Told("the part that was kept does not fit what is there now");
     } else if (TRY_AGAIN.contains(status)) {
-      throw new IOException("answers with HTTP status " + status);
+      throw new Told("answers with HTTP status " + status);
     } else {
       throw refused("answers with HTTP status " + status);
     }
@@ -225,7 +242,7 @@ final class Download {
       }
     }
     part.discard();
-    throw new IOException("goes on at another place than it was asked to");
+    throw new Told("goes on at another place than it was asked to");
   }
 
   private void copy(InputStream body, OptionalLong total) throws IOException {
@@ -247,11 +264,11 @@ final class Download {
       }
     }
     if (total.isPresent() && size < total.getAsLong()) {
-      throw new EOFException("ended after %d of %d bytes".formatted(size, total.getAsLong()));
+      throw new Told("ended after %d of %d bytes".formatted(size, total.getAsLong()));
     }
     if (total.isPresent() && size > total.getAsLong()) {
       part.discard();
-      throw new IOException("sent %d bytes of %d".formatted(size, total.getAsLong()));
+      throw new Told("sent %d bytes of %d".formatted(size, total.getAsLong()));
     }
   }
 

@@ -59,7 +59,7 @@ final class Watchdog implements AutoCloseable {
   }
 
   private IOException tooSilent(IOException cause) {
-    return new IOException("silent for " + patience.toMillis() + " ms", cause);
+    return new Download.Told("silent for " + patience.toMillis() + " ms", cause);
   }
 
   @Override
