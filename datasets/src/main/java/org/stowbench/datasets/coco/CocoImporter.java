@@ -1,13 +1,13 @@
 package org.stowbench.datasets.coco;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DescriptionJson;
 import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImportResult;
+import org.stowbench.datasets.labelling.LabelFiles;
 import org.stowbench.datasets.labelling.LabelledPhotos;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.QueryJson;
@@ -35,10 +35,11 @@ final class CocoImporter {
    * @throws org.stowbench.io.InvalidInputException if something does not fit, with its place;
    *     nothing is written then
    */
-  static ImportResult importTo(List<Path> files, ImportRequest request) throws IOException {
+  static ImportResult importTo(LabelFiles files, ImportRequest request) throws IOException {
     LabelledPhotos photos = new LabelledPhotos(request);
+    files.count("COCO's", photos.tally());
     List<JsonInput> own =
-        files.stream().flatMap(file -> CocoFile.read(file, photos).stream()).toList();
+        files.own().stream().flatMap(file -> CocoFile.read(file, photos).stream()).toList();
     photos.close();
     Optional<DatasetDescription> given = Optional.empty();
     if (!own.isEmpty()) {
@@ -54,7 +55,10 @@ final class CocoImporter {
     }
     photos.queriesOfItems();
     return photos.write(
-        given, "coco", files, "containers with the attribute items, such as \"whisk; ladle\"");
+        given,
+        "coco",
+        files.own(),
+        "containers with the attribute items, such as \"whisk; ladle\"");
   }
 
   private static Scene scene(JsonInput id, LabelledPhotos photos) {

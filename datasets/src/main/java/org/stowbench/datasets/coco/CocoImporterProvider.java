@@ -7,25 +7,22 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.stowbench.datasets.importing.ImportOption;
 import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.ImporterProvider;
+import org.stowbench.datasets.labelling.LabelFiles;
 import org.stowbench.datasets.labelling.LabelledPhotos;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
-import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
 
 /** COCO annotations, as labelling tools export them. */
 public final class CocoImporterProvider implements ImporterProvider {
 
-  /** How deep below a folder exports keep their files. */
-  private static final int DEPTH = 3;
+  private static final List<String> ENDINGS = List.of(".json");
 
   /** For {@link java.util.ServiceLoader}. */
   public CocoImporterProvider() {}
@@ -70,7 +67,7 @@ public final class CocoImporterProvider implements ImporterProvider {
   /** A JSON object with a list of images and one of annotations, or a folder that holds such. */
   @Override
   public boolean recognises(Path from) {
-    return Files.isDirectory(from) ? !files(from).isEmpty() : isCoco(from);
+    return LabelFiles.any(from, ENDINGS, CocoImporterProvider::isCoco);
   }
 
   private static boolean isCoco(Path file) {
@@ -97,26 +94,10 @@ public final class CocoImporterProvider implements ImporterProvider {
     }
   }
 
-  /** A folder's files of annotations, in the order of their names. */
-  private static List<Path> files(Path folder) {
-    try (Stream<Path> all = Files.walk(folder, DEPTH)) {
-      return all.filter(file -> file.toString().endsWith(".json"))
-          .filter(CocoImporterProvider::isCoco)
-          .sorted(Comparator.comparing(file -> folder.relativize(file).toString()))
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      return List.of();
-    }
-  }
-
   @Override
   public ImportResult importTo(ImportRequest request) throws IOException {
-    List<Path> files =
-        Files.isDirectory(request.from()) ? files(request.from()) : List.of(request.from());
-    if (files.isEmpty()) {
-      throw new InvalidInputException(
-          InputLocation.of(request.from()), "no COCO file (.json) in this folder");
-    }
+    LabelFiles files = LabelFiles.of(request.from(), ENDINGS, CocoImporterProvider::isCoco);
+    files.required(request.from(), "COCO file (.json)");
     return CocoImporter.importTo(files, request);
   }
 }

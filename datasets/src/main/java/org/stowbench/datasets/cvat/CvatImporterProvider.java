@@ -13,6 +13,7 @@ import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.ImporterProvider;
 import org.stowbench.datasets.labelling.DrawnLabel;
 import org.stowbench.datasets.labelling.LabelFields;
+import org.stowbench.datasets.labelling.LabelFiles;
 import org.stowbench.datasets.labelling.LabelledPhoto;
 import org.stowbench.datasets.labelling.LabelledPhotos;
 import org.stowbench.io.FileKind;
@@ -26,7 +27,7 @@ import org.stowbench.scene.Region;
 public final class CvatImporterProvider implements ImporterProvider {
 
   private static final String ROOT = "annotations";
-  private static final String FILE = "annotations.xml";
+  private static final List<String> ENDINGS = List.of(".xml");
   private static final Set<String> PARTS = Set.of("version", "meta", "image", "track");
 
   /** For {@link java.util.ServiceLoader}. */
@@ -55,7 +56,8 @@ public final class CvatImporterProvider implements ImporterProvider {
   @Override
   public ImportOption from() {
     return ImportOption.from(
-        "FILE.xml|DIR", "The file, or the folder of an unpacked export, which holds " + FILE + ".");
+        "FILE.xml|DIR",
+        "The file, or the folder of an unpacked export or of several, which are one dataset.");
   }
 
   @Override
@@ -70,7 +72,10 @@ public final class CvatImporterProvider implements ImporterProvider {
 
   @Override
   public boolean recognises(Path from) {
-    Path file = file(from);
+    return LabelFiles.any(from, ENDINGS, CvatImporterProvider::isCvat);
+  }
+
+  private static boolean isCvat(Path file) {
     if (!Files.isRegularFile(file)) {
       return false;
     }
@@ -85,22 +90,21 @@ public final class CvatImporterProvider implements ImporterProvider {
     }
   }
 
-  private static Path file(Path from) {
-    return Files.isDirectory(from) ? from.resolve(FILE) : from;
-  }
-
   @Override
   public ImportResult importTo(ImportRequest request) throws IOException {
-    Path file = file(request.from());
     LabelledPhotos photos = new LabelledPhotos(request);
-    XmlInput root =
-        XmlInput.read(InputFile.of(file, FileKind.ANNOTATIONS), part -> part(part, photos));
-    if (!root.name().equals(ROOT)) {
-      throw InvalidInputException.expected(
-          InputLocation.of(file), "CVAT's element " + ROOT, "the element " + root.name());
+    LabelFiles files = LabelFiles.of(request.from(), ENDINGS, CvatImporterProvider::isCvat);
+    files.count("CVAT's", photos.tally());
+    for (Path file : files.required(request.from(), "CVAT file (.xml)")) {
+      XmlInput root =
+          XmlInput.read(InputFile.of(file, FileKind.ANNOTATIONS), part -> part(part, photos));
+      if (!root.name().equals(ROOT)) {
+        throw InvalidInputException.expected(
+            InputLocation.of(file), "CVAT's element " + ROOT, "the element " + root.name());
+      }
     }
     return photos.write(
-        "cvat", List.of(file), "labels with the text attribute items, such as \"whisk; ladle\"");
+        "cvat", files.own(), "labels with the text attribute items, such as \"whisk; ladle\"");
   }
 
   private static void part(XmlInput part, LabelledPhotos photos) {

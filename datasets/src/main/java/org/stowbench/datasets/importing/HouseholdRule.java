@@ -1,5 +1,8 @@
 package org.stowbench.datasets.importing;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,11 +53,19 @@ public final class HouseholdRule {
               + "|(train|training|val|valid|validation|test|testing|eval|dev)[0-9]*"
               + "|obj_(train|valid|test)_data"
               + "|jpe?gs?|pngs?|dcim|[0-9]{3}(apple|canon|nikon|_pana|media)|camera|uploads?|downloads?"
+              + "|desktop|(my )?documents|my pictures|onedrive|dropbox"
               + "|data|datasets?|media|files?|labels?|annotations?|storage|assets|static|public",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/]*");
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
+
+  /** Another computer's name, and what it shares. */
+  private static final Pattern SHARE = Pattern.compile("^//[^/]+/[^/]+(?=/)");
+
+  /** In a path from the root on, where the files of whoever labelled are. */
+  private static final Pattern OWN_FILES = Pattern.compile("^/+(Users|home)/[^/]+(?=/)");
+
   private static final String PLACEHOLDER = "{household}";
   private static final String IMAGE = "image";
 
@@ -125,7 +136,7 @@ public final class HouseholdRule {
     }
     if (rule.contains(PLACEHOLDER)) {
       Pattern pattern = template(rule);
-      boolean whole = rule.contains("/");
+      boolean whole = rule.contains("/") || rule.contains("\\");
       return (image, fields) -> first(pattern.matcher(whole ? image : fileName(image)), true);
     }
     if (rule.contains("(")) {
@@ -154,7 +165,7 @@ public final class HouseholdRule {
   }
 
   private static Pattern template(String rule) {
-    String plain = rule.replace('\\', '/');
+    String plain = Normalizer.normalize(rule, Normalizer.Form.NFC).replace('\\', '/');
     if (plain.indexOf(PLACEHOLDER) != plain.lastIndexOf(PLACEHOLDER)) {
       throw unusable(rule, "must have {household} once");
     }
@@ -167,7 +178,9 @@ public final class HouseholdRule {
             default -> Pattern.quote(part);
           });
     }
-    return Pattern.compile(expression.toString(), Pattern.DOTALL);
+    // A camera's .JPG is what people call .jpg.
+    return Pattern.compile(
+        expression.toString(), Pattern.DOTALL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
   private static Pattern expression(String rule) {
@@ -190,9 +203,13 @@ public final class HouseholdRule {
   }
 
   private static Optional<String> first(Matcher matcher, boolean whole) {
-    return (whole ? matcher.matches() : matcher.find())
-        ? Optional.ofNullable(matcher.group(1))
-        : Optional.empty();
+    try {
+      return (whole ? matcher.matches() : matcher.find())
+          ? Optional.ofNullable(matcher.group(1))
+          : Optional.empty();
+    } catch (StackOverflowError e) {
+      throw unusable(matcher.pattern().pattern(), "takes too many steps to be tried on a name");
+    }
   }
 
   private static InvalidInputException unusable(String rule, String must) {
@@ -261,17 +278,24 @@ public final class HouseholdRule {
 
   /**
    * A photo's name with {@code /} between its folders, and without what says nothing of them: the
-   * host of an address and what follows its path, a drive's letter, and steps to the same folder or
-   * out of one.
+   * host of an address and what follows its path, a drive's letter, what another computer shares,
+   * where a person's files lie, and steps to the same folder or out of one. Accents are one
+   * character with their letter, and an address is without percent signs.
    */
   public static String plain(String image) {
-    String path = image.strip().replace('\\', '/');
+    String stripped = Normalizer.normalize(image, Normalizer.Form.NFC).strip();
+    String path = stripped.replace('\\', '/');
     Matcher address = ADDRESS.matcher(path);
-    if (address.lookingAt()) {
-      path = path.substring(address.end()).replaceFirst("(?s)[?#].*", "");
-    } else if (DRIVE.matcher(path).lookingAt()) {
-      path = path.substring(2);
+    boolean elsewhere = address.lookingAt();
+    if (elsewhere) {
+      elsewhere = !address.group().equalsIgnoreCase("file://");
+      path = decoded(path.substring(address.end()).replaceFirst("(?s)[?#].*", ""));
+      path = path.replaceFirst("^/(?=[A-Za-z]:/)", "");
+    } else if (stripped.startsWith("\\\\")) {
+      path = SHARE.matcher(path).replaceFirst("");
     }
+    path = DRIVE.matcher(path).lookingAt() ? path.substring(2) : path;
+    path = elsewhere ? path : OWN_FILES.matcher(path).replaceFirst("");
     String plain =
         String.join(
             "/",
@@ -279,7 +303,17 @@ public final class HouseholdRule {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty() && !name.equals(".") && !name.equals(".."))
                 .toList());
-    return plain.isEmpty() ? image.strip() : plain;
+    return plain.isEmpty() ? stripped : plain;
+  }
+
+  /** Without the percent signs of an address, where what they stand for is a text. */
+  private static String decoded(String path) {
+    try {
+      String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return Normalizer.normalize(decoded, Normalizer.Form.NFC);
+    } catch (IllegalArgumentException e) {
+      return path;
+    }
   }
 
   /**

@@ -52,16 +52,9 @@ final class LabelmeFile {
     this.tally = tally;
   }
 
-  /**
-   * Reads a file.
-   *
-   * @return empty if it is JSON, and not labelme's
-   */
-  static Optional<LabelmeFile> read(Path file, ImportTally tally) {
-    JsonInput json = InputFile.of(file, FileKind.ANNOTATIONS).jsonWithout(PHOTO);
-    return json.isObject() && json.has(SHAPES) && json.has(IMAGE)
-        ? Optional.of(new LabelmeFile(json, tally))
-        : Optional.empty();
+  /** Reads a file, without the photo in it. */
+  static LabelmeFile read(Path file, ImportTally tally) {
+    return new LabelmeFile(InputFile.of(file, FileKind.ANNOTATIONS).jsonWithout(PHOTO), tally);
   }
 
   /**

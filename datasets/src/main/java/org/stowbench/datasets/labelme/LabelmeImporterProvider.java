@@ -1,33 +1,25 @@
 package org.stowbench.datasets.labelme;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.stowbench.datasets.importing.ImportOption;
 import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.ImporterProvider;
+import org.stowbench.datasets.labelling.LabelFiles;
 import org.stowbench.datasets.labelling.LabelledPhotos;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
-import org.stowbench.io.InputLocation;
-import org.stowbench.io.InvalidInputException;
 
 /** Photos that were labelled with labelme. */
 public final class LabelmeImporterProvider implements ImporterProvider {
 
   private static final String IMPORTER = "labelme";
 
-  /** How deep below a folder photos' files are looked for. */
-  private static final int DEPTH = 8;
+  private static final List<String> ENDINGS = List.of(".json");
 
   /** For {@link java.util.ServiceLoader}. */
   public LabelmeImporterProvider() {}
@@ -70,49 +62,27 @@ public final class LabelmeImporterProvider implements ImporterProvider {
 
   @Override
   public boolean recognises(Path from) {
-    return files(from).stream()
-        .anyMatch(
-            file ->
-                InputFile.of(file, FileKind.ANNOTATIONS)
-                    .jsonFields()
-                    .containsAll(Set.of(LabelmeFile.SHAPES, LabelmeFile.IMAGE)));
+    return LabelFiles.any(from, ENDINGS, LabelmeImporterProvider::isLabelme);
   }
 
-  /** What there is of JSON, in the order of the names. */
-  private static List<Path> files(Path from) {
-    if (!Files.isDirectory(from)) {
-      return List.of(from);
-    }
-    try (Stream<Path> all = Files.walk(from, DEPTH)) {
-      return all.filter(file -> file.toString().endsWith(".json"))
-          .sorted(Comparator.comparing(Path::toString))
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      return List.of();
-    }
+  private static boolean isLabelme(Path file) {
+    return InputFile.of(file, FileKind.ANNOTATIONS)
+        .jsonFields()
+        .containsAll(Set.of(LabelmeFile.SHAPES, LabelmeFile.IMAGE));
   }
 
   @Override
   public ImportResult importTo(ImportRequest request) throws IOException {
     LabelledPhotos photos = new LabelledPhotos(request);
-    List<Path> read = new ArrayList<>();
-    for (Path file : files(request.from())) {
-      Optional<LabelmeFile> labels = LabelmeFile.read(file, photos.tally());
-      if (labels.isPresent()) {
-        labels.get().addTo(photos, folder(request.from(), file));
-        read.add(file);
-      } else {
-        photos.tally().note("JSON file that is not labelme's: passed over", InputLocation.of(file));
-      }
-    }
-    if (read.isEmpty()) {
-      throw new InvalidInputException(
-          InputLocation.of(request.from()),
-          "no labelme file: must be, or hold, JSON with %s and %s"
-              .formatted(LabelmeFile.SHAPES, LabelmeFile.IMAGE));
+    LabelFiles files = LabelFiles.of(request.from(), ENDINGS, LabelmeImporterProvider::isLabelme);
+    files.count("labelme's", photos.tally());
+    for (Path file : files.required(request.from(), "labelme file (.json)")) {
+      LabelmeFile.read(file, photos.tally()).addTo(photos, folder(request.from(), file));
     }
     return photos.write(
-        IMPORTER, read, "shapes whose description says what is in them, such as \"whisk; ladle\"");
+        IMPORTER,
+        files.own(),
+        "shapes whose description says what is in them, such as \"whisk; ladle\"");
   }
 
   /** The names on the way from what is imported to a file's folder. */

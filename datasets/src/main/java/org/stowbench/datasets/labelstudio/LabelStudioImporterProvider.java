@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.stowbench.datasets.importing.ImportOption;
 import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.ImporterProvider;
 import org.stowbench.datasets.labelling.LabelFields;
+import org.stowbench.datasets.labelling.LabelFiles;
 import org.stowbench.datasets.labelling.LabelledPhoto;
 import org.stowbench.datasets.labelling.LabelledPhotos;
 import org.stowbench.io.FileKind;
@@ -28,6 +30,7 @@ import org.stowbench.io.JsonInput;
 /** Label Studio's tasks, as it exports "JSON" or "JSON-MIN". */
 public final class LabelStudioImporterProvider implements ImporterProvider {
 
+  private static final List<String> ENDINGS = List.of(".json");
   private static final List<String> USUAL = List.of("image", "img", "photo", "picture", "url");
 
   /** For {@link java.util.ServiceLoader}. */
@@ -56,7 +59,8 @@ public final class LabelStudioImporterProvider implements ImporterProvider {
 
   @Override
   public ImportOption from() {
-    return ImportOption.from("FILE.json", "The exported tasks.");
+    return ImportOption.from(
+        "FILE.json|DIR", "The exported tasks, or a folder of such files, which are one.");
   }
 
   @Override
@@ -74,6 +78,10 @@ public final class LabelStudioImporterProvider implements ImporterProvider {
    */
   @Override
   public boolean recognises(Path from) {
+    return LabelFiles.any(from, ENDINGS, LabelStudioImporterProvider::isExport);
+  }
+
+  private static boolean isExport(Path from) {
     if (!Files.isRegularFile(from)) {
       return false;
     }
@@ -107,8 +115,14 @@ public final class LabelStudioImporterProvider implements ImporterProvider {
   @Override
   public ImportResult importTo(ImportRequest request) throws IOException {
     LabelledPhotos photos = new LabelledPhotos(request);
-    JsonInput document = InputFile.of(request.from(), FileKind.ANNOTATIONS).json();
-    List<JsonInput> tasks = document.isObject() ? List.of(document) : document.elements();
+    LabelFiles files =
+        LabelFiles.of(request.from(), ENDINGS, LabelStudioImporterProvider::isExport);
+    files.count("Label Studio's", photos.tally());
+    List<JsonInput> tasks =
+        files.required(request.from(), "Label Studio file (.json)").stream()
+            .map(file -> InputFile.of(file, FileKind.ANNOTATIONS).json())
+            .flatMap(json -> json.isObject() ? Stream.of(json) : json.elements().stream())
+            .toList();
     Map<String, Integer> called = new HashMap<>();
     for (JsonInput task : tasks) {
       called.merge(TaskPhoto.of(address(task)), 1, Integer::sum);
@@ -117,7 +131,7 @@ public final class LabelStudioImporterProvider implements ImporterProvider {
     tasks.forEach(task -> task(task, called, photos));
     return photos.write(
         "labelstudio",
-        List.of(request.from()),
+        files.own(),
         "regions with a text area items (perRegion), such as \"whisk; ladle\"");
   }
 

@@ -14,6 +14,7 @@ import org.stowbench.datasets.importing.ImportOption;
 import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImportResult;
 import org.stowbench.datasets.importing.ImporterProvider;
+import org.stowbench.datasets.labelling.LabelFiles;
 import org.stowbench.datasets.labelling.LabelledPhotos;
 import org.stowbench.io.CsvTable;
 import org.stowbench.io.FileKind;
@@ -25,6 +26,7 @@ import org.stowbench.io.JsonInput;
 public final class ViaImporterProvider implements ImporterProvider {
 
   private static final String IMPORTER = "via";
+  private static final List<String> ENDINGS = List.of(".json", ".csv");
 
   /** For {@link java.util.ServiceLoader}. */
   public ViaImporterProvider() {}
@@ -54,7 +56,9 @@ public final class ViaImporterProvider implements ImporterProvider {
 
   @Override
   public ImportOption from() {
-    return ImportOption.from("FILE", "The project, or the exported file (.json or .csv).");
+    return ImportOption.from(
+        "FILE|DIR",
+        "The project, or the exported file (.json or .csv), or a folder of such, which are one.");
   }
 
   @Override
@@ -70,10 +74,14 @@ public final class ViaImporterProvider implements ImporterProvider {
   /** A project, a JSON object of photos by name and size, or a table of regions. */
   @Override
   public boolean recognises(Path from) {
-    if (!Files.isRegularFile(from)) {
+    return LabelFiles.any(from, ENDINGS, ViaImporterProvider::isVia);
+  }
+
+  private static boolean isVia(Path path) {
+    if (!Files.isRegularFile(path)) {
       return false;
     }
-    InputFile file = InputFile.of(from, FileKind.ANNOTATIONS);
+    InputFile file = InputFile.of(path, FileKind.ANNOTATIONS);
     try {
       return file.beginsWith('{') ? isJson(file) : isTable(file);
     } catch (InvalidInputException e) {
@@ -114,10 +122,12 @@ public final class ViaImporterProvider implements ImporterProvider {
   @Override
   public ImportResult importTo(ImportRequest request) throws IOException {
     LabelledPhotos photos = new LabelledPhotos(request);
-    ViaFile.read(request.from()).addTo(photos);
+    LabelFiles files = LabelFiles.of(request.from(), ENDINGS, ViaImporterProvider::isVia);
+    files.count("VIA's", photos.tally());
+    for (Path file : files.required(request.from(), "file of VIA's (.json or .csv)")) {
+      ViaFile.read(file).addTo(photos);
+    }
     return photos.write(
-        IMPORTER,
-        List.of(request.from()),
-        "regions with the attribute items, such as \"whisk; ladle\"");
+        IMPORTER, files.own(), "regions with the attribute items, such as \"whisk; ladle\"");
   }
 }

@@ -443,6 +443,24 @@ class CocoExchangeTest {
   }
 
   @Test
+  void no_file_of_a_folder_is_passed_over_without_a_word() throws IOException {
+    Path export = Files.createDirectories(temp.resolve("export/deep/er/than/ever"));
+    annotate("drawer", annotation("\"items\": \"cup\""));
+    Files.move(labels, export.resolve("A.JSON"));
+    Path other = Files.writeString(temp.resolve("export/notes.json"), "[1]");
+    labels = Files.createSymbolicLink(temp.resolve("link"), temp.resolve("export"));
+    assertThat(read(Optional.empty()).notes())
+        .containsExactly(
+            "1 noted: JSON file that is not COCO's: passed over (%s)"
+                .formatted(labels.resolve("notes.json")));
+    assertThat(queries("eval")).hasSize(1);
+    Files.writeString(other, "{\"info\": {");
+    assertThatThrownBy(() -> read(Optional.empty()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("notes.json: not JSON");
+  }
+
+  @Test
   void files_of_a_folder_are_one_dataset_whatever_their_ids() throws IOException {
     Path export = temp.resolve("export");
     for (String part : List.of("train", "valid")) {

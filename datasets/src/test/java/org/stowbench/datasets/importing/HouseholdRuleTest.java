@@ -59,6 +59,21 @@ class HouseholdRuleTest {
     assertThat(of(guess(), image)).isEqualTo(household);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "\\\\server\\share\\home1\\left.jpg, home1",
+    "C:\\Users\\ada\\Pictures\\home1\\left.jpg, home1",
+    "/home/ada/home1/left.jpg, home1",
+    "home/left.jpg, home",
+    "file:///C:/Users/ada/home1/left.jpg, home1",
+    "https://host/home%201/left.jpg, home 1",
+    "https://host/100%/left.jpg, 100%",
+    "ku\u0308che/left.jpg, k\u00fcche",
+  })
+  void what_says_nothing_of_homes_is_passed_over(String image, String household) {
+    assertThat(of(guess(), image)).isEqualTo(household);
+  }
+
   @Test
   void a_record_that_names_its_household_is_believed() {
     assertThat(
@@ -70,6 +85,8 @@ class HouseholdRuleTest {
   @CsvSource({
     "{household}_*.jpg, photos/h1_left.jpg, h1",
     "{household}_*.jpg, h1_left_2.jpg, h1",
+    "{household}_*.jpg, h1_left.JPG, h1",
+    "*\\{household}\\*, photos/h1/left.jpg, h1",
     "*/{household}/*, photos\\h1\\left.jpg, h1",
     "flat-{household}.(jpg), flat-7.(jpg), 7",
     "IMG_([0-9]+)_, photos/IMG_12_a.jpg, 12",
@@ -119,6 +136,14 @@ class HouseholdRuleTest {
     assertThatThrownBy(() -> rule(option))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void a_pattern_that_no_memory_can_try_is_refused() {
+    HouseholdRule rule = rule("^((?:h|i)*)x");
+    assertThatThrownBy(() -> of(rule, "h".repeat(20_000)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("takes too many steps to be tried on a name");
   }
 
   @Test
