@@ -1,5 +1,7 @@
 package org.stowbench.cli;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static java.util.Comparator.reverseOrder;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +11,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +36,7 @@ final class StowbenchSession {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LONGEST_END_SECONDS = 20;
+  private static final Path LEARNED = Path.of("target", "learned").toAbsolutePath();
 
   /** Started when it is first needed, and again when a command took it along. */
   private static Optional<StowbenchSession> shared = Optional.empty();
@@ -85,9 +90,30 @@ final class StowbenchSession {
   static StowbenchSession beginWithSimulated() throws IOException {
     StowbenchSession session = begin();
     if (simulated.isEmpty()) {
-      simulated = Optional.of(session.log.resolveSibling("simulated"));
+      simulated = Optional.of(session.learnOnce());
     }
     return session.at(simulated.get());
+  }
+
+  /**
+   * A build tests in several processes, of which the first that asks learns for all; one without a
+   * build, such as an editor's, learns for itself.
+   */
+  private Path learnOnce() throws IOException {
+    String build = System.getProperty("stowbench.build");
+    Path learned = build == null ? log.resolveSibling("simulated") : LEARNED.resolve(build);
+    Files.createDirectories(learned);
+    try (FileChannel lock = FileChannel.open(learned.resolve("lock"), CREATE, WRITE);
+        FileLock held = lock.lock()) {
+      if (!Files.exists(learned.resolve(".stowbench"))) {
+        Result result = at(learned).run("run", "--quiet", "--out", "learned-from");
+        if (result.exitCode() != 0) {
+          throw new AssertionError(result.err());
+        }
+        empty(folder);
+      }
+    }
+    return learned;
   }
 
   /** The same session for a user whose data is in {@code home/.stowbench}. */
