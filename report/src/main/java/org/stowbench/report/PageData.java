@@ -15,6 +15,7 @@ import org.stowbench.query.ItemName;
 import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Vote;
+import org.stowbench.report.drawing.SceneLabels;
 import org.stowbench.report.drawing.ScenePlan;
 import org.stowbench.run.RunManifest;
 import org.stowbench.scene.Anchor;
@@ -250,6 +251,7 @@ final class PageData {
     ArrayNode types = json.putArray("types");
     ArrayNode undrawn = json.putArray("undrawn");
     ArrayNode physical = json.putArray("physical");
+    ArrayNode labels = json.putArray("labels");
     ArrayNode anchors = json.putArray("anchors");
     ArrayNode countertops = json.putArray("countertops");
     ArrayNode pictures = json.putArray("photos");
@@ -271,15 +273,40 @@ final class PageData {
         }
       }
       physical.add(physical(scene));
+      SceneLabels words = SceneLabels.of(scene, plan);
+      ArrayNode numbers = labels.addArray();
+      words.containers().forEach(label -> numbers.add(label(label)));
       ArrayNode landmarks = anchors.addArray();
-      for (Anchor anchor : plan.isPhoto() ? scene.anchors() : List.<Anchor>of()) {
-        landmarks.add(Json.list().add(anchor.type()).add(region(anchor.region())));
+      for (int i = 0; i < words.landmarks().size(); i++) {
+        Anchor anchor = scene.anchors().get(i);
+        ArrayNode landmark = landmarks.addArray();
+        landmark.add(anchor.type()).add(region(anchor.region()));
+        landmark.add(label(words.landmarks().get(i)));
       }
       countertops.add(
           scene.countertop().filter(c -> plan.isPhoto()).map(PageData::region).orElse(null));
       pictures.add(photos.byScene().get(scene.id()));
     }
     return json;
+  }
+
+  /**
+   * The words, their middle, what they stand on and how large they are; and from where to where the
+   * line goes, where there is one.
+   */
+  private static ArrayNode label(SceneLabels.Label label) {
+    ArrayNode list = Json.list();
+    label.forEachLine(
+        (line, baseline, size) -> {
+          list.add(line.text()).add(Math.round(label.place().box().center().x()));
+          list.add(Math.round(baseline)).add(Math.round(size));
+        });
+    if (label.place().isBeside()) {
+      list.add(Math.round(label.edge().x())).add(Math.round(label.edge().y()));
+      Point to = label.place().inside();
+      list.add(Math.round(to.x())).add(Math.round(to.y()));
+    }
+    return list;
   }
 
   /** Which physical container each candidate is; null where each is its own. */

@@ -316,18 +316,15 @@ function picture(number, chosen) {
   truths.filter((truth) => truth >= 0).forEach((truth) => drawing.append(outline("truth line", containers[truth], unit)));
   ranked.filter((choice) => choice <= FIRST_REGION).forEach((choice, place) =>
     drawing.append(outline(place === 0 ? "drawn first" : "drawn", own.regions[FIRST_REGION - choice], unit)));
-  anchors.forEach(([type, region]) => {
-    const box = boundsOf(region);
-    // A landmark at the edge keeps its name inside.
-    const half = type.length * 0.48 * unit;
-    const x = Math.max(half, Math.min(frame.width - half, (box.left + box.right) / 2));
-    drawing.append(label("anchor-name", x, box.top + 2 * unit, 1.7 * unit, type));
-  });
+  const words = [...anchors.map(([, , place]) => ["anchor-name", place]), ...data.scenes.labels[scene].map((place) => ["number", place])];
+  drawing.append(...words.flatMap(([, place]) => leader(place)));
+  drawing.append(...words.map(([look, [text, x, y, size]]) => label(look, x, y, size, text)));
   const votes = new Map();
   for (let i = 0; i < data.queries.votes[number].length; i += 2) {
     votes.set(data.queries.votes[number][i], data.queries.votes[number][i + 1]);
   }
-  containers.forEach((region, id) => drawing.append(...labels(region, id, number, chosen, votes.get(id) ?? 0, unit)));
+  const taken = words.map(([, place]) => boxOf(place));
+  containers.forEach((region, id) => drawing.append(...notes(id, number, chosen, votes.get(id) ?? 0, unit, frame, taken)));
   return drawing;
 }
 
@@ -349,26 +346,11 @@ function knownOf(query, chosen) {
   return placements;
 }
 
-/** A container's number; with its name where no photo shows which one it is, as far as there is room. */
-function titleOf(id, number, width, unit) {
-  const scene = data.queries.scenes[number];
-  if (!data.scenes.undrawn[scene].includes(id)) {
-    return String(id);
-  }
-  return cut(`${id} ${data.scenes.names[scene][id] ?? data.scenes.types[scene][id] ?? "container"}`, width, unit);
-}
-
 /** As much of a line as there is room for in the smallest letters. */
 function cut(line, width, unit) {
   const characters = [...line];
   const fits = Math.max(2, Math.floor(width / (0.7 * 1.2 * unit)));
   return characters.length <= fits ? line : `${characters.slice(0, fits - 1).join("")}…`;
-}
-
-function boundsOf(region) {
-  const xs = region.filter((_, i) => i % 2 === 0);
-  const ys = region.filter((_, i) => i % 2 === 1);
-  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 }
 
 function outline(look, region, unit) {
@@ -377,33 +359,43 @@ function outline(look, region, unit) {
     : svg(region.length === 4 ? "polyline" : "polygon", { class: look, points: region.join(" ") });
 }
 
-/** What is known to be in a container, its number, who opens it first, and the votes for it, one below the other. */
-function labels(region, id, number, chosen, votes, unit) {
-  const box = boundsOf(region);
-  const x = (box.left + box.right) / 2;
-  const { top, bottom } = heightAt(x, region, box);
-  const y = (top + bottom) / 2;
-  const openers = predictors.filter((p) => data.answers[p.number].choices[number * KEPT] === id).map((p) => p.key).join("");
-  const width = box.right - box.left;
-  const known = knownOf(number, chosen).filter(({ where }) => where === id).map(({ item }) => item).join(", ");
-  const lines = [["known", cut(known, width, unit)], ["number", titleOf(id, number, width, unit)], ["openers", openers], ["votes", "●".repeat(Math.min(6, votes))]].filter(([, words]) => words !== "");
-  const wide = Math.max(...lines.map(([, words]) => words.length));
-  const size = Math.max(1.2 * unit, Math.min(2.6 * unit, (bottom - top) / (lines.length + 0.4), (box.right - box.left) / (wide * 0.7)));
-  return lines.map(([look, words], line) => label(look, x, y + (line - (lines.length - 1) / 2) * size * 1.05 + size * 0.35, size, words));
+/** The line from words that stand beside what they name. */
+function leader([, , , , x, y, toX, toY]) {
+  return x === undefined ? [] : [svg("path", { class: "leader", d: `M${x} ${y}L${toX} ${toY}` }), svg("path", { class: "dot", d: `M${toX} ${toY}h0` })];
 }
 
-/** From where to where a region reaches at x: a slanted one is less high than its bounds. */
-function heightAt(x, region, box) {
-  const ys = [];
-  for (let i = 0; i < region.length; i += 2) {
-    const [x1, y1, x2, y2] = [0, 1, 2, 3].map((k) => region[(i + k) % region.length]);
-    if ((x1 <= x) !== (x2 <= x)) {
-      ys.push(y1 + ((x - x1) / (x2 - x1)) * (y2 - y1));
-    }
-  }
-  return ys.length < 2 ? box : { top: Math.min(...ys), bottom: Math.max(...ys) };
+/** How much room words take, at most. */
+function boxOf([words, x, y, size]) {
+  const half = [...words].length * 0.36 * size;
+  return { left: x - half, right: x + half, top: y - 0.9 * size, bottom: y + 0.25 * size };
+}
+
+/** What is known to be in a container, who opens it first, and the votes for it: near its number, where nothing stands. */
+function notes(id, number, chosen, votes, unit, frame, taken) {
+  const openers = predictors.filter((p) => data.answers[p.number].choices[number * KEPT] === id).map((p) => p.key).join("");
+  const known = knownOf(number, chosen).filter(({ where }) => where === id).map(({ item }) => item).join(", ");
+  const [, x, y, size] = data.scenes.labels[data.queries.scenes[number]][id];
+  const letters = Math.max(1.2 * unit, 0.8 * size);
+  return [["known", cut(known, 16 * unit, unit)], ["openers", openers], ["votes", "●".repeat(Math.min(6, votes))]]
+    .filter(([, words]) => words !== "")
+    .map(([look, words]) => {
+      const half = [...words].length * 0.36 * letters;
+      const own = boxOf(data.scenes.labels[data.queries.scenes[number]][id]);
+      const aside = (own.right - own.left) / 2 + half;
+      const spots = [0, 1, 2, 3, 4].flatMap((away) => {
+        const row = (away + 1) * 1.2 * letters;
+        return [[0, row], [0, -row - size + letters], [aside, away * letters], [-aside, away * letters], [aside, -away * letters], [-aside, -away * letters], [aside, row], [-aside, row]];
+      }).map(([dx, dy]) => [words, Math.max(half, Math.min(frame.width - half, x + dx)), Math.max(letters, Math.min(frame.height - 0.3 * letters, y + dy)), letters]);
+      const spot = spots.find((place) => !taken.some((other) => overlap(boxOf(place), other))) ?? spots[0];
+      taken.push(boxOf(spot));
+      return label(look, spot[1], spot[2], letters, words);
+    });
+}
+
+function overlap(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
 function label(look, x, y, size, words) {
-  return svg("text", { class: look, x, y, "font-size": size.toFixed(1) }, words);
+  return svg("text", { class: look, x: Math.round(x), y: Math.round(y), "font-size": size.toFixed(1) }, words);
 }

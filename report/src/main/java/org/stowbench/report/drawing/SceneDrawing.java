@@ -1,13 +1,11 @@
 package org.stowbench.report.drawing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Geometry;
-import org.stowbench.geometry.Shapes;
 import org.stowbench.io.ImageBytes;
 import org.stowbench.io.TextForm;
 import org.stowbench.prediction.RankedAnswer;
@@ -46,13 +44,21 @@ public record SceneDrawing(
 
   private static final int MARKED_RANKS = 3;
 
-  /**
-   * So much is shown of what is known also where a container is too narrow; of its letters' size.
-   */
-  private static final double LEAST_OF_A_NAME = 4;
+  /** A photo is as bright at night, and shall be seen through what is drawn on it. */
+  private static final String ON_PHOTO =
+      """
+      .container{fill-opacity:0;stroke:#fff}.first{fill-opacity:.5}.next{fill-opacity:.22}
+      .truth{stroke:#12b25a}
+      """;
 
-  private static final String WIDE = "MWmw@%";
-  private static final String NARROW = " .,:;'|()[]ijlftrI!-";
+  private static final String DARK =
+      """
+      .countertop{fill:#cbb894}.anchor{fill:#8ab0d6;stroke:#8ab0d6}
+      .container{fill:#3a4048;stroke:#cfc8bd}.first{fill:#b3690f}.next{fill:#b3690f}\
+      .first,.next{stroke:#f6c177}.truth{stroke:#35c295}.free{stroke:#e58fbb}
+      text{fill:#f1efea;stroke:#15181b}.line{stroke:none}.name{fill:#a9c8e8}.votes{fill:#35c295}\
+      .known{fill:#8ab8f5}.leader,.dot{stroke:#f1efea}
+      """;
 
   /** The bare scene. */
   public static SceneDrawing of(Scene scene) {
@@ -133,15 +139,9 @@ public record SceneDrawing(
       svg.append(outline(look(container), plan.regions().get(container.id()), unit));
     }
     freeRegions().forEach(region -> svg.append(outline("free", region, unit)));
-    for (Anchor anchor : anchors) {
-      Region.Box box = anchor.region().bounds();
-      double size = 1.6 * unit;
-      svg.append(
-          inside(frame, "name", box.center().x(), box.top() + 1.9 * unit, size, anchor.type()));
-    }
-    for (Container container : scene.containers()) {
-      svg.append(label(container, plan, unit));
-    }
+    SceneLabels labels = SceneLabels.of(scene, plan, this::notes);
+    labels.all().forEach(label -> svg.append(leader(label)));
+    labels.all().forEach(label -> svg.append(words(label)));
     legend(svg, frame, header, unit);
     return svg.append("</svg>\n").toString();
   }
@@ -154,25 +154,32 @@ public record SceneDrawing(
     return """
         <style>
         .page{fill:#fff}.room{fill:#f4f1ec}
-        .countertop{fill:#8a7a60;fill-opacity:.10;stroke:none}
-        .anchor{fill:#5b7da0;fill-opacity:.12;stroke:#5b7da0;stroke-dasharray:%1$s}
-        .container{fill:#fff;fill-opacity:.35;stroke:#40372c}
-        .first{fill:#e8891c;fill-opacity:.60;stroke:#8a4a00}
-        .next{fill:#e8891c;fill-opacity:.25;stroke:#8a4a00}
+        .countertop{fill:#8a7a60;fill-opacity:.12;stroke:none}
+        .anchor{fill:#5b7da0;fill-opacity:.14;stroke:#5b7da0;stroke-dasharray:%1$s}
+        .container{fill:#fff;fill-opacity:.6;stroke:#40372c}
+        .first{fill:#f09a2e;fill-opacity:.75;stroke:#8a4a00}
+        .next{fill:#f09a2e;fill-opacity:.32;stroke:#8a4a00}
         .truth{stroke:#0b7a3b;stroke-width:%2$s}
         .free{fill:none;stroke:#b0306a;stroke-dasharray:%1$s}
         polygon,polyline,circle{stroke-width:%3$s;stroke-linejoin:round}
         text{font-family:system-ui,sans-serif;text-anchor:middle;fill:#241d14;paint-order:stroke;\
-        stroke:#fff;stroke-width:%4$s}
-        .name{fill:#2f4f70}.line{text-anchor:start;stroke:none}.votes{fill:#0b7a3b;font-weight:bold}
-        %5$s</style>
+        stroke:#fff;stroke-width:%4$s;stroke-linejoin:round}
+        .number{font-weight:600}.name{fill:#2f4f70}.line{text-anchor:start;stroke:none}\
+        .votes{fill:#0b7a3b}.known{fill:#1d4f91}
+        .leader,.dot{fill:none;stroke:#241d14;stroke-linecap:round;stroke-width:%5$s}.dot{stroke-width:%2$s}
+        %6$s@media (prefers-color-scheme:dark){
+        .page{fill:#15181b}.room{fill:#23262a}.line{fill:#e9e9e6}
+        %7$s}
+        </style>
         """
         .formatted(
             number(unit * .8),
             number(unit * .7),
             number(unit * .2),
-            number(unit * .35),
-            known.isEmpty() ? "" : ".known{fill:#1d4f91}\n");
+            number(unit * .4),
+            number(unit * .15),
+            photo.isPresent() ? ON_PHOTO : "",
+            photo.isPresent() ? "" : DARK);
   }
 
   private String look(Container container) {
@@ -216,100 +223,49 @@ public record SceneDrawing(
         .toList();
   }
 
-  private String label(Container container, ScenePlan plan, double unit) {
-    Region region = plan.regions().get(container.id());
-    Region.Box box = region.bounds();
-    String number = Integer.toString(container.id());
-    String title = number + name(container);
-    double room = Math.min(box.width(), box.height());
-    double size = Math.max(1.1 * unit, Math.min(2.4 * unit, room * .55));
-    if (container.region().isEmpty()) {
-      size = Math.max(1.1 * unit, Math.min(size, box.width() / width(title)));
-    }
-    Geometry area = Shapes.repaired(region);
-    Coordinate at =
-        area.isEmpty()
-            ? new Coordinate(box.center().x(), box.center().y())
-            : area.getInteriorPoint().getCoordinate();
-    String shown = number + cut(name(container), box.width() / size - width(number));
-    String label = inside(plan.frame(), "number", at.x, at.y + size * .35, size, shown, title);
+  /** What stands with a container's number: what is known to be there, over it, and votes. */
+  private List<SceneLabels.Line> notes(Container container) {
+    Answer here = Answer.container(container.id());
+    List<SceneLabels.Line> notes = new ArrayList<>();
     String items =
         known.stream()
-            .filter(placement -> placement.where().equals(Answer.container(container.id())))
+            .filter(placement -> placement.where().equals(here))
             .map(KnownPlacement::item)
             .collect(Collectors.joining(", "));
     if (!items.isEmpty()) {
-      double small = Math.max(unit, size * .7);
-      String some = cut(items, Math.max(LEAST_OF_A_NAME, box.width() / small));
-      label += inside(plan.frame(), "known", at.x, at.y - size * .55, small, some, items);
+      notes.add(SceneLabels.Line.over("known", items));
     }
-    long count =
-        votes.votes().stream()
-            .filter(vote -> vote.answer().equals(Answer.container(container.id())))
-            .count();
+    long count = votes.votes().stream().filter(vote -> vote.answer().equals(here)).count();
     if (count > 0) {
-      double small = size * .75;
-      String dots = "\u25cf".repeat((int) Math.min(5, count));
-      label +=
-          inside(plan.frame(), "votes", at.x, at.y + size * .35 + small * 1.1, small, dots, dots);
+      notes.add(SceneLabels.Line.under("votes", "\u25cf".repeat((int) Math.min(5, count))));
     }
-    return label;
+    return notes;
   }
 
-  /** What stands after a container's number, where no photo shows which one it is. */
-  private static String name(Container container) {
-    return container.region().isPresent()
-        ? ""
-        : " " + container.called() + container.room().map(room -> " (" + room + ")").orElse("");
-  }
-
-  /** A text around x, moved to stay in the drawing, and cut where it is wider than that. */
-  private static String inside(
-      Region.Box frame, String look, double x, double y, double size, String text) {
-    return inside(frame, look, x, y, size, cut(text, frame.width() / size), text);
-  }
-
-  /**
-   * A text around x, moved to stay in the drawing.
-   *
-   * @param whole what was cut to the text
-   */
-  private static String inside(
-      Region.Box frame, String look, double x, double y, double size, String text, String whole) {
-    double half = Math.min(frame.width(), width(text) * size) / 2;
-    double middle = Math.max(frame.left() + half, Math.min(frame.right() - half, x));
-    return text(look, middle, y, size, text, whole);
-  }
-
-  /** As much of a line as there is room for, of the letters' size; nothing where no letter fits. */
-  private static String cut(String line, double room) {
-    if (width(line) <= room + .01) { // the size was divided by the same width
-      return line;
+  /** The line from words that stand beside what they name. */
+  private static String leader(SceneLabels.Label label) {
+    if (!label.place().isBeside()) {
+      return "";
     }
-    int end = 0;
-    double left = room - width("\u2026");
-    while (left > 0) {
-      int letter = line.codePointAt(end);
-      left -= width(letter);
-      end += left >= 0 ? Character.charCount(letter) : 0;
-    }
-    String start = line.substring(0, end).stripTrailing();
-    return start.isEmpty() ? "" : start + "\u2026";
+    Point inside = label.place().inside();
+    Point from = label.edge();
+    return "<path class=\"leader\" d=\"M%s %sL%s %s\"/>\n<path class=\"dot\" d=\"M%s %sh0\"/>\n"
+        .formatted(
+            number(from.x()),
+            number(from.y()),
+            number(inside.x()),
+            number(inside.y()),
+            number(inside.x()),
+            number(inside.y()));
   }
 
-  /** How wide a line may be in any font, of the letters' size. */
-  private static double width(String line) {
-    return line.codePoints().mapToDouble(SceneDrawing::width).sum();
-  }
-
-  private static double width(int letter) {
-    if (WIDE.indexOf(letter) >= 0 || letter >= 0x1100) { // from there on, scripts are wide
-      return 1;
-    }
-    if (NARROW.indexOf(letter) >= 0) {
-      return .4;
-    }
-    return Character.isUpperCase(letter) ? .75 : .62;
+  private static String words(SceneLabels.Label label) {
+    StringBuilder words = new StringBuilder();
+    double x = label.place().box().center().x();
+    label.forEachLine(
+        (line, baseline, size) ->
+            words.append(text(line.look(), x, baseline, size, line.text(), line.whole())));
+    return words.toString();
   }
 
   private void legend(StringBuilder svg, Region.Box frame, double header, double unit) {
@@ -325,8 +281,8 @@ public record SceneDrawing(
    */
   private static String line(Region.Box frame, double y, double largest, double unit, String line) {
     double room = frame.width() - 3 * unit;
-    double size = Math.max(1.1 * unit, Math.min(largest, room / width(line)));
-    return text("line", frame.left() + 1.5 * unit, y, size, cut(line, room / size), line);
+    double size = Math.max(1.1 * unit, Math.min(largest, room / Words.width(line)));
+    return text("line", frame.left() + 1.5 * unit, y, size, Words.cut(line, room / size), line);
   }
 
   private String legendText() {

@@ -17,9 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Geometry;
-import org.stowbench.geometry.Shapes;
+import org.stowbench.geometry.Labels;
 import org.stowbench.io.Images;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
@@ -63,6 +61,12 @@ public final class ScenePictures {
   public record Shown(Picture picture, ImageSize frame, String legend) {}
 
   private static final int USUAL_SIDE = 1024;
+
+  /** Below this, digits in a compressed picture are not read reliably; in pixels. */
+  private static final double SMALLEST_TEXT = 11;
+
+  /** Around the text of a plate, of its height. */
+  private static final double MARGIN = 0.38;
 
   /** Of a name that is written on a container, in characters. */
   private static final int LONGEST_ITEM = 20;
@@ -149,7 +153,7 @@ public final class ScenePictures {
       } else {
         canvas.schematic(scene);
       }
-      canvas.marks(scene, marks, known);
+      canvas.marks(scene, marks, known, photo.isEmpty());
     } finally {
       g.dispose();
     }
@@ -191,7 +195,7 @@ public final class ScenePictures {
   private static String legend(Scene scene) {
     StringBuilder text = new StringBuilder("The picture is a drawing of the kitchen, not a photo.");
     String separator = " Landmarks: ";
-    for (int i = 0; i < Math.min(scene.anchors().size(), StrokeFont.LETTERS.length()); i++) {
+    for (int i = 0; i < lettered(scene); i++) {
       text.append(separator)
           .append(StrokeFont.LETTERS.charAt(i))
           .append(" is the ")
@@ -200,6 +204,14 @@ public final class ScenePictures {
     }
     return text.append(separator.equals(", ") ? ".\n" : "\n").toString();
   }
+
+  /** How many of a scene's landmarks have a letter. */
+  private static int lettered(Scene scene) {
+    return Math.min(scene.anchors().size(), StrokeFont.LETTERS.length());
+  }
+
+  /** A text on a coloured ground that names a region. */
+  private record Plate(String text, Region names, Color color) {}
 
   /** What is drawn on: scene coordinates become pixels of the picture. */
   private record Canvas(Graphics2D g, Rectangle2D page, AffineTransform transform) {
@@ -212,29 +224,23 @@ public final class ScenePictures {
       g.setColor(new Color(0xF4, 0xF1, 0xEC));
       g.fill(page);
       scene.countertop().ifPresent(region -> fill(shape(region), new Color(0xDD, 0xD3, 0xC0)));
+      for (Anchor anchor : scene.anchors()) {
+        Shape shape = shape(anchor.region());
+        fill(shape, new Color(0x45, 0x5A, 0x73, 70));
+        outline(shape, ANCHOR, 2);
+      }
       for (Container container : scene.containers()) {
         fill(shape(container.outline()), new Color(255, 255, 255, 150));
         outline(shape(container.outline()), new Color(0x40, 0x37, 0x2C), 1);
       }
-      List<Plates.Named> landmarks = new ArrayList<>();
-      for (int i = 0; i < scene.anchors().size(); i++) {
-        Anchor anchor = scene.anchors().get(i);
-        Shape shape = shape(anchor.region());
-        fill(shape, new Color(0x45, 0x5A, 0x73, 70));
-        outline(shape, ANCHOR, 2);
-        if (i < StrokeFont.LETTERS.length()) {
-          landmarks.add(named(StrokeFont.LETTERS.substring(i, i + 1), anchor.region()));
-        }
-      }
-      for (Plates.Plate plate : new Plates(page).place(landmarks)) {
-        drawLine(plate, ANCHOR);
-        draw(plate, ANCHOR);
-      }
     }
 
-    void marks(Scene scene, Optional<Numbering> numbering, List<KnownPlacement> known) {
-      List<Plates.Named> things = new ArrayList<>();
-      List<Color> colors = new ArrayList<>();
+    /**
+     * Numbers and items on containers; on a drawing, landmarks' letters where there is room left.
+     */
+    void marks(
+        Scene scene, Optional<Numbering> numbering, List<KnownPlacement> known, boolean landmarks) {
+      List<Plate> plates = new ArrayList<>();
       for (Container container : scene.containers()) {
         OptionalInt number =
             numbering.isPresent() ? numbering.get().number(container.id()) : OptionalInt.empty();
@@ -243,25 +249,54 @@ public final class ScenePictures {
           Shape shape = shape(container.outline());
           outline(shape, Color.WHITE, 4.5);
           outline(shape, color, 2.5);
-          things.add(named(Integer.toString(number.getAsInt()), container.outline()));
-          colors.add(color);
+          plates.add(new Plate(Integer.toString(number.getAsInt()), container.outline(), color));
         }
       }
       for (KnownPlacement placement : known) {
         String item = StrokeFont.drawable(SceneText.word(placement.item()), LONGEST_ITEM);
         if (placement.where() instanceof Answer.InContainer in && !item.isEmpty()) {
-          things.add(named(item, scene.container(in.id()).outline()));
-          colors.add(color(in.id() + 1));
+          plates.add(new Plate(item, scene.container(in.id()).outline(), color(in.id() + 1)));
         }
       }
-      List<Plates.Plate> plates = new Plates(page).place(things);
+      int onContainers = plates.size();
+      for (int i = 0; landmarks && i < lettered(scene); i++) {
+        String letter = StrokeFont.LETTERS.substring(i, i + 1);
+        plates.add(new Plate(letter, scene.anchors().get(i).region(), ANCHOR));
+      }
+      Labels labels = new Labels(new Region.Box(0, 0, page.getWidth(), page.getHeight()));
+      List<Labels.Placed> places = new ArrayList<>();
+      places.addAll(labels.place(wanted(plates.subList(0, onContainers))));
+      places.addAll(labels.place(wanted(plates.subList(onContainers, plates.size()))));
       // Lines first: none may cross out a number.
       for (int i = 0; i < plates.size(); i++) {
-        drawLine(plates.get(i), colors.get(i));
+        drawLine(places.get(i), plates.get(i).color());
       }
       for (int i = 0; i < plates.size(); i++) {
-        draw(plates.get(i), colors.get(i));
+        draw(places.get(i), plates.get(i));
       }
+    }
+
+    private List<Labels.Wanted> wanted(List<Plate> plates) {
+      double usual = Math.max(SMALLEST_TEXT, Math.max(page.getWidth(), page.getHeight()) / 55);
+      List<Labels.Wanted> wanted = new ArrayList<>();
+      for (Plate plate : plates) {
+        Region region =
+            new Region(plate.names().vertices().stream().map(this::transformed).toList());
+        double room = Math.min(region.bounds().width(), region.bounds().height());
+        wanted.add(
+            new Labels.Wanted(
+                region,
+                StrokeFont.width(plate.text()) + 2 * MARGIN,
+                1 + 2 * MARGIN,
+                SMALLEST_TEXT,
+                Math.max(SMALLEST_TEXT, Math.min(usual, room * 0.5))));
+      }
+      return wanted;
+    }
+
+    private Point transformed(Point point) {
+      Point2D there = transform.transform(new Point2D.Double(point.x(), point.y()), null);
+      return new Point(there.getX(), there.getY());
     }
 
     private static Color color(int number) {
@@ -269,30 +304,30 @@ public final class ScenePictures {
     }
 
     /** From a plate that lies beside what it names. */
-    private void drawLine(Plates.Plate plate, Color color) {
-      if (plate.isBeside()) {
-        Rectangle2D box = plate.box();
-        Point2D inside = plate.named().inside();
-        Line2D line =
-            new Line2D.Double(box.getCenterX(), box.getCenterY(), inside.getX(), inside.getY());
+    private void drawLine(Labels.Placed place, Color color) {
+      if (place.isBeside()) {
+        Point middle = place.box().center();
+        Point inside = place.inside();
+        Line2D line = new Line2D.Double(middle.x(), middle.y(), inside.x(), inside.y());
         outline(line, Color.WHITE, 4);
         outline(line, color, 2);
         double r = 3 * unit();
-        fill(new Ellipse2D.Double(inside.getX() - r, inside.getY() - r, 2 * r, 2 * r), color);
+        fill(new Ellipse2D.Double(inside.x() - r, inside.y() - r, 2 * r, 2 * r), color);
       }
     }
 
-    private void draw(Plates.Plate plate, Color color) {
-      Rectangle2D box = plate.box();
-      fill(box, color);
-      outline(box, Color.WHITE, 1.2);
+    private void draw(Labels.Placed place, Plate plate) {
+      Region.Box box = place.box();
+      Shape shape = new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height());
+      fill(shape, plate.color());
+      outline(shape, Color.WHITE, 1.2);
       g.setColor(Color.WHITE);
       g.setStroke(
           new BasicStroke(
-              (float) (plate.textHeight() / 6.5), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+              (float) (place.size() / 6.5), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      double margin = MARGIN * place.size();
       g.draw(
-          StrokeFont.strokes(
-              plate.named().text(), plate.textLeft(), plate.textTop(), plate.textHeight()));
+          StrokeFont.strokes(plate.text(), box.left() + margin, box.top() + margin, place.size()));
     }
 
     private void fill(Shape shape, Color color) {
@@ -317,19 +352,6 @@ public final class ScenePictures {
       }
       path.closePath();
       return transform.createTransformedShape(path);
-    }
-
-    private Plates.Named named(String text, Region region) {
-      Geometry area = Shapes.repaired(region);
-      Point center = region.bounds().center();
-      Coordinate inside =
-          area.isEmpty()
-              ? new Coordinate(center.x(), center.y())
-              : area.getInteriorPoint().getCoordinate();
-      return new Plates.Named(
-          text,
-          shape(region).getBounds2D(),
-          transform.transform(new Point2D.Double(inside.x, inside.y), null));
     }
   }
 }

@@ -20,7 +20,7 @@ class PromptTemplateTest {
           + "--- repair\n{problem} {form}\n";
 
   @ParameterizedTest
-  @CsvSource({"noam, 3", "ranking, 3", "vision-mark, 2", "vision-box, 1"})
+  @CsvSource({"noam, 3", "ranking, 3", "vision-mark, 3", "vision-box, 2"})
   void theShippedTemplatesCanBeCopiedAndRead(String name, int number, @TempDir Path folder)
       throws Exception {
     Path copy = Files.writeString(folder.resolve("mine.txt"), PromptTemplate.shippedText(name));

@@ -3,14 +3,11 @@ package org.stowbench.predictors.llm.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.awt.geom.Point2D;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -168,27 +165,6 @@ class ScenePicturesTest {
                     .show(scene("a.jpg", 10, 10), Optional.empty(), List.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("a.jpg");
-  }
-
-  @Test
-  void onACrowdedSceneNoPlateCoversAnother() {
-    List<Plates.Named> things = new ArrayList<>();
-    for (int i = 0; i < 48; i++) {
-      double x = 20 + i % 8 * 120;
-      double y = 20 + i / 8 * 90;
-      Rectangle2D bounds = new Rectangle2D.Double(x, y, 110, 80);
-      Point2D inside = new Point2D.Double(bounds.getCenterX(), bounds.getCenterY());
-      things.add(new Plates.Named(Integer.toString(i), bounds, inside));
-      // The drawer around it, as detectors find it: the same place again.
-      things.add(new Plates.Named(Integer.toString(50 + i), bounds, inside));
-    }
-
-    List<Plates.Plate> plates = new Plates(new Rectangle2D.Double(0, 0, 1024, 640)).place(things);
-
-    assertThat(plates).hasSize(things.size());
-    for (Plates.Plate a : plates) {
-      assertThat(plates.stream().filter(b -> b != a && b.box().intersects(a.box()))).isEmpty();
-    }
   }
 
   /** The photos of the official data, drawn to a folder that a person can look at. */
