@@ -1,5 +1,7 @@
 package org.stowbench.server;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +28,9 @@ public record Access(Optional<AccessToken> token, Set<String> hosts, boolean ins
   public static final Access LOCAL = new Access(Optional.empty(), Set.of(), false);
 
   /** The names under which a machine calls itself. */
-  private static final Pattern OWN = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+  private static final Pattern OWN =
+      Pattern.compile(
+          "localhost|127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}|\\[0:0:0:0:0:0:0:1]");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
   private static final Pattern ADDRESS_6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*:.*");
@@ -66,7 +70,16 @@ public record Access(Optional<AccessToken> token, Set<String> hosts, boolean ins
     return OWN.matcher(name).matches() || hosts.contains(name);
   }
 
+  /** A name as all ways of writing it come to. */
   private static String plain(String name) {
+    if (name.startsWith("[") && NAME.matcher(name).matches()) {
+      try {
+        String address = InetAddress.getByName(name).getHostAddress();
+        return address.contains(":") ? "[" + address + "]" : address;
+      } catch (UnknownHostException e) {
+        return name; // which nobody is called by
+      }
+    }
     return name.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -32,6 +33,9 @@ final class Door extends Handler.Wrapper {
 
   /** The attribute of a request that holds its body, as text. */
   static final String BODY = Door.class.getName() + ".body";
+
+  /** The attribute that is told how many bytes the answer has, as an {@link IntConsumer}. */
+  static final String OWED = Door.class.getName() + ".owed";
 
   /** A page may load what it is made of, and nothing from anywhere else. */
   private static final Map<String, String> HEADERS =
@@ -237,6 +241,7 @@ final class Door extends Handler.Wrapper {
     void enter() {
       Connection connection = request.getConnectionMetaData().getConnection();
       connections.answering(connection);
+      request.setAttribute(OWED, (IntConsumer) bytes -> connections.owed(connection, bytes));
       Request.addCompletionListener(request, failure -> connections.answered(connection));
       try {
         if (!Door.super.handle(request, response, callback)) {

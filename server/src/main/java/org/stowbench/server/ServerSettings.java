@@ -34,6 +34,9 @@ public record ServerSettings(
   static final long MOST_BEGUN =
       Math.min(64L * LARGEST_BODY, Runtime.getRuntime().maxMemory() / 16);
 
+  /** Bytes of answers that wait together for clients to take them. */
+  static final long MOST_UNTAKEN = MOST_BEGUN;
+
   /** How long a connection may be open without a whole request on it. */
   static final Duration IDLE = Duration.ofSeconds(30);
 

@@ -34,6 +34,7 @@ public final class StowbenchServer implements AutoCloseable {
   private final Map<String, ServedPredictor> predictors = new LinkedHashMap<>();
   private final SceneLibrary library;
   private final Map<String, Scene> scenes = new LinkedHashMap<>();
+  private final Reply listed;
   private final Consumer<String> trouble;
   private final Pool pool;
   private final ServerMetrics metrics;
@@ -51,6 +52,7 @@ public final class StowbenchServer implements AutoCloseable {
     this.trouble = trouble;
     served.forEach(one -> predictors.putIfAbsent(one.name(), one));
     library.scenes().forEach(scene -> scenes.put(scene.id(), scene));
+    this.listed = listed();
     this.pool = new Pool(settings.jobs(), settings.waiting(), settings.patience());
     this.metrics = new ServerMetrics(pool::busy);
     try {
@@ -97,7 +99,7 @@ public final class StowbenchServer implements AutoCloseable {
         page("/openapi.json", "openapi.json", Reply.JSON),
         Route.post("/v1/rank", this::rank),
         Route.get("/v1/predictors", asked -> predictors()),
-        Route.get("/v1/scenes", asked -> scenes()),
+        Route.get("/v1/scenes", asked -> listed),
         Route.get("/v1/scenes/<id>", this::scene),
         Route.get(PHOTO + "<id>", this::photo),
         Route.get("/metrics", asked -> new Reply(metrics.contentType(), metrics.text(), false)));
@@ -168,7 +170,7 @@ public final class StowbenchServer implements AutoCloseable {
     return Reply.json(Json.object().set("predictors", list));
   }
 
-  private Reply scenes() {
+  private Reply listed() {
     ObjectNode json = Json.object().put("dataset", library.name());
     ArrayNode list = json.putArray("scenes");
     for (Scene scene : scenes.values()) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -197,6 +198,7 @@ public final class WebServer implements AutoCloseable {
       sendLarge(ctx, reply);
       return;
     }
+    ctx.<IntConsumer>attribute(Door.OWED).accept(reply.bytes().length);
     // Handed over as a whole, so that a client who is slow to take it holds no thread.
     if (reply.bytes().length > ctx.res().getBufferSize()) {
       ctx.res().setBufferSize(reply.bytes().length);

@@ -55,7 +55,11 @@ class AccessTest {
         "[::1]:80",
         "robot.LOCAL.:9000",
         "[FE80::7]",
-        "localhost."
+        "[fe80:0:0:0:0:0:0:7]:80",
+        "[0:0:0:0:0:0:0:1]:8080",
+        "localhost.:80",
+        "127.0.0.1.",
+        "[::ffff:127.0.0.1]"
       })
   void answersToItsOwnNamesAndToThoseThatAreAllowed(String host) throws IOException {
     assertThat(get("/healthz", "Host: " + host)).startsWith("HTTP/1.1 200");
@@ -80,6 +84,35 @@ class AccessTest {
         .startsWith("HTTP/1.1 403")
         .contains("--allow-host")
         .doesNotContain(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost:1@evil",
+        "localhost@evil.example",
+        "evil.example#localhost",
+        "evil.example:80:localhost",
+        "evil.example/localhost",
+        "localhost..",
+        ".localhost",
+        "localhost,evil.example",
+        "localhost evil.example",
+        "[::1].evil.example",
+        "[::1",
+        "[::1%25lo]",
+        "[1:2:3]",
+        "::1",
+        "2130706433",
+        "0x7f.1",
+        "127.999.0.1",
+        "localhost:",
+        "localhost:x",
+        "localhost:999999"
+      })
+  void noTrickWithANameFindsAWayIn(String host) throws IOException {
+    assertThat(get("/healthz", "Host: " + host, "Authorization: Bearer " + TOKEN))
+        .matches("(?s)HTTP/1.1 40[03] .*");
   }
 
   @Test

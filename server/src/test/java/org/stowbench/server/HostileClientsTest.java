@@ -218,6 +218,24 @@ class HostileClientsTest {
     }
   }
 
+  @Test
+  void longAnswersThatNobodyTakesMakeRoomForOthers() throws Exception {
+    int length = served.get("/v1/scenes/long").body().length();
+    long most = ServerSettings.MOST_UNTAKEN / length;
+    Crowd crowd = new Crowd();
+    try (Served patient = new Served(small(Duration.ofSeconds(60)))) {
+      for (int i = 0; i < most + 4; i++) {
+        crowd.join(patient, "GET /v1/scenes/long HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      }
+      while (crowd.stillThere() > most) {
+        LockSupport.parkNanos(10_000_000);
+      }
+      assertThat(patient.get("/v1/scenes/long").body()).hasSize(length);
+    } finally {
+      crowd.leave();
+    }
+  }
+
   private static ServerSettings small(Duration patience) {
     return new ServerSettings("127.0.0.1", 0, 1, 0, patience, Access.LOCAL);
   }

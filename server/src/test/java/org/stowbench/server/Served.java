@@ -25,6 +25,7 @@ import org.stowbench.predictor.Predictor;
 import org.stowbench.query.Answer;
 import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.Query;
+import org.stowbench.scene.Container;
 import org.stowbench.scene.Scene;
 import org.stowbench.testing.TestKitchens;
 
@@ -80,6 +81,7 @@ final class Served implements AutoCloseable {
     Scene row = TestKitchens.row("row", 3);
     Scene nested = TestKitchens.row("a kitchen/with a slash", 2);
     Scene large = TestKitchens.row("large", 2);
+    Scene lengthy = Scene.of("long", List.of(Container.named(0, "x".repeat(1_000_000))));
     return new SceneLibrary() {
       @Override
       public String name() {
@@ -88,7 +90,7 @@ final class Served implements AutoCloseable {
 
       @Override
       public List<Scene> scenes() {
-        return List.of(row, nested, large);
+        return List.of(row, nested, large, lengthy);
       }
 
       @Override
