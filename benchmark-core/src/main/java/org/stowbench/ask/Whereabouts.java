@@ -15,7 +15,7 @@ import org.stowbench.scene.Scene;
  * name, and its room where that is known: "top drawer, kitchen". What the scene calls its things is
  * left as it is: hostile input to whoever shows it.
  */
-final class Whereabouts {
+public final class Whereabouts {
 
   /** A landmark is near within this share of the frame's width. */
   private static final double NEAR = 0.1;
@@ -26,13 +26,14 @@ final class Whereabouts {
   private final Scene scene;
   private final Region.Box frame;
 
-  Whereabouts(Scene scene) {
+  /** Of the places of a scene. */
+  public Whereabouts(Scene scene) {
     this.scene = scene;
     this.frame = scene.frame();
   }
 
   /** The words for an answer. */
-  String of(Answer answer) {
+  public String of(Answer answer) {
     if (answer instanceof Answer.InContainer in) {
       Container container = scene.container(in.id());
       return container

@@ -10,11 +10,14 @@ import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 
 /**
- * Keeps a second process, or a second run of this one, out of a run folder. The operating system
- * drops the lock with the process, however that ends. The file itself stays: if it were deleted, a
- * process that had just opened it would hold a lock that no later process can see.
+ * Keeps a second process, or a second one of this process, out of a folder that one writes to. The
+ * operating system drops the lock with the process, however that ends. The file itself stays: if it
+ * were deleted, a process that had just opened it would hold a lock that no later process can see.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
+
+  /** The file that is locked. */
+  public static final String FILE = ".lock";
 
   private final FileChannel channel;
 
@@ -28,9 +31,18 @@ final class FolderLock implements AutoCloseable {
    * @throws InvalidInputException if someone else holds it
    */
   static FolderLock take(Path folder) throws IOException {
+    return take(folder, "another run is writing to this folder; wait for it to end, or stop it");
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @param otherwise what is said to whoever comes second, and what to do
+   * @throws InvalidInputException if someone else holds it
+   */
+  public static FolderLock take(Path folder, String otherwise) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = null;
     try {
       lock = channel.tryLock();
@@ -42,9 +54,7 @@ final class FolderLock implements AutoCloseable {
       }
     }
     if (lock == null) {
-      throw new InvalidInputException(
-          InputLocation.of(folder),
-          "another run is writing to this folder; wait for it to end, or stop it");
+      throw new InvalidInputException(InputLocation.of(folder), otherwise);
     }
     return new FolderLock(channel);
   }

@@ -3,7 +3,11 @@ package org.stowbench.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,8 @@ import java.util.List;
  * never reaches another machine.
  */
 final class Visit implements AutoCloseable {
+
+  private static final String AXE = axe();
 
   private final BrowserContext context;
   private final Page page;
@@ -70,6 +76,30 @@ final class Visit implements AutoCloseable {
     return (boolean)
         page.evaluate(
             "() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
+  }
+
+  /**
+   * What keeps people from using the page who cannot see, or use no mouse, as axe-core finds it:
+   * its serious and critical findings, each with the first element that has it.
+   */
+  @SuppressWarnings("unchecked")
+  List<String> barriers() {
+    page.evaluate(AXE);
+    return (List<String>)
+        page.evaluate(
+            """
+            async () => (await axe.run()).violations
+              .filter(found => ["serious", "critical"].includes(found.impact))
+              .map(found => `${found.id}: ${found.help}, ${found.nodes.length} times: ${found.nodes[0].html}`)
+            """);
+  }
+
+  private static String axe() {
+    try (InputStream in = Visit.class.getResourceAsStream("/axe.min.js")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A picture of the whole page, as {@code target/screenshots/NAME.png}, for people. */

@@ -17,29 +17,10 @@ final class ScenePicture {
   /** The bare scene, to add to. */
   static SceneDrawing of(Scene scene, Path images, TextOutput output) throws IOException {
     Optional<PhotoFiles.Found> photo = new PhotoFiles(images).find(scene);
-    if (photo.isEmpty()) {
-      if (scene.image().isPresent()) {
-        output.say("no photo of this scene under " + images + ": drawn without it");
-      }
-      return SceneDrawing.of(scene);
+    if (photo.isEmpty() && scene.image().isPresent()) {
+      output.say("no photo of this scene under " + images + ": drawn without it");
     }
-    if (scene.size().isPresent()) {
-      return SceneDrawing.of(scene).withPhoto(photo.get().photo());
-    }
-    // Without its size, the photo would not lie where its containers are.
-    Scene sized =
-        new Scene(
-            scene.id(),
-            scene.room(),
-            scene.image(),
-            photo.get().size(),
-            scene.containers(),
-            scene.anchors(),
-            scene.countertop(),
-            scene.distances());
-    return sized.size().isPresent()
-        ? SceneDrawing.of(sized).withPhoto(photo.get().photo())
-        : SceneDrawing.of(sized);
+    return SceneDrawing.of(scene, photo);
   }
 
   static void write(SceneDrawing drawing, Path file, TextOutput output) throws IOException {

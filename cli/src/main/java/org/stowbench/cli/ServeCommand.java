@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.stowbench.ask.GuardedAsk;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.catalogue.Catalogue;
@@ -18,7 +16,6 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
-import org.stowbench.server.Access;
 import org.stowbench.server.AccessToken;
 import org.stowbench.server.ServedPredictor;
 import org.stowbench.server.ServerSettings;
@@ -71,43 +68,7 @@ final class ServeCommand implements Callable<Integer> {
               + " real homes that is installed, else sim:eval.")
   private Optional<String> dataset;
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "8080",
-      description = "Where to listen; 0 for any port that is free. Default: ${DEFAULT-VALUE}.")
-  private int port;
-
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      defaultValue = ServerSettings.LOOPBACK,
-      description =
-          "The address to listen on; 0.0.0.0 for all, so that other machines can ask: with"
-              + " --token-file and --allow-host. Default: ${DEFAULT-VALUE}.")
-  private String host;
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description =
-          "Holds a token, on one line, that a client must send as Authorization: Bearer TOKEN.")
-  private Optional<Path> tokenFile;
-
-  @Option(
-      names = "--allow-host",
-      paramLabel = "NAME",
-      description =
-          "A name or address by which clients call this server, beside localhost; may be repeated."
-              + " Requests to other names are refused.")
-  private Set<String> hosts = Set.of();
-
-  @Option(
-      names = "--insecure",
-      description =
-          "Listen beyond this machine without a token or without names: whoever reaches the port"
-              + " can ask.")
-  private boolean insecure;
+  @Mixin private final ListenOptions listen = new ListenOptions();
 
   @Option(
       names = "--deadline",
@@ -119,9 +80,6 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private JobsOption jobs;
   @Mixin private ImagesOption images;
-
-  private final CountDownLatch askedToStop = new CountDownLatch(1);
-  private final CountDownLatch stopped = new CountDownLatch(1);
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -145,20 +103,14 @@ final class ServeCommand implements Callable<Integer> {
     } finally {
       served.forEach(one -> GuardedAsk.close(one.predictor()).ifPresent(output::say));
       plugins.close();
-      stopped.countDown();
+      listen.ended();
     }
     return ExitCode.OK;
   }
 
   private ServerSettings settings() {
     Values.atLeast(1, "--deadline", deadline);
-    try {
-      return ServerSettings.onLoopback(port, jobs.jobs())
-          .withHost(host, new Access(tokenFile.map(ServeCommand::token), hosts, insecure))
-          .withPatience(Duration.ofSeconds(deadline));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("--" + e.getMessage());
-    }
+    return listen.settings(jobs.jobs()).withPatience(Duration.ofSeconds(deadline));
   }
 
   static AccessToken token(Path path) {
@@ -182,27 +134,8 @@ final class ServeCommand implements Callable<Integer> {
   private void serve(ServerSettings settings, List<ServedPredictor> served, ServedScenes scenes)
       throws InterruptedException {
     try (StowbenchServer server = StowbenchServer.start(settings, served, scenes, output::say)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(this::endWithZero));
-      if (!settings.isLoopback()) {
-        output.say(
-            tokenFile.isPresent()
-                ? "other machines can ask, with the token; what they send is not encrypted"
-                : "warning: other machines can ask, and there is no token");
-      }
-      output.say("serving at " + server.address());
-      askedToStop.await();
+      listen.awaitStop(settings, output, "serving at " + server.address());
       output.say("stopping: questions that were asked are answered first");
     }
-  }
-
-  /** A process that a signal ends has the signal's number for its exit code; this one is done. */
-  private void endWithZero() {
-    askedToStop.countDown();
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    Runtime.getRuntime().halt(ExitCode.OK);
   }
 }

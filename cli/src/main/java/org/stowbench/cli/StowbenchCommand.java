@@ -50,6 +50,7 @@ final class StowbenchCommand extends CommandGroup {
         TrainCommand.class,
         AskCommand.class,
         ServeCommand.class,
+        StudyCommand.class,
         DatasetsCommand.class,
         PredictorsCommand.class,
         PlannerCommand.class,

@@ -63,7 +63,8 @@ class ArchitectureTest {
       scorer -> core
       report -> core scorer
       server -> core
-      cli -> core datasets external learned llm scorer report server
+      study -> core report scorer server
+      cli -> core datasets external learned llm scorer report server study
       """;
 
   /** The core has many rooms; every other module has one tree, named after it. */
@@ -94,6 +95,7 @@ class ArchitectureTest {
       scorer -> com.fasterxml.jackson org.hipparchus org.locationtech.jts
       report -> com.fasterxml.jackson com.samskivert.mustache org.locationtech.jts
       server -> com.fasterxml.jackson io.javalin io.prometheus jakarta.servlet org.eclipse.jetty
+      study -> com.fasterxml.jackson
       cli -> com.fasterxml.jackson picocli
       """;
 

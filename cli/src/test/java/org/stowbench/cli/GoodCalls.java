@@ -30,6 +30,8 @@ final class GoodCalls {
                   "--dataset {small} --predictor prior --model {m.zip} --folds 3 --report none"),
               Map.entry("ask", "--scene {small}/1 --item whisk --predictor largest"),
               Map.entry("serve", "--predictor largest --dataset {small} --port {taken}"),
+              Map.entry("study", "--dataset {small} --out {study} --port {taken}"),
+              Map.entry("study status", "{study} --dataset {small}"),
               Map.entry("datasets list", ""),
               Map.entry("datasets show", "{small}"),
               Map.entry("datasets fetch", "shic --from {file}"),

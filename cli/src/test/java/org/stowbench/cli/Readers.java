@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -56,6 +58,7 @@ import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.PhotoFiles;
 import org.stowbench.io.SceneJson;
 import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Plugin;
@@ -112,6 +115,13 @@ import org.stowbench.server.SceneLibrary;
 import org.stowbench.server.ServedPredictor;
 import org.stowbench.server.ServerSettings;
 import org.stowbench.server.StowbenchServer;
+import org.stowbench.server.WebServer;
+import org.stowbench.study.ParticipantCode;
+import org.stowbench.study.Study;
+import org.stowbench.study.StudyDesign;
+import org.stowbench.study.StudySite;
+import org.stowbench.study.StudyStatus;
+import org.stowbench.study.StudyTexts;
 import org.stowbench.testing.TestKitchens;
 
 /**
@@ -196,6 +206,12 @@ public final class Readers {
   private static final String BOARD =
       "{\"format\":2,\"dataset\":{\"id\":\"%s\",\"checksum\":\"%s\"},\"metric\":\"hit@1\",\"history\":[]}"
           .formatted(DATASET.info().id(), DATASET.info().checksum());
+
+  private static final String STUDY =
+      "{\"study\":1,\"dataset\":\"%s\",\"checksum\":\"%s\",\"queries\":1,\"questions\":1,\"practice\":0,\"practice_from\":\"\",\"checks\":0,\"seed\":1}\n"
+              .formatted(DATASET.info().id(), DATASET.info().checksum())
+          + "{\"participant\":\"p1\",\"consent\":\"en\",\"text\":\"sha256:1\"}\n"
+          + "{\"participant\":\"p1\",\"step\":0,\"prediction\":{\"query\":\"q\",\"ranking\":[{\"not_here\":true}]}}\n";
 
   private static final String SUMS =
       "{\"answered\":1,\"households\":1,\"seen\":0,\"probabilities\":true,"
@@ -345,6 +361,19 @@ public final class Readers {
             FileKind.SETTINGS,
             file -> new Keys(name -> Optional.empty(), List.of(file)).find("A_KEY")),
         Reader.of("settings", "token.txt", "a".repeat(32), FileKind.SETTINGS, ServeCommand::token),
+        Reader.of(
+            "study",
+            "answers.jsonl",
+            STUDY,
+            FileKind.RECORDS,
+            file -> StudyStatus.read(file.getParent(), design -> DATASET)),
+        Reader.of("study", "codes.txt", "p1\n", FileKind.SETTINGS, ParticipantCode::readAll),
+        Reader.of(
+            "study",
+            "fr.yaml",
+            "next: Suivant\nitems:\n  cup: tasse\n",
+            FileKind.SETTINGS,
+            file -> StudyTexts.read(Optional.of(file.getParent()))),
         Reader.of("result", "result.yaml", RESULT, FileKind.SETTINGS, PublishedResults::read),
         // What is not there, or no file, is not compared.
         new Reader(
@@ -777,7 +806,12 @@ public final class Readers {
             "{\"item\":\"cup\",\"top\":3,\"reasons\":true,\"known\":[{\"item\":\"fork\",\"container\":0}],\"scene\":"
                 + SCENE
                 + "}",
-            Readers::rank),
+            body -> post(Serving.SERVER.address().resolve("/v1/rank"), body)),
+        Reader.ofMessages(
+            "server",
+            "study",
+            "{\"participant\":\"p1\",\"step\":0,\"choices\":[{\"not_here\":true}],\"sure\":3,\"took_ms\":5}",
+            body -> post(Studying.SITE.address().resolve("/v1/study/answer"), body)),
         new Reader(
             "images",
             "photo.png",
@@ -802,10 +836,10 @@ public final class Readers {
   }
 
   /** A server that answers; with an error of its own only where that is the client's. */
-  private static void rank(byte[] body) throws Exception {
+  private static void post(URI address, byte[] body) throws Exception {
     HttpResponse<String> response =
         Serving.CLIENT.send(
-            HttpRequest.newBuilder(Serving.SERVER.address().resolve("/v1/rank"))
+            HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build(),
@@ -815,6 +849,42 @@ public final class Readers {
     }
     if (response.statusCode() != 200) {
       throw new InvalidInputException(InputLocation.of("body"), response.body());
+    }
+  }
+
+  /** A study with one participant, who has agreed; started by the first answer. */
+  private static final class Studying {
+
+    private static final WebServer SITE = start();
+
+    private static WebServer start() {
+      try {
+        Path folder = Files.createTempDirectory("study");
+        Files.writeString(
+            folder.resolve(Study.ANSWERS),
+            STUDY.substring(0, STUDY.lastIndexOf("{\"participant\"")));
+        StudyDesign design =
+            new StudyDesign(
+                DATASET.info().id(),
+                DATASET.info().checksum(),
+                1,
+                1,
+                Optional.empty(),
+                0,
+                "",
+                0,
+                1);
+        PhotoFiles none = new PhotoFiles(folder);
+        return StudySite.serve(
+            Study.open(folder, design, design.asked(DATASET), List.of(), Set.of()),
+            StudyTexts.read(Optional.empty()),
+            none,
+            none,
+            ServerSettings.onLoopback(0, 1),
+            trouble -> {});
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stowbench.io.ImageBytes;
+import org.stowbench.io.PhotoFiles;
 import org.stowbench.io.TextForm;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
@@ -70,6 +71,30 @@ public record SceneDrawing(
         Votes.NONE,
         List.of(),
         Optional.empty());
+  }
+
+  /**
+   * A scene over its photo, where there is one whose size is known: else the photo would not lie
+   * where its containers are.
+   */
+  public static SceneDrawing of(Scene scene, Optional<PhotoFiles.Found> photo) {
+    if (photo.isEmpty()) {
+      return of(scene);
+    }
+    if (scene.size().isPresent()) {
+      return of(scene).withPhoto(photo.get().photo());
+    }
+    Scene sized =
+        new Scene(
+            scene.id(),
+            scene.room(),
+            scene.image(),
+            photo.get().size(),
+            scene.containers(),
+            scene.anchors(),
+            scene.countertop(),
+            scene.distances());
+    return sized.size().isPresent() ? of(sized).withPhoto(photo.get().photo()) : of(sized);
   }
 
   /** This drawing with a line over it. */

@@ -1,0 +1,327 @@
+package org.stowbench.study;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.stowbench.io.AtomicFile;
+import org.stowbench.io.FileKind;
+import org.stowbench.io.InputFile;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.io.PredictionJson;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.run.FolderLock;
+
+/**
+ * A study that goes on: who is asked what next, and what was answered. Its folder holds {@value
+ * #ANSWERS}, which is everything, and in {@value #PREDICTIONS} a file of predictions a participant,
+ * {@code CODE.jsonl}, which follows from it.
+ *
+ * <p>An answer is on disk before {@link #answer} returns. Safe for several threads.
+ */
+public final class Study implements AutoCloseable {
+
+  /** The file of all answers. */
+  public static final String ANSWERS = "answers.jsonl";
+
+  /** The folder of predictions. */
+  public static final String PREDICTIONS = "predictions";
+
+  /** So many people fill no disk and no memory; more would be a machine that tries codes. */
+  static final int MOST_PARTICIPANTS = 10_000;
+
+  private final Path folder;
+  private final StudyDesign design;
+  private final List<LabeledQuery> asked;
+  private final List<LabeledQuery> practice;
+  private final Set<String> invited;
+  private final FolderLock lock;
+  private final AnswerJournal journal;
+  private final Map<String, Participant> participants = new TreeMap<>();
+
+  /** What somebody is to do now. */
+  public sealed interface Turn {
+
+    /** Read what the study is about. */
+    record Consent() implements Turn {}
+
+    /**
+     * Answer a question.
+     *
+     * @param step its place in the participant's course, from 0
+     * @param steps how many there are
+     * @param practice whether it does not count
+     * @param number its place among the queries that are asked, or among those for practice
+     */
+    record Question(int step, int steps, boolean practice, int number) implements Turn {}
+
+    /**
+     * Nothing any more.
+     *
+     * @param steps how many were answered
+     */
+    record Done(int steps) implements Turn {}
+  }
+
+  /** What became of an answer. */
+  public enum Taken {
+    /** It is kept. */
+    KEPT,
+    /** This step has an answer already, which stays. */
+    ALREADY
+  }
+
+  private static final class Participant {
+
+    private final List<Course.Step> course;
+    private final List<Prediction> answers = new ArrayList<>(); // by step
+    private boolean consented;
+
+    Participant(List<Course.Step> course) {
+      this.course = course;
+    }
+
+    Turn turn() {
+      if (!consented) {
+        return new Turn.Consent();
+      }
+      int step = answers.size();
+      if (step == course.size()) {
+        return new Turn.Done(step);
+      }
+      Course.Step next = course.get(step);
+      return new Turn.Question(
+          step, course.size(), next.kind() == Course.Kind.PRACTICE, next.query());
+    }
+  }
+
+  private Study(
+      Path folder,
+      StudyDesign design,
+      List<LabeledQuery> asked,
+      List<LabeledQuery> practice,
+      Set<String> invited)
+      throws IOException {
+    this.folder = folder;
+    this.design = design;
+    this.asked = List.copyOf(asked);
+    this.practice = List.copyOf(practice);
+    this.invited = Set.copyOf(invited);
+    this.lock = FolderLock.take(folder, "another study is going on in this folder; stop it first");
+    try {
+      this.journal = AnswerJournal.open(folder.resolve(ANSWERS), design, this::replay);
+      try {
+        Files.createDirectories(folder.resolve(PREDICTIONS));
+        for (String code : participants.keySet()) {
+          writePredictions(code);
+        }
+      } catch (IOException | RuntimeException e) {
+        journal.close();
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Begins a study, or goes on with it.
+   *
+   * @param folder where its answers are kept; made where there is none
+   * @param asked the queries that can be asked, see {@link StudyDesign#asked}
+   * @param practice those for practice, as many as the design has
+   * @param invited the codes that are let in; none for any
+   * @throws InvalidInputException if the folder holds something else, or answers to other questions
+   */
+  public static Study open(
+      Path folder,
+      StudyDesign design,
+      List<LabeledQuery> asked,
+      List<LabeledQuery> practice,
+      Set<String> invited)
+      throws IOException {
+    if (asked.size() != design.queries() || practice.size() != design.practice()) {
+      throw new IllegalArgumentException(
+          "%d queries and %d for practice: must be %d and %d"
+              .formatted(asked.size(), practice.size(), design.queries(), design.practice()));
+    }
+    if (Files.isDirectory(folder) && !Files.exists(folder.resolve(ANSWERS))) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        for (Path entry : entries) {
+          String name = entry.getFileName().toString();
+          if (!name.equals(FolderLock.FILE)) {
+            throw new InvalidInputException(
+                InputLocation.of(folder),
+                "holds %s, and no study: name an empty folder or a new one"
+                    .formatted(InvalidInputException.excerpt(name)));
+          }
+        }
+      }
+    }
+    Files.createDirectories(folder);
+    return new Study(folder, design, asked, practice, invited);
+  }
+
+  /** What is asked, and of whom. */
+  public StudyDesign design() {
+    return design;
+  }
+
+  /** The query of a question. */
+  public LabeledQuery query(boolean forPractice, int number) {
+    return (forPractice ? practice : asked).get(number);
+  }
+
+  /** How many queries can be asked, or are for practice. */
+  int queries(boolean forPractice) {
+    return (forPractice ? practice : asked).size();
+  }
+
+  /** How many participants there are so far. */
+  public synchronized int participants() {
+    return participants.size();
+  }
+
+  private void replay(AnswerJournal.Located line) {
+    StudyEvent event = line.event();
+    Participant participant = participant(event.participant());
+    try {
+      if (event instanceof StudyEvent.Answered answered) {
+        check(participant, answered);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(line.where(), e.getMessage(), e);
+    }
+    apply(participant, event);
+  }
+
+  private Participant participant(String code) {
+    return participants.computeIfAbsent(code, c -> new Participant(Course.of(design, c)));
+  }
+
+  private void check(Participant participant, StudyEvent.Answered answered) {
+    int next = participant.answers.size();
+    if (answered.step() != next || next >= participant.course.size()) {
+      throw new IllegalArgumentException(
+          "step %d: must be %d, of %d".formatted(answered.step(), next, participant.course.size()));
+    }
+    Course.Step step = participant.course.get(next);
+    String query = query(step.kind() == Course.Kind.PRACTICE, step.query()).query().id();
+    if (!answered.prediction().query().equals(query)) {
+      throw new IllegalArgumentException(
+          "answers %s: step %d of %s asks %s"
+              .formatted(
+                  InvalidInputException.excerpt(answered.prediction().query()),
+                  next,
+                  answered.participant(),
+                  InvalidInputException.excerpt(query)));
+    }
+  }
+
+  private static void apply(Participant participant, StudyEvent event) {
+    if (event instanceof StudyEvent.Answered answered) {
+      participant.answers.add(answered.prediction());
+    } else {
+      participant.consented = true;
+    }
+  }
+
+  /**
+   * What a participant is to do now; whoever has not been here is new.
+   *
+   * @return empty where the code is not among those that are let in, or there are too many
+   */
+  public synchronized Optional<Turn> turn(String code) {
+    Participant there = participants.get(code);
+    if (there != null) {
+      return Optional.of(there.turn());
+    }
+    boolean welcome =
+        participants.size() < MOST_PARTICIPANTS && (invited.isEmpty() || invited.contains(code));
+    return welcome ? Optional.of(new Turn.Consent()) : Optional.empty();
+  }
+
+  /**
+   * Keeps that a participant agreed; once is enough.
+   *
+   * @param language of the text that was read
+   * @param text its checksum
+   */
+  synchronized void consent(String code, String language, String text) throws IOException {
+    Participant there = participants.get(code);
+    if (there == null || !there.consented) {
+      StudyEvent event = new StudyEvent.Consented(code, language, text);
+      journal.append(event);
+      apply(participant(code), event);
+    }
+  }
+
+  /**
+   * Keeps an answer, if its step has none: two windows of one participant may both have one.
+   *
+   * @param prediction to the query of the step
+   * @throws IllegalArgumentException if it is for a step that is not asked yet
+   * @throws IOException if it cannot be kept; it may be given again
+   */
+  synchronized Taken answer(String code, int step, Prediction prediction) throws IOException {
+    Participant there = participants.get(code);
+    if (there == null || !there.consented) {
+      throw new IllegalArgumentException("participant " + code + ": has not agreed yet");
+    }
+    if (step >= 0 && step < there.answers.size()) {
+      return Taken.ALREADY;
+    }
+    StudyEvent.Answered event = new StudyEvent.Answered(code, step, prediction);
+    check(there, event);
+    journal.append(event);
+    apply(there, event);
+    if (there.course.get(step).kind() == Course.Kind.QUESTION) {
+      writePredictions(code);
+    }
+    return Taken.KEPT;
+  }
+
+  /** In the order of the dataset, so that the same answers are the same file. */
+  private void writePredictions(String code) throws IOException {
+    Participant participant = participants.get(code);
+    Map<Integer, Prediction> byQuery = new TreeMap<>();
+    for (int step = 0; step < participant.answers.size(); step++) {
+      Course.Step of = participant.course.get(step);
+      if (of.kind() == Course.Kind.QUESTION) {
+        byQuery.put(of.query(), participant.answers.get(step));
+      }
+    }
+    Path file = folder.resolve(PREDICTIONS).resolve(code + ".jsonl");
+    StringBuilder lines = new StringBuilder();
+    byQuery
+        .values()
+        .forEach(answer -> lines.append(Json.line(PredictionJson.write(answer))).append('\n'));
+    InputFile before = InputFile.of(file, FileKind.RECORDS);
+    if (!lines.isEmpty() && !(before.exists() && same(before, lines))) {
+      AtomicFile.write(file, lines.toString());
+    }
+  }
+
+  private static boolean same(InputFile file, StringBuilder lines) {
+    return Arrays.equals(file.bytes(), lines.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    try (lock) {
+      journal.close();
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package org.stowbench.study;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.stowbench.geometry.PhysicalContainers;
+import org.stowbench.io.InputLocation;
+import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
+import org.stowbench.prediction.Prediction;
+import org.stowbench.prediction.Ranking;
+import org.stowbench.query.Answer;
+import org.stowbench.query.Dataset;
+import org.stowbench.query.LabeledQuery;
+import org.stowbench.query.Vote;
+import org.stowbench.query.Votes;
+import org.stowbench.scorer.Figure;
+import org.stowbench.scorer.agreement.Agreement;
+import org.stowbench.scorer.statistics.ClusterEstimate;
+import org.stowbench.scorer.statistics.Grouping;
+
+/**
+ * How far a study is, read from its answers, also while it goes on.
+ *
+ * @param design what is asked
+ * @param participants by code
+ * @param agreement of the participants with each other, over the queries that two or more answered
+ * @param consistency the share of repeated questions that got the same answer again, with its
+ *     interval over participants
+ */
+public record StudyStatus(
+    StudyDesign design, List<Progress> participants, Agreement agreement, Figure consistency) {
+
+  /**
+   * How far a participant is.
+   *
+   * @param answered questions that count
+   * @param unknown those of them that the participant knew no answer to
+   * @param checks questions that were asked again
+   * @param same those of them that got the same place, or the same "not here" or "I don't know"
+   * @param seconds that a question took, the median; empty before the first
+   */
+  public record Progress(
+      String code, int answered, int unknown, int checks, int same, OptionalDouble seconds) {}
+
+  public StudyStatus {
+    Objects.requireNonNull(design, "design");
+    participants = List.copyOf(participants);
+    Objects.requireNonNull(agreement, "agreement");
+    Objects.requireNonNull(consistency, "consistency");
+  }
+
+  /** What one participant answered so far, by query. */
+  private static final class Answers {
+
+    private final List<Course.Step> course;
+    private final Map<Integer, Prediction> first = new TreeMap<>();
+    private final Map<Integer, Prediction> again = new TreeMap<>();
+    private int steps;
+
+    Answers(List<Course.Step> course) {
+      this.course = course;
+    }
+
+    void add(Prediction prediction) {
+      Course.Step step = course.get(steps++);
+      switch (step.kind()) {
+        case QUESTION -> first.put(step.query(), prediction);
+        case CHECK -> again.put(step.query(), prediction);
+        case PRACTICE -> {
+          // It does not count.
+        }
+      }
+    }
+  }
+
+  /**
+   * Reads a study's folder.
+   *
+   * @param open opens the split that the design names
+   * @throws InvalidInputException if it is no study, or of another dataset than is there now
+   */
+  public static StudyStatus read(Path folder, Function<StudyDesign, Dataset> open) {
+    Path file = folder.resolve(Study.ANSWERS);
+    if (!Files.exists(file)) {
+      throw new InvalidInputException(
+          InputLocation.of(folder), "is no study: there is no " + Study.ANSWERS + " in it");
+    }
+    Map<String, Answers> answers = new TreeMap<>();
+    List<StudyDesign> begun = new ArrayList<>();
+    AnswerJournal.read(file, begun::add, line -> take(line, begun.get(0), answers));
+    if (begun.isEmpty()) {
+      throw new InvalidInputException(InputLocation.of(file), "no study has begun in it");
+    }
+    StudyDesign design = begun.get(0);
+    Dataset split = open.apply(design);
+    if (!split.info().checksum().equals(design.checksum())) {
+      throw new InvalidInputException(
+          InputLocation.of(file),
+          "its questions are of another version of %s than is there now: %s, found %s"
+              .formatted(design.dataset(), design.checksum(), split.info().checksum()));
+    }
+    return of(design, design.asked(split), answers);
+  }
+
+  private static void take(
+      AnswerJournal.Located line, StudyDesign design, Map<String, Answers> answers) {
+    Answers of =
+        answers.computeIfAbsent(
+            line.event().participant(), code -> new Answers(Course.of(design, code)));
+    if (line.event() instanceof StudyEvent.Answered answered) {
+      if (answered.step() != of.steps || of.steps >= of.course.size()) {
+        throw new InvalidInputException(
+            line.where(),
+            "step %d: must be %d, of %d".formatted(answered.step(), of.steps, of.course.size()));
+      }
+      of.add(answered.prediction());
+    }
+  }
+
+  private static StudyStatus of(
+      StudyDesign design, List<LabeledQuery> asked, Map<String, Answers> answers) {
+    Map<Integer, PhysicalContainers> physical = new HashMap<>();
+    List<Progress> participants = new ArrayList<>();
+    answers.forEach((code, of) -> participants.add(progress(code, of, asked, physical)));
+    List<Progress> checked = participants.stream().filter(p -> p.checks() > 0).toList();
+    ClusterEstimate consistency =
+        ClusterEstimate.ratio(
+            Grouping.of(checked.stream().map(Progress::code).toList()),
+            checked.stream().mapToDouble(Progress::same).toArray(),
+            checked.stream().mapToDouble(Progress::checks).toArray());
+    return new StudyStatus(
+        design,
+        participants,
+        Agreement.of(voted(asked, answers)),
+        Figure.of(consistency.value(), consistency.uncertainty(1)));
+  }
+
+  private static Progress progress(
+      String code,
+      Answers of,
+      List<LabeledQuery> asked,
+      Map<Integer, PhysicalContainers> physical) {
+    int same = 0;
+    for (Map.Entry<Integer, Prediction> again : of.again.entrySet()) {
+      int query = again.getKey();
+      PhysicalContainers places =
+          physical.computeIfAbsent(query, q -> PhysicalContainers.of(asked.get(q).query().scene()));
+      same += place(again.getValue(), places) == place(of.first.get(query), places) ? 1 : 0;
+    }
+    double[] seconds =
+        of.first.values().stream()
+            .flatMap(answer -> answer.latency().stream())
+            .mapToDouble(took -> took.toMillis() / 1e3)
+            .sorted()
+            .toArray();
+    return new Progress(
+        code,
+        of.first.size(),
+        (int) of.first.values().stream().filter(answer -> answer.ranking().isEmpty()).count(),
+        of.again.size(),
+        same,
+        median(seconds));
+  }
+
+  private static OptionalDouble median(double[] ascending) {
+    int size = ascending.length;
+    return size == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((ascending[(size - 1) / 2] + ascending[size / 2]) / 2);
+  }
+
+  /** What was answered first, as a number: a physical container, -1 not here, -2 unknown. */
+  private static int place(Prediction prediction, PhysicalContainers places) {
+    Optional<Answer> first = prediction.ranking().map(Ranking::first);
+    if (first.isEmpty()) {
+      return -2;
+    }
+    return first.get() instanceof Answer.InContainer in ? places.of(in.id()) : -1;
+  }
+
+  /** The queries with the participants' first choices for votes. */
+  private static List<LabeledQuery> voted(List<LabeledQuery> asked, Map<String, Answers> answers) {
+    List<LabeledQuery> voted = new ArrayList<>();
+    for (int query = 0; query < asked.size(); query++) {
+      List<Vote> votes = new ArrayList<>();
+      for (Map.Entry<String, Answers> of : answers.entrySet()) {
+        Optional.ofNullable(of.getValue().first.get(query))
+            .flatMap(Prediction::ranking)
+            .ifPresent(ranking -> votes.add(new Vote(of.getKey(), ranking.first())));
+      }
+      LabeledQuery labeled = asked.get(query);
+      voted.add(
+          new LabeledQuery(
+              labeled.query(), labeled.household(), labeled.truth(), new Votes(votes)));
+    }
+    return voted;
+  }
+
+  /** All of it as a document. */
+  public ObjectNode json() {
+    ObjectNode json = Json.object();
+    json.set("study", design.json());
+    ArrayNode rows = json.putArray("participants");
+    participants.forEach(progress -> rows.add(Json.object(progress)));
+    json.set("agreement", Json.object(agreement));
+    json.set("consistency", Json.object(consistency));
+    return json;
+  }
+}
