@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.stowbench.cli.output.Printout;
 import org.stowbench.prediction.Usage;
+import org.stowbench.predictor.Notifying;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.Rehearsing;
 import org.stowbench.query.LabeledQuery;
@@ -39,7 +40,7 @@ final class DryRun {
   Printout of(RunPlan plan, Predictor predictor) {
     try (predictor) {
       return Rehearsing.of(predictor)
-          .map(rehearsing -> of(plan, rehearsing))
+          .map(rehearsing -> withNotices(of(plan, rehearsing), predictor))
           .orElseGet(
               () ->
                   Printout.plain()
@@ -49,6 +50,11 @@ final class DryRun {
                                   plan.predictor().text(),
                                   count(plan.queries(), "query", "queries"))));
     }
+  }
+
+  private static Printout withNotices(Printout text, Predictor predictor) {
+    Notifying.of(predictor).ifPresent(notifying -> notifying.notices().forEach(text::line));
+    return text;
   }
 
   private Printout of(RunPlan plan, Rehearsing rehearsing) {

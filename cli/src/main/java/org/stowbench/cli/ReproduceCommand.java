@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,7 +53,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  stowbench reproduce",
-      "  stowbench reproduce noam-gpt-4 person-1 --from thesis"
+      "  stowbench reproduce noam-gpt-4 person-1 --from thesis",
+      "  stowbench reproduce --from thesis --from housekeep"
     })
 final class ReproduceCommand implements Callable<Integer> {
 
@@ -72,9 +72,9 @@ final class ReproduceCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "DIR",
       description =
-          "The checkout of the official repository that holds the predictions. Default: the one"
-              + " that the dataset was imported from.")
-  private Optional<Path> from;
+          "The checkout of a repository that holds predictions; may be repeated. Default: what the"
+              + " dataset was imported from.")
+  private List<Path> from = List.of();
 
   @Option(
       names = "--results",
@@ -156,8 +156,9 @@ final class ReproduceCommand implements Callable<Integer> {
     Catalogue catalogue = StowbenchHome.catalogue();
     Dataset split = catalogue.open(reference);
     QueryIndex index = QueryIndex.of(split);
-    Optional<Path> checkout = from.isPresent() ? from : catalogue.source(id(reference));
-    return new Reproducer(checkout, index, text -> ask(text, split, reference, index, line));
+    List<Path> checkouts =
+        from.isEmpty() ? catalogue.source(id(reference)).stream().toList() : from;
+    return new Reproducer(checkouts, index, text -> ask(text, split, reference, index, line));
   }
 
   private Stream<Prediction> ask(

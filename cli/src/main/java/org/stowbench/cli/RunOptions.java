@@ -213,8 +213,13 @@ final class RunOptions {
     return runs.get(0);
   }
 
-  /** Runs of one name are told apart by where they are from. */
-  private static List<ScoredRun> distinct(List<ScoredRun> runs, List<Path> sources) {
+  /**
+   * Runs of one name are told apart by where they are from.
+   *
+   * @param sources one a run
+   * @throws InvalidInputException if a source was named twice
+   */
+  static List<ScoredRun> distinct(List<ScoredRun> runs, List<Path> sources) {
     Map<String, Integer> counts = new HashMap<>();
     runs.forEach(run -> counts.merge(run.scorecard().predictor(), 1, Integer::sum));
     Map<String, Path> names = new HashMap<>();

@@ -139,7 +139,8 @@ final class ScoreCommand implements Callable<Integer> {
       scoring = withThreshold(scoring, threshold.get());
     }
     scoring = withIntervals(scoring);
-    List<ScoredRun> runs = new ArrayList<>();
+    List<ScoredRun> scoredRuns = new ArrayList<>();
+    List<Path> sources = new ArrayList<>();
     Printout reasons = output.printout();
     try (ProgressLine line = progress.start("scoring")) {
       for (Path file : files) {
@@ -148,9 +149,11 @@ final class ScoreCommand implements Callable<Integer> {
         ScoredFile scored = scoring.score(ResponseFile.of(file), failed::see);
         reasons.add(failed.underTable(file.toString(), output.format()));
         scored.report().notices(dataset).forEach(notice -> line.say(file + ": " + notice));
-        runs.addAll(scored.runs());
+        scoredRuns.addAll(scored.runs());
+        scored.runs().forEach(run -> sources.add(file));
       }
     }
+    List<ScoredRun> runs = RunOptions.distinct(scoredRuns, sources);
     runs.forEach(run -> run.scorecard().warning().ifPresent(output::say));
     if (perQuery.isPresent()) {
       ScoreFiles.writePerQuery(runs, perQuery.get());

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompareCommandTest {
 
@@ -59,6 +60,19 @@ class CompareCommandTest {
     assertThat(result.err())
         .contains(
             "warning: part has no prediction for 4 of the 6 queries that others have one for");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compare", "score"})
+  void filesOfOneNameAreToldApartByTheirFolders(String command) throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.copy(folder.resolve("bad.csv"), other.resolve("good.csv"));
+
+    StowbenchProcess.Result result =
+        run(command + " --dataset small --predictions good.csv other/good.csv");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("good (good.csv)", "good (other/good.csv)");
   }
 
   @ParameterizedTest

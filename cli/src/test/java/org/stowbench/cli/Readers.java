@@ -508,7 +508,7 @@ public final class Readers {
 
   private static void reproduce(Path file) {
     new Reproducer(
-            Optional.of(file.getParent()),
+            List.of(file.getParent()),
             QueryIndex.of(DATASET),
             spec -> Stream.of(Prediction.of("q", Ranking.of(Answer.NOT_HERE))))
         .check(PublishedResults.read(file.resolveSibling("result.yaml")));

@@ -134,7 +134,7 @@ class OfficialScoresTest {
 
   @Test
   void everyPublishedResultWhosePredictionsAreHereHoldsPairByPair() {
-    Reproducer reproducer = new Reproducer(Optional.of(official), index, spec -> Stream.of());
+    Reproducer reproducer = new Reproducer(List.of(official), index, spec -> Stream.of());
     List<Reproduction> checked =
         PublishedResults.shipped().stream()
             .filter(result -> result.predictor().isEmpty())

@@ -27,10 +27,10 @@ import org.stowbench.scorer.comparison.PaperComparison;
 import org.stowbench.scorer.statistics.PairedT;
 
 /**
- * Checks published results against the predictions in a checkout of the official repository, or
- * against a predictor that is asked again: the number of queries and of right ones, each published
- * figure to its printed digits, each published pair's IoU to 1e-9, and the paper's comparison with
- * another result.
+ * Checks published results against the predictions in checkouts of their repositories, or against a
+ * predictor that is asked again: the number of queries and of right ones, each published figure to
+ * its printed digits, each published pair's IoU to 1e-9, and the paper's comparison with another
+ * result.
  *
  * <p>A pair that was published but has no prediction here is not compared where the figures are
  * over answered queries only.
@@ -43,7 +43,7 @@ public final class Reproducer {
   private static final double SAME_PAIR = 1e-9;
   private static final int PAIRS_SHOWN = 3;
 
-  private final Optional<Path> checkout;
+  private final List<Path> checkouts;
   private final QueryIndex index;
   private final Asker asker;
 
@@ -62,12 +62,13 @@ public final class Reproducer {
   /**
    * A reproducer over one split.
    *
-   * @param checkout the folder that the results' paths start from; empty where there is none
+   * @param checkouts the folders that the results' paths start from; of two that hold a file, the
+   *     first counts
    * @param index the split's queries
    * @param asker asks the predictors that results name
    */
-  public Reproducer(Optional<Path> checkout, QueryIndex index, Asker asker) {
-    this.checkout = Objects.requireNonNull(checkout, "checkout");
+  public Reproducer(List<Path> checkouts, QueryIndex index, Asker asker) {
+    this.checkouts = List.copyOf(checkouts);
     this.index = Objects.requireNonNull(index, "index");
     this.asker = Objects.requireNonNull(asker, "asker");
   }
@@ -107,7 +108,10 @@ public final class Reproducer {
   }
 
   private Optional<Path> here(String path) {
-    return checkout.map(folder -> folder.resolve(path)).filter(Files::isRegularFile);
+    return checkouts.stream()
+        .map(folder -> folder.resolve(path))
+        .filter(Files::isRegularFile)
+        .findFirst();
   }
 
   private ScoredRun ask(PublishedResult result, String predictor) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +57,8 @@ class ReproducerTest {
   private Reproduction check(String yaml) throws IOException {
     PublishedResult result =
         PublishedResults.read(Files.writeString(folder.resolve("mine.yaml"), yaml));
-    return new Reproducer(Optional.of(folder), index, spec -> Stream.of()).check(result);
+    return new Reproducer(List.of(folder.resolve("elsewhere"), folder), index, spec -> Stream.of())
+        .check(result);
   }
 
   private void predictions() throws IOException {
@@ -112,7 +112,7 @@ class ReproducerTest {
         """;
     Reproducer reproducer =
         new Reproducer(
-            Optional.empty(),
+            List.of(),
             index,
             spec ->
                 index.queries().stream()

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.prediction.Prediction;
@@ -13,6 +14,7 @@ import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Knowing;
 import org.stowbench.predictor.Learned;
 import org.stowbench.predictor.LearnedFrom;
+import org.stowbench.predictor.Needing;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
@@ -27,18 +29,21 @@ import org.stowbench.scene.Scene;
 
 /**
  * Places by how many things were kept, in training, in a place of that name in such a room; which
- * item is asked for makes no difference. The score is that number; equal ones stand by id. "Not
- * here" comes last, with score 0.
+ * item is asked for makes no difference. The score is that number, 0 for a place without a name;
+ * equal ones stand by id. "Not here" comes last, with score 0. Where no place has a name, there is
+ * nothing to say.
  */
-final class PopularNamePredictor implements Predictor, Learned, Knowing {
+final class PopularNamePredictor implements Predictor, Learned, Needing, Knowing {
 
   private static final String NAME = "popular-name";
 
-  /** A room and a name in it; blank where there is none. */
+  /** A room, blank where nobody says which, and a name in it. */
   private record Place(String room, String name) {
 
-    static Place of(Scene scene, Container container) {
-      return new Place(container.room().or(scene::room).orElse(""), container.name().orElse(""));
+    static Optional<Place> of(Scene scene, Container container) {
+      return container
+          .name()
+          .map(name -> new Place(container.room().or(scene::room).orElse(""), name));
     }
   }
 
@@ -51,9 +56,15 @@ final class PopularNamePredictor implements Predictor, Learned, Knowing {
           labeled -> {
             Scene scene = labeled.query().scene();
             for (int id : labeled.truth().containers()) {
-              held.merge(Place.of(scene, scene.container(id)), 1, Integer::sum);
+              Place.of(scene, scene.container(id))
+                  .ifPresent(place -> held.merge(place, 1, Integer::sum));
             }
           });
+    }
+    if (held.isEmpty()) {
+      throw new InvalidInputException(
+          "predictor %s has nothing to learn from: no item of %s is in a place that has a name"
+              .formatted(NAME, training.info().id()));
     }
     learnedFrom = LearnedFrom.of(LearnedFrom.Source.of(training));
   }
@@ -62,7 +73,8 @@ final class PopularNamePredictor implements Predictor, Learned, Knowing {
   public Prediction predict(Query query, PredictionContext context) {
     List<RankedAnswer> answers = new ArrayList<>();
     for (Container container : query.scene().containers()) {
-      int things = held.getOrDefault(Place.of(query.scene(), container), 0);
+      int things =
+          Place.of(query.scene(), container).map(place -> held.getOrDefault(place, 0)).orElse(0);
       answers.add(RankedAnswer.of(Answer.container(container.id()), things));
     }
     answers.sort(
@@ -71,6 +83,14 @@ final class PopularNamePredictor implements Predictor, Learned, Knowing {
     answers.add(RankedAnswer.of(Answer.NOT_HERE, 0));
     return Prediction.of(
         query, new Ranking(answers, Ranking.Scores.RELATIVE, Ranking.Order.STRICT));
+  }
+
+  @Override
+  public Optional<String> lacks(Scene scene) {
+    boolean unnamed = scene.containers().stream().allMatch(one -> one.name().isEmpty());
+    return unnamed && !scene.containers().isEmpty()
+        ? Optional.of("no place has a name; popular goes by their types")
+        : Optional.empty();
   }
 
   @Override

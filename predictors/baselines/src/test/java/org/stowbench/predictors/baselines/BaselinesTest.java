@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stowbench.io.InvalidInputException;
@@ -20,7 +23,10 @@ import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Dataset;
+import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
+import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
 import org.stowbench.testing.TestKitchens;
@@ -155,5 +161,46 @@ class BaselinesTest {
         .allSatisfy(p -> assertThat(p.summary()).isNotBlank())
         .extracting(p -> p.name())
         .contains("largest", "not-here", "random");
+  }
+
+  private static Container called(int id, String name) {
+    return new Container(
+        id,
+        Optional.of(name).filter(text -> !text.isEmpty()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        OptionalInt.empty());
+  }
+
+  private static LabeledQuery kept(String id, int in, String... names) {
+    List<Container> places = new ArrayList<>();
+    for (String name : names) {
+      places.add(called(places.size(), name));
+    }
+    return TestKitchens.query(id, Scene.of(id, places), "whisk", "home", Answer.container(in));
+  }
+
+  @Test
+  void whatGoesByNamesOfPlacesSaysNothingWhereThereAreNone() {
+    List<LabeledQuery> told =
+        List.of(kept("a", 1, "rack", "drawer"), kept("b", 0, "drawer"), kept("c", 0, "", "rack"));
+    PopularNamePredictor predictor =
+        new PopularNamePredictor(TestKitchens.dataset("named:dev", told));
+
+    Query asked = kept("q", 0, "rack", "", "drawer").query();
+    assertThat(answers(predictor.predict(asked, null).ranking().orElseThrow()))
+        .containsExactly(
+            Answer.container(2), Answer.container(0), Answer.container(1), Answer.NOT_HERE);
+    assertThat(predictor.lacks(asked.scene())).isEmpty();
+    assertThat(predictor.lacks(kept("n", 0, "", "").query().scene()))
+        .contains("no place has a name; popular goes by their types");
+    Dataset nameless = TestKitchens.dataset("nameless:dev", List.of(kept("n", 0, "", "rack")));
+    assertThatThrownBy(() -> new PopularNamePredictor(nameless))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("no item of nameless:dev is in a place that has a name");
   }
 }

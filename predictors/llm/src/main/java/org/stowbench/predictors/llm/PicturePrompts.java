@@ -51,6 +51,11 @@ record PicturePrompts(PromptTemplate template, ScenePictures pictures, boolean m
   }
 
   @Override
+  public Optional<String> notice() {
+    return pictures.notice();
+  }
+
+  @Override
   public Optional<String> lacks(Scene scene) {
     return pictures.lacks(scene);
   }

@@ -15,8 +15,11 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.stowbench.geometry.Labels;
 import org.stowbench.io.Images;
 import org.stowbench.io.InputLocation;
@@ -82,6 +85,12 @@ public final class ScenePictures {
   private final Optional<PhotoFiles> photos;
   private final int longestSide;
 
+  /** The ids of scenes that were drawn, where a photo was looked for. */
+  private final Set<String> drawn = ConcurrentHashMap.newKeySet();
+
+  /** Whether one of them names a photo. */
+  private volatile boolean missing;
+
   /**
    * Pictures of scenes.
    *
@@ -104,6 +113,18 @@ public final class ScenePictures {
             "its photo %s is not on this machine; source=schematic draws the scene instead"
                 .formatted(InvalidInputException.excerpt(scene.image().orElse("(none named)"))))
         : Needing.regions(scene);
+  }
+
+  /** That scenes were drawn for want of a photo, so far, and what to do about it. */
+  public Optional<String> notice() {
+    return drawn.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "no photos found for %,d scenes, which were drawn instead%s",
+                drawn.size(),
+                missing ? "; --images DIR says where photos are" : ": their dataset names none"));
   }
 
   private boolean hasPhoto(Scene scene) {
@@ -129,6 +150,12 @@ public final class ScenePictures {
               .formatted(
                   InvalidInputException.excerpt(scene.image().orElse("(none named)")),
                   InvalidInputException.excerpt(scene.id())));
+    }
+    if (source == Source.AUTO && photo.isEmpty()) {
+      drawn.add(scene.id());
+      if (scene.image().isPresent()) {
+        missing = true;
+      }
     }
     ImageSize frame = frame(scene, photo);
     double longest = Math.max(frame.width(), frame.height());

@@ -119,11 +119,17 @@ class ScenePicturesTest {
   void withoutThePhotoTheSchematicIsDrawnOrTheUserTold() throws IOException {
     Scene scene = scene("missing.jpg", 600, 300);
 
-    ScenePictures.Shown shown =
-        pictures(Source.AUTO, 1024).show(scene, Optional.of(Numbering.ours(scene)), List.of());
+    ScenePictures pictures = pictures(Source.AUTO, 1024);
+    assertThat(pictures.notice()).isEmpty();
+    ScenePictures.Shown shown = pictures.show(scene, Optional.of(Numbering.ours(scene)), List.of());
+    pictures.show(scene, Optional.empty(), List.of());
 
     assertThat(shown.picture().mediaType()).isEqualTo("image/png");
     assertThat(shown.legend()).contains("a drawing of the kitchen");
+    assertThat(pictures.notice())
+        .contains(
+            "no photos found for 1 scenes, which were drawn instead; --images DIR says where"
+                + " photos are");
     assertThatThrownBy(() -> pictures(Source.PHOTO, 1024).show(scene, Optional.empty(), List.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("source=schematic");
