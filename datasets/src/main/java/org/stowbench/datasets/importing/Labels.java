@@ -3,7 +3,9 @@ package org.stowbench.datasets.importing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.stowbench.datasets.format.DatasetDescription;
@@ -14,8 +16,7 @@ import org.stowbench.io.Sha256;
 /**
  * What somebody who imports files says about the dataset that they become.
  *
- * @param id what people type; empty: the target folder's name, where that is an id, else {@code
- *     mine}
+ * @param id what people type; empty: the target folder's name, as an id
  * @param name its title; empty: its id
  * @param licence under which terms it may be used; empty: that none are declared
  * @param citation what to cite; empty: that there is nothing
@@ -27,6 +28,8 @@ public record Labels(
     Optional<String> licence,
     Optional<String> citation,
     String split) {
+
+  private static final int LONGEST_ID = 64;
 
   /** Nothing is said. */
   public static final Labels NONE =
@@ -48,7 +51,7 @@ public record Labels(
    * @throws InvalidInputException if a label cannot be used
    */
   public DatasetDescription description(Path target, ObjectNode source, String defaultSplit) {
-    String called = id.or(() -> folderId(target)).orElse("mine");
+    String called = id.orElseGet(() -> folderId(target));
     try {
       return new DatasetDescription(
           called,
@@ -81,22 +84,32 @@ public record Labels(
     return description(target, source, defaultSplit);
   }
 
-  /** The folder's name, where that can be an id. */
-  private static Optional<String> folderId(Path target) {
+  /**
+   * The folder's name as an id: {@code My kitchens} is {@code my-kitchens}; {@code mine}, where it
+   * has no letter or digit that an id can have.
+   */
+  private static String folderId(Path target) {
     String folder = String.valueOf(target.toAbsolutePath().normalize().getFileName());
-    return Optional.of(folder).filter(name -> name.matches("[a-z0-9][a-z0-9_.-]{0,63}"));
+    String id =
+        Normalizer.normalize(folder, Normalizer.Form.NFKD)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("\\p{M}", "")
+            .replaceAll("[^a-z0-9_.-]+", "-")
+            .replaceFirst("^[_.-]+", "");
+    String plain = id.substring(0, Math.min(LONGEST_ID, id.length())).replaceFirst("[_.-]+$", "");
+    return plain.isEmpty() ? "mine" : plain;
   }
 
   /**
-   * What a file says of itself, but for what these labels say. It is called as its folder is, where
-   * that can be an id: not as what it was exported from, which may still be beside it.
+   * What a file says of itself, but for what these labels say. It is called as its folder is: not
+   * as what it was exported from, which may still be beside it.
    *
    * @param target the dataset's folder
    * @throws InvalidInputException if a label cannot be used
    */
   public DatasetDescription over(DatasetDescription given, Path target) {
     try {
-      String called = id.or(() -> folderId(target)).orElse(given.id());
+      String called = id.orElseGet(() -> folderId(target));
       return new DatasetDescription(
           called,
           name.orElse(given.name().equals(given.id()) ? called : given.name()),

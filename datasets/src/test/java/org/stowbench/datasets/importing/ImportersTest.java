@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.stowbench.datasets.coco.CocoExporter;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.SmallDataset;
@@ -51,6 +53,24 @@ class ImportersTest {
         .filter(importer -> importer.recognises(files))
         .map(ImporterProvider::name)
         .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "my-kitchens, my-kitchens",
+    "My Kitchens, my-kitchens",
+    "k\u00fcche 2, kuche-2",
+    "_small.v1_, small.v1",
+    "\u53a8\u623f, mine",
+  })
+  void a_dataset_is_called_as_its_folder_is(String folder, String id) throws IOException {
+    Path to = temp.resolve("made").resolve(folder);
+    for (String importer : List.of("coco", "csv")) {
+      ImportResult result =
+          Importers.run(
+              named(importer), ImportRequest.of(importer.equals("csv") ? tables : annotations, to));
+      assertThat(result.metadata().description().id()).isEqualTo(id);
+    }
   }
 
   @Test
