@@ -84,7 +84,8 @@ final class CocoAnnotation {
       }
       tally.note("crowd (iscrowd) with items: taken as one container", json.location());
     }
-    Optional<Region> region = CocoShape.read(json, vertices, degrees, tally);
+    Optional<Region> region =
+        CocoShape.read(json, vertices, degrees, category.role().isPresent(), tally);
     if (region.isEmpty()) {
       fields.leaveOut("annotation without an outline or a box", json.location());
       return Optional.empty();

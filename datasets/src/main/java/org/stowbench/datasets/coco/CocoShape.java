@@ -21,16 +21,23 @@ final class CocoShape {
    *
    * @param real how many vertices of the polygon are real, where COCO had to have more
    * @param degrees by which the box is turned around its middle
+   * @param exact whether an outline is taken as it is, be it without area
    * @return empty where the annotation has none; that is for the caller to count
    */
   static Optional<Region> read(
-      JsonInput json, OptionalInt real, double degrees, ImportTally tally) {
+      JsonInput json, OptionalInt real, double degrees, boolean exact, ImportTally tally) {
     Optional<Region> drawn = json.optional("segmentation").flatMap(s -> drawn(s, real, tally));
-    return drawn.or(
-        () ->
-            json.optional("bbox")
-                .filter(box -> !box.isList() || !box.elements().isEmpty())
-                .map(box -> box(box, degrees)));
+    if (drawn.isPresent() && (exact || Outlines.hasArea(drawn.get()))) {
+      return drawn;
+    }
+    Optional<Region> box =
+        json.optional("bbox")
+            .filter(there -> !there.isList() || !there.elements().isEmpty())
+            .map(there -> box(there, degrees));
+    if (drawn.isPresent() && box.isPresent()) {
+      tally.note("outline without area: its box stands for it", json.location());
+    }
+    return box.or(() -> drawn);
   }
 
   private static Optional<Region> drawn(JsonInput json, OptionalInt real, ImportTally tally) {

@@ -23,6 +23,8 @@ import org.stowbench.io.JsonInput;
  */
 public final class LabelFields {
 
+  static final String ITEM_LEFT_OUT = "item of a label that is left out";
+
   private static final Set<String> ITEMS = Set.of("items", "item", "contents", "content");
   private static final String NAME = "name";
   private static final String ROOM = "room";
@@ -122,6 +124,15 @@ public final class LabelFields {
       value.elements().stream().filter(one -> !one.isNumber()).forEach(one -> put(name, one));
     } else {
       seekItems(value);
+    }
+  }
+
+  /** As {@link #put(String, JsonInput)}; an object's own fields are put, too. */
+  public void putWithin(String name, JsonInput value) {
+    if (value.isObject() && !saysItems(name)) {
+      value.names().forEach(n -> value.optional(n).ifPresent(v -> put(n, v)));
+    } else {
+      put(name, value);
     }
   }
 
@@ -225,7 +236,7 @@ public final class LabelFields {
   /** Counts a label that is left out, and whatever was said to be in it. */
   public void leaveOut(String why, InputLocation where) {
     tally.leaveOut(why, where);
-    items.forEach(item -> tally.leaveOut("item of a label that is left out", where));
+    items.forEach(item -> tally.leaveOut(ITEM_LEFT_OUT, where));
   }
 
   /**

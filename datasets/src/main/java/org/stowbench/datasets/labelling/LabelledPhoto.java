@@ -145,9 +145,15 @@ public final class LabelledPhoto {
 
   /**
    * Takes a label: as an anchor or the countertop, where its class or its role says so; else as a
-   * container. What has items is a container in any case, and beside that what its class says.
+   * container. What has items is a container in any case, and beside that what its class says. What
+   * has no area is left out, unless the file itself says what it is.
    */
   public void add(DrawnLabel label) {
+    if (label.role().isEmpty() && !hasArea(label)) {
+      tally.leaveOut("label without area", label.where());
+      label.items().forEach(i -> tally.leaveOut(LabelFields.ITEM_LEFT_OUT, label.where()));
+      return;
+    }
     String category = label.drawn().type().orElse("");
     DrawnLabel.Role role = label.role().orElseGet(() -> rules.role(category));
     switch (role) {
@@ -172,6 +178,10 @@ public final class LabelledPhoto {
           label.where());
       container(label);
     }
+  }
+
+  private static boolean hasArea(DrawnLabel label) {
+    return label.drawn().region().filter(region -> !Outlines.hasArea(region)).isEmpty();
   }
 
   private void container(DrawnLabel label) {

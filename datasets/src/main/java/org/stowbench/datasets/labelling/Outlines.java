@@ -2,6 +2,7 @@ package org.stowbench.datasets.labelling;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.stowbench.geometry.Overlap;
 import org.stowbench.scene.Point;
 import org.stowbench.scene.Region;
 
@@ -14,6 +15,11 @@ public final class Outlines {
   private static final double FINEST = 1e9;
 
   private Outlines() {}
+
+  /** Whether anything is inside, once what crosses itself is repaired. */
+  public static boolean hasArea(Region region) {
+    return Overlap.of(region).hasArea();
+  }
 
   /**
    * A rectangle that was turned around a point.

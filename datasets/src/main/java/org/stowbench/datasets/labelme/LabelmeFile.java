@@ -32,6 +32,10 @@ final class LabelmeFile {
   /** The photo itself may be in the file, as long as it is: nobody needs it from there. */
   private static final Set<String> PHOTO = Set.of("imageData");
 
+  /** What labelme itself says of a shape. */
+  private static final Set<String> OWN =
+      Set.of("label", "points", "group_id", "shape_type", "description", "mask");
+
   private static final Pattern NAMED =
       Pattern.compile("\\s*(items?|contents?|name|room)\\s*[:=](.*)", Pattern.CASE_INSENSITIVE);
 
@@ -145,16 +149,12 @@ final class LabelmeFile {
                               is ? named.group(2) : line,
                               description.location());
                         }));
-    shape
-        .optional("attributes")
-        .filter(JsonInput::isObject)
-        .ifPresent(
-            attributes ->
-                attributes
-                    .names()
-                    .forEach(
-                        name ->
-                            attributes.optional(name).ifPresent(value -> fields.put(name, value))));
+    for (String name : shape.names()) {
+      shape
+          .optional(name)
+          .filter(value -> !OWN.contains(name))
+          .ifPresent(value -> fields.putWithin(name, value));
+    }
     shape.optional("flags").ifPresent(this::noteFlags);
   }
 

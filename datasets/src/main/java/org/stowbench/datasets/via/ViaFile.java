@@ -234,6 +234,9 @@ final class ViaFile {
                 value -> {
                   if (value.isText() || value.isObject()) {
                     all(name, value).forEach(text -> fields.put(name, text, value.location()));
+                    if (value.isObject() && !LabelFields.saysItems(name)) {
+                      fields.put(name, value);
+                    }
                   } else {
                     fields.put(name, value);
                   }

@@ -299,6 +299,7 @@ class CocoExchangeTest {
         "drawer       | \"items\": \"\\u200bwhisk\\uff1b\\u00a0;ladle\\u2028\\ufeff\"",
         "drawer       | \"iscrowd\": 1, \"attributes\": {\"items\": \"whisk; ladle\"}",
         "drawer       | \"segmentation\": [[]], \"items\": \"whisk; ladle\"",
+        "drawer       | \"segmentation\": [[5, 5, 5, 5, 5, 5]], \"items\": \"whisk; ladle\"",
         "drawer: whisk; ladle | \"iscrowd\": 0",
         "drawer: whisk; ladle | \"iscrowd\": \"0\", \"attributes\": {\"occluded\": false}",
       })

@@ -89,6 +89,8 @@ class CvatImporterTest {
         "<tag label='a'><attribute name='items'>fork</attribute></tag> | 1 | item said of a whole photo",
         "<polyline label='a' points='1,1;5,1'/> | 1 | polyline: has no area",
         "<points label='a' points='1,1'><attribute name='items'>fork;knife</attribute></points> | 3 | points: has no area",
+        "<box label='a' xtl='1' ytl='2' xbr='1' ybr='4'/> | 1 | label without area",
+        "<polygon label='a' points='1,1;5,5'><attribute name='items'>fork;knife</attribute></polygon> | 3 | label without area",
         "<cuboid label='a' xtl1='1'/> | 1 | cuboid: has no area",
         "<skeleton label='a'><points label='b' points='1,1'/></skeleton> | 1 | skeleton: has no area",
         "<mask label='a' rle='0, 700' left='1' top='2' width='3' height='2'/> | 1 | mask: has no area",

@@ -79,6 +79,23 @@ class LabelmeImporterTest {
   }
 
   @Test
+  void itemsMayStandInAnyFieldOfAShapeAndWhatHasNoAreaIsCounted() throws IOException {
+    write(
+        "left.json",
+        file(
+            "left.jpg",
+            shape("drawer", "rectangle", "[[1,1],[9,9]]", "")
+                .replace("\"group_id\"", "\"items\": \"cup\", \"group_id\""),
+            shape("drawer", "rectangle", "[[20,1],[29,9]]", "")
+                .replace("\"group_id\"", "\"other_data\": {\"Items\": [\"fork\"]}, \"group_id\""),
+            shape("drawer", "rectangle", "[[5,5],[5,5]]", "knife")));
+    ImportResult result = read();
+    assertThat(queries()).extracting(q -> q.query().item()).containsExactly("cup", "fork");
+    assertThat(result.leftOut()).isEqualTo(2);
+    assertThat(result.notes().get(0)).startsWith("1 left out: label without area");
+  }
+
+  @Test
   void aShapesDescriptionSaysWhatIsKeptInIt() throws IOException {
     write(
         "home1/left.json",
