@@ -111,8 +111,7 @@ public final class CvatImporterProvider implements ImporterProvider {
     switch (part.name()) {
       case "image" -> image(part, photos);
       case "track" ->
-          photos
-              .tally()
+          fields(part, photos)
               .leaveOut(
                   "track of a video: export the task as \"CVAT for images 1.1\"", part.location());
       default -> {
@@ -128,12 +127,7 @@ public final class CvatImporterProvider implements ImporterProvider {
     }
     photo.record(image::optional);
     for (XmlInput shape : image.children()) {
-      LabelFields fields = new LabelFields(photos.tally());
-      for (XmlInput attribute : shape.children()) {
-        if (attribute.name().equals("attribute")) {
-          fields.put(attribute.attribute("name"), attribute.text(), attribute.location());
-        }
-      }
+      LabelFields fields = fields(shape, photos);
       if (shape.name().equals("tag")) {
         photo.about(fields, shape.location());
         photos
@@ -141,6 +135,23 @@ public final class CvatImporterProvider implements ImporterProvider {
             .note("tag of a whole photo: only its household and room are read", shape.location());
       } else {
         label(shape, fields, photo, photos);
+      }
+    }
+  }
+
+  /** The attributes of a shape, and of those within it: a track's frames, a skeleton's points. */
+  private static LabelFields fields(XmlInput shape, LabelledPhotos photos) {
+    LabelFields fields = new LabelFields(photos.tally());
+    read(shape, fields);
+    return fields;
+  }
+
+  private static void read(XmlInput shape, LabelFields fields) {
+    for (XmlInput child : shape.children()) {
+      if (child.name().equals("attribute")) {
+        fields.put(child.attribute("name"), child.text(), child.location());
+      } else {
+        read(child, fields);
       }
     }
   }

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.stowbench.datasets.importing.ImportOption;
 import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImportResult;
+import org.stowbench.datasets.importing.ImportTally;
 import org.stowbench.datasets.importing.ImporterProvider;
 import org.stowbench.datasets.labelling.LabelFields;
 import org.stowbench.datasets.labelling.LabelFiles;
@@ -31,7 +33,9 @@ import org.stowbench.io.JsonInput;
 public final class LabelStudioImporterProvider implements ImporterProvider {
 
   private static final List<String> ENDINGS = List.of(".json");
-  private static final List<String> USUAL = List.of("image", "img", "photo", "picture", "url");
+  private static final List<String> USUAL =
+      List.of("image", "img", "photo", "picture", "url", "images", "photos", "pages", "urls");
+  private static final Pattern ADDRESS = Pattern.compile("(?s).*\\.[a-zA-Z]{3,4}(\\?.*)?");
 
   /** For {@link java.util.ServiceLoader}. */
   public LabelStudioImporterProvider() {}
@@ -125,7 +129,7 @@ public final class LabelStudioImporterProvider implements ImporterProvider {
             .toList();
     Map<String, Integer> called = new HashMap<>();
     for (JsonInput task : tasks) {
-      called.merge(TaskPhoto.of(address(task)), 1, Integer::sum);
+      addresses(task).forEach(one -> called.merge(TaskPhoto.of(one), 1, Integer::sum));
     }
     photos.tally().read("tasks", tasks.size());
     tasks.forEach(task -> task(task, called, photos));
@@ -136,39 +140,55 @@ public final class LabelStudioImporterProvider implements ImporterProvider {
   }
 
   private static void task(JsonInput task, Map<String, Integer> called, LabelledPhotos photos) {
-    String address = address(task);
-    String name = TaskPhoto.of(address);
-    // Two homes' left.jpg, both uploaded, are two photos.
-    boolean alone = called.get(name) == 1;
-    LabelledPhoto photo = photos.photo(alone ? name : address, task.location());
     Optional<JsonInput> data = task.optional("data").filter(JsonInput::isObject);
-    JsonInput said = data.orElse(task);
-    photo.record(said);
-    data.ifPresent(
-        there ->
-            photo.about(LabelFields.ofPhoto(there, Set.of(), photos.tally()), there.location()));
-    TaskReader reader = new TaskReader(photo, photos.tally());
-    if (data.isPresent()) {
-      reader.read(task);
-    } else {
-      reader.readShort(task);
+    List<String> addresses = addresses(task);
+    for (int page = 0; page < addresses.size(); page++) {
+      String name = TaskPhoto.of(addresses.get(page));
+      // Two homes' left.jpg, both uploaded, are two photos.
+      boolean alone = called.get(name) == 1;
+      LabelledPhoto photo = photos.photo(alone ? name : addresses.get(page), task.location());
+      photo.record(data.orElse(task));
+      ImportTally tally = page == 0 ? photos.tally() : new ImportTally();
+      data.ifPresent(
+          there -> photo.about(LabelFields.ofPhoto(there, Set.of(), tally), there.location()));
+      TaskReader reader = new TaskReader(photo, page, addresses.size(), photos.tally());
+      if (data.isPresent()) {
+        reader.read(task);
+      } else {
+        reader.readShort(task);
+      }
     }
   }
 
-  /** The address of a task's photo: what its usual field holds, else the one text that may be. */
-  private static String address(JsonInput task) {
+  /**
+   * The addresses of a task's photos: what its usual field holds, one or a list of them, else the
+   * one field that may.
+   */
+  private static List<String> addresses(JsonInput task) {
     JsonInput data = task.optional("data").filter(JsonInput::isObject).orElse(task);
     for (String name : USUAL) {
       Optional<JsonInput> field = data.optional(name);
       if (field.filter(JsonInput::isText).isPresent()) {
-        return field.get().name();
+        return List.of(field.get().name());
+      }
+      List<String> several = field.map(LabelStudioImporterProvider::several).orElse(List.of());
+      if (!several.isEmpty()) {
+        return several;
       }
     }
     return data.names().stream()
         .flatMap(name -> data.optional(name).stream())
-        .filter(field -> field.isText() && field.text().matches("(?s).*\\.[a-zA-Z]{3,4}(\\?.*)?"))
-        .map(JsonInput::text)
+        .map(field -> field.isText() ? List.of(field.text()) : several(field))
+        .filter(texts -> !texts.isEmpty())
+        .filter(texts -> texts.stream().allMatch(text -> ADDRESS.matcher(text).matches()))
         .findFirst()
         .orElseThrow(() -> data.unexpected("a field with the photo's address, such as image"));
+  }
+
+  /** The texts of a list that holds nothing else; empty where it is none. */
+  private static List<String> several(JsonInput field) {
+    return field.isList() && field.elements().stream().allMatch(JsonInput::isText)
+        ? field.elements().stream().map(JsonInput::name).toList()
+        : List.of();
   }
 }

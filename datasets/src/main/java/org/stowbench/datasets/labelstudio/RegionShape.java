@@ -16,7 +16,7 @@ final class RegionShape {
 
   /** Whether a value says where something is in a photo. */
   static boolean isThere(JsonInput value) {
-    return value.has("x") || value.has("points") || value.has("rle");
+    return value.has("x") || value.has("points") || value.has("vertices") || value.has("rle");
   }
 
   /**
@@ -31,6 +31,11 @@ final class RegionShape {
     if (value.has("points")) {
       return Optional.of(polygon(value.field("points"), photo))
           .filter(r -> r.vertices().size() > 2);
+    }
+    if (value.has("vertices")) {
+      return value.optional("closed").filter(JsonInput::isTrue).isPresent()
+          ? Optional.of(polygon(value.field("vertices"), photo))
+          : Optional.empty();
     }
     if (value.has("radiusX")) {
       return Optional.of(

@@ -39,13 +39,23 @@ final class TaskReader {
   }
 
   private final LabelledPhoto photo;
+  private final int page;
+  private final int pages;
   private final ImportTally tally;
   private final Map<String, Spoken> regions = new LinkedHashMap<>();
   private Optional<String> canvas = Optional.empty();
   private boolean sized;
 
-  TaskReader(LabelledPhoto photo, ImportTally tally) {
+  /**
+   * Nothing read yet.
+   *
+   * @param page which of its task's photos it is, counted from 0
+   * @param pages how many photos the task has, 1 or more
+   */
+  TaskReader(LabelledPhoto photo, int page, int pages, ImportTally tally) {
     this.photo = photo;
+    this.page = page;
+    this.pages = pages;
     this.tally = tally;
   }
 
@@ -54,7 +64,9 @@ final class TaskReader {
     List<JsonInput> done = new ArrayList<>();
     for (JsonInput annotation : annotations(task)) {
       if (isTrue(annotation, "was_cancelled")) {
-        tally.note("photo that somebody skipped", annotation.location());
+        if (page == 0) {
+          tally.note("photo that somebody skipped", annotation.location());
+        }
       } else {
         done.add(annotation);
       }
@@ -64,7 +76,7 @@ final class TaskReader {
         done.stream().filter(agreed).findFirst().or(() -> done.stream().findFirst());
     for (JsonInput other : done) {
       if (other != taken.get()) {
-        for (JsonInput result : list(other, "result")) {
+        for (JsonInput result : results(other)) {
           tally.leaveOut(
               "what another person said of a photo: the ground truth, else the first, is taken",
               result.location());
@@ -72,17 +84,27 @@ final class TaskReader {
       }
     }
     if (taken.isPresent()) {
-      List<JsonInput> results = list(taken.get(), "result");
+      List<JsonInput> results = results(taken.get());
       // What is said of a region may stand before it.
       results.stream().filter(TaskReader::hasShape).forEach(this::result);
       results.stream().filter(result -> !hasShape(result)).forEach(this::result);
-    } else {
+    } else if (page == 0) {
       list(task, "drafts")
           .forEach(draft -> tally.leaveOut("draft that nobody submitted", draft.location()));
       list(task, "predictions")
           .forEach(one -> tally.note("prediction of a model: is no label", one.location()));
     }
     finish();
+  }
+
+  /** What is said of this photo of the task; what is of none stands with the first. */
+  private List<JsonInput> results(JsonInput annotation) {
+    return list(annotation, "result").stream().filter(this::isOfThisPage).toList();
+  }
+
+  private boolean isOfThisPage(JsonInput result) {
+    double index = result.optionalNumber("item_index").orElse(0);
+    return index == page || page == 0 && !(index >= 0 && index < pages);
   }
 
   /** By their name now, and the one before version 1. */
@@ -99,6 +121,9 @@ final class TaskReader {
       Optional<JsonInput> field = task.optional(name);
       if (field.filter(JsonInput::isList).isPresent()) {
         for (JsonInput one : field.get().elements()) {
+          if (one.isObject() ? !isOfThisPage(one) : page > 0) {
+            continue;
+          }
           if (one.isObject() && RegionShape.isThere(one)) {
             said(name, place(one), Optional.of(one), one, one);
           } else if (one.isText()) {
@@ -109,7 +134,7 @@ final class TaskReader {
             texts(one).forEach(text -> whole(name, text));
           }
         }
-      } else if (LabelFields.saysItems(name)) {
+      } else if (page == 0 && LabelFields.saysItems(name)) {
         field.ifPresent(items -> whole(name, items));
       }
     }
@@ -130,7 +155,8 @@ final class TaskReader {
   /** Where a region is, for what is said of the same one elsewhere. */
   private static String place(JsonInput value) {
     StringBuilder place = new StringBuilder();
-    for (String field : List.of("x", "y", "width", "height", "rotation", "points", "rle")) {
+    for (String field :
+        List.of("x", "y", "width", "height", "rotation", "points", "vertices", "rle")) {
       value.optional(field).ifPresent(v -> place.append(field).append(v.line()).append(' '));
     }
     return place.toString();
@@ -210,7 +236,7 @@ final class TaskReader {
     }
     if (result.optionalNumber("image_rotation").orElse(0) != 0) {
       tally.note(
-          "photo that was turned in the tool: its regions are as they lie on the turned one",
+          "label of a photo that was turned in the tool: it is kept as it lies on the unturned one",
           result.location());
     }
     fields(region, name, value);

@@ -10,6 +10,10 @@ import org.stowbench.io.Json;
 /**
  * What an import read and wrote, what it could not join, and what it had to guess.
  *
+ * <p>It is no {@link org.stowbench.datasets.importing.ImportTally}, and an import that leaves
+ * something out ends well: these are others' published files, the same for everybody, and whoever
+ * imports them has no labels to mend.
+ *
  * @param metadata what the dataset's {@code dataset.json} says, with all counts
  * @param files what was read, in the order of reading
  * @param absent paths of the layout that the source does not have

@@ -30,7 +30,8 @@ import org.stowbench.scene.Scene;
  * with nothing known, so that {@code run --known} can tell some of them.
  *
  * <p>The annotators' notes say each scenario's rule in words, and its tags what kind of rule it is.
- * Neither is taken over: no predictor can see them.
+ * Neither is taken over: no predictor can see them. Nothing else is left out, so nothing is
+ * counted: a placement that does not fit ends the import.
  */
 final class TidyBotImporter {
 

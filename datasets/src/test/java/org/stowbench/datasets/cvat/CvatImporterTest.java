@@ -108,9 +108,12 @@ class CvatImporterTest {
     Imported mine =
         read(
             "<tag label='photo'><attribute name='household'>12</attribute></tag></image>"
-                + "<track id='0' label='drawer'></track><image id='1' name='b.jpg'>");
+                + "<track id='0' label='drawer'><box frame='0'><attribute name='items'>fork; pan"
+                + "</attribute></box><box frame='1'><attribute name='items'>pan</attribute></box>"
+                + "</track><image id='1' name='b.jpg'>");
     assertThat(mine.said()).containsExactly("cup in container 0 of 12");
     assertThat(mine.result().notes().get(0)).startsWith("1 left out: track of a video");
+    assertThat(mine.result().notes().get(1)).startsWith("2 left out: item of a label");
   }
 
   @ParameterizedTest

@@ -199,6 +199,60 @@ class LabelStudioImporterTest {
   }
 
   @Test
+  void a_task_with_several_photos_is_a_scene_each() throws IOException {
+    String second = DRAWER.replace("\"id\"", "\"item_index\": 1, \"id\"").replace("\"a\"", "\"b\"");
+    String pan =
+        CUP.replace("\"id\"", "\"item_index\": 1, \"id\"")
+            .replace("\"a\"", "\"b\"")
+            .replace("cup", "pan");
+    String beyond = DRAWER.replace("\"id\"", "\"item_index\": 2, \"id\"").replace("\"a\"", "\"c\"");
+    Imported mine =
+        read(
+            task(DRAWER.replace("\"id\"", "\"to_name\": \"i\", \"id\""), CUP, second, pan)
+                .replace("\"home/a.jpg\"", "[\"home/a.jpg\", \"home/b.jpg\"]")
+                .replace("\"image\":", "\"images\":"));
+    assertThat(mine.said())
+        .containsExactly("cup in container 0 of home", "pan in container 0 of home");
+    assertThat(mine.scenes()).extracting(scene -> scene.image().orElseThrow()).hasSize(2);
+    assertThat(mine.result().leftOut()).isZero();
+    assertThat(
+            read(task(
+                        DRAWER.replace("\"id\"", "\"to_name\": \"i\", \"id\""),
+                        CUP,
+                        beyond.replace("\"id\"", "\"to_name\": \"i\", \"id\""))
+                    .replace("\"home/a.jpg\"", "[\"home/a.jpg\", \"home/b.jpg\"]")
+                    .replace("\"image\":", "\"images\":"))
+                .result()
+                .leftOut())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void a_label_of_a_turned_photo_lies_as_on_the_unturned_one_and_a_closed_path_is_a_polygon()
+      throws IOException {
+    String path =
+        region(
+            "{\"vertices\": [{\"x\": 0, \"y\": 0}, {\"x\": 10, \"y\": 0}, {\"x\": 10, \"y\": 10}],"
+                + " \"closed\": true, \"vectorlabels\": [\"drawer\"]}");
+    Imported mine =
+        read(
+            task(
+                DRAWER.replace("\"id\"", "\"image_rotation\": 90, \"id\""),
+                CUP,
+                path,
+                path.replace("true", "false").replace("\"b\"", "\"c\"")));
+    assertThat(mine.scenes().get(0).containers())
+        .extracting(one -> one.outline())
+        .containsExactly(
+            Region.box(20, 10, 60, 40),
+            new Region(List.of(new Point(0, 0), new Point(20, 0), new Point(20, 10))));
+    assertThat(mine.result().notes())
+        .satisfiesExactly(
+            open -> assertThat(open).startsWith("1 left out: region that has no area"),
+            turned -> assertThat(turned).startsWith("1 noted: label of a photo that was turned"));
+  }
+
+  @Test
   void an_item_of_a_whole_photo_is_nowhere_and_counted() throws IOException {
     Imported mine =
         read(
