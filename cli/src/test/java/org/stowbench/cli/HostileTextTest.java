@@ -3,6 +3,7 @@ package org.stowbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.IOException;
@@ -77,7 +78,11 @@ class HostileTextTest {
           "reproduce --results {own.yaml}",
           "report {run} --dataset {small} --format latex --out {table.tex}",
           "datasets show {small} --query 1 --svg {query.svg}",
-          "ask --scene {small}/1 --item whisk --predictor largest --svg {ask.svg}");
+          "ask --scene {small}/1 --item whisk --predictor largest --svg {ask.svg}",
+          "datasets import homebox --from {box.csv} --to {box}",
+          "datasets show {box}",
+          "datasets import grocy --from {grocy} --to {pantry}",
+          "datasets show {pantry}");
 
   private static final Set<String> FORMS =
       Set.of("html", "svg", "xml", "tex", "md", "json", "jsonl", "csv");
@@ -122,7 +127,31 @@ class HostileTextTest {
             "%1$s": "1.000"
         """
             .formatted("=\\e[31m\\u202e|<script>[l](javascript:1)"));
+    writeInventories();
     GoodCalls.BEFORE.forEach(HostileTextTest::good);
+  }
+
+  /** What tools that list a home's things export. */
+  private static void writeInventories() throws IOException {
+    try (CsvWriter rows =
+        CsvWriter.exact(
+            Files.newBufferedWriter(folder.resolve("box.csv")),
+            List.of("HB.import_ref", "HB.location", "HB.name", "HB.quantity"))) {
+      for (int i = 0; i < STARTS.size(); i++) {
+        rows.row(List.of("ref" + i, "home / " + item(i % 2), item(i), 1));
+      }
+    }
+    Path grocy = Files.createDirectory(folder.resolve("grocy"));
+    ArrayNode locations = Json.list();
+    locations.addObject().put("id", 1).put("name", item(0));
+    locations.addObject().put("id", 2).put("name", item(1));
+    Files.writeString(grocy.resolve("locations.json"), Json.exact(locations));
+    ArrayNode products = Json.list();
+    products.addObject().put("id", 1).put("name", item(2));
+    Files.writeString(grocy.resolve("products.json"), Json.exact(products));
+    ArrayNode stock = Json.list();
+    stock.addObject().put("product_id", 1).put("location_id", 2).put("amount", 1);
+    Files.writeString(grocy.resolve("stock.json"), Json.exact(stock));
   }
 
   @AfterAll
@@ -278,7 +307,8 @@ class HostileTextTest {
         // Datasets and tables that are read back are to the letter, and the answers of this test.
         boolean exact =
             file.toString().contains("/tables")
-                || name.matches("(=a|@b|answers).csv|(scenes|queries).jsonl");
+                || name.matches(
+                    "(=a|@b|answers|box).csv|(locations|products|stock).json|(scenes|queries).jsonl");
         if (!exact && FORMS.contains(form)) {
           check(name, form, Files.readString(file));
         }

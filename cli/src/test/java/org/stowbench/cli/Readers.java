@@ -123,6 +123,7 @@ import org.stowbench.study.StudySite;
 import org.stowbench.study.StudyStatus;
 import org.stowbench.study.StudyTexts;
 import org.stowbench.testing.TestKitchens;
+import org.stowbench.testing.TurnedPhotos;
 
 /**
  * Everything in this project that reads what comes from outside. A new reader is one more line
@@ -485,6 +486,20 @@ public final class Readers {
                             file.resolveSibling("out").resolve("mine"),
                             Labels.NONE,
                             Map.of("queries", file.toString())))),
+        new Reader(
+            "households",
+            "homes.csv",
+            "image,household\nh/a.png,mine\n".getBytes(UTF_8),
+            Optional.of(FileKind.RECORDS),
+            examples("coco"),
+            file ->
+                new CocoImporterProvider()
+                    .importTo(
+                        new ImportRequest(
+                            file.resolveSibling("labels.json"),
+                            file.resolveSibling("out").resolve("mine"),
+                            Labels.NONE,
+                            Map.of("household-from", file.toString())))),
         Reader.of(
             "scene",
             "scene.json",
@@ -825,7 +840,17 @@ public final class Readers {
             Images.jpeg(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), 0.9f),
             Optional.empty(),
             Map.of(),
-            Readers::look));
+            Readers::look),
+        new Reader("exif", "turned.jpg", turned(true), Optional.empty(), Map.of(), Readers::look),
+        new Reader("exif", "turned.png", turned(false), Optional.empty(), Map.of(), Readers::look));
+  }
+
+  private static byte[] turned(boolean jpeg) {
+    try {
+      return jpeg ? TurnedPhotos.jpeg(3, 2, 6) : TurnedPhotos.png(3, 2, 6);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void look(Path file) {
