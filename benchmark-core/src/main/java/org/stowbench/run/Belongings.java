@@ -16,7 +16,7 @@ import org.stowbench.query.LabeledQuery;
  * for, or tells of, and that are in a container of the scene. Holds one small record a query.
  * Immutable.
  */
-final class Belongings {
+public final class Belongings {
 
   /**
    * An item and the container that holds it.
@@ -32,7 +32,7 @@ final class Belongings {
   }
 
   /** Reads a split once. */
-  static Belongings of(Dataset dataset) {
+  public static Belongings of(Dataset dataset) {
     Map<HouseholdView, List<Kept>> byView = new HashMap<>();
     Map<String, String> items = new HashMap<>(); // one text an item, however often it is asked for
     try (Stream<LabeledQuery> queries = dataset.queries()) {
@@ -47,6 +47,11 @@ final class Belongings {
           });
     }
     return new Belongings(byView);
+  }
+
+  /** The scene of a query with everything shut, to be searched. */
+  public HiddenContents behind(LabeledQuery labeled) {
+    return new HiddenContents(labeled, besides(labeled));
   }
 
   /**

@@ -10,7 +10,7 @@ import org.stowbench.search.Opened;
 import org.stowbench.search.SearchFailedException;
 
 /** The scene of one search with what is in its containers, which only the harness knows. */
-final class HiddenContents {
+public final class HiddenContents {
 
   private final LabeledQuery labeled;
   private final List<Belongings.Kept> others;
@@ -38,7 +38,7 @@ final class HiddenContents {
    *
    * @throws SearchFailedException if the scene has none of this id, or it is open already
    */
-  Opened open(int container) {
+  public Opened open(int container) {
     int candidates = labeled.query().scene().containers().size();
     if (container >= candidates) {
       throw new SearchFailedException(

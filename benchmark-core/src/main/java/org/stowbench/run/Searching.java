@@ -74,9 +74,7 @@ final class Searching implements Task {
       return Prediction.failed(labeled.query().id(), "the searcher began no search");
     }
     try {
-      end =
-          Optional.of(
-              lead(search, new HiddenContents(labeled, belongings.besides(labeled)), opened));
+      end = Optional.of(lead(search, belongings.behind(labeled), opened));
       search.ended(List.copyOf(opened), end.get());
       prediction = Prediction.of(labeled.query(), ranking(opened, end.get()));
     } catch (RunStoppedException e) {

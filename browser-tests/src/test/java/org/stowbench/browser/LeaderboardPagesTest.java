@@ -109,6 +109,7 @@ class LeaderboardPagesTest {
       assertThat(page.locator("tbody tr")).satisfies(rows -> assertThat(rows.count()).isEqualTo(3));
       assertThat(page.locator("tbody .rank").allTextContents()).containsExactly("1-2", "1-2", "3");
       assertThat(page.locator(".note").textContent()).contains("Simulated households");
+      assertThat(visit.barriers()).isEmpty();
       visit.screenshot("leaderboard");
 
       page.locator("tbody a").first().click();
@@ -117,6 +118,7 @@ class LeaderboardPagesTest {
       assertThat(page.locator("header p").textContent())
           .contains("Rank 1-2 of 3", "Cannot be told apart");
       assertThat(page.locator(".badges svg").count()).isEqualTo(2);
+      assertThat(visit.barriers()).isEmpty();
       visit.screenshot("leaderboard-entry");
 
       page.locator("nav a").click();
@@ -137,6 +139,7 @@ class LeaderboardPagesTest {
 
       assertThat(page.locator("h1").textContent()).isEqualTo(HOSTILE);
       assertThat(page.locator("script, img").count()).isZero();
+      assertThat(visit.barriers()).isEmpty();
       visit.screenshot("leaderboard-entry-dark");
     }
   }

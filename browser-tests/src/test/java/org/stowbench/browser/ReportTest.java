@@ -55,6 +55,7 @@ class ReportTest {
     try (Visit visit = visit(screen)) {
       assertThat(visit.page().title()).isEqualTo("test:<kitchens>: Stowbench report");
       assertThat(visit.overflows()).isFalse();
+      assertThat(visit.barriers()).isEmpty();
       // Leaderboard, items, hit curves, openings, calibration, cost; no learning curve.
       assertThat(visit.page().locator(".chart canvas").count()).isEqualTo(6);
       assertThat(visit.page().locator("#learning").isVisible()).isFalse();

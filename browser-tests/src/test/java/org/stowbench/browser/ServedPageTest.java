@@ -107,6 +107,7 @@ class ServedPageTest {
       assertThat(visit.page().locator("#answers li")).hasCount(6);
       assertThat(visit.page().locator("#picture .ranked").count()).isPositive();
       assertThat(visit.overflows()).isFalse();
+      assertThat(visit.barriers()).isEmpty();
       visit.screenshot("serve-" + screen.name().toLowerCase(java.util.Locale.ROOT));
     }
   }

@@ -205,6 +205,46 @@ class StudyTest {
         .contains("\"ranking\":[{\"container\":1},{\"not_here\":true}]", "\"sure\":4");
   }
 
+  @Test
+  void aSearchOpensOnePlaceAfterTheOtherAndGoesOnAfterAKill() throws Exception {
+    Path here = Files.createDirectories(folder.resolve("searching"));
+    Files.createSymbolicLink(here.resolve("asked"), folder.resolve("asked"));
+    try (StudyProcess searching =
+            new StudyProcess(here, "--mode", "search", "--practice", "0", "--limit", "2");
+        Visit visit = BROWSER.visit(searching.address(), Screen.PHONE)) {
+      Page page = visit.page();
+      page.locator("#code").fill("finder");
+      page.keyboard().press("Enter");
+      page.locator("#agree").click();
+      assertThat(page.locator("#unknown")).isHidden();
+      page.locator("#overlay [data-container='3']").click();
+      assertThat(page.locator("#seen li")).hasText("3: empty, as far as we know");
+      assertThat(visit.barriers()).isEmpty();
+      searching.kill();
+      searching.start();
+      page.locator("#containers [data-container='2']").click();
+      assertThat(page.locator("#seen li")).hasCount(2);
+      page.locator("#next").click();
+      assertThat(page.locator("#message")).containsText("Open places until you find it");
+      // The items are in the first place of one scene, and in the second of the other.
+      page.locator("#containers [data-container='0']").click();
+      assertThat(page.locator("#seen li")).hasCount(3);
+      if (!page.locator("#seen li").last().textContent().contains("here it is")) {
+        page.locator("#containers [data-container='1']").click();
+      }
+      assertThat(page.locator("#seen li").last()).containsText("here it is");
+      visit.screenshot("study-search");
+      page.locator("#next").click();
+      assertThat(page.locator("#progress")).hasText("2 of 2");
+      page.locator("#none").click();
+      page.locator("#next").click();
+      assertThat(page.locator("#done h2")).isVisible();
+      visit.forgive(); // the browser's own complaint about a server that was away
+    }
+    assertThat(Files.readString(here.resolve("study/predictions/finder.jsonl")))
+        .contains("\"end\":\"found\"", "[{\"not_here\":true}]", "\"end\":\"gave_up\"");
+  }
+
   @ParameterizedTest
   @EnumSource(Screen.class)
   void isReadableAndFitsOnEveryScreenAndHasNoBarrier(Screen screen) {

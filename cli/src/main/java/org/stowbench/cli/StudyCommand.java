@@ -18,6 +18,7 @@ import org.stowbench.predictor.Seeds;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.run.Known;
+import org.stowbench.run.RunMode;
 import org.stowbench.server.ServerSettings;
 import org.stowbench.server.WebServer;
 import org.stowbench.study.ParticipantCode;
@@ -102,6 +103,15 @@ final class StudyCommand implements Callable<Integer> {
           "Show of K other items of the household where they are, written on the containers, as run"
               + " --known tells predictors.")
   private Optional<Integer> known;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      defaultValue = "rank",
+      description =
+          "rank: say where the item is. search: open one place after the other, and see what is in"
+              + " it, until it is found or given up. Default: ${DEFAULT-VALUE}.")
+  private RunMode mode;
 
   @Option(
       names = "--practice",
@@ -199,7 +209,8 @@ final class StudyCommand implements Callable<Integer> {
               .formatted(split.info().id(), queries, StudyDesign.MOST_QUERIES));
     }
     int each = questions.orElse((int) queries);
-    int twice = checks.orElse(Math.min(MOST_CHECKS, each / CHECKED));
+    boolean search = isSearch();
+    int twice = checks.orElse(search ? 0 : Math.min(MOST_CHECKS, each / CHECKED));
     try {
       return new StudyDesign(
           split.info().id(),
@@ -207,6 +218,7 @@ final class StudyCommand implements Callable<Integer> {
           (int) queries,
           each,
           known,
+          search,
           rehearsed.size(),
           rehearsed.isEmpty() ? "" : practising.orElseThrow().info().id(),
           twice,
@@ -214,6 +226,14 @@ final class StudyCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("--" + e.getMessage());
     }
+  }
+
+  /** Another kind of run may be installed, which no page knows. */
+  private boolean isSearch() {
+    if (!mode.equals(RunMode.RANK) && !mode.equals(new RunMode.Search())) {
+      throw new InvalidInputException("--mode %s: must be rank or search".formatted(mode.kind()));
+    }
+    return !mode.equals(RunMode.RANK);
   }
 
   /** The split that is practised on; empty for none. */

@@ -209,7 +209,7 @@ public final class Readers {
           .formatted(DATASET.info().id(), DATASET.info().checksum());
 
   private static final String STUDY =
-      "{\"study\":1,\"dataset\":\"%s\",\"checksum\":\"%s\",\"queries\":1,\"questions\":1,\"practice\":0,\"practice_from\":\"\",\"checks\":0,\"seed\":1}\n"
+      "{\"study\":1,\"dataset\":\"%s\",\"checksum\":\"%s\",\"queries\":1,\"questions\":1,\"search\":false,\"practice\":0,\"practice_from\":\"\",\"checks\":0,\"seed\":1}\n"
               .formatted(DATASET.info().id(), DATASET.info().checksum())
           + "{\"participant\":\"p1\",\"consent\":\"en\",\"text\":\"sha256:1\"}\n"
           + "{\"participant\":\"p1\",\"step\":0,\"prediction\":{\"query\":\"q\",\"ranking\":[{\"not_here\":true}]}}\n";
@@ -895,6 +895,7 @@ public final class Readers {
                 1,
                 1,
                 Optional.empty(),
+                false,
                 0,
                 "",
                 0,

@@ -20,8 +20,15 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.PredictionJson;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.query.Dataset;
+import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.run.Belongings;
 import org.stowbench.run.FolderLock;
+import org.stowbench.run.HiddenContents;
+import org.stowbench.search.Contents;
+import org.stowbench.search.Opened;
+import org.stowbench.search.SearchFailedException;
 
 /**
  * A study that goes on: who is asked what next, and what was answered. Its folder holds {@value
@@ -45,6 +52,8 @@ public final class Study implements AutoCloseable {
   private final StudyDesign design;
   private final List<LabeledQuery> asked;
   private final List<LabeledQuery> practice;
+  private final Belongings kept;
+  private final Belongings practiceKept;
   private final Set<String> invited;
   private final FolderLock lock;
   private final AnswerJournal journal;
@@ -63,8 +72,20 @@ public final class Study implements AutoCloseable {
      * @param steps how many there are
      * @param practice whether it does not count
      * @param number its place among the queries that are asked, or among those for practice
+     * @param opened in a search, what was opened so far
      */
-    record Question(int step, int steps, boolean practice, int number) implements Turn {}
+    record Question(int step, int steps, boolean practice, int number, List<Opened> opened)
+        implements Turn {
+
+      public Question {
+        opened = List.copyOf(opened);
+      }
+
+      /** Whether a search has come to its end. */
+      public boolean found() {
+        return opened.stream().anyMatch(each -> each.contents() instanceof Contents.Found);
+      }
+    }
 
     /**
      * Nothing any more.
@@ -86,6 +107,7 @@ public final class Study implements AutoCloseable {
 
     private final List<Course.Step> course;
     private final List<Prediction> answers = new ArrayList<>(); // by step
+    private final List<Opened> opened = new ArrayList<>(); // in the step that is asked
     private boolean consented;
 
     Participant(List<Course.Step> course) {
@@ -102,7 +124,7 @@ public final class Study implements AutoCloseable {
       }
       Course.Step next = course.get(step);
       return new Turn.Question(
-          step, course.size(), next.kind() == Course.Kind.PRACTICE, next.query());
+          step, course.size(), next.kind() == Course.Kind.PRACTICE, next.query(), opened);
     }
   }
 
@@ -117,6 +139,8 @@ public final class Study implements AutoCloseable {
     this.design = design;
     this.asked = List.copyOf(asked);
     this.practice = List.copyOf(practice);
+    this.kept = Belongings.of(dataset(design, this.asked));
+    this.practiceKept = Belongings.of(dataset(design, this.practice));
     this.invited = Set.copyOf(invited);
     this.lock = FolderLock.take(folder, "another study is going on in this folder; stop it first");
     try {
@@ -134,6 +158,12 @@ public final class Study implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  private static Dataset dataset(StudyDesign design, List<LabeledQuery> queries) {
+    return Dataset.of(
+        new DatasetInfo(design.dataset(), design.checksum(), queries.size(), false),
+        queries::stream);
   }
 
   /**
@@ -195,44 +225,70 @@ public final class Study implements AutoCloseable {
   }
 
   private void replay(AnswerJournal.Located line) {
-    StudyEvent event = line.event();
-    Participant participant = participant(event.participant());
+    Participant participant = participant(line.event().participant());
     try {
-      if (event instanceof StudyEvent.Answered answered) {
-        check(participant, answered);
-      }
+      take(participant, line.event());
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(line.where(), e.getMessage(), e);
     }
-    apply(participant, event);
   }
 
   private Participant participant(String code) {
     return participants.computeIfAbsent(code, c -> new Participant(Course.of(design, c)));
   }
 
-  private void check(Participant participant, StudyEvent.Answered answered) {
+  /** Whether it is for the step that is asked now. */
+  private Course.Step check(Participant participant, int step) {
     int next = participant.answers.size();
-    if (answered.step() != next || next >= participant.course.size()) {
+    if (step != next || next >= participant.course.size()) {
       throw new IllegalArgumentException(
-          "step %d: must be %d, of %d".formatted(answered.step(), next, participant.course.size()));
+          "step %d: must be %d, of %d".formatted(step, next, participant.course.size()));
     }
-    Course.Step step = participant.course.get(next);
-    String query = query(step.kind() == Course.Kind.PRACTICE, step.query()).query().id();
+    return participant.course.get(next);
+  }
+
+  private void check(Participant participant, StudyEvent.Answered answered) {
+    Course.Step step = check(participant, answered.step());
+    String query = query(step).query().id();
     if (!answered.prediction().query().equals(query)) {
       throw new IllegalArgumentException(
           "answers %s: step %d of %s asks %s"
               .formatted(
                   InvalidInputException.excerpt(answered.prediction().query()),
-                  next,
+                  answered.step(),
                   answered.participant(),
                   InvalidInputException.excerpt(query)));
     }
   }
 
-  private static void apply(Participant participant, StudyEvent event) {
+  private LabeledQuery query(Course.Step step) {
+    return query(step.kind() == Course.Kind.PRACTICE, step.query());
+  }
+
+  /** What is behind a place, with those open that were opened before. */
+  private Opened look(Participant participant, StudyEvent.Opens opens) {
+    Course.Step step = check(participant, opens.step());
+    if (!design.search() || ((Turn.Question) participant.turn()).found()) {
+      throw new IllegalArgumentException("opens a place: nothing is to be opened here");
+    }
+    HiddenContents scene =
+        (step.kind() == Course.Kind.PRACTICE ? practiceKept : kept).behind(query(step));
+    participant.opened.forEach(before -> scene.open(before.container()));
+    try {
+      return scene.open(opens.container());
+    } catch (SearchFailedException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** Takes an event that is on disk. */
+  private void take(Participant participant, StudyEvent event) {
     if (event instanceof StudyEvent.Answered answered) {
+      check(participant, answered);
       participant.answers.add(answered.prediction());
+      participant.opened.clear();
+    } else if (event instanceof StudyEvent.Opens opens) {
+      participant.opened.add(look(participant, opens));
     } else {
       participant.consented = true;
     }
@@ -264,7 +320,7 @@ public final class Study implements AutoCloseable {
     if (there == null || !there.consented) {
       StudyEvent event = new StudyEvent.Consented(code, language, text);
       journal.append(event);
-      apply(participant(code), event);
+      take(participant(code), event);
     }
   }
 
@@ -276,21 +332,43 @@ public final class Study implements AutoCloseable {
    * @throws IOException if it cannot be kept; it may be given again
    */
   synchronized Taken answer(String code, int step, Prediction prediction) throws IOException {
-    Participant there = participants.get(code);
-    if (there == null || !there.consented) {
-      throw new IllegalArgumentException("participant " + code + ": has not agreed yet");
-    }
+    Participant there = consented(code);
     if (step >= 0 && step < there.answers.size()) {
       return Taken.ALREADY;
     }
     StudyEvent.Answered event = new StudyEvent.Answered(code, step, prediction);
     check(there, event);
     journal.append(event);
-    apply(there, event);
+    take(there, event);
     if (there.course.get(step).kind() == Course.Kind.QUESTION) {
       writePredictions(code);
     }
     return Taken.KEPT;
+  }
+
+  /**
+   * Keeps that a place was opened, unless it is open.
+   *
+   * @throws IllegalArgumentException if it cannot be opened now
+   * @throws IOException if it cannot be kept; it may be opened again
+   */
+  synchronized void open(String code, int step, int container) throws IOException {
+    Participant there = consented(code);
+    StudyEvent.Opens event = new StudyEvent.Opens(code, step, container);
+    check(there, step);
+    if (there.opened.stream().noneMatch(each -> each.container() == container)) {
+      look(there, event);
+      journal.append(event);
+      take(there, event);
+    }
+  }
+
+  private Participant consented(String code) {
+    Participant there = participants.get(code);
+    if (there == null || !there.consented) {
+      throw new IllegalArgumentException("participant " + code + ": has not agreed yet");
+    }
+    return there;
   }
 
   /** In the order of the dataset, so that the same answers are the same file. */

@@ -23,6 +23,8 @@ import org.stowbench.run.Known;
  * @param questions how many of these a participant is asked, from 1 to all
  * @param known of how many other items of the household it is shown where they are; empty for the
  *     queries as they stand in the dataset
+ * @param search whether a participant opens one place after the other, and sees what is in it,
+ *     until the item is found; then nothing is asked twice, since the answer was seen
  * @param practice how many questions come first that do not count, 0 or more
  * @param practiceFrom the split that they are of; empty text where there are none
  * @param checks how many questions are asked a second time, at most half of them
@@ -34,6 +36,7 @@ public record StudyDesign(
     int queries,
     int questions,
     Optional<Integer> known,
+    boolean search,
     int practice,
     String practiceFrom,
     int checks,
@@ -68,6 +71,10 @@ public record StudyDesign(
       throw new IllegalArgumentException(
           "practice %d from \"%s\": must name a split exactly where there is practice"
               .formatted(practice, practiceFrom));
+    }
+    if (search && checks > 0) {
+      throw new IllegalArgumentException(
+          "checks %d: must be 0 in a search, where the answer is seen".formatted(checks));
     }
     if (checks < 0 || checks > questions / 2) {
       throw new IllegalArgumentException(
@@ -108,6 +115,7 @@ public record StudyDesign(
                 o.field("queries").integer(),
                 o.field("questions").integer(),
                 o.optional("known").map(JsonInput::integer),
+                o.field("search").bool(),
                 o.field("practice").integer(),
                 o.field("practice_from").text(),
                 o.field("checks").integer(),

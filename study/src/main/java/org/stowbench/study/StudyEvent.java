@@ -21,6 +21,22 @@ sealed interface StudyEvent {
   record Consented(String participant, String language, String text) implements StudyEvent {}
 
   /**
+   * Opened a place.
+   *
+   * @param step the place in the participant's course, from 0
+   * @param container its id
+   */
+  record Opens(String participant, int step, int container) implements StudyEvent {
+
+    public Opens {
+      if (container < 0) {
+        throw new IllegalArgumentException(
+            "opens container %d: must be 0 or more".formatted(container));
+      }
+    }
+  }
+
+  /**
    * Answered.
    *
    * @param step the place in the participant's course, from 0
@@ -34,6 +50,9 @@ sealed interface StudyEvent {
       return json.put("step", answered.step())
           .set("prediction", PredictionJson.write(answered.prediction()));
     }
+    if (event instanceof Opens opens) {
+      return json.put("step", opens.step()).put("opens", opens.container());
+    }
     Consented consented = (Consented) event;
     return json.put("consent", consented.language()).put("text", consented.text());
   }
@@ -43,6 +62,10 @@ sealed interface StudyEvent {
     String participant = ParticipantCode.read(json.field("participant"));
     if (json.has("consent")) {
       return new Consented(participant, json.field("consent").name(), json.field("text").name());
+    }
+    if (json.has("opens")) {
+      return json.build(
+          o -> new Opens(participant, o.field("step").integer(), o.field("opens").integer()));
     }
     return new Answered(
         participant, json.field("step").integer(), PredictionJson.read(json.field("prediction")));

@@ -33,6 +33,8 @@ import org.stowbench.report.drawing.SceneDrawing;
 import org.stowbench.report.drawing.ScenePlan;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Scene;
+import org.stowbench.search.Search;
+import org.stowbench.search.SearchJson;
 import org.stowbench.server.Refusal;
 import org.stowbench.server.Reply;
 import org.stowbench.server.Route;
@@ -100,6 +102,7 @@ public final class StudySite {
         Route.get("/v1/study", asked -> about()),
         Route.post("/v1/study/enter", this::enter),
         Route.post("/v1/study/consent", this::consent),
+        Route.post("/v1/study/open", this::open),
         Route.post("/v1/study/answer", this::answer),
         Route.get(PICTURES + "{id}", this::picture));
   }
@@ -151,23 +154,51 @@ public final class StudySite {
     return reply(code, turn(code), false);
   }
 
+  private Reply open(Route.Asked asked) {
+    JsonInput body = body(asked, "participant", "step", "container");
+    String code = ParticipantCode.read(body.field("participant"));
+    int step = body.field("step").integer();
+    int container = body.field("container").integer();
+    Study.Turn turn = turn(code);
+    if (isPast(turn, step)) {
+      return reply(code, turn, true);
+    }
+    keep(
+        () -> {
+          try {
+            study.open(code, step, container);
+          } catch (IllegalArgumentException e) {
+            throw Refusal.of(409, e.getMessage());
+          }
+          return Study.Taken.KEPT;
+        });
+    return reply(code, turn(code), false);
+  }
+
   private Reply answer(Route.Asked asked) {
     JsonInput body = body(asked, "participant", "step", "choices", "sure", "took_ms");
     String code = ParticipantCode.read(body.field("participant"));
     int step = body.field("step").integer();
     Study.Turn turn = turn(code);
-    if (!(turn instanceof Study.Turn.Question question) || step != question.step()) {
-      // A step that was answered in another window; the answer that is there stays.
-      boolean past = step >= 0 && !(turn instanceof Study.Turn.Consent) && step < steps(turn);
-      if (!past) {
-        throw Refusal.of(409, "this step is not asked now: enter again");
-      }
+    if (isPast(turn, step)) {
       return reply(code, turn, true);
     }
+    if (!(turn instanceof Study.Turn.Question question) || step != question.step()) {
+      throw Refusal.of(409, "this step is not asked now: enter again");
+    }
     Query query = study.query(question.practice(), question.number()).query();
-    Prediction prediction = prediction(body, query, step);
-    Study.Taken taken = keep(() -> study.answer(code, step, prediction));
+    List<Answer> choices = choices(body.field("choices"), query);
+    Prediction prediction =
+        study.design().search()
+            ? searched(query, question, choices, body.field("choices"))
+            : ranked(query, choices);
+    Study.Taken taken = keep(() -> study.answer(code, step, detailed(prediction, body, step)));
     return reply(code, turn(code), taken == Study.Taken.ALREADY);
+  }
+
+  /** Whether a step was answered, in another window maybe; the answer that is there stays. */
+  private static boolean isPast(Study.Turn turn, int step) {
+    return step >= 0 && !(turn instanceof Study.Turn.Consent) && step < steps(turn);
   }
 
   private static int steps(Study.Turn turn) {
@@ -190,14 +221,34 @@ public final class StudySite {
     }
   }
 
-  private static Prediction prediction(JsonInput body, Query query, int step) {
-    List<Answer> choices = choices(body.field("choices"), query);
+  private static Prediction ranked(Query query, List<Answer> choices) {
+    return choices.isEmpty()
+        ? Prediction.failed(query.id(), UNKNOWN)
+        : Prediction.of(query, Ranking.of(choices));
+  }
+
+  /**
+   * What was opened, in its order, and "not here" if the item was not found, as of any searcher.
+   */
+  private static Prediction searched(
+      Query query, Study.Turn.Question question, List<Answer> choices, JsonInput given) {
+    if (!choices.equals(question.found() ? List.of() : List.of(Answer.NOT_HERE))) {
+      throw given.unexpected(
+          question.found() ? "no choice, since the item was found" : "not_here, and nothing else");
+    }
+    List<Answer> answers = new ArrayList<>();
+    question.opened().forEach(each -> answers.add(Answer.container(each.container())));
+    answers.addAll(choices);
+    ObjectNode details = Json.object();
+    details.set("opened", SearchJson.write(question.opened()));
+    details.put("end", Json.name(question.found() ? Search.End.FOUND : Search.End.GAVE_UP));
+    return Prediction.of(query, Ranking.of(answers)).withDetails(new Details(details));
+  }
+
+  private static Prediction detailed(Prediction prediction, JsonInput body, int step) {
     ObjectNode details = Json.object().put("step", step);
     body.optional("sure").ifPresent(sure -> details.put("sure", within(sure, 1, SUREST)));
-    Prediction prediction =
-        choices.isEmpty()
-            ? Prediction.failed(query.id(), UNKNOWN)
-            : Prediction.of(query, Ranking.of(choices));
+    prediction.details().ifPresent(own -> details.setAll(own.json()));
     return prediction
         .withLatency(Duration.ofMillis(within(body.field("took_ms"), 0, LONGEST_MS)))
         .withDetails(new Details(details));
@@ -254,6 +305,10 @@ public final class StudySite {
     Query query = study.query(question.practice(), question.number()).query();
     json.put("state", "question").put("step", question.step()).put("steps", question.steps());
     json.put("practice", question.practice()).put("item", query.item());
+    if (study.design().search()) {
+      json.put("found", question.found());
+      json.set("opened", SearchJson.write(question.opened()));
+    }
     json.put(
         "picture", PICTURES + (question.practice() ? "practice-" : "asked-") + question.number());
     Scene scene = query.scene();

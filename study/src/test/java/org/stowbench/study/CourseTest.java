@@ -17,6 +17,7 @@ class CourseTest {
         queries,
         questions,
         Optional.empty(),
+        false,
         practice,
         practice > 0 ? "test:dev" : "",
         checks,

@@ -37,7 +37,8 @@ class StudyAnswersTest {
   @TempDir private Path folder;
 
   private static StudyDesign design(long seed) {
-    return new StudyDesign("test:eval", "sha256:test", 4, 4, Optional.empty(), 0, "", 1, seed);
+    return new StudyDesign(
+        "test:eval", "sha256:test", 4, 4, Optional.empty(), false, 0, "", 1, seed);
   }
 
   private Study open(String... invited) throws IOException {

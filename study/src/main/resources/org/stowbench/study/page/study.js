@@ -126,12 +126,37 @@ function tell() {
     make("li", {}, told.not_here
       ? word("known_none", { item: called(told.item) })
       : word("known_place", { item: called(told.item), place: told.container }))));
+  const searching = Boolean(turn.opened);
+  byId("none").textContent = word(searching ? "give_up" : "none");
+  byId("none").hidden = Boolean(turn.found);
+  byId("unknown").hidden = searching;
+  document.querySelector("#question details").hidden = searching;
+  see();
   mark();
 }
 
 const same = (a, b) => a !== null && b !== null && a.container === b.container;
 const named = (answer) =>
   answer === null ? word("not_chosen") : answer.not_here ? word("none") : String(answer.container);
+
+// What was opened in a search, and what was in it.
+function see() {
+  const open = new Map((turn.opened || []).map((one) => [one.container, one]));
+  byId("seen").hidden = open.size === 0;
+  byId("seen").querySelector("ul").replaceChildren(...[...open.values()].map((one) =>
+    make("li", {}, word("opened_" + one.contents, {
+      item: called(turn.item), place: one.container, items: (one.items || []).map(called).join(", "),
+    }))));
+  document.querySelectorAll("[data-container]").forEach((element) => {
+    const one = open.get(Number(element.dataset.container));
+    if (element.matches("button")) {
+      element.setAttribute("aria-disabled", Boolean(one) || Boolean(turn.found));
+    } else {
+      element.classList.toggle("opened", Boolean(one) && one.contents !== "found");
+      element.classList.toggle("found", Boolean(one) && one.contents === "found");
+    }
+  });
+}
 
 // Which buttons and shapes are chosen, and as which choice.
 function mark() {
@@ -169,7 +194,26 @@ function mark() {
   });
 }
 
+async function open(container) {
+  const next = await fetchJson("/v1/study/open", { participant: turn.participant, step: turn.step, container });
+  if (next.state === "question" && next.step === turn.step) {
+    turn = next;
+    chosen = Array(CHOICES).fill(null);
+    say("");
+    tell();
+  } else {
+    await goOn(next);
+  }
+}
+
 function choose(answer) {
+  if (turn.opened && (turn.found || !answer.not_here)) {
+    const before = turn.opened.some((one) => one.container === answer.container);
+    if (!turn.found && !before) {
+      attempt(() => open(answer.container));
+    }
+    return;
+  }
   unknown = false;
   // A place that was another choice moves to this one.
   chosen = chosen.map((other) => (same(other, answer) ? null : other));
@@ -303,8 +347,8 @@ const enter = async () => goOn(await fetchJson("/v1/study/enter", { participant:
 
 async function answer() {
   const choices = chosen.filter((one) => one !== null);
-  if (choices.length === 0 && !unknown) {
-    say(word("choose_first"), true);
+  if (choices.length === 0 && !unknown && !turn.found) {
+    say(word(turn.opened ? "open_first" : "choose_first"), true);
     return;
   }
   const sure = document.querySelector("#sure input:checked");
