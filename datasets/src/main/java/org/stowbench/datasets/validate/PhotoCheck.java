@@ -17,6 +17,9 @@ final class PhotoCheck {
 
   private static final String FILE = DatasetFolder.SCENES;
 
+  /** Browsers and models know it, and this machine's pictures do not. */
+  private static final String UNREAD = "image/webp";
+
   /** So far may a region reach out of a photo, for rounding; of its longer side, and in pixels. */
   private static final double SLACK = 0.01;
 
@@ -43,6 +46,14 @@ final class PhotoCheck {
     }
     Optional<PhotoFiles.Found> photo = fault.isPresent() ? Optional.empty() : find(scene, line);
     Optional<ImageSize> file = photo.flatMap(PhotoFiles.Found::size);
+    if (file.isEmpty() && photo.filter(found -> !found.mediaType().equals(UNREAD)).isPresent()) {
+      problems.add(
+          ProblemKind.UNUSABLE_PHOTO,
+          FILE,
+          line,
+          "image %s: is damaged, nobody can tell its size"
+              .formatted(InvalidInputException.excerpt(scene.image().orElseThrow())));
+    }
     if (scene.size().isPresent() && file.isPresent()) {
       compare(scene, scene.size().get(), file.get(), photo.get(), line);
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -131,15 +132,19 @@ class DatasetValidatorTest {
     "1, 400, 200, SCALED_PHOTO, a.jpg is 400 x 200 pixels",
     "3, 300, 200, PHOTO_SIZE, a.jpg is 300 x 200 pixels",
     "0, 0, 0, UNUSABLE_PHOTO, must be an image",
+    "-1, 40, 20, UNUSABLE_PHOTO, is damaged",
   })
   void a_photo_is_compared_with_what_is_said_of_it(
       int orientation, int width, int height, ProblemKind kind, String message) throws IOException {
     DatasetFolder.seal(folder);
+    byte[] photo = TurnedPhotos.jpeg(40, 20, 1);
     Files.write(
         folder.resolve("a.jpg"),
-        orientation == 0
-            ? "no photo".getBytes(StandardCharsets.UTF_8)
-            : TurnedPhotos.jpeg(width, height, orientation));
+        switch (orientation) {
+          case 0 -> "no photo".getBytes(StandardCharsets.UTF_8);
+          case -1 -> Arrays.copyOf(photo, 20);
+          default -> TurnedPhotos.jpeg(width, height, orientation);
+        });
     List<Finding> problems = DatasetValidator.validate(folder).problems();
     if (kind == null) {
       assertThat(problems).isEmpty();
