@@ -25,7 +25,9 @@ import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.KnownPlacement;
+import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
+import org.stowbench.report.drawing.SceneDrawing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +46,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  stowbench ask --scene sim:eval/1 --item whisk",
       "  stowbench ask --scene kitchen.json --item whisk --format json --svg whisk.svg",
+      "  stowbench ask --scene sim:eval/1 --item 'Bottle opener' --svg opener.svg --truth",
       "  stowbench ask --scene home.json --item fork --known spoon=3 --known 'pot=top drawer'",
       "",
       "A scene's file holds one JSON object, as a line of scenes.jsonl does (docs/format.md)."
@@ -90,11 +93,19 @@ final class AskCommand implements Callable<Integer> {
       description = "Draw the answer as SVG, over the photo where that is there.")
   private Optional<Path> svg;
 
+  @Option(
+      names = "--truth",
+      description = "Draw with --svg also where the item is, as the scene's dataset tells.")
+  private boolean truth;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Values.atLeast(1, "--top", top);
     if (item.isBlank()) {
       throw new InvalidInputException("--item: must not be blank");
+    }
+    if (truth && svg.isEmpty()) {
+      throw new InvalidInputException("--truth: goes with --svg, which draws it");
     }
     try (plugins) {
       return ask();
@@ -106,6 +117,8 @@ final class AskCommand implements Callable<Integer> {
     PredictorSpec spec = plugins.predictors().spec(predictor);
     SceneReference reference = SceneReference.find(scene, catalogue).withImages(images.folder());
     Query query = known.query(reference, item);
+    Optional<LabeledQuery> told =
+        truth ? Optional.of(reference.told(item, catalogue)) : Optional.empty();
     if (!reference.known().isEmpty()) {
       output.say(
           "known of this household, as %s tells: where it keeps %s"
@@ -125,11 +138,13 @@ final class AskCommand implements Callable<Integer> {
       Advice advice = Advice.ask(asked, query, top, true);
       advice.warning().ifPresent(warning -> output.say("warning: " + warning));
       if (svg.isPresent()) {
-        ScenePicture.write(
+        SceneDrawing drawing =
             ScenePicture.of(reference.scene(), reference.images(), output)
                 .withCaption(item)
                 .withKnown(query.known())
-                .withRanking(advice.ranking()),
+                .withRanking(advice.ranking());
+        ScenePicture.write(
+            told.map(known -> drawing.withTruth(known.truth(), known.votes())).orElse(drawing),
             svg.get(),
             output);
       }

@@ -16,6 +16,7 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.query.Household;
+import org.stowbench.query.ItemName;
 import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
@@ -67,6 +68,33 @@ record SceneReference(
   /** This scene with photos elsewhere, where somebody says so. */
   SceneReference withImages(Optional<Path> folder) {
     return new SceneReference(scene, known, dataset, folder.orElse(images));
+  }
+
+  /**
+   * What the dataset tells about an item in this scene.
+   *
+   * @throws InvalidInputException if it tells nothing, or there is no dataset
+   */
+  LabeledQuery told(String item, Catalogue catalogue) {
+    String from =
+        dataset.orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "--truth: a scene in a file has none: must be a scene of a dataset"));
+    try (Stream<LabeledQuery> queries = catalogue.open(from).queries()) {
+      return queries
+          .filter(labeled -> labeled.query().scene().id().equals(scene.id()))
+          .filter(labeled -> ItemName.same(labeled.query().item(), item))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new InvalidInputException(
+                      "--truth: %s does not tell where %s is in scene %s"
+                          .formatted(
+                              from,
+                              InvalidInputException.excerpt(item),
+                              InvalidInputException.excerpt(scene.id()))));
+    }
   }
 
   private static boolean isDataset(String reference, Catalogue catalogue) {

@@ -66,6 +66,33 @@ class AskAndServeTest {
   }
 
   @Test
+  void drawsTheTruthBesideTheAnswerWhereTheDatasetTellsIt() throws IOException {
+    StowbenchProcess.Result drawn =
+        stowbench.run(
+            "ask",
+            "--scene",
+            "sim:eval/sim-1-000000",
+            "--item",
+            "bottle opener",
+            "--predictor",
+            "largest",
+            "--svg",
+            "a.svg",
+            "--truth");
+    assertThat(drawn.exitCode()).as(drawn.err()).isZero();
+    assertThat(Files.readString(folder.resolve("a.svg")))
+        .contains("green: truth, 0", "truth", ">1st</text>");
+    assertThat(ask("sim:eval/1", "largest", "--svg", "b.svg", "--truth").err())
+        .contains("--truth: sim:eval does not tell where whisk is in scene sim-1-000000");
+    assertThat(ask("sim:eval/1", "largest", "--truth").err()).contains("--truth: goes with --svg");
+    Files.writeString(
+        folder.resolve("one.json"), Json.line(SceneJson.write(TestKitchens.row("one", 3))));
+    assertThat(ask("one.json", "largest", "--svg", "b.svg", "--truth").err())
+        .contains("--truth: a scene in a file has none");
+    assertThat(folder.resolve("b.svg")).doesNotExist();
+  }
+
+  @Test
   void asksAboutASceneInAFile() throws IOException {
     Files.writeString(
         folder.resolve("row.json"), Json.line(SceneJson.write(TestKitchens.row("row", 3))));

@@ -1,6 +1,7 @@
 package org.stowbench.report.drawing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,8 @@ public record SceneDrawing(
     List<KnownPlacement> known,
     Optional<Ranking> ranking) {
 
-  private static final int MARKED_RANKS = 3;
+  private static final List<String> ORDINALS = List.of("1st", "2nd", "3rd");
+  private static final int MARKED_RANKS = ORDINALS.size();
 
   /** A photo is as bright at night, and shall be seen through what is drawn on it. */
   private static final String ON_PHOTO =
@@ -58,7 +60,7 @@ public record SceneDrawing(
       .container{fill:#3a4048;stroke:#cfc8bd}.first{fill:#b3690f}.next{fill:#b3690f}\
       .first,.next{stroke:#f6c177}.truth{stroke:#35c295}.free{stroke:#e58fbb}
       text{fill:#f1efea;stroke:#15181b}.line{stroke:none}.name{fill:#a9c8e8}.votes{fill:#35c295}\
-      .known{fill:#8ab8f5}.leader,.dot{stroke:#f1efea}
+      .known{fill:#8ab8f5}.choice{fill:#f6c177}.leader,.dot{stroke:#f1efea}
       """;
 
   /** The bare scene. */
@@ -160,7 +162,7 @@ public record SceneDrawing(
     for (Anchor anchor : anchors) {
       svg.append(outline("anchor", anchor.region(), unit));
     }
-    for (Container container : scene.containers()) {
+    for (Container container : largestFirst(plan)) {
       svg.append(outline(look(container), plan.regions().get(container.id()), unit));
     }
     freeRegions().forEach(region -> svg.append(outline("free", region, unit)));
@@ -169,6 +171,19 @@ public record SceneDrawing(
     labels.all().forEach(label -> svg.append(words(label)));
     legend(svg, frame, header, unit);
     return svg.append("</svg>\n").toString();
+  }
+
+  /** No container hides a smaller one, and none the outline of the truth. */
+  private List<Container> largestFirst(ScenePlan plan) {
+    return scene.containers().stream()
+        .sorted(
+            Comparator.comparing(this::isTruth)
+                .thenComparing(
+                    container -> {
+                      Region.Box box = plan.regions().get(container.id()).bounds();
+                      return -box.width() * box.height();
+                    }))
+        .toList();
   }
 
   private boolean hasLegend() {
@@ -190,7 +205,7 @@ public record SceneDrawing(
         text{font-family:system-ui,sans-serif;text-anchor:middle;fill:#241d14;paint-order:stroke;\
         stroke:#fff;stroke-width:%4$s;stroke-linejoin:round}
         .number{font-weight:600}.name{fill:#2f4f70}.line{text-anchor:start;stroke:none}\
-        .votes{fill:#0b7a3b}.known{fill:#1d4f91}
+        .votes{fill:#0b7a3b}.known{fill:#1d4f91}.choice{fill:#8a4a00}
         .leader,.dot{fill:none;stroke:#241d14;stroke-linecap:round;stroke-width:%5$s}.dot{stroke-width:%2$s}
         %6$s@media (prefers-color-scheme:dark){
         .page{fill:#15181b}.room{fill:#23262a}.line{fill:#e9e9e6}
@@ -248,7 +263,10 @@ public record SceneDrawing(
         .toList();
   }
 
-  /** What stands with a container's number: what is known to be there, over it, and votes. */
+  /**
+   * What stands with a container's number: what is known to be there, over it, and in words what
+   * its colours say, for those who see none.
+   */
   private List<SceneLabels.Line> notes(Container container) {
     Answer here = Answer.container(container.id());
     List<SceneLabels.Line> notes = new ArrayList<>();
@@ -260,9 +278,21 @@ public record SceneDrawing(
     if (!items.isEmpty()) {
       notes.add(SceneLabels.Line.over("known", items));
     }
+    List<String> marks = new ArrayList<>();
+    int rank = rank(here);
+    if (rank > 0) {
+      marks.add(ORDINALS.get(rank - 1));
+    }
+    if (isTruth(container)) {
+      marks.add("truth");
+    }
     long count = votes.votes().stream().filter(vote -> vote.answer().equals(here)).count();
     if (count > 0) {
-      notes.add(SceneLabels.Line.under("votes", "\u25cf".repeat((int) Math.min(5, count))));
+      marks.add("\u25cf".repeat((int) Math.min(5, count)));
+    }
+    if (!marks.isEmpty()) {
+      String look = rank > 0 && !isTruth(container) ? "choice" : "votes";
+      notes.add(SceneLabels.Line.under(look, String.join(" ", marks)));
     }
     return notes;
   }
