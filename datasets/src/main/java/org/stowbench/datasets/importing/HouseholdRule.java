@@ -68,6 +68,7 @@ public final class HouseholdRule {
 
   private static final String PLACEHOLDER = "{household}";
   private static final String IMAGE = "image";
+  private static final Set<String> TABLE = Set.of(IMAGE, FIELD);
 
   private interface Saying {
     Optional<String> household(String image, Function<String, Optional<String>> record);
@@ -148,7 +149,7 @@ public final class HouseholdRule {
 
   private static Map<String, String> table(InputFile file) {
     Map<String, String> households = new HashMap<>();
-    try (CsvTable table = CsvTable.open(file).allow(Set.of(IMAGE, FIELD))) {
+    try (CsvTable table = CsvTable.open(file).calling(TABLE).allow(TABLE)) {
       table.forEach(
           row -> {
             String household = row.text(FIELD);

@@ -72,6 +72,7 @@ final class LabelQueries {
   /** The queries of a table. */
   void addTable(Path file, Map<String, LabelledPhoto> photos, Map<String, Scene> scenes) {
     try (CsvTable table = CsvTable.open(InputFile.of(file, FileKind.RECORDS))) {
+      table.calling(COLUMNS).calling(CONTENTS);
       boolean contents = table.columns().contains(CONTAINER);
       String column = contents ? CONTAINER : TRUTH;
       table.allow(contents ? CONTENTS : COLUMNS);

@@ -225,7 +225,7 @@ final class CsvImporter {
       allowed.addAll(CsvFolder.BOX_COLUMNS);
     }
     households.field().ifPresent(allowed::add);
-    try (CsvTable table = CsvTable.open(file).allow(allowed)) {
+    try (CsvTable table = CsvTable.open(file).calling(allowed).allow(allowed)) {
       table.forEach(reader);
     }
   }
