@@ -78,8 +78,16 @@ class KillsTest {
             "datasets import",
             "datasets import csv --from ../in/tables --to made --id made --quiet",
             "made"),
-        Command.of(
-            "datasets simulate", "datasets simulate --households 80 --seed 3 --to made", "made"),
+        importing("cvat", "/annotations.xml"),
+        importing("labelstudio", "/tasks.json"),
+        importing("labelme", "/labels.json"),
+        importing("via", "/labels.json"),
+        importing("yolo", ""),
+        importing("homebox", "/home.csv"),
+        importing("grocy", ""),
+        simulating("home"),
+        simulating("kitchen"),
+        simulating("stock"),
         Command.of(
             "leaderboard",
             "leaderboard ../in/random ../in/largest --dataset ../in/learn --out site",
@@ -97,6 +105,21 @@ class KillsTest {
             "home/cache"));
   }
 
+  private static Command importing(String importer, String file) {
+    return Command.of(
+        "datasets import " + importer,
+        "datasets import %1$s --from ../in/importers/%1$s%2$s --to made --id made --lenient --quiet"
+            .formatted(importer, file),
+        "made");
+  }
+
+  private static Command simulating(String kind) {
+    return Command.of(
+        "datasets simulate " + kind,
+        "datasets simulate --kind %s --households 80 --seed 3 --to made".formatted(kind),
+        "made");
+  }
+
   /**
    * What a command made that nobody disturbed.
    *
@@ -108,14 +131,23 @@ class KillsTest {
   @TempDir static Path temp;
   private static Path services;
 
+  /** In the order of columns. */
+  private static final List<String> COUNTED =
+      List.of("killed", "two writers", "full disks", "came to the same");
+
+  private static final Map<String, Integer> total = new LinkedHashMap<>();
+
   private final Map<String, Integer> counts = new LinkedHashMap<>();
   private int trials;
 
   @BeforeAll
   static void makeWhatTheCommandsRead() throws Exception {
+    System.out.println(
+        "| command | " + String.join(" | ", COUNTED) + " |\n|---|---:|---:|---:|---:|");
     services = Loopback.install(temp.resolve("services"));
     Path in = Files.createDirectories(temp.resolve("in"));
     Loopback.writeAsked(in.resolve("asked"));
+    copy(Path.of("src/test/hostile/importers"), in.resolve("importers"));
     for (String line :
         List.of(
             "datasets simulate --households 25 --seed 5 --questions development --to learn",
@@ -131,6 +163,7 @@ class KillsTest {
 
   @AfterAll
   static void stop() {
+    print("in all", total);
     Loopback.stop();
   }
 
@@ -155,14 +188,15 @@ class KillsTest {
         trial.finish();
       }
     }
+    print("`" + command + "`", counts);
+    counts.forEach((what, count) -> total.merge(what, count, Integer::sum));
+  }
+
+  private static void print(String what, Map<String, Integer> counts) {
     System.out.println(
-        "| `"
-            + command
-            + "` | "
-            + Stream.of("killed", "two writers", "full disks", "came to the same")
-                .map(count -> String.valueOf(counts.getOrDefault(count, 0)))
-                .collect(Collectors.joining(" | "))
-            + " |");
+        COUNTED.stream()
+            .map(count -> String.valueOf(counts.getOrDefault(count, 0)))
+            .collect(Collectors.joining(" | ", "| " + what + " | ", " |")));
   }
 
   private Whole undisturbed(Command command) throws Exception {
