@@ -91,9 +91,9 @@ class ArchitectureTest {
       learned -> com.fasterxml.jackson org.hipparchus
       embedding -> dev.langchain4j
       external -> com.fasterxml.jackson
-      llm -> com.fasterxml.jackson dev.langchain4j org.locationtech.jts
+      llm -> com.fasterxml.jackson dev.langchain4j
       scorer -> com.fasterxml.jackson org.hipparchus org.locationtech.jts
-      report -> com.fasterxml.jackson com.samskivert.mustache org.locationtech.jts
+      report -> com.fasterxml.jackson com.samskivert.mustache
       server -> com.fasterxml.jackson io.javalin io.prometheus jakarta.servlet org.eclipse.jetty
       study -> com.fasterxml.jackson
       cli -> com.fasterxml.jackson picocli
