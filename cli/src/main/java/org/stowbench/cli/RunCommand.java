@@ -430,7 +430,7 @@ final class RunCommand implements Callable<Integer> {
     } catch (InvalidInputException e) {
       // It is not installed.
     }
-    return " --dataset " + Words.quoted(reference);
+    return " --dataset " + ShellWords.quoted(reference);
   }
 
   private Integer resume(Path path) throws IOException {

@@ -141,7 +141,7 @@ final class RunResults {
   }
 
   private String resuming(RunFolder folder) {
-    return "stowbench run --resume " + Words.quoted(folder.path().toString()) + again;
+    return "stowbench run --resume " + ShellWords.quoted(folder.path().toString()) + again;
   }
 
   private ScoredRun score(RunPlan plan, RunFolder folder, RunningScore running) throws IOException {

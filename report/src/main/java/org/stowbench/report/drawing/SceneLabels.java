@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.stowbench.geometry.Labels;
+import org.stowbench.geometry.LabelPlaces;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Point;
@@ -96,7 +96,7 @@ public record SceneLabels(List<Label> containers, List<Label> landmarks) {
    * @param lines from the top
    * @param place where they stand
    */
-  public record Label(List<Line> lines, Labels.Placed place) {
+  public record Label(List<Line> lines, LabelPlaces.Placed place) {
 
     public Label {
       lines = List.copyOf(lines);
@@ -130,9 +130,9 @@ public record SceneLabels(List<Label> containers, List<Label> landmarks) {
   /** Places the words of a scene. */
   static SceneLabels of(Scene scene, ScenePlan plan, Function<Container, List<Line>> notes) {
     double unit = Math.max(plan.frame().width(), plan.frame().height()) / 100;
-    Labels labels = new Labels(plan.frame());
+    LabelPlaces labels = new LabelPlaces(plan.frame());
     List<List<Line>> lines = new ArrayList<>();
-    List<Labels.Wanted> wanted = new ArrayList<>();
+    List<LabelPlaces.Wanted> wanted = new ArrayList<>();
     for (Container container : scene.containers()) {
       Region region = plan.regions().get(container.id());
       double size = size(container, region.bounds(), unit);
@@ -192,8 +192,9 @@ public record SceneLabels(List<Label> containers, List<Label> landmarks) {
             + container.room().map(room -> " (" + room + ")").orElse("");
   }
 
-  private static Labels.Wanted wanted(Region region, List<Line> lines, double least, double most) {
-    return new Labels.Wanted(
+  private static LabelPlaces.Wanted wanted(
+      Region region, List<Line> lines, double least, double most) {
+    return new LabelPlaces.Wanted(
         region,
         lines.stream().mapToDouble(Line::width).max().orElseThrow(),
         lines.stream().mapToDouble(Line::height).sum(),
@@ -201,7 +202,7 @@ public record SceneLabels(List<Label> containers, List<Label> landmarks) {
         most);
   }
 
-  private static List<Label> labels(List<List<Line>> lines, List<Labels.Placed> places) {
+  private static List<Label> labels(List<List<Line>> lines, List<LabelPlaces.Placed> places) {
     List<Label> labels = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       labels.add(new Label(lines.get(i), places.get(i)));

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.stowbench.geometry.Labels;
+import org.stowbench.geometry.LabelPlaces;
 import org.stowbench.io.Images;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
@@ -290,8 +290,8 @@ public final class ScenePictures {
         String letter = StrokeFont.LETTERS.substring(i, i + 1);
         plates.add(new Plate(letter, scene.anchors().get(i).region(), ANCHOR));
       }
-      Labels labels = new Labels(new Region.Box(0, 0, page.getWidth(), page.getHeight()));
-      List<Labels.Placed> places = new ArrayList<>();
+      LabelPlaces labels = new LabelPlaces(new Region.Box(0, 0, page.getWidth(), page.getHeight()));
+      List<LabelPlaces.Placed> places = new ArrayList<>();
       places.addAll(labels.place(wanted(plates.subList(0, onContainers))));
       places.addAll(labels.place(wanted(plates.subList(onContainers, plates.size()))));
       // Lines first: none may cross out a number.
@@ -303,15 +303,15 @@ public final class ScenePictures {
       }
     }
 
-    private List<Labels.Wanted> wanted(List<Plate> plates) {
+    private List<LabelPlaces.Wanted> wanted(List<Plate> plates) {
       double usual = Math.max(SMALLEST_TEXT, Math.max(page.getWidth(), page.getHeight()) / 55);
-      List<Labels.Wanted> wanted = new ArrayList<>();
+      List<LabelPlaces.Wanted> wanted = new ArrayList<>();
       for (Plate plate : plates) {
         Region region =
             new Region(plate.names().vertices().stream().map(this::transformed).toList());
         double room = Math.min(region.bounds().width(), region.bounds().height());
         wanted.add(
-            new Labels.Wanted(
+            new LabelPlaces.Wanted(
                 region,
                 StrokeFont.width(plate.text()) + 2 * MARGIN,
                 1 + 2 * MARGIN,
@@ -331,7 +331,7 @@ public final class ScenePictures {
     }
 
     /** From a plate that lies beside what it names. */
-    private void drawLine(Labels.Placed place, Color color) {
+    private void drawLine(LabelPlaces.Placed place, Color color) {
       if (place.isBeside()) {
         Point middle = place.box().center();
         Point inside = place.inside();
@@ -343,7 +343,7 @@ public final class ScenePictures {
       }
     }
 
-    private void draw(Labels.Placed place, Plate plate) {
+    private void draw(LabelPlaces.Placed place, Plate plate) {
       Region.Box box = place.box();
       Shape shape = new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height());
       fill(shape, plate.color());

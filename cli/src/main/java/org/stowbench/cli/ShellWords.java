@@ -1,9 +1,9 @@
 package org.stowbench.cli;
 
-/** Words as a shell takes them. */
-final class Words {
+/** ShellWords as a shell takes them. */
+final class ShellWords {
 
-  private Words() {}
+  private ShellWords() {}
 
   /** A word for a command that is to be copied: in quotes, if a shell would make more of it. */
   static String quoted(String word) {

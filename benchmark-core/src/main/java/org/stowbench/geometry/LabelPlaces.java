@@ -21,7 +21,7 @@ import org.stowbench.scene.Region;
  * same words get the same places. Not for several threads.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class Labels {
+public final class LabelPlaces {
 
   /** How near to the best a centre of gravity must come, of the distance to the outline. */
   private static final double NEARLY = 0.75;
@@ -52,7 +52,7 @@ public final class Labels {
    *
    * @param frame the picture; words stay in it
    */
-  public Labels(Region.Box frame) {
+  public LabelPlaces(Region.Box frame) {
     this.frame = frame;
   }
 

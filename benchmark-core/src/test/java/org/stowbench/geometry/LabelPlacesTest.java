@@ -7,16 +7,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stowbench.scene.Region;
 
-class LabelsTest {
+class LabelPlacesTest {
 
   private static final Region.Box FRAME = new Region.Box(0, 0, 1024, 640);
 
-  private static Labels.Wanted number(Region region) {
-    return new Labels.Wanted(region, 1.24, 1.15, 11, 20);
+  private static LabelPlaces.Wanted number(Region region) {
+    return new LabelPlaces.Wanted(region, 1.24, 1.15, 11, 20);
   }
 
-  private static void apart(List<Labels.Placed> places) {
-    for (Labels.Placed a : places) {
+  private static void apart(List<LabelPlaces.Placed> places) {
+    for (LabelPlaces.Placed a : places) {
       assertThat(
               places.stream()
                   .filter(b -> b != a)
@@ -29,8 +29,8 @@ class LabelsTest {
 
   @Test
   void aNumberStandsInTheMiddleAsLargeAsItMayBe() {
-    Labels.Placed place =
-        new Labels(FRAME).place(List.of(number(Region.box(100, 100, 300, 200)))).get(0);
+    LabelPlaces.Placed place =
+        new LabelPlaces(FRAME).place(List.of(number(Region.box(100, 100, 300, 200)))).get(0);
 
     assertThat(place.box().center().x()).isEqualTo(200);
     assertThat(place.box().center().y()).isEqualTo(150);
@@ -42,7 +42,7 @@ class LabelsTest {
   void inAnLItStandsWhereTheLIsWide() {
     Region l = Region.of(0, 0, 20, 0, 20, 400, 300, 400, 300, 600, 0, 600);
 
-    Labels.Placed place = new Labels(FRAME).place(List.of(number(l))).get(0);
+    LabelPlaces.Placed place = new LabelPlaces(FRAME).place(List.of(number(l))).get(0);
 
     assertThat(place.box().top()).isGreaterThan(400);
     assertThat(place.isBeside()).isFalse();
@@ -53,7 +53,8 @@ class LabelsTest {
     Region whole = Region.box(100, 100, 500, 300);
     Region knob = Region.box(297, 198, 303, 202);
 
-    List<Labels.Placed> places = new Labels(FRAME).place(List.of(number(whole), number(knob)));
+    List<LabelPlaces.Placed> places =
+        new LabelPlaces(FRAME).place(List.of(number(whole), number(knob)));
 
     apart(places);
     assertThat(places.get(0).isBeside()).isFalse();
@@ -68,8 +69,8 @@ class LabelsTest {
 
   @Test
   void pointsLinesAndWhatLiesOutsideOfThePictureAreNamedInIt() {
-    List<Labels.Placed> places =
-        new Labels(FRAME)
+    List<LabelPlaces.Placed> places =
+        new LabelPlaces(FRAME)
             .place(
                 List.of(
                     number(Region.of(5, 5)),
@@ -79,7 +80,7 @@ class LabelsTest {
                     number(Region.of(0, 0, 100, 100, 100, 0, 0, 100))));
 
     apart(places);
-    for (Labels.Placed place : places) {
+    for (LabelPlaces.Placed place : places) {
       assertThat(place.box().left()).isGreaterThanOrEqualTo(0);
       assertThat(place.box().top()).isGreaterThanOrEqualTo(0);
     }
@@ -87,8 +88,8 @@ class LabelsTest {
 
   @Test
   void inACrowdNoneCoversAnotherAndWhatComesLaterKeepsOutOfTheWay() {
-    List<Labels.Wanted> numbers = new ArrayList<>();
-    List<Labels.Wanted> later = new ArrayList<>();
+    List<LabelPlaces.Wanted> numbers = new ArrayList<>();
+    List<LabelPlaces.Wanted> later = new ArrayList<>();
     for (int i = 0; i < 48; i++) {
       double x = 20 + i % 8 * 120;
       double y = 20 + i / 8 * 90;
@@ -96,11 +97,11 @@ class LabelsTest {
       numbers.add(number(region));
       // The drawer around it, as detectors find it: the same place again.
       numbers.add(number(region));
-      later.add(new Labels.Wanted(region, 9, 1.15, 11, 20));
+      later.add(new LabelPlaces.Wanted(region, 9, 1.15, 11, 20));
     }
-    Labels labels = new Labels(FRAME);
+    LabelPlaces labels = new LabelPlaces(FRAME);
 
-    List<Labels.Placed> places = new ArrayList<>(labels.place(numbers));
+    List<LabelPlaces.Placed> places = new ArrayList<>(labels.place(numbers));
     places.addAll(labels.place(later));
 
     assertThat(places).hasSize(144);
@@ -109,12 +110,12 @@ class LabelsTest {
 
   @Test
   void whereThereIsNoRoomAtAllWordsGetSmaller() {
-    List<Labels.Wanted> numbers = new ArrayList<>();
+    List<LabelPlaces.Wanted> numbers = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       numbers.add(number(Region.box(0, 0, 50, 50)));
     }
 
-    List<Labels.Placed> places = new Labels(new Region.Box(0, 0, 50, 50)).place(numbers);
+    List<LabelPlaces.Placed> places = new LabelPlaces(new Region.Box(0, 0, 50, 50)).place(numbers);
 
     apart(places);
     assertThat(places).anyMatch(place -> place.size() < 11);
