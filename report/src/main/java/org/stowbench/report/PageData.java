@@ -181,11 +181,20 @@ final class PageData {
     card.byItem().values().forEach(item -> byItem.add(figure(item.metrics().get(FIRST.name()))));
     numbers(json.putArray("hits"), Series.hits(run.scored()));
     ArrayNode calibration = json.putArray("calibration");
+    ArrayNode calibrated = json.putArray("calibrated");
     for (Series.Calibrated point : Series.calibration(run.scored())) {
       ArrayNode list = calibration.addArray();
       number(list, point.confidence());
-      number(list, point.accuracy());
+      number(list, point.accuracy().value().orElse(Double.NaN));
       list.add(point.queries());
+      calibrated.add(figure(point.accuracy()));
+    }
+    ArrayNode answering = json.putArray("answering");
+    for (Series.Answering point : Series.answering(run.scored())) {
+      ArrayNode list = answering.addArray();
+      number(list, point.share());
+      list.add(figure(point.accuracy()));
+      number(list, point.least());
     }
     ArrayNode openings = json.putArray("openings");
     bySize(run).forEach(slice -> openings.add(figure(slice.figure())));

@@ -2,10 +2,14 @@ package org.stowbench.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
+import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.protocols.Protocol;
+import org.stowbench.scorer.statistics.IntervalMethod;
 
 /** What the charts draw that is no figure of a scorecard. */
 final class Series {
@@ -13,16 +17,29 @@ final class Series {
   /** How far hit curves go. */
   static final int DEEPEST = 10;
 
-  private static final int CALIBRATION_BINS = 10;
+  /** As many parts at the most. */
+  private static final int PARTS = 10;
+
+  /** Of fewer queries, a share says nothing. */
+  private static final int FEWEST = 10;
 
   /**
    * A point of a calibration curve.
    *
    * @param confidence mean probability of the first answers
-   * @param accuracy share of them that is right
-   * @param queries how many there are, 1 or more
+   * @param accuracy share of them that is right, with its interval
+   * @param queries how many there are
    */
-  record Calibrated(double confidence, double accuracy, int queries) {}
+  record Calibrated(double confidence, Figure accuracy, int queries) {}
+
+  /**
+   * How good a predictor is that answers only where it is sure.
+   *
+   * @param share of the queries that is answered
+   * @param accuracy share of these that is right, with its interval
+   * @param least the probability from which on it answers
+   */
+  record Answering(double share, Figure accuracy, double least) {}
 
   private Series() {}
 
@@ -37,31 +54,67 @@ final class Series {
   }
 
   /**
-   * The calibration curve in ten bins of equal width, without the empty ones; empty where the run
-   * gives no probabilities.
+   * The calibration curve in at most ten parts of as many queries each, ten or more; equal
+   * probabilities stay together. Empty where the run gives no probabilities, or hardly any.
    */
   static List<Calibrated> calibration(ScoredRun run) {
-    Optional<double[]> confidences = run.perQuery().confidences();
-    if (confidences.isEmpty()) {
-      return List.of();
-    }
-    double[] confidence = new double[CALIBRATION_BINS];
-    double[] right = new double[CALIBRATION_BINS];
-    int[] count = new int[CALIBRATION_BINS];
-    for (int query = 0; query < run.queries().size(); query++) {
-      double p = confidences.get()[query];
-      int bin = Math.max(0, Math.min(CALIBRATION_BINS - 1, (int) (p * CALIBRATION_BINS)));
-      confidence[bin] += p;
-      right[bin] += run.queries().get(query).correct();
-      count[bin]++;
-    }
+    double[] sure = run.perQuery().confidences().orElse(new double[0]);
+    List<List<Integer>> parts = parts(sure, false);
     List<Calibrated> curve = new ArrayList<>();
-    for (int bin = 0; bin < CALIBRATION_BINS; bin++) {
-      if (count[bin] > 0) {
-        curve.add(
-            new Calibrated(confidence[bin] / count[bin], right[bin] / count[bin], count[bin]));
-      }
+    for (List<Integer> part : parts) {
+      double mean = part.stream().mapToDouble(query -> sure[query]).average().orElseThrow();
+      curve.add(new Calibrated(mean, figure(run, part), part.size()));
     }
     return curve;
+  }
+
+  /**
+   * What share is right of the queries of which a predictor is surest, for a growing share of all.
+   * Empty where the run gives no probabilities, or the same for all.
+   */
+  static List<Answering> answering(ScoredRun run) {
+    double[] sure = run.perQuery().confidences().orElse(new double[0]);
+    List<List<Integer>> parts = parts(sure, true);
+    List<Answering> curve = new ArrayList<>();
+    List<Integer> answered = new ArrayList<>();
+    for (List<Integer> part : parts.size() > 1 ? parts : List.<List<Integer>>of()) {
+      answered.addAll(part);
+      double least = sure[part.get(part.size() - 1)];
+      double share = (double) answered.size() / sure.length;
+      curve.add(new Answering(share, figure(run, answered), least));
+    }
+    return curve;
+  }
+
+  private static Figure figure(ScoredRun run, List<Integer> queries) {
+    List<Integer> inOrder = queries.stream().sorted().toList();
+    return run.figure(Metrics.headline(Protocol.CONSISTENT), inOrder, IntervalMethod.KORN_GRAUBARD);
+  }
+
+  /** The queries by how sure a predictor was, in parts of nearly as many. */
+  private static List<List<Integer>> parts(double[] sure, boolean surestFirst) {
+    Comparator<Integer> bySureness = Comparator.comparingDouble(query -> sure[query]);
+    List<Integer> order =
+        IntStream.range(0, sure.length)
+            .boxed()
+            .sorted(surestFirst ? bySureness.reversed() : bySureness)
+            .toList();
+    // Of few queries few parts: an interval as wide as the chart says nothing.
+    int most = (int) Math.min(PARTS, Math.sqrt(sure.length) / 2);
+    int least = Math.max(FEWEST, sure.length / Math.max(1, most));
+    List<List<Integer>> parts = new ArrayList<>();
+    List<Integer> part = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      boolean isAnother = i > 0 && sure[order.get(i)] != sure[order.get(i - 1)];
+      if (part.size() >= least && isAnother && order.size() - i >= FEWEST) {
+        parts.add(part);
+        part = new ArrayList<>();
+      }
+      part.add(order.get(i));
+    }
+    if (part.size() >= FEWEST) {
+      parts.add(part);
+    }
+    return parts;
   }
 }

@@ -10,7 +10,8 @@ function theme() {
   return {
     ink: colour("--ink"), muted: colour("--muted"), line: colour("--line"), page: colour("--page"),
     low: colour("--low"), high: colour("--high"), dark: colour("--dark") === "1",
-    of: (predictor) => colour(`--c${predictor.number % COLOURS}`),
+    few: colour("--few"),
+    of: ({ number }) => (number < COLOURS ? colour(`--c${number}`) : `hsl(${hueOf(number)}, 45%, ${colour("--more")})`),
   };
 }
 
@@ -95,22 +96,22 @@ function axis(colours, name, more = {}) {
 }
 
 /** A line from low to high with a dot at the value; row is where it stands on the other axis. */
-function whiskers(upright) {
+function whiskers(upright, thin) {
   return (params, api) => {
     const at = (value) => (upright ? api.coord([api.value(0), value]) : api.coord([value, api.value(0)]));
     const [value, low, high] = [at(api.value(1)), at(api.value(2)), at(api.value(3))];
     const colour = api.visual("color");
-    const stroke = { stroke: colour, lineWidth: 2.5, lineCap: "round" };
+    const stroke = { stroke: colour, lineWidth: thin ? 1 : 2.5, opacity: thin ? 0.6 : 1, lineCap: "round" };
     const line = (a, b) => ({ type: "line", shape: { x1: a[0], y1: a[1], x2: b[0], y2: b[1] }, style: stroke });
     const children = Number.isNaN(api.value(2)) ? [] : [line(low, high)];
-    children.push({ type: "circle", shape: { cx: value[0], cy: value[1], r: 5 }, style: { fill: colour } });
+    children.push({ type: "circle", invisible: thin, shape: { cx: value[0], cy: value[1], r: 5 }, style: { fill: colour } });
     return { type: "group", children };
   };
 }
 
-function whisker(name, predictor, row, figure, colours, upright = false) {
+function whisker(name, predictor, row, figure, colours, upright = false, thin = false) {
   return {
-    type: "custom", name, renderItem: whiskers(upright), encode: upright ? { x: 0, y: [1, 2, 3] } : { x: [1, 2, 3], y: 0 },
+    type: "custom", name, renderItem: whiskers(upright, thin), encode: upright ? { x: 0, y: [1, 2, 3] } : { x: [1, 2, 3], y: 0 },
     color: colours.of(predictor), itemStyle: { color: colours.of(predictor) },
     data: [[row, ...figure.map((number) => number ?? NaN)]],
   };
@@ -118,17 +119,53 @@ function whisker(name, predictor, row, figure, colours, upright = false) {
 
 const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"];
 
-/** How a predictor's line looks: after eight colours the dashes begin. */
-function lineOf(predictor, colours) {
+/** How a predictor's line looks: after eight colours the dashes begin. Its letter is moved by `aside` pixels. */
+function lineOf(predictor, colours, aside = 0) {
   const round = Math.floor(predictor.number / COLOURS);
   return {
     type: "line", name: predictor.label, symbol: SYMBOLS[predictor.number % SYMBOLS.length], symbolSize: 7,
     color: colours.of(predictor), lineStyle: { width: 2, type: ["solid", "dashed", "dotted"][round % 3] },
     connectNulls: true, emphasis: { focus: "series" },
-    endLabel: { show: true, formatter: () => predictor.key, color: colours.of(predictor), fontWeight: 600, lineHeight: 15 },
-    labelLayout: { moveOverlap: "shiftY" },
+    endLabel: { show: true, formatter: () => predictor.key, color: colours.of(predictor), fontWeight: 600, offset: [0, aside] },
   };
 }
+
+/**
+ * How far the letter at the end of each line is moved so that none covers another and none leaves the chart.
+ * ends: where lines end, as shares of the height, from below; height: of the drawing, in pixels.
+ */
+function asides(ends, height) {
+  const most = ends.length > 1 ? Math.min(15, (height - 8) / (ends.length - 1)) : 15;
+  const order = ends.map((end, i) => ({ i, at: (1 - end) * height })).sort((a, b) => a.at - b.at || a.i - b.i);
+  let lowest = -Infinity;
+  order.forEach((end) => {
+    end.to = Math.max(end.at, lowest + most);
+    lowest = end.to;
+  });
+  let highest = height;
+  [...order].reverse().forEach((end) => {
+    end.to = Math.min(end.to, highest);
+    highest = end.to - most;
+  });
+  const moved = [];
+  order.forEach(({ i, at, to }) => {
+    moved[i] = to - at;
+  });
+  return moved;
+}
+
+/** Lines from left to right with letters at their ends; values: of a predictor, as [x, y, ...]. */
+function lines(values, top, colours) {
+  const shown = visible().map((p) => ({ p, points: values(p) })).filter(({ points }) => points.length > 0);
+  const ends = asides(shown.map(({ points }) => (points.at(-1)[1] ?? 0) / top), CHART_HEIGHT - CHART_EDGES);
+  return shown.map(({ p, points }, n) => ({ ...lineOf(p, colours, ends[n]), data: points }));
+}
+
+const CHART_HEIGHT = 320;
+const CHART_EDGES = 62;
+
+/** Below so many queries, a share is hardly more than chance, and greyed out. */
+const FEW = 5;
 
 function visible() {
   return predictors.filter((p) => !hiddenPredictors.has(p.number));
@@ -201,11 +238,13 @@ function between(low, high, share) {
 function byItemChart() {
   const mean = (item) => predictors.reduce((sum, p) => sum + (p.by_item[item][0] ?? 0), 0) / predictors.length;
   // Easiest on top; ECharts counts rows from below.
-  const rows = data.items.names.map((_, item) => item).sort((a, b) => mean(a) - mean(b) || b - a);
+  const isFew = (item) => data.items.queries[item] < FEW;
+  // What rests on few queries comes last: one lucky query is no easy item.
+  const rows = data.items.names.map((_, item) => item).sort((a, b) => isFew(b) - isFew(a) || mean(a) - mean(b) || b - a);
   const top = Math.max(0.2, ...predictors.flatMap((p) => p.by_item.map((figure) => figure[0] ?? 0)));
   chart(byId("by-item"), {
     title: "First hits by item",
-    hint: "Percent of the queries for an item whose first answer is right. Click a cell to see what was answered wrong.",
+    hint: `Percent of the queries for an item whose first answer is right, and behind the item how many there are. Grey: fewer than ${FEW}, which say little. Click a cell to see what was answered wrong.`,
     says: () => `Heat map of ${METRICS[FIRST].title} for ${plural(rows.length, "item")} and ${plural(predictors.length, "predictor")}; the table below holds its numbers.`,
     height: () => rows.length * (rows.length > 30 ? 18 : 23) + 58,
     option: (colours, width) => {
@@ -216,7 +255,7 @@ function byItemChart() {
         xAxis: { type: "category", position: "top", data: predictors.map((p) => p.short), axisLine: { show: false }, axisTick: { show: false },
           axisLabel: { interval: 0, color: colours.muted, fontSize: 12, width: long ? (width - room) / predictors.length - 10 : undefined,
             overflow: "truncate", formatter: (label, p) => (long ? `${predictors[p].key}  ${label}` : predictors[p].key) } },
-        yAxis: { type: "category", data: rows.map((item) => data.items.names[item]), axisLine: { show: false }, axisTick: { show: false },
+        yAxis: { type: "category", data: rows.map((item) => `${shortened(data.items.names[item], Math.floor(room / 7) - 5)} (${whole(data.items.queries[item])})`), axisLine: { show: false }, axisTick: { show: false },
           axisLabel: { interval: 0, color: colours.ink, fontSize: 12, width: room - 12, overflow: "truncate" } },
         series: [{
           type: "heatmap", itemStyle: { borderColor: colours.page, borderWidth: 1 },
@@ -224,7 +263,7 @@ function byItemChart() {
           label: { show: true, fontSize: (width - room) / predictors.length < 28 ? 9 : 12, formatter: ({ value }) => String(Math.round(value[2] * 100)) },
           data: predictors.flatMap((p, column) => rows.map((item, row) => {
             const value = p.by_item[item][0] ?? 0;
-            const cell = between(colours.low, colours.high, value / top);
+            const cell = isFew(item) ? { colour: colours.few, text: colours.muted } : between(colours.low, colours.high, value / top);
             return { value: [column, row, value], itemStyle: { color: cell.colour }, label: { color: cell.text } };
           })),
         }],
@@ -255,12 +294,12 @@ function hitCurves() {
   return chart(byId("hit-curves"), {
     title: "Found among the first k", hint: "Share of queries whose true container, or “not here”, is among the first k answers. Where it likes answers equally, or names none any more, the expectation over all orders.",
     says: () => `Share of queries found among the first k answers. ${visible().map((p) => `${p.label}: ${percent(p.hits[0])} at 1, ${percent(p.hits[4])} at 5`).join("; ")}`,
-    height: () => 320,
+    height: () => CHART_HEIGHT,
     option: (colours) => ({
       grid: { left: 48, right: 34, top: 16, bottom: 46 },
       xAxis: axis(colours, "k", { type: "category", data: depths, boundaryGap: false }),
       yAxis: axis(colours, "", { type: "value", min: 0, max: 1, axisLabel: { formatter: percent } }),
-      series: visible().map((p) => ({ ...lineOf(p, colours), data: p.hits.map((hit, i) => [i, hit]) })),
+      series: lines((p) => p.hits.map((hit, i) => [i, hit]), 1, colours),
       tooltip: { ...common(colours).tooltip, formatter: seriesTip(([k, hit]) => `${percent(hit)} among the first ${k + 1}`) },
     }),
     table: () => behind("Share found among the first k answers",
@@ -271,16 +310,17 @@ function hitCurves() {
 
 function openingsChart() {
   const groups = data.sizes.map(([name]) => name);
+  const most = () => Math.ceil(Math.max(1, ...visible().flatMap((p) => p.openings.map(([value]) => value ?? 0))));
   return chart(byId("openings"), {
     title: "Openings, by the size of the kitchen", hint: "Containers that a robot opens until it is done, by how many candidates are in view. Lower is better.",
     says: () => `Mean openings by number of candidates in view. ${visible().map((p) => `${p.label}: ${fixed(p.openings[0][0], 1)} for ${groups[0]}, ${fixed(p.openings.at(-1)[0], 1)} for ${groups.at(-1)}`).join("; ")}`,
-    height: () => 320,
+    height: () => CHART_HEIGHT,
     option: (colours) => ({
       grid: { left: 48, right: 34, top: 16, bottom: 46 },
       xAxis: axis(colours, "candidates in view", { type: "category", data: groups, boundaryGap: false,
         axisLabel: { interval: 0, fontSize: 11, formatter: (group) => group.replace("more than ", "> ").replace(" to ", "–") } }),
-      yAxis: axis(colours, "", { type: "value" }),
-      series: visible().map((p) => ({ ...lineOf(p, colours), data: p.openings.map((figure, i) => [i, ...figure]) })),
+      yAxis: axis(colours, "", { type: "value", min: 0, max: most() }),
+      series: lines((p) => p.openings.map((figure, i) => [i, ...figure]), most(), colours),
       tooltip: { ...common(colours).tooltip, formatter: seriesTip(([group, ...figure]) => `${fixed(figure[0], 2)}  ${interval(figure, 2)}\n${groups[group]} candidates, ${plural(data.sizes[group][1], "query", "queries")}`) },
     }),
     table: () => behind("Mean openings by number of candidates in view",
@@ -295,23 +335,47 @@ function calibrationChart() {
     return () => {};
   }
   return chart(byId("calibration"), {
-    title: "Calibration", hint: "How often the first answer is right, by the probability it was given, in ten bins. On the diagonal, a predictor is as sure as it should be; below it, too sure.",
+    title: "Calibration", hint: "How often the first answer is right, by the probability it was given, in parts of as many queries each (ten or more), with 95 % intervals. On the diagonal, a predictor is as sure as it should be; below it, too sure.",
     says: () => `Accuracy by predicted probability. Calibration errors: ${sure().map((p) => `${p.label}: ${fixed(p.metrics[CALIBRATION][0], 3)}`).join("; ")}`,
-    height: () => 320,
+    height: () => CHART_HEIGHT,
     option: (colours) => ({
       grid: { left: 48, right: 34, top: 16, bottom: 46 },
       xAxis: axis(colours, "probability of the first answer", { type: "value", min: 0, max: 1, axisLabel: { formatter: percent } }),
       yAxis: axis(colours, "", { type: "value", min: 0, max: 1, axisLabel: { formatter: percent } }),
       series: [
         { type: "line", data: [[0, 0], [1, 1]], symbol: "none", silent: true, lineStyle: { color: colours.muted, type: "dashed", width: 1 } },
-        ...sure().map((p) => ({ ...lineOf(p, colours), data: p.calibration,
-          symbolSize: ([, , queries]) => 4 + 12 * Math.sqrt(queries / data.dataset.queries) })),
+        ...lines((p) => p.calibration, 1, colours),
+        ...sure().flatMap((p) => p.calibration.map(([said], i) => ({ ...whisker("", p, said, p.calibrated[i], colours, true, true), silent: true, z: 1 }))),
       ],
       tooltip: { ...common(colours).tooltip, formatter: seriesTip(([confidence, accuracy, queries]) => `said ${percent(confidence)}, right ${percent(accuracy)}\n${plural(queries, "query", "queries")}`) },
     }),
     table: () => behind("Calibration of the first answer",
-      [{ title: "predictor" }, { title: "probability", number: true }, { title: "right", number: true }, { title: "queries", number: true }],
-      predictors.flatMap((p) => p.calibration.map(([confidence, accuracy, queries]) => [named(p), fixed(confidence, 3), fixed(accuracy, 3), whole(queries)]))),
+      [{ title: "predictor" }, { title: "probability", number: true }, { title: "right", number: true }, { title: "95 %", number: true }, { title: "queries", number: true }],
+      predictors.flatMap((p) => p.calibration.map(([confidence, accuracy, queries], i) => [named(p), fixed(confidence, 3), fixed(accuracy, 3), interval(p.calibrated[i], 3), whole(queries)]))),
+  });
+}
+
+function answeringChart() {
+  if (!predictors.some((p) => p.answering.length > 0)) {
+    return () => {};
+  }
+  return chart(byId("answering"), {
+    title: "Answering only when sure", hint: "Share of right first answers, if a predictor answers only the share of queries of which it is surest, with 95 % intervals. Level: its probabilities do not tell right from wrong.",
+    says: () => `Right among those of which it is surest. ${visible().filter((p) => p.answering.length > 0).map((p) => `${p.label}: ${p.answering.map(([share, figure]) => `${percent(figure[0])} of ${percent(share)}`).join(", ")}`).join("; ")}`,
+    height: () => CHART_HEIGHT,
+    option: (colours) => ({
+      grid: { left: 48, right: 34, top: 16, bottom: 46 },
+      xAxis: axis(colours, "share of queries answered, the surest first", { type: "value", min: 0, max: 1, axisLabel: { formatter: percent } }),
+      yAxis: axis(colours, "", { type: "value", min: 0, max: 1, axisLabel: { formatter: percent } }),
+      series: [
+        ...lines((p) => p.answering.map(([share, figure, least]) => [share, figure[0], least]), 1, colours),
+        ...visible().flatMap((p) => p.answering.map(([share, figure]) => ({ ...whisker("", p, share, figure, colours, true, true), silent: true, z: 1 }))),
+      ],
+      tooltip: { ...common(colours).tooltip, formatter: seriesTip(([share, right, least]) => `${percent(right)} right of the ${percent(share)} of queries\nof which it is sure by ${percent(least)} or more`) },
+    }),
+    table: () => behind("Right first answers among the surest",
+      [{ title: "predictor" }, { title: "answered", number: true }, { title: "right", number: true }, { title: "95 %", number: true }, { title: "sure by", number: true }],
+      predictors.flatMap((p) => p.answering.map(([share, figure, least]) => [named(p), percent(share), fixed(figure[0], 3), interval(figure, 3), fixed(least, 3)]))),
   });
 }
 
@@ -398,7 +462,7 @@ function costChart() {
 function charts() {
   intervalsChart();
   byItemChart();
-  const redraws = [hitCurves(), openingsChart(), calibrationChart()];
+  const redraws = [hitCurves(), openingsChart(), calibrationChart(), answeringChart()];
   adaptationChart();
   learningChart();
   costChart();

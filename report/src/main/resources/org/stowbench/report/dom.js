@@ -29,7 +29,9 @@ function byId(id) {
 
 /** The letter of a predictor on its colour. */
 function keyOf(predictor) {
-  return element("span", { class: `key c${predictor.number % COLOURS}` }, predictor.key);
+  const key = element("span", { class: predictor.number < COLOURS ? `key c${predictor.number}` : "key more" }, predictor.key);
+  key.style.setProperty("--hue", hueOf(predictor.number));
+  return key;
 }
 
 /** A predictor's letter and name, as short as tells it apart; the whole name on touch. */
@@ -37,4 +39,10 @@ function named(predictor) {
   return element("span", { class: "named", title: predictor.label }, keyOf(predictor), element("span", {}, predictor.short));
 }
 
+// Of the style sheet; whoever comes after them has a hue of its own, far from the one before.
 const COLOURS = 8;
+
+function hueOf(number) {
+  return Math.round((number * 137.508) % 360);
+}
+

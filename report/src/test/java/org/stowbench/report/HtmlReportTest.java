@@ -141,6 +141,10 @@ class HtmlReportTest {
     assertThat(predictors.get(0).get("metrics").get("hit@1").get(0).asDouble()).isEqualTo(9.0 / 16);
     assertThat(predictors.get(0).get("cost").asDouble()).isEqualTo(2.0);
     assertThat(predictors.get(0).get("calibration")).hasToString("[[0.6,0.5625,16]]");
+    JsonNode shareRight = predictors.get(0).get("calibrated").get(0);
+    assertThat(shareRight.get(1).asDouble()).isLessThan(0.5625);
+    assertThat(shareRight.get(2).asDouble()).isGreaterThan(0.5625);
+    assertThat(predictors.get(0).get("answering")).isEmpty();
     assertThat(predictors.get(0).get("hits").get(2).asDouble()).isEqualTo(12.0 / 16);
   }
 
