@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class CsvRow {
 
   /** A number with a comma for its point. */
-  private static final Pattern DECIMAL_COMMA = Pattern.compile("\\s*[+-]?\\d*,\\d+\\s*");
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+");
 
   private final Map<String, Integer> columns;
   private final boolean decimalCommas;
@@ -38,7 +38,7 @@ public final class CsvRow {
   }
 
   boolean isBlank() {
-    return Arrays.stream(cells).allMatch(String::isBlank);
+    return Arrays.stream(cells).allMatch(TextForm::isBlank);
   }
 
   /** Whether the table has a column. */
@@ -61,14 +61,14 @@ public final class CsvRow {
   /** A cell without a {@link CsvText} guard; empty where it is blank or the column is not there. */
   public Optional<String> optional(String column) {
     return has(column)
-        ? Optional.of(cell(column)).filter(text -> !text.isBlank()).map(CsvText::read)
+        ? Optional.of(cell(column)).filter(text -> !TextForm.isBlank(text)).map(CsvText::read)
         : Optional.empty();
   }
 
   /** A cell without a {@link CsvText} guard, which must be there and not be blank. */
   public String text(String column) {
     String text = cell(column);
-    if (text.isBlank()) {
+    if (TextForm.isBlank(text)) {
       throw new InvalidInputException(location.child(column), "missing: must not be blank");
     }
     return CsvText.read(text);
@@ -81,11 +81,12 @@ public final class CsvRow {
       return OptionalDouble.empty();
     }
     try {
-      String digits =
-          decimalCommas && DECIMAL_COMMA.matcher(text.get()).matches()
-              ? text.get().replace(',', '.')
-              : text.get();
-      double number = Double.parseDouble(digits.strip());
+      String digits = TextForm.strip(text.get());
+      double number =
+          Double.parseDouble(
+              decimalCommas && DECIMAL_COMMA.matcher(digits).matches()
+                  ? digits.replace(',', '.')
+                  : digits);
       if (Double.isFinite(number)) {
         return OptionalDouble.of(number);
       }
@@ -118,6 +119,12 @@ public final class CsvRow {
   public int integer(String column) {
     text(column);
     return optionalInteger(column).orElseThrow();
+  }
+
+  /** Yes or no, in any of the words in which spreadsheets and people write that; may be absent. */
+  public Optional<Boolean> optionalYes(String column) {
+    return optional(column)
+        .map(text -> YesNo.of(text).orElseThrow(() -> unexpected(column, "true or false")));
   }
 
   /** The JSON value in a cell. */

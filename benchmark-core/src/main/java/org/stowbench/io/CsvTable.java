@@ -116,7 +116,7 @@ public final class CsvTable implements AutoCloseable {
         line.append((char) next);
       } else if (SAID.matcher(line).matches()) {
         return line.charAt(line.length() - 1);
-      } else if (line.toString().isBlank() || line.charAt(0) == '#') {
+      } else if (TextForm.isBlank(line.toString()) || line.charAt(0) == '#') {
         line.setLength(0);
       } else {
         break;
@@ -147,7 +147,7 @@ public final class CsvTable implements AutoCloseable {
             .orElseThrow(
                 () -> new InvalidInputException(file, "empty: must have a header of column names"));
     for (int i = 0; i < header.length; i++) {
-      String name = header[i].strip();
+      String name = TextForm.strip(header[i]);
       if (columns.put(name, i) != null) {
         throw twice(name);
       }
@@ -300,9 +300,11 @@ public final class CsvTable implements AutoCloseable {
   private static InvalidInputException damaged(InputLocation file, long record, IOException e) {
     String why =
         e instanceof JsonProcessingException csv ? ParserWords.of(csv) : FileProblem.why(e);
-    String what = e instanceof CharacterCodingException ? "" : "not CSV: ";
-    return new InvalidInputException(
-        file.record(record), what + InvalidInputException.excerpt(why), e);
+    String what =
+        e instanceof CharacterCodingException
+            ? why + ": a spreadsheet is to be saved as CSV UTF-8"
+            : "not CSV: " + InvalidInputException.excerpt(why);
+    return new InvalidInputException(file.record(record), what, e);
   }
 
   @Override

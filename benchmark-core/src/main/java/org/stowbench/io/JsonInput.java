@@ -239,7 +239,7 @@ public final class JsonInput {
 
   /** Whether this says nothing: null or a text of blanks. */
   public boolean isBlank() {
-    return node.isNull() || node.isTextual() && node.textValue().isBlank();
+    return node.isNull() || node.isTextual() && TextForm.isBlank(node.textValue());
   }
 
   /** Whether this is an object. */
@@ -266,7 +266,7 @@ public final class JsonInput {
   /** A text that is not blank. */
   public String name() {
     String text = text();
-    if (text.isBlank()) {
+    if (TextForm.isBlank(text)) {
       throw unexpected("a text that is not blank");
     }
     return text;
@@ -277,7 +277,7 @@ public final class JsonInput {
     if (isWhole() && node.canConvertToLong()) {
       return Long.toString(node.longValue());
     }
-    return node.isNumber() ? Double.toString(number()) : name().strip();
+    return node.isNumber() ? Double.toString(number()) : TextForm.strip(name());
   }
 
   /** A whole number that fits 32 bits; 4.0 is 4, as JSON Schema has it. */

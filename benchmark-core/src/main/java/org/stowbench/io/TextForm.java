@@ -79,6 +79,9 @@ public enum TextForm {
     0xeffff
   };
 
+  /** Letters and signs without ink: the filler and the blank of Hangul and of Braille. */
+  private static final String WITHOUT_INK = "\u115f\u1160\u2800\u3164\uffa0";
+
   private static final String MARKUP_ITSELF = "&<>\"'";
   private static final String LATEX_ITSELF = "\\~^<>|\"{}$&#%_";
 
@@ -113,6 +116,34 @@ public enum TextForm {
       case Character.UNASSIGNED -> (character & 0xfffe) == 0xfffe || isIn(HIDDEN, character);
       default -> isIn(HIDDEN, character);
     };
+  }
+
+  /**
+   * Whether a text shows nothing: it is empty, or has only what takes room at most, such as a space
+   * of any script and width. A name must not be blank.
+   */
+  public static boolean isBlank(String text) {
+    return !any(text, c -> !isSpace(c) && !isIn(HIDDEN, c) && WITHOUT_INK.indexOf(c) < 0);
+  }
+
+  /** A text without what is around it and takes room at most: spaces, also those without width. */
+  public static String strip(String text) {
+    int begin = 0;
+    int end = text.length();
+    while (begin < end && isSpace(text.codePointAt(begin))) {
+      begin += Character.charCount(text.codePointAt(begin));
+    }
+    while (end > begin && isSpace(text.codePointBefore(end))) {
+      end -= Character.charCount(text.codePointBefore(end));
+    }
+    return text.substring(begin, end);
+  }
+
+  private static boolean isSpace(int character) {
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || Character.getType(character) == Character.CONTROL
+        || Character.getType(character) == Character.FORMAT;
   }
 
   private static boolean isHalf(int character) {

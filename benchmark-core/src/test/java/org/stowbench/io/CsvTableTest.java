@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,34 @@ class CsvTableTest {
   void aCellMayHoldWhatStandsBetweenCellsElsewhere() throws IOException {
     assertThat(read("name,x\nsalt; coarse,1\n")).containsExactly("salt; coarse at 1.0");
     assertThat(read("name;x\nsalt, coarse;1\n")).containsExactly("salt, coarse at 1.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"windows-1252", "UTF-16", "x-UTF-16LE-BOM"})
+  void whatASpreadsheetSavedInAnotherCodeIsRefusedWithWhatToDo(String code) throws IOException {
+    Path file = temp.resolve("table.csv");
+    Files.write(file, "name;x\nk\u00fche;1\n".getBytes(Charset.forName(code)));
+    assertThatThrownBy(() -> CsvTable.open(InputFile.of(file, FileKind.RECORDS)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(file + ": record 1: not UTF-8 text: a spreadsheet is to be saved as CSV UTF-8");
+  }
+
+  @Test
+  void yesAndNoMayStandInASpreadsheetsLanguage() throws IOException {
+    Path file = temp.resolve("table.csv");
+    Files.writeString(file, "a,b\nWAHR,FALSCH\nja,Nein\n1,0.0\nVrai,FAUX\nYes,\u00a0no\n");
+    try (CsvTable table = CsvTable.open(InputFile.of(file, FileKind.RECORDS))) {
+      table.forEach(
+          row -> {
+            assertThat(row.optionalYes("a")).contains(true);
+            assertThat(row.optionalYes("b")).contains(false);
+          });
+    }
+    Files.writeString(file, "a\nmaybe\n");
+    try (CsvTable table = CsvTable.open(InputFile.of(file, FileKind.RECORDS))) {
+      assertThatThrownBy(() -> table.forEach(row -> row.optionalYes("a")))
+          .hasMessageEndingWith("expected true or false, found maybe");
+    }
   }
 
   @Test

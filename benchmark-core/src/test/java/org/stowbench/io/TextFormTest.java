@@ -97,6 +97,17 @@ class TextFormTest {
   }
 
   @Test
+  void whatShowsNothingIsBlankInEveryScript() {
+    for (String blank :
+        List.of("", " \t", "\u00a0", "\u2003\u3000\u200b", "\ufeff\u2060\u200d", "\u2800\u3164")) {
+      assertThat(TextForm.isBlank(blank)).as(blank).isTrue();
+    }
+    assertThat(TextForm.isBlank("\u00a0\u53a8")).isFalse();
+    assertThat(TextForm.strip("\ufeff\u00a0salt\u00a0coarse\u3000")).isEqualTo("salt\u00a0coarse");
+    assertThat(TextForm.strip("\u200b\u00a0")).isEmpty();
+  }
+
+  @Test
   void jsonSteersNothingAndReadsAsItWas() {
     String json = Json.line(Json.object().put(STEERING.replace("\ud800", ""), "🍳\u202e"));
 

@@ -20,6 +20,7 @@ import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
 import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.TextForm;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Answer;
@@ -101,7 +102,7 @@ final class AskCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Values.atLeast(1, "--top", top);
-    if (item.isBlank()) {
+    if (TextForm.isBlank(item)) {
       throw new InvalidInputException("--item: must not be blank");
     }
     if (truth && svg.isEmpty()) {

@@ -142,6 +142,13 @@ class AddedImporterTest {
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err())
         .contains("list.txt: this looks like cupboard: datasets import cupboard");
+    StowbenchProcess.Result unnamed =
+        stowbench.run("datasets", "import", "--from", "list.txt", "--to", "my home");
+    assertThat(unnamed.exitCode()).isEqualTo(2);
+    assertThat(unnamed.err())
+        .contains(
+            "list.txt: this looks like cupboard: stowbench datasets import cupboard --from list.txt"
+                + " --to 'my home'");
     assertThat(folder.resolve("mine")).doesNotExist();
   }
 

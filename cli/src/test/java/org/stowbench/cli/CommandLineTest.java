@@ -393,6 +393,8 @@ class CommandLineTest {
         "score --dataset small --predictions answers.csv --iou-threshold 2 | must be above 0 and at most 1",
         "score --dataset small --predictions small/dataset.json | small/dataset.json",
         "reproduce nothing | there is no published result 'nothing'; there are: noam-gpt-4",
+        "datasets import --from answers.csv | no importer knows it for its own: say which one",
+        "datasets import labelmee --from small | labelmee",
         "datasets import shic --from small | expected a checkout",
         "planner check /no/such/planner | the planner cannot be started",
         "planner check http://127.0.0.1:1/ | the planner cannot be reached at http://127.0.0.1:1/",

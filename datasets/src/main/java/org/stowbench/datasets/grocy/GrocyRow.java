@@ -9,6 +9,8 @@ import org.stowbench.io.CsvTable;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.TextForm;
+import org.stowbench.io.YesNo;
 
 /**
  * A row of a table of Grocy's. Its versions write a number as {@code 4} or as {@code "4"}, and CSV
@@ -27,8 +29,8 @@ record GrocyRow(InputLocation at, Map<String, String> cells) {
     Map<String, String> cells = new HashMap<>();
     for (Map.Entry<String, JsonNode> field : json.object().properties()) {
       JsonNode value = field.getValue();
-      if (value.isValueNode() && !value.isNull() && !value.asText().isBlank()) {
-        cells.put(field.getKey(), value.asText().strip());
+      if (value.isValueNode() && !value.isNull() && !TextForm.isBlank(value.asText())) {
+        cells.put(field.getKey(), TextForm.strip(value.asText()));
       }
     }
     return new GrocyRow(json.location(), cells);
@@ -37,7 +39,7 @@ record GrocyRow(InputLocation at, Map<String, String> cells) {
   static GrocyRow of(CsvTable table, CsvRow row) {
     Map<String, String> cells = new HashMap<>();
     for (String column : table.columns()) {
-      row.optional(column).ifPresent(text -> cells.put(column, text.strip()));
+      row.optional(column).ifPresent(text -> cells.put(column, TextForm.strip(text)));
     }
     return new GrocyRow(row.location(), cells);
   }
@@ -60,7 +62,7 @@ record GrocyRow(InputLocation at, Map<String, String> cells) {
 
   /** Whether it says that it is used no more. */
   boolean isInactive() {
-    return cell("active").filter(text -> text.equals("0") || text.equals("false")).isPresent();
+    return cell("active").flatMap(YesNo::of).filter(active -> !active).isPresent();
   }
 
   /** Whether a number is more than 0; one that is not there is. */

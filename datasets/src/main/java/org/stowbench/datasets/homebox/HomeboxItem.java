@@ -1,14 +1,13 @@
 package org.stowbench.datasets.homebox;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.stowbench.datasets.inventory.HomeInventory;
 import org.stowbench.io.CsvRow;
 import org.stowbench.io.InputLocation;
+import org.stowbench.io.TextForm;
 
 /**
  * A row of an export.
@@ -38,8 +37,6 @@ record HomeboxItem(
   private static final String QUANTITY = "HB.quantity";
 
   private static final Pattern BETWEEN = Pattern.compile("/");
-  private static final Set<String> YES = Set.of("true", "t", "1", "yes", "y");
-  private static final Set<String> NO = Set.of("false", "f", "0", "no", "n");
 
   static HomeboxItem read(CsvRow row) {
     return new HomeboxItem(
@@ -47,13 +44,13 @@ record HomeboxItem(
         row.optional("HB.import_ref"),
         row.optional(PARENT),
         HomeInventory.path(row.optional(LOCATION).orElse(""), BETWEEN),
-        row.optional(NAME).map(String::strip),
+        row.optional(NAME).map(TextForm::strip),
         row.optional("HB.url").filter(url -> url.contains("/location/")).isPresent(),
         gone(row));
   }
 
   private static Optional<String> gone(CsvRow row) {
-    if (row.optional(ARCHIVED).filter(text -> isTrue(text, row)).isPresent()) {
+    if (row.optionalYes(ARCHIVED).orElse(false)) {
       return Optional.of("archived");
     }
     if (isDate("HB.sold_time", row) || isDate("HB.sold_date", row)) {
@@ -71,13 +68,5 @@ record HomeboxItem(
   /** Whether a day stands there; Go's first one stands for none. */
   private static boolean isDate(String column, CsvRow row) {
     return row.optional(column).filter(day -> !day.startsWith("0001-")).isPresent();
-  }
-
-  private static boolean isTrue(String text, CsvRow row) {
-    String plain = text.strip().toLowerCase(Locale.ROOT);
-    if (!YES.contains(plain) && !NO.contains(plain)) {
-      throw row.unexpected(ARCHIVED, "true or false");
-    }
-    return YES.contains(plain);
   }
 }

@@ -42,17 +42,13 @@ public final class Importers {
   public static ImportResult run(ImporterProvider importer, ImportRequest request)
       throws IOException {
     if (!importer.recognises(request.from())) {
-      for (ImporterProvider other : installed()) {
-        if (other.recognises(request.from())) {
-          throw new InvalidInputException(
-              InputLocation.of(request.from()),
-              "this looks like %s: datasets import %s".formatted(other.called(), other.name()));
-        }
+      Optional<ImporterProvider> other = recognising(request.from());
+      if (other.isPresent()) {
+        throw new InvalidInputException(
+            InputLocation.of(request.from()),
+            "this looks like %s: datasets import %s"
+                .formatted(other.get().called(), other.get().name()));
       }
-    }
-    if (isZip(request.from())) {
-      throw new InvalidInputException(
-          InputLocation.of(request.from()), "this is a zip archive: unpack it first");
     }
     Optional<DatasetMetadata> before = before(request.to());
     ImportResult result = importer.importTo(request);
@@ -68,6 +64,22 @@ public final class Importers {
                         old.description().id(),
                         old.counts().queries())))
         .orElse(result);
+  }
+
+  /**
+   * The importer that knows files for its own; empty where none does.
+   *
+   * @throws InvalidInputException if nobody can: there are none, or they are packed
+   */
+  public static Optional<ImporterProvider> recognising(Path from) {
+    if (!Files.exists(from)) {
+      throw new InvalidInputException(InputLocation.of(from), "there is no such file");
+    }
+    if (isZip(from)) {
+      throw new InvalidInputException(
+          InputLocation.of(from), "this is a zip archive: unpack it first");
+    }
+    return installed().stream().filter(importer -> importer.recognises(from)).findFirst();
   }
 
   /** Tools hand out their exports so, and no importer reads it. */

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.stowbench.io.TextForm;
 import org.stowbench.query.Household;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
@@ -51,14 +52,14 @@ public final class HomeInventory {
   public static String nameOf(Path file) {
     Path last = file.toAbsolutePath().normalize().getFileName();
     String plain = last == null ? "" : last.toString().replaceFirst("(?<=.)[.][A-Za-z]{1,5}$", "");
-    return plain.isBlank() ? "home" : plain;
+    return TextForm.isBlank(plain) ? "home" : plain;
   }
 
   /** The names on the way to a place, from the room on; empty where there are none. */
   public static List<String> path(String text, Pattern separator) {
     return Arrays.stream(separator.split(text))
-        .map(String::strip)
-        .filter(part -> !part.isEmpty())
+        .map(TextForm::strip)
+        .filter(part -> !TextForm.isBlank(part))
         .toList();
   }
 

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.stowbench.io.InputLocation;
+import org.stowbench.io.TextForm;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
 
@@ -60,7 +61,7 @@ public record DrawnLabel(
             Optional.of(region),
             Optional.empty(),
             fields.room(),
-            Optional.of(category).filter(text -> !text.isBlank()),
+            Optional.of(category).filter(text -> !TextForm.isBlank(text)),
             OptionalDouble.empty(),
             Optional.empty(),
             OptionalInt.empty()),

@@ -13,6 +13,7 @@ import org.stowbench.datasets.importing.ImportTally;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.TextForm;
 
 /**
  * What is written beside a label or a photo: attributes, descriptions, notes. Names are compared
@@ -44,10 +45,6 @@ public final class LabelFields {
   /** Semicolons of any width, and whatever begins a line. */
   private static final Pattern SEPARATOR = Pattern.compile("[;\uff1b\\v]");
 
-  /** Blanks around an item, also those without width and those that never break a line. */
-  private static final Pattern AROUND =
-      Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]+|[\\s\\p{Z}\\p{Cc}\\p{Cf}]+$");
-
   /** What somebody may have meant to separate items, and what may as well be a part of one. */
   private static final Map<String, Pattern> NO_SEPARATORS =
       new TreeMap<>(
@@ -74,8 +71,8 @@ public final class LabelFields {
   public static Set<String> items(String text) {
     Set<String> items = new LinkedHashSet<>();
     for (String item : SEPARATOR.split(text)) {
-      String plain = AROUND.matcher(item).replaceAll("");
-      if (!plain.isEmpty()) {
+      String plain = TextForm.strip(item);
+      if (!TextForm.isBlank(plain)) {
         items.add(plain);
       }
     }
@@ -97,12 +94,12 @@ public final class LabelFields {
     String plain = plain(name);
     if (ITEMS.contains(plain)) {
       askedForItems = true;
-      if (!text.strip().equals(UNDEFINED)) {
+      if (!TextForm.strip(text).equals(UNDEFINED)) {
         addItems(text, where);
       }
     } else if (TEXTS.contains(plain)) {
-      if (!text.isBlank() && !text.strip().equals(UNDEFINED)) {
-        texts.putIfAbsent(plain, text.strip());
+      if (!TextForm.isBlank(text) && !TextForm.strip(text).equals(UNDEFINED)) {
+        texts.putIfAbsent(plain, TextForm.strip(text));
       }
     } else if (!NOTHING.matcher(text).matches()) {
       tally.note("field " + InvalidInputException.excerpt(name) + ": is not read", where);
@@ -247,10 +244,10 @@ public final class LabelFields {
    */
   public String category(String text, InputLocation where) {
     int colon = text.indexOf(':');
-    if (colon <= 0 || text.substring(0, colon).isBlank()) {
-      return text.strip();
+    if (colon <= 0 || TextForm.isBlank(text.substring(0, colon))) {
+      return TextForm.strip(text);
     }
     addItems(text.substring(colon + 1), where);
-    return text.substring(0, colon).strip();
+    return TextForm.strip(text.substring(0, colon));
   }
 }

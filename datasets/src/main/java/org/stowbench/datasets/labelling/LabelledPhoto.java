@@ -13,6 +13,7 @@ import org.stowbench.datasets.importing.ImportTally;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
+import org.stowbench.io.TextForm;
 import org.stowbench.query.Truth;
 import org.stowbench.scene.Anchor;
 import org.stowbench.scene.Container;
@@ -95,7 +96,7 @@ public final class LabelledPhoto {
 
   /** The room that it shows. */
   public void room(String name) {
-    room = Optional.of(name).filter(text -> !text.isBlank());
+    room = Optional.of(name).filter(text -> !TextForm.isBlank(text));
   }
 
   /** What is said of the whole photo: its room, and whose home it shows. Items are left out. */

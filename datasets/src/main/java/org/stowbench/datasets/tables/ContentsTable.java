@@ -17,6 +17,7 @@ import org.stowbench.io.CsvTable;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.TextForm;
 
 /**
  * One table that says it all: a row a container, with its name, its type, its room or where it is,
@@ -102,6 +103,6 @@ final class ContentsTable {
             .ifPresent(text -> fields.put(column, text, row.location().child(column)));
       }
     }
-    scene.contents(row, name.flatMap(row::optional).map(String::strip), fields.items());
+    scene.contents(row, name.flatMap(row::optional).map(TextForm::strip), fields.items());
   }
 }

@@ -115,13 +115,17 @@ class CocoExchangeTest {
     assertThat(DatasetValidator.validate(temp.resolve("mine")).problems()).isEmpty();
   }
 
-  @Test
-  void a_table_adds_what_is_not_in_view_and_names_splits() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "image,item,truth,split,household\n",
+        "\uFEFFImage,Item,Truth,Split,Household\r\n",
+        "IMAGE, Item ,\u00a0truth,split,House-hold\n"
+      })
+  void a_table_adds_what_is_not_in_view_and_names_splits(String header) throws IOException {
     Path table = temp.resolve("queries.csv");
     Files.writeString(
-        table,
-        "image,item,truth,split,household\n"
-            + "home1/right.jpg,whisk,not_here,,\nother.jpg,whisk,15,dev,somebody\n");
+        table, header + "home1/right.jpg,whisk,not_here,,\nother.jpg,whisk,15,dev,somebody\n");
     read(Optional.of(table));
     assertThat(queries("eval")).hasSize(4);
     assertThat(queries("eval").get(3).truth()).isEqualTo(Truth.NOT_HERE);

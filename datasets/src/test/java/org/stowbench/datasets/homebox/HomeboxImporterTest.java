@@ -97,13 +97,20 @@ class HomeboxImporterTest {
                 + ",,Hall,true,,Old kettle,1,,\n"
                 + ",,Hall,false,,Soap,0,,\n"
                 + ",,Hall,false,,Bicycle,1,2024-05-01,\n"
+                + ",,Hall,WAHR,,Old lamp,1,,\n"
+                + ",,Hall, Ja ,,Old rug,1,,\n"
+                + ",,Hall,FALSCH,,\u00a0\u2003,1,,\n"
+                + ",,\u00a0/\u200b,non,,Enigma,1,,\n"
                 + ",,,false,,Mystery,1,,\n"
                 + ",, / ,false,,Riddle,1,,\n"
-                + ",,Hall,false,,Umbrella,1,,\n");
+                + ",,\u00a0Hall,false,,Umbrella\u00a0,1,,\n");
     assertThat(kept()).containsExactly("Umbrella in Hall");
-    assertThat(result.leftOut()).isEqualTo(2);
+    assertThat(result.leftOut()).isEqualTo(4);
     assertThat(String.join("\n", result.notes()))
-        .contains("2 left out: item in no location (", "home.csv: record 4, field HB.location")
+        .contains("3 left out: item in no location (", "home.csv: record 7, field HB.location")
+        .contains(
+            "1 left out: item without a name (",
+            "3 noted: item that is in the home no more: archived")
         .contains("archived", "of quantity 0", "sold");
   }
 
