@@ -37,9 +37,10 @@ import picocli.CommandLine.Option;
       "Compare predictors in pairs, on the queries that both have, household by household: the"
           + " difference with its 95 %% interval, a permutation test corrected for all pairs"
           + " (Holm), McNemar's test, effect size (g), wins, ties and losses, and a sentence that"
-          + " says what it means. Of runs that share options, the mean by option;"
-          + " of runs that knew more and less of each household (run --known), the adaptation curve. Queries that one of two has no prediction for are left out of"
-          + " their comparison; it says how many, and warns where others have them.",
+          + " says what it means. For runs that share options, it shows the mean by option; for runs"
+          + " that knew more and less of each household (run --known), the adaptation curve. A query"
+          + " for which one of two has no prediction is left out of their comparison; it says how"
+          + " many, and warns if others have them.",
       "",
       "Runs are scored anew from their predictions. Under --protocol paper: the paired t-test and"
           + " effect size of the challenge's paper."

@@ -34,13 +34,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description = {
-      "Ask predictors every query of a dataset, score their answers, print one table.",
+      "Ask predictors every query of a dataset, score their answers, and print one table.",
       "",
-      "Without options: the shipped predictors on the first dataset of real homes that is installed"
-          + " (see datasets list) and what stands beside it, such as the challenge's other rooms, else"
-          + " on the simulated sim:eval. Every run leaves a folder with its"
-          + " manifest, journal, predictions, scorecard and a row a query; a run that was"
-          + " interrupted goes on with --resume and asks nothing twice."
+      "Without options, the shipped predictors are asked about the first dataset of real homes that"
+          + " is installed (see datasets list) and what stands beside it, such as the challenge's"
+          + " other rooms, or else about the simulated sim:eval. Every run leaves a folder with its"
+          + " manifest, journal, predictions, scorecard and one row for each query. If a run was"
+          + " interrupted, --resume goes on with it and asks nothing twice."
     },
     footer = {
       "",
@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
         paramLabel = "SPEC",
         description =
             "NAME or NAME:option=value,...; may be repeated. option=a|b, or a pattern of files,"
-                + " is a predictor each. Default: all that are shipped.")
+                + " makes one predictor of each. Default: all that are shipped.")
     private List<String> predictors;
 
     @Option(names = "--limit", paramLabel = "N", description = "Ask only the first N queries.")
@@ -125,8 +125,8 @@ final class RunCommand implements Callable<Integer> {
         paramLabel = "MODE",
         showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
         description =
-            "rank: one ranking a query. search: step by step, told what is in each container that"
-                + " is opened. Default: rank.")
+            "rank: one ranking for each query. search: step by step, told what is in each container"
+                + " that is opened. Default: rank.")
     private RunMode mode = RunMode.RANK;
 
     @Option(

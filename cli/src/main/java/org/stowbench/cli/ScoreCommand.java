@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
     name = "score",
     description = {
       "Score files of predictions: Stowbench's own (JSON Lines or CSV), or the challenge's official"
-          + " response files as they are. A file that several people answer in becomes a scorecard"
-          + " each.",
+          + " response files as they are. If several people answer in one file, each of them gets"
+          + " a scorecard.",
       "",
       "The table shows the first figures; json and csv hold all of them, json by item too."
     },
@@ -125,7 +125,8 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--per-query",
       paramLabel = "FILE.csv",
-      description = "Write a row a query; of several predictors, with a column that names them.")
+      description =
+          "Write one row for each query; of several predictors, with a column that names them.")
   private Optional<Path> perQuery;
 
   @Override

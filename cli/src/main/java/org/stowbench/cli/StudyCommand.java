@@ -38,9 +38,9 @@ import picocli.CommandLine.Option;
           + " or SIGTERM.",
       "",
       "A participant is a code, and comes back with it to where they were. Every answer is on disk"
-          + " before the next question is shown. In DIR/predictions lies a file of predictions a"
-          + " participant, which score, compare, agreement, report and leaderboard read; the same"
-          + " command goes on with a study that was stopped."
+          + " before the next question is shown. DIR/predictions holds one file of predictions for"
+          + " each participant, which score, compare, agreement, report and leaderboard read. If a"
+          + " study was stopped, the same command goes on with it."
     },
     subcommands = StudyStatusCommand.class,
     footer = {
@@ -137,7 +137,7 @@ final class StudyCommand implements Callable<Integer> {
   @Option(
       names = "--participants",
       paramLabel = "FILE",
-      description = "The codes that are let in, one a line. Default: any code.")
+      description = "The codes that are let in, one in each line. Default: any code.")
   private Optional<Path> participants;
 
   @Option(

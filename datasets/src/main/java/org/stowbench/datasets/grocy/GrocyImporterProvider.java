@@ -37,7 +37,7 @@ public final class GrocyImporterProvider implements ImporterProvider {
     return List.of(
         "Import a home from Grocy: its tables locations and products, and stock where it is there,"
             + " as the API gives them (GET /api/objects/products, ...) or as CSV. A location"
-            + " becomes a container, a product a query; there is no photo.",
+            + " becomes a container, and a product becomes a query; there is no photo.",
         "A product is where its stock lies, and one that has run out where it belongs. Of a"
             + " location that is called Kitchen > Fridge, or whose parent_location_id is the"
             + " kitchen, the first part is the room. What is not active is not asked for, and"
