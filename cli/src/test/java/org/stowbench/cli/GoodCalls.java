@@ -31,6 +31,7 @@ final class GoodCalls {
               Map.entry("ask", "--scene {small}/1 --item whisk --predictor largest"),
               Map.entry("serve", "--predictor largest --dataset {small} --port {taken}"),
               Map.entry("study", "--dataset {small} --out {study} --port {taken}"),
+              Map.entry("study plan", "--dataset {small} --width 0.2"),
               Map.entry("study status", "{study} --dataset {small}"),
               Map.entry("datasets list", ""),
               Map.entry("datasets show", "{small}"),

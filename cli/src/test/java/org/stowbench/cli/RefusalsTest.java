@@ -192,6 +192,8 @@ class RefusalsTest {
         "study --dataset {small} --out {study2} --port {taken} --participants @",
         "study --dataset {small} --out {study2} --port {taken} --texts @",
         "study status @",
+        "study plan --dataset @",
+        "study plan --dataset {small} --pilot @",
         "datasets show @",
         "datasets show {small} --query 1 --svg {q.svg} --images @",
         "datasets fetch shic --from @",

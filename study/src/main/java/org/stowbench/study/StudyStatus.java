@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,16 @@ import org.stowbench.scorer.statistics.Grouping;
  * @param design what is asked
  * @param participants by code
  * @param agreement of the participants with each other, over the queries that two or more answered
+ * @param pilot what a larger study can be planned with
  * @param consistency the share of repeated questions that got the same answer again, with its
  *     interval over participants
  */
 public record StudyStatus(
-    StudyDesign design, List<Progress> participants, Agreement agreement, Figure consistency) {
+    StudyDesign design,
+    List<Progress> participants,
+    Agreement agreement,
+    StudyPlan.Expected pilot,
+    Figure consistency) {
 
   /**
    * How far a participant is.
@@ -57,6 +63,7 @@ public record StudyStatus(
     Objects.requireNonNull(design, "design");
     participants = List.copyOf(participants);
     Objects.requireNonNull(agreement, "agreement");
+    Objects.requireNonNull(pilot, "pilot");
     Objects.requireNonNull(consistency, "consistency");
   }
 
@@ -143,7 +150,47 @@ public record StudyStatus(
         design,
         participants,
         Agreement.of(voted(asked, answers)),
+        pilot(asked, answers, physical),
         Figure.of(consistency.value(), consistency.uncertainty(1)));
+  }
+
+  /** How often all answers are right, and how alike those about one household are in that. */
+  private static StudyPlan.Expected pilot(
+      List<LabeledQuery> asked,
+      Map<String, Answers> answers,
+      Map<Integer, PhysicalContainers> physical) {
+    List<String> households = new ArrayList<>();
+    List<Double> right = new ArrayList<>();
+    for (Answers of : answers.values()) {
+      of.first.forEach(
+          (query, answer) -> {
+            LabeledQuery labeled = asked.get(query);
+            PhysicalContainers places = places(query, asked, physical);
+            households.add(labeled.household().id());
+            right.add(isRight(place(answer, places), labeled, places) ? 1.0 : 0);
+          });
+    }
+    double[] over = right.stream().mapToDouble(each -> each).toArray();
+    double[] under = new double[over.length];
+    Arrays.fill(under, 1);
+    Grouping grouping = Grouping.of(households);
+    ClusterEstimate share = ClusterEstimate.ratio(grouping, over, under);
+    double size = over.length / (double) Math.max(1, grouping.clusters());
+    double correlation = size > 1 ? Math.min(1, (share.designEffect() - 1) / (size - 1)) : 0;
+    return new StudyPlan.Expected(
+        over.length, grouping.clusters(), over.length > 0 ? share.value() : 0.5, correlation);
+  }
+
+  private static PhysicalContainers places(
+      int query, List<LabeledQuery> asked, Map<Integer, PhysicalContainers> physical) {
+    return physical.computeIfAbsent(
+        query, q -> PhysicalContainers.of(asked.get(q).query().scene()));
+  }
+
+  private static boolean isRight(int place, LabeledQuery labeled, PhysicalContainers places) {
+    return labeled.truth().isNotHere()
+        ? place == -1
+        : labeled.truth().containers().stream().anyMatch(id -> places.of(id) == place);
   }
 
   private static Progress progress(

@@ -273,6 +273,25 @@ public final class ClusterEstimate {
     return variance() == 0;
   }
 
+  /**
+   * By how much more uncertain the figure is than over as many independent observations (Kish,
+   * Survey Sampling, 1965): 1 or more; 1 also where nothing varies, and nothing can be told.
+   */
+  public double designEffect() {
+    double independent = observations.jackknife();
+    return independent > 0 ? Math.max(1, clusters.jackknife() / independent) : 1;
+  }
+
+  /**
+   * The exact interval of a share (Clopper and Pearson, 1934).
+   *
+   * @param share from 0 to 1
+   * @param trials independent yes-or-no trials, above 0; need not be whole
+   */
+  static Interval exact(double share, double trials) {
+    return new Interval(exactLow(share, trials), exactHigh(share, trials));
+  }
+
   private double variance() {
     return Math.max(clusters.jackknife(), observations.jackknife());
   }
