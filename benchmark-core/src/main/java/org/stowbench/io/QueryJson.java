@@ -123,7 +123,8 @@ public final class QueryJson {
     return blank;
   }
 
-  private static Truth readTruth(JsonInput json) {
+  /** Reads a truth: one container, several, or not here. */
+  public static Truth readTruth(JsonInput json) {
     Optional<JsonInput> several = json.isObject() ? json.optional("containers") : Optional.empty();
     if (several.isEmpty()) {
       return json.build(

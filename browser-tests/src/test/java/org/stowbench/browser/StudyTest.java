@@ -43,7 +43,7 @@ class StudyTest {
   private static final int STEPS = 1 + QUESTIONS + 2;
 
   @TempDir private static Path folder;
-  private static StudyProcess study;
+  private static ServingProcess study;
 
   @BeforeAll
   static void serve() throws IOException {
@@ -70,7 +70,15 @@ class StudyTest {
           new DatasetDescription(
               "asked", "Rows", "", "Apache-2.0", "none", Json.object(), false, "eval"));
     }
-    study = new StudyProcess(folder, "--practice", "1", "--checks", "2");
+    study = serve(folder, "--practice", "1", "--checks", "2");
+  }
+
+  /** Serves a study of the dataset {@code asked} in a folder. */
+  private static ServingProcess serve(Path in, String... options) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of("study", "--dataset", "asked:eval", "--out", "study"));
+    command.addAll(List.of(options));
+    return new ServingProcess(in, command.toArray(String[]::new));
   }
 
   @AfterAll
@@ -209,8 +217,8 @@ class StudyTest {
   void aSearchOpensOnePlaceAfterTheOtherAndGoesOnAfterAKill() throws Exception {
     Path here = Files.createDirectories(folder.resolve("searching"));
     Files.createSymbolicLink(here.resolve("asked"), folder.resolve("asked"));
-    try (StudyProcess searching =
-            new StudyProcess(here, "--mode", "search", "--practice", "0", "--limit", "2");
+    try (ServingProcess searching =
+            serve(here, "--mode", "search", "--practice", "0", "--limit", "2");
         Visit visit = BROWSER.visit(searching.address(), Screen.PHONE)) {
       Page page = visit.page();
       page.locator("#code").fill("finder");

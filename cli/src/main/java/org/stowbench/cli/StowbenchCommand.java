@@ -51,6 +51,7 @@ final class StowbenchCommand extends CommandGroup {
         AskCommand.class,
         ServeCommand.class,
         StudyCommand.class,
+        LabelCommand.class,
         DatasetsCommand.class,
         PredictorsCommand.class,
         PlannerCommand.class,

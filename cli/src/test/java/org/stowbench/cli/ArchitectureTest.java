@@ -64,7 +64,8 @@ class ArchitectureTest {
       report -> core scorer
       server -> core
       study -> core report scorer server
-      cli -> core datasets external learned llm scorer report server study
+      label -> core datasets server
+      cli -> core datasets external label learned llm scorer report server study
       """;
 
   /** The core has many rooms; every other module has one tree, named after it. */
@@ -96,6 +97,7 @@ class ArchitectureTest {
       report -> com.fasterxml.jackson com.samskivert.mustache
       server -> com.fasterxml.jackson io.javalin io.prometheus jakarta.servlet org.eclipse.jetty
       study -> com.fasterxml.jackson
+      label -> com.fasterxml.jackson
       cli -> com.fasterxml.jackson picocli
       """;
 

@@ -1,9 +1,14 @@
 package org.stowbench.cli;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.stowbench.io.Images;
 import picocli.CommandLine;
 
 /**
@@ -33,6 +38,7 @@ final class GoodCalls {
               Map.entry("study", "--dataset {small} --out {study} --port {taken}"),
               Map.entry("study plan", "--dataset {small} --width 0.2"),
               Map.entry("study status", "{study} --dataset {small}"),
+              Map.entry("label", "{photos} --out {labelled} --port {taken}"),
               Map.entry("datasets list", ""),
               Map.entry("datasets show", "{small}"),
               Map.entry("datasets fetch", "shic --from {file}"),
@@ -70,6 +76,14 @@ final class GoodCalls {
           "datasets export {small} --as coco --to {labels.json}");
 
   private GoodCalls() {}
+
+  /** What {@code label} shows. */
+  static void writePhoto(Path photos) throws IOException {
+    Files.createDirectories(photos);
+    Files.write(
+        photos.resolve("left.png"),
+        Images.png(new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB)));
+  }
 
   /** All commands that do something, whether a good call of them is known or not. */
   static List<String> commands() {

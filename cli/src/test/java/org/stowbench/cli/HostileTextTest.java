@@ -107,6 +107,7 @@ class HostileTextTest {
     taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     writeDataset();
     Files.writeString(folder.resolve("file"), "#!/bin/sh\nprintf '{\\033[31m\\n'\n");
+    GoodCalls.writePhoto(folder.resolve("photos"));
     for (String file : List.of("=a.csv", "@b.csv", "answers.csv")) {
       Files.writeString(folder.resolve(file), answers(file.indexOf('b')));
     }

@@ -60,6 +60,9 @@ import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.PhotoFiles;
 import org.stowbench.io.SceneJson;
+import org.stowbench.label.HomePhotos;
+import org.stowbench.label.LabelSite;
+import org.stowbench.label.LabelledHome;
 import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Plugin;
 import org.stowbench.plugin.Predictors;
@@ -213,6 +216,10 @@ public final class Readers {
               .formatted(DATASET.info().id(), DATASET.info().checksum())
           + "{\"participant\":\"p1\",\"consent\":\"en\",\"text\":\"sha256:1\"}\n"
           + "{\"participant\":\"p1\",\"step\":0,\"prediction\":{\"query\":\"q\",\"ranking\":[{\"not_here\":true}]}}\n";
+
+  private static final String LABELS =
+      "\"containers\":[{\"name\":\"top\",\"region\":[[1,1],[9,1],[9,9],[1,9]]}],"
+          + "\"items\":[{\"item\":\"cup\",\"truth\":{\"container\":0}},{\"item\":\"fork\",\"truth\":{\"not_here\":true}}]";
 
   private static final String SUMS =
       "{\"answered\":1,\"households\":1,\"seen\":0,\"probabilities\":true,"
@@ -827,6 +834,19 @@ public final class Readers {
             "study",
             "{\"participant\":\"p1\",\"step\":0,\"choices\":[{\"not_here\":true}],\"sure\":3,\"took_ms\":5}",
             body -> post(Studying.SITE.address().resolve("/v1/study/answer"), body)),
+        Reader.of(
+            "label",
+            "labels.json",
+            "{\"labels\":1,\"photos\":[{\"photo\":\"a.png\",\"width\":30,\"height\":20,"
+                + LABELS
+                + "}]}",
+            FileKind.DOCUMENT,
+            file -> LabelledHome.open(file.getParent(), List.of(), photo -> "home").close()),
+        Reader.ofMessages(
+            "server",
+            "label",
+            "{\"photo\":\"a.png\",\"version\":\"\"," + LABELS + "}",
+            body -> post(Labelling.SITE.address().resolve("/v1/label/save"), body)),
         new Reader(
             "images",
             "photo.png",
@@ -906,6 +926,28 @@ public final class Readers {
             StudyTexts.read(Optional.empty()),
             none,
             none,
+            ServerSettings.onLoopback(0, 1),
+            trouble -> {});
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** A home of one photo; opened by the first change. */
+  private static final class Labelling {
+
+    private static final WebServer SITE = start();
+
+    private static WebServer start() {
+      try {
+        Path folder = Files.createTempDirectory("label");
+        GoodCalls.writePhoto(folder.resolve("photos"));
+        Files.move(folder.resolve("photos/left.png"), folder.resolve("photos/a.png"));
+        Path out = folder.resolve("home");
+        return LabelSite.serve(
+            LabelledHome.open(
+                out, HomePhotos.in(folder.resolve("photos"), out).photos(), photo -> "home"),
             ServerSettings.onLoopback(0, 1),
             trouble -> {});
       } catch (IOException e) {

@@ -68,6 +68,7 @@ class RefusalsTest {
     SmallDataset.write(folder.resolve("small"));
     Files.writeString(folder.resolve("answers.csv"), "query,answer\nq1,0\nq2,not_here\n");
     Files.writeString(folder.resolve("file"), "");
+    GoodCalls.writePhoto(folder.resolve("photos"));
     GoodCalls.BEFORE.forEach(RefusalsTest::good);
   }
 
@@ -194,6 +195,7 @@ class RefusalsTest {
         "study status @",
         "study plan --dataset @",
         "study plan --dataset {small} --pilot @",
+        "label @ --out {labelled2} --port {taken}",
         "datasets show @",
         "datasets show {small} --query 1 --svg {q.svg} --images @",
         "datasets fetch shic --from @",
@@ -238,6 +240,7 @@ class RefusalsTest {
         "leaderboard --dataset {small} {run} --out @",
         "ask --scene {small}/1 --item whisk --predictor largest --svg @",
         "study --dataset {small} --port {taken} --out @",
+        "label {photos} --port {taken} --out @",
         "datasets show {small} --query 1 --svg @",
         "datasets import coco --from {labels.json} --to @",
         "datasets import csv --from {tables} --to @",
