@@ -178,7 +178,8 @@ public final class PhotoFiles {
     InputFile photo = InputFile.of(file, FileKind.IMAGE);
     try (InputStream in = photo.open()) {
       String type =
-          mediaType(in.readNBytes(HEADER)).orElseThrow(() -> refused(scene, "must be an image"));
+          mediaType(in.readNBytes(HEADER))
+              .orElseThrow(() -> refused(scene, "must be a JPEG, PNG, GIF or WebP"));
       return Optional.of(new Found(file, type, turn(scene, photo)));
     } catch (IOException e) {
       throw refused(scene, FileProblem.why(e));

@@ -54,6 +54,13 @@ class SuiteRunTest {
   }
 
   @Test
+  void aSuiteIsOfWhatIsInstalledWhateverLiesWhereWeAre() throws IOException {
+    SmallDataset.write(stowbench.folder().resolve("shic"));
+    assertThat(stowbench.run("run", "--suite", "real", "--predictor", "largest").out())
+        .contains("shic:eval 1 queries, shic:other-rooms 1 queries");
+  }
+
+  @Test
   void aSuiteIsOneTableOfPredictorsBySplits() {
     String table =
         stowbench

@@ -146,7 +146,7 @@ public final class Catalogue {
       (isSimulated ? simulated : real)
           .addAll(
               shipped && entry.installed().isEmpty()
-                  ? List.of(entry.id() + ":" + DEFAULT_SPLIT)
+                  ? List.of(reference(entry) + ":" + DEFAULT_SPLIT)
                   : asked(entry));
     }
     if (simulatedToo) {
@@ -162,9 +162,9 @@ public final class Catalogue {
   }
 
   /** A dataset's default split and what stands beside it; one that is damaged, whole. */
-  private static List<String> asked(CatalogueEntry entry) {
+  private List<String> asked(CatalogueEntry entry) {
     if (entry.damage().isPresent()) {
-      return List.of(entry.id()); // to open it says what is wrong
+      return List.of(reference(entry)); // to open it says what is wrong
     }
     List<String> asked = new ArrayList<>();
     if (entry.installed().isPresent()) {
@@ -175,7 +175,19 @@ public final class Catalogue {
           .filter(split -> !asked.contains(split))
           .forEach(asked::add);
     }
-    return asked.stream().map(split -> entry.id() + ":" + split).toList();
+    return asked.stream().map(split -> reference(entry) + ":" + split).toList();
+  }
+
+  /** How an entry is named so that no folder of its name is taken for it where we are. */
+  private String reference(CatalogueEntry entry) {
+    String id = entry.id();
+    if (path(id).filter(DatasetFolder::isDataset).isEmpty()) {
+      return id;
+    }
+    if (SimulatedDataset.shipped().containsKey(id)) {
+      simulateOnce(id);
+    }
+    return folder(id).toString();
   }
 
   private String firstReal(
@@ -184,7 +196,7 @@ public final class Catalogue {
     for (CatalogueEntry entry : entries()) {
       boolean shipped = SimulatedDataset.shipped().containsKey(entry.id());
       if (entry.damage().isPresent() && !shipped) {
-        return entry.id();
+        return reference(entry);
       }
       Optional<String> split =
           entry
@@ -192,7 +204,7 @@ public final class Catalogue {
               .filter(metadata -> !metadata.description().simulated())
               .flatMap(splitOf);
       if (split.isPresent()) {
-        return entry.id() + ":" + split.get();
+        return reference(entry) + ":" + split.get();
       }
     }
     return SimulatedDataset.STANDARD + ":" + simulatedSplit;

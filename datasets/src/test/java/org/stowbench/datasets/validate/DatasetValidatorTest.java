@@ -131,7 +131,7 @@ class DatasetValidatorTest {
     "6, 200, 100, , ''",
     "1, 400, 200, SCALED_PHOTO, a.jpg is 400 x 200 pixels",
     "3, 300, 200, PHOTO_SIZE, a.jpg is 300 x 200 pixels",
-    "0, 0, 0, UNUSABLE_PHOTO, must be an image",
+    "0, 0, 0, UNUSABLE_PHOTO, must be a JPEG",
     "-1, 40, 20, UNUSABLE_PHOTO, is damaged",
   })
   void a_photo_is_compared_with_what_is_said_of_it(
