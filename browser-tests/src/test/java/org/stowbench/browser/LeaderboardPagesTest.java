@@ -2,6 +2,7 @@ package org.stowbench.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class LeaderboardPagesTest {
         submissions.stream().map(one -> ScoredSubmission.of(one, scoring)).toList();
     Leaderboard.Settings settings = new Leaderboard.Settings("Whisks", Metrics.HIT_1, false);
     site = folder.resolve("site");
-    LeaderboardSite.write(Leaderboard.of(index, scored, settings, History.NONE), submissions, site);
+    LeaderboardSite.write(Leaderboard.of(index, scored, settings, History.NONE), scored, site);
   }
 
   private static Dataset kitchens() {
@@ -115,16 +116,55 @@ class LeaderboardPagesTest {
       page.locator("tbody a").first().click();
 
       assertThat(page.locator("h1").textContent()).isEqualTo("Whisk finder");
-      assertThat(page.locator("header p").textContent())
+      assertThat(page.locator(".lede").textContent())
           .contains("Rank 1-2 of 3", "Cannot be told apart");
       assertThat(page.locator(".badges svg").count()).isEqualTo(2);
       assertThat(visit.barriers()).isEmpty();
       visit.screenshot("leaderboard-entry");
 
-      page.locator("nav a").click();
-      page.locator("text=History").click();
+      page.locator(".bar nav a").first().click();
+      page.locator(".bar nav a").nth(1).click();
 
       assertThat(page.locator("h2").textContent()).isEqualTo("2026-11-25, rules of version 2");
+    }
+  }
+
+  @Test
+  void theRankingSortsByAnyColumnAndWithTheKeyboard() {
+    try (Visit visit = visit(Screen.DESKTOP)) {
+      Page page = visit.page();
+      assertThat(page.locator("th[aria-sort]").getAttribute("aria-sort")).isEqualTo("descending");
+
+      page.locator("thead button").filter(new Locator.FilterOptions().setHasText("Entry")).focus();
+      page.keyboard().press("Enter");
+
+      assertThat(page.locator("th[aria-sort]").textContent()).isEqualTo("Entry");
+      assertThat(page.locator("th[aria-sort]").getAttribute("aria-sort")).isEqualTo("ascending");
+      assertThat(page.locator("tbody .rank").allTextContents()).containsExactly("1-2", "3", "1-2");
+
+      page.keyboard().press("Enter");
+
+      assertThat(page.locator("tbody .rank").allTextContents()).containsExactly("1-2", "3", "1-2");
+      assertThat(page.locator("th[aria-sort]").getAttribute("aria-sort")).isEqualTo("descending");
+      assertThat(visit.barriers()).isEmpty();
+    }
+  }
+
+  @Test
+  void theRankingLeadsToEachEntrysQueriesAndSaysWhatIsUnknown() {
+    try (Visit visit = visit(Screen.DESKTOP_DARK)) {
+      Page page = visit.page();
+      assertThat(page.locator("dl.about").textContent())
+          .contains("small:eval", "simulated", "40", "consistent, version", "hit@1");
+      assertThat(page.locator("tbody tr").first().locator(".unknown").allTextContents())
+          .containsExactly("unknown", "unknown");
+
+      page.locator("tbody td a").nth(1).click();
+
+      assertThat(page.locator("tbody tr").count()).isEqualTo(40);
+      assertThat(page.locator(".miss").count()).isEqualTo(12);
+      assertThat(visit.barriers()).isEmpty();
+      visit.screenshot("leaderboard-queries-dark");
     }
   }
 
@@ -133,12 +173,13 @@ class LeaderboardPagesTest {
     // An alert, a script or a request would be a complaint, and closing the visit fails on those.
     try (Visit visit = visit(Screen.DESKTOP_DARK)) {
       Page page = visit.page();
-      assertThat(page.locator("tbody a").nth(1).textContent()).isEqualTo(HOSTILE);
+      assertThat(page.locator("tbody th a").nth(1).textContent()).isEqualTo(HOSTILE);
 
-      page.locator("tbody a").nth(1).click();
+      page.locator("tbody th a").nth(1).click();
 
       assertThat(page.locator("h1").textContent()).isEqualTo(HOSTILE);
-      assertThat(page.locator("script, img").count()).isZero();
+      assertThat(page.locator("img").count()).isZero();
+      assertThat(page.locator("script").count()).isEqualTo(1);
       assertThat(visit.barriers()).isEmpty();
       visit.screenshot("leaderboard-entry-dark");
     }
@@ -149,9 +190,13 @@ class LeaderboardPagesTest {
     try (Visit visit = visit(Screen.PHONE)) {
       assertThat(visit.overflows()).isFalse();
       visit.screenshot("leaderboard-phone");
-      visit.page().locator("tbody a").nth(2).click();
+      assertThat(visit.barriers()).isEmpty();
+      visit.page().locator("tbody th a").nth(2).click();
       assertThat(visit.overflows()).isFalse();
       visit.screenshot("leaderboard-entry-phone");
+      visit.page().locator(".bar nav a").last().click();
+      assertThat(visit.overflows()).isFalse();
+      visit.screenshot("leaderboard-queries-phone");
     }
   }
 }

@@ -200,17 +200,18 @@ final class LeaderboardCommand implements Callable<Integer> {
         QueryIndex.of(
             Submission.askedByAll(StowbenchHome.catalogue().open(reference), submissions));
     History history = history(index, site, ranks);
+    List<ScoredSubmission> scored = score(submissions, Scoring.of(index, Protocol.CONSISTENT));
     Leaderboard leaderboard =
         Leaderboard.of(
             index,
-            score(submissions, Scoring.of(index, Protocol.CONSISTENT)),
+            scored,
             new Leaderboard.Settings(
                 title.filter(named -> !suites).orElse("Leaderboard: " + index.info().id()),
                 ranks,
                 crossValidated.allowed(),
                 seen),
             history);
-    LeaderboardSite.write(leaderboard, submissions, site);
+    LeaderboardSite.write(leaderboard, scored, site);
     return leaderboard;
   }
 

@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.run.Known;
 import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.Figure;
@@ -41,7 +38,10 @@ final class EntryPage {
 
   String html(Entry entry) {
     Declaration declaration = entry.declaration();
-    Map<String, Object> page = layout.page(declaration.name() + " · " + board.title());
+    Map<String, Object> page =
+        layout.page(
+            declaration.name() + " · " + board.title(),
+            links(Layout.link("queries.html", "Queries", false)));
     page.put("id", entry.id());
     page.put("name", declaration.name());
     page.put("rank", entry.ranks().text());
@@ -56,14 +56,12 @@ final class EntryPage {
     page.put("came", board.history().cameOn(entry.id()).orElse(declaration.date()).toString());
     declaration.contact().ifPresent(text -> page.put("contact", text));
     declaration.code().ifPresent(text -> page.put("code", text));
-    page.put("learned", learned(entry));
+    page.put("learned", EntryFacts.learnedInFull(entry));
     entry.scorecard().known().ifPresent(known -> page.put("known", known(known)));
     entry.mark().ifPresent(mark -> page.put("mark", mark));
     page.put("crossValidated", entry.crossValidated());
-    if (declaration.costUsd().isPresent()) {
-      double cost = declaration.costUsd().getAsDouble();
-      page.put("cost", String.format(Locale.ROOT, "%.2f US dollars", cost));
-    }
+    page.put("kind", EntryFacts.kind(entry).orElse(EntryFacts.UNKNOWN));
+    page.put("cost", EntryFacts.cost(declaration).orElse(EntryFacts.UNKNOWN));
     page.put("answered", "%,d".formatted(entry.scorecard().answered()));
     page.put("queries", "%,d".formatted(entry.scorecard().queries()));
     page.put("partial", isPartial(entry));
@@ -72,6 +70,14 @@ final class EntryPage {
     page.put("states", states(entry.id()));
     addProvenance(entry, page);
     return layout.render("entry", page);
+  }
+
+  /** What an entry's pages lead to: the leaderboard, and another page of the entry. */
+  static List<Map<String, Object>> links(Map<String, Object> other) {
+    return List.of(
+        Layout.link("../../index.html", "Leaderboard", false),
+        Layout.link("../../history.html", "History", false),
+        other);
   }
 
   private List<Map<String, Object>> ties(Entry entry) {
@@ -89,22 +95,6 @@ final class EntryPage {
     return "where each household keeps %d other %s; queries of whose household fewer than %d could be known are left out"
         .formatted(
             known.placements(), known.placements() == 1 ? "item" : "items", known.ofAtLeast());
-  }
-
-  /** What it declares, and what its run and its model record. */
-  private static String learned(Entry entry) {
-    LearnedFrom recorded = entry.scorecard().seen().learnedFrom();
-    Optional<String> declared =
-        entry
-            .declaration()
-            .data()
-            .map(data -> data.isEmpty() ? "nothing" : String.join(", ", data));
-    if (declared.isEmpty()) {
-      return recorded.words();
-    }
-    return recorded.sources().isEmpty()
-        ? declared.get()
-        : declared.get() + "; on record: " + recorded.words();
   }
 
   private static List<Map<String, Object>> metrics(Scorecard card) {

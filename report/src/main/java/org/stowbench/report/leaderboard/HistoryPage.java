@@ -21,7 +21,12 @@ final class HistoryPage {
   }
 
   String html() {
-    Map<String, Object> page = layout.page("History · " + board.title());
+    Map<String, Object> page =
+        layout.page(
+            "History · " + board.title(),
+            List.of(
+                Layout.link("index.html", "Leaderboard", false),
+                Layout.link("history.html", "History", true)));
     List<Map<String, Object>> states = new ArrayList<>();
     Optional<History.State> before = Optional.empty();
     for (History.State state : board.history().states()) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.stowbench.io.Sha256;
@@ -19,16 +20,21 @@ import org.stowbench.scorer.protocols.Protocol;
 
 /**
  * What the pages of leaderboards have in common. The templates escape every text; only what a
- * template drew itself goes in as it is. A page holds its own style and allows nothing else: no
- * script, no request.
+ * template drew itself goes in as it is. A page holds its own style, which is the report's and what
+ * leaderboards have beside it, and the script that sorts its tables; it allows nothing else, no
+ * request either.
  */
 final class Layout {
 
   private final Map<String, Object> about;
   private final Mustache.Compiler compiler =
-      Mustache.compiler().withEscaper(TextForm.MARKUP::of).withLoader(Layout::template);
+      Mustache.compiler()
+          .emptyStringIsFalse(true)
+          .withEscaper(TextForm.MARKUP::of)
+          .withLoader(Layout::template);
   private final Map<String, Template> templates = new HashMap<>();
-  private final String style = text("style.css");
+  private final String style = text("../page.css") + text("board.css");
+  private final String script = text("sort.js");
 
   /**
    * A layout.
@@ -60,7 +66,8 @@ final class Layout {
 
   private static String text(String resource) {
     try (InputStream in = open(resource)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      // With the line ends that a browser sees, or checksums differ.
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,13 +80,29 @@ final class Layout {
         .execute(context);
   }
 
-  /** What every page speaks of. */
-  Map<String, Object> page(String heading) {
+  /** One of the pages that a page leads to. */
+  static Map<String, Object> link(String href, String text, boolean here) {
+    return Map.of("href", href, "text", text, "here", here);
+  }
+
+  /**
+   * What every page speaks of.
+   *
+   * @param links where it leads to
+   */
+  Map<String, Object> page(String heading, List<Map<String, Object>> links) {
     Map<String, Object> page = new HashMap<>(about);
     page.put("heading", heading);
     page.put("style", style);
-    byte[] digest = Sha256.digest().digest(style.getBytes(StandardCharsets.UTF_8));
-    page.put("styleHash", "sha256-" + Base64.getEncoder().encodeToString(digest));
+    page.put("styleHash", checksum(style));
+    page.put("script", script);
+    page.put("scriptHash", checksum(script));
+    page.put("links", links);
     return page;
+  }
+
+  private static String checksum(String content) {
+    byte[] digest = Sha256.digest().digest(content.getBytes(StandardCharsets.UTF_8));
+    return "sha256-" + Base64.getEncoder().encodeToString(digest);
   }
 }

@@ -2,13 +2,16 @@ package org.stowbench.report.leaderboard;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.leaderboard.Entry;
 import org.stowbench.scorer.leaderboard.Leaderboard;
 import org.stowbench.scorer.leaderboard.LeaderboardFolder;
+import org.stowbench.scorer.leaderboard.ScoredSubmission;
 import org.stowbench.scorer.leaderboard.Submission;
 
 /**
@@ -18,6 +21,7 @@ import org.stowbench.scorer.leaderboard.Submission;
  * <caption>Pages of a leaderboard</caption>
  * <tr><td>{@code index.html}, {@code history.html}</td><td>the ranking, and how it came to be</td></tr>
  * <tr><td>{@code entries/ID/index.html}</td><td>an entry</td></tr>
+ * <tr><td>{@code entries/ID/queries.html}</td><td>how it answered each query</td></tr>
  * <tr><td>{@code entries/ID/badge.svg}, {@code rank.svg}</td><td>its badges</td></tr>
  * </table>
  *
@@ -30,15 +34,18 @@ public final class LeaderboardSite {
   /**
    * Writes the folder, whole or not at all; what it held before is gone.
    *
-   * @param submissions those that the entries were made from
+   * @param scored those that the entries were made from
    * @throws InvalidInputException if something is there that is no leaderboard
    */
-  public static void write(Leaderboard leaderboard, List<Submission> submissions, Path folder)
+  public static void write(Leaderboard leaderboard, List<ScoredSubmission> scored, Path folder)
       throws IOException {
-    LeaderboardFolder.write(leaderboard, submissions, pages(leaderboard), folder);
+    List<Submission> submissions = scored.stream().map(ScoredSubmission::submission).toList();
+    LeaderboardFolder.write(leaderboard, submissions, pages(leaderboard, scored), folder);
   }
 
-  private static Map<String, String> pages(Leaderboard leaderboard) {
+  private static Map<String, String> pages(Leaderboard leaderboard, List<ScoredSubmission> scored) {
+    Map<String, List<QueryScore>> queries = new HashMap<>();
+    scored.forEach(one -> queries.put(one.submission().declaration().name(), one.run().queries()));
     Pages pages = new Pages(leaderboard);
     Map<String, String> texts = new TreeMap<>();
     texts.put("index.html", pages.index());
@@ -46,6 +53,8 @@ public final class LeaderboardSite {
     for (Entry entry : leaderboard.entries()) {
       String place = LeaderboardFolder.entryFolder(entry.id());
       texts.put(place + "index.html", pages.entry(entry));
+      texts.put(
+          place + "queries.html", pages.queries(entry, queries.get(entry.declaration().name())));
       texts.put(place + "badge.svg", pages.badge(entry));
       texts.put(place + "rank.svg", pages.rankBadge(entry));
     }

@@ -1,5 +1,7 @@
 package org.stowbench.report.leaderboard;
 
+import java.util.List;
+import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.leaderboard.Entry;
 import org.stowbench.scorer.leaderboard.Leaderboard;
 
@@ -20,6 +22,10 @@ final class Pages {
 
   String entry(Entry entry) {
     return new EntryPage(board, layout).html(entry);
+  }
+
+  String queries(Entry entry, List<QueryScore> scores) {
+    return new QueriesPage(board, layout).html(entry, scores);
   }
 
   String history() {

@@ -9,8 +9,8 @@ import org.stowbench.scorer.Scorecard;
 import org.stowbench.scorer.suite.SuiteMatrix;
 
 /**
- * Predictors by splits as one page that is one file, allows no script and needs no network. The
- * same matrix gives the same bytes.
+ * Predictors by splits as one page that is one file and needs no network. The same matrix gives the
+ * same bytes.
  */
 public final class SuitePage {
 
@@ -24,7 +24,7 @@ public final class SuitePage {
    */
   public static String html(SuiteMatrix matrix, String heading, Map<String, String> links) {
     Layout layout = new Layout(Map.of());
-    Map<String, Object> page = layout.page(heading);
+    Map<String, Object> page = layout.page(heading, List.of());
     page.put(
         "count",
         "%,d predictors, %,d suites"

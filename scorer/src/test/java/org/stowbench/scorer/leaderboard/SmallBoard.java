@@ -78,11 +78,13 @@ public final class SmallBoard {
   }
 
   Leaderboard rank(Leaderboard.Settings settings, History past, Path... folders) {
-    List<ScoredSubmission> scored =
-        List.of(folders).stream()
-            .map(made -> ScoredSubmission.of(Submission.read(made), scoring))
-            .toList();
-    return Leaderboard.of(index, scored, settings, past);
+    return Leaderboard.of(index, scored(folders), settings, past);
+  }
+
+  public List<ScoredSubmission> scored(Path... folders) {
+    return List.of(folders).stream()
+        .map(made -> ScoredSubmission.of(Submission.read(made), scoring))
+        .toList();
   }
 
   /** Ranks and writes. */

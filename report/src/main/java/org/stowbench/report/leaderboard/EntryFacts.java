@@ -1,0 +1,103 @@
+package org.stowbench.report.leaderboard;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stowbench.predictor.LearnedFrom;
+import org.stowbench.run.RunManifest;
+import org.stowbench.scorer.leaderboard.Declaration;
+import org.stowbench.scorer.leaderboard.Entry;
+
+/** What an entry is, in words, from what it declares and what its run records. */
+final class EntryFacts {
+
+  /** What a page says where nobody said anything. */
+  static final String UNKNOWN = "unknown";
+
+  private static final int SHOWN_SOURCES = 3;
+  private static final double CENT = 0.01;
+
+  /** The predictors that ask a language model. */
+  private static final Set<String> LANGUAGE_MODELS = Set.of("noam", "vision");
+
+  private EntryFacts() {}
+
+  /**
+   * A person, a language model, what was learned, or a rule, which learned from no homes; empty
+   * where nothing tells. That an entry declares that it learned from nothing does not tell a rule
+   * from a language model.
+   */
+  static Optional<String> kind(Entry entry) {
+    LearnedFrom recorded = entry.scorecard().seen().learnedFrom();
+    if (entry.person().isPresent()) {
+      return Optional.of("person");
+    }
+    if (entry
+        .run()
+        .map(RunManifest::predictor)
+        .filter(predictor -> LANGUAGE_MODELS.contains(predictor.name()))
+        .isPresent()) {
+      return Optional.of("language model");
+    }
+    if (!recorded.sources().isEmpty()
+        || entry.declaration().data().filter(d -> !d.isEmpty()).isPresent()) {
+      return Optional.of("learned");
+    }
+    return recorded.declared() ? Optional.of("rule") : Optional.empty();
+  }
+
+  /**
+   * What it declares or, where it does not, what is on record, shortened; empty where nothing is.
+   */
+  static Optional<String> learned(Entry entry) {
+    LearnedFrom recorded = entry.scorecard().seen().learnedFrom();
+    Optional<List<String>> declared = entry.declaration().data();
+    if (declared.isPresent()) {
+      return declared.map(EntryFacts::listed);
+    }
+    if (recorded.sources().isEmpty()) {
+      return recorded.declared() ? Optional.of("nothing") : Optional.empty();
+    }
+    return Optional.of(
+        listed(recorded.sources().stream().map(LearnedFrom.Source::dataset).distinct().toList()));
+  }
+
+  private static String listed(List<String> sources) {
+    if (sources.isEmpty()) {
+      return "nothing";
+    }
+    String first = sources.stream().limit(SHOWN_SOURCES).collect(Collectors.joining(", "));
+    int more = sources.size() - SHOWN_SOURCES;
+    return more > 0 ? "%s and %d more".formatted(first, more) : first;
+  }
+
+  /** What it declares, and what its run and its model record. */
+  static String learnedInFull(Entry entry) {
+    LearnedFrom recorded = entry.scorecard().seen().learnedFrom();
+    Optional<String> declared =
+        entry
+            .declaration()
+            .data()
+            .map(data -> data.isEmpty() ? "nothing" : String.join(", ", data));
+    if (declared.isEmpty()) {
+      return recorded.words();
+    }
+    return recorded.sources().isEmpty()
+        ? declared.get()
+        : declared.get() + "; on record: " + recorded.words();
+  }
+
+  /** In US dollars; empty where neither it nor its predictions say. */
+  static Optional<String> cost(Declaration declaration) {
+    OptionalDouble cost = declaration.costUsd();
+    if (cost.isEmpty()) {
+      return Optional.empty();
+    }
+    double usd = cost.getAsDouble();
+    return Optional.of(
+        usd > 0 && usd < CENT ? "under $0.01" : String.format(Locale.ROOT, "$%,.2f", usd));
+  }
+}
