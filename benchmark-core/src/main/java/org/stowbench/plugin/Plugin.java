@@ -18,6 +18,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -48,6 +49,13 @@ import org.stowbench.predictor.PredictorProvider;
  * <p>A plug-in is code: it may do whatever the user may do.
  */
 public final class Plugin implements AutoCloseable {
+
+  /** What Java says of a line in a list of services, after the list's address. */
+  private static final Pattern NO_CLASS_NAME =
+      Pattern.compile(
+          ".*:(?<line>[0-9]+): Illegal (?:provider-class name|configuration-file syntax):"
+              + " (?<found>.*)",
+          Pattern.DOTALL);
 
   private static final String SERVICES = "META-INF/services/" + PredictorProvider.class.getName();
   private static final String NAMES = "[a-z][a-z0-9-]*";
@@ -284,6 +292,14 @@ public final class Plugin implements AutoCloseable {
     // Java puts what was looked for before this.
     String service = PredictorProvider.class.getName() + ": ";
     String why = ErrorWords.of(e).replaceFirst("^" + Pattern.quote(service), "");
+    Matcher listed = NO_CLASS_NAME.matcher(why);
+    if (e instanceof ServiceConfigurationError && listed.matches()) {
+      return "%s, line %s: found '%s', must be the name of a class"
+          .formatted(
+              SERVICES,
+              listed.group("line"),
+              InvalidInputException.excerpt(listed.group("found"), LONGEST_CAUSE));
+    }
     return located("throws an error: " + why, e);
   }
 

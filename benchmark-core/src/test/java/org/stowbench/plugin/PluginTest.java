@@ -174,6 +174,9 @@ class PluginTest {
         new PluginJar().listing("plug.Gone").write(folder.resolve("gone.jar")),
         "Provider plug.Gone not found");
     refused(
+        new PluginJar().listing("plug.Provider\nplug=Other").write(folder.resolve("listed.jar")),
+        "PredictorProvider, line 2: found 'plug=Other', must be the name of a class");
+    refused(
         new PluginJar()
             .listing("plug.Other")
             .with(folder, "package plug; public class Other {}")

@@ -20,8 +20,10 @@ public final class JavaWords {
           // EOFException, OutOfMemoryError
           Pattern.compile("\\b\\w+Exception\\b"),
           Pattern.compile("\\b(?:OutOfMemory|StackOverflow|Assertion|NoClassDefFound)Error\\b"),
-          // java.io.File, com.fasterxml.jackson.core.JsonToken
-          Pattern.compile("\\b(?:javax?|jdk|sun|com|dev|org)\\.[a-z]\\w*(?:\\.\\w+)+"),
+          // java.io.File, com.fasterxml.jackson.core.JsonToken; but the file in which a plug-in
+          // lists its predictors is called so
+          Pattern.compile(
+              "(?<!META-INF/services/)\\b(?:javax?|jdk|sun|com|dev|org)\\.[a-z]\\w*(?:\\.\\w+)+"),
           Pattern.compile("\\b[A-Z]\\w*\\$[A-Z0-9]\\w*"),
           // java.lang.Object's own toString, and arrays'
           Pattern.compile("\\b[A-Za-z_$.]+@[0-9a-f]{5,8}\\b"),

@@ -120,7 +120,8 @@ public record Reader(
       use.read(place);
     } catch (InvalidInputException e) {
       String message = e.getMessage();
-      List<String> words = JavaWords.in(message);
+      // What it quotes may have been packed in what it was given.
+      List<String> words = JavaWords.in(message.replaceAll("found '[^']*'", "found ''"));
       // Some of them may be those that it was given, and says that it found.
       words.removeIf(new String(content, StandardCharsets.UTF_8)::contains);
       if (!words.isEmpty()) {
