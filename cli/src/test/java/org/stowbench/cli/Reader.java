@@ -121,7 +121,7 @@ public record Reader(
     } catch (InvalidInputException e) {
       String message = e.getMessage();
       // What it quotes may have been packed in what it was given.
-      List<String> words = JavaWords.in(message.replaceAll("found '[^']*'", "found ''"));
+      List<String> words = JavaWords.in(message.replaceAll("found '[^']*'|entry \"[^\"]*\"", ""));
       // Some of them may be those that it was given, and says that it found.
       words.removeIf(new String(content, StandardCharsets.UTF_8)::contains);
       if (!words.isEmpty()) {

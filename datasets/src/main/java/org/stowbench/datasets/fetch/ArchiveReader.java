@@ -15,6 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.FileProblem;
 import org.stowbench.io.InputFile;
@@ -128,8 +129,14 @@ final class ArchiveReader {
           throw names.refused(
               entry.getName(), "must be a plain file or a folder, not a link or a device");
         }
-        if (!zip.canReadEntryData(entry)) {
+        if (entry.getGeneralPurposeBit().usesEncryption()) {
           throw names.refused(entry.getName(), "must not be encrypted");
+        }
+        // Other ways want libraries that are not here.
+        if (entry.getMethod() != ZipMethod.STORED.getCode()
+            && entry.getMethod() != ZipMethod.DEFLATED.getCode()) {
+          throw names.refused(
+              entry.getName(), "must be stored or deflated, not packed in another way");
         }
         try (InputStream content = damage(content(zip, entry))) {
           take(entry.getName(), !entry.isDirectory(), entry.getSize(), content, sink);
