@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     description = {
-      "Say how many answers of people it takes until a 95 % interval is as narrow as wanted, by how"
+      "Say how many answers of people it takes until a 95 %% interval is as narrow as wanted, by how"
           + " many people answer each question.",
       "",
       "Answers about one household have something in common, so more people a question help less"
