@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Commands as users type them, on a dataset that can be scored in one's head. */
 class CommandLineTest {
@@ -103,6 +104,19 @@ class CommandLineTest {
         .lines()
         .filter(line -> isOurs(command) && line.startsWith("  stowbench "))
         .forEach(CommandLineTest::parse);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void noHelpHasAPercentSignThatStandsForSomethingElse(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    Stream.of(
+            Stream.of(spec.usageMessage().description()),
+            Stream.of(spec.usageMessage().footer()),
+            spec.args().stream().flatMap(argument -> Stream.of(argument.description())))
+        .flatMap(texts -> texts)
+        .forEach(
+            text -> assertThatCode(() -> String.format(text)).as(text).doesNotThrowAnyException());
   }
 
   private static void parse(String line) {
