@@ -93,11 +93,11 @@ class StudyTest {
     page.keyboard().press("Enter");
     assertThat(page.locator("#terms p").first()).isVisible();
     page.locator("#agree").click();
-    assertThat(page.locator("#progress")).containsText("1 of " + STEPS);
+    assertThat(page.locator("#progress")).hasText(progress(0));
   }
 
   private static String progress(int step) {
-    return (step == 0 ? "Practice, does not count: " : "") + (step + 1) + " of " + STEPS;
+    return step == 0 ? "Practice, does not count: 1 of 1" : step + " of " + (STEPS - 1);
   }
 
   /** Answers a step with a place that depends on what is asked, by a tap on it. */
@@ -292,7 +292,7 @@ class StudyTest {
         page.locator("#unknown").click();
         page.locator("#next").click();
         if (step < STEPS - 1) {
-          assertThat(page.locator("#progress")).containsText(step + 2 + " von");
+          assertThat(page.locator("#progress")).containsText(step + 1 + " von " + (STEPS - 1));
         }
         // The picture alone is an image.
         assertThat(page.locator("img")).hasCount(1);

@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
           + " each participant, which score, compare, agreement, report and leaderboard read. If a"
           + " study was stopped, the same command goes on with it."
     },
-    subcommands = {StudyStatusCommand.class, StudyPlanCommand.class},
+    subcommands = {StudyStatusCommand.class, StudyRunsCommand.class, StudyPlanCommand.class},
     footer = {
       "",
       "Examples:",
@@ -50,6 +50,7 @@ import picocli.CommandLine.Option;
       "  stowbench study --dataset shic:dev --questions 60 --known 3 --out study \\",
       "      --participants codes.txt --texts texts",
       "  stowbench study status study",
+      "  stowbench study runs study --out runs",
       "  stowbench study plan --dataset shic:eval --width 0.2",
       "  stowbench score --dataset shic:eval --predictions study/predictions/*.jsonl",
       "",

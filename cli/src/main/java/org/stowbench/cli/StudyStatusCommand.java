@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "status",
     description = {
-      "Say how far the participants of a study are, how reliable they are, and how far they agree"
-          + " with each other; also while it goes on.",
+      "Say how far the participants of a study are, how often they are right, how reliable they"
+          + " are, and how far they agree with each other; also while it goes on.",
       "",
       "Reliable is who gives the same answer when a question comes again."
     },
@@ -72,12 +72,14 @@ final class StudyStatusCommand implements Callable<Integer> {
   }
 
   private static Table reliability(StudyStatus status) {
-    Table table = new Table("agreement", "share", "95 %", "over");
+    Table table = new Table("figure", "share", "95 %", "over");
+    long answers = status.participants().stream().mapToLong(StudyStatus.Progress::answered).sum();
+    row(table, "right at first", status.right(), answers + " answers");
     long again = status.participants().stream().mapToLong(StudyStatus.Progress::checks).sum();
-    row(table, "with oneself", status.consistency(), again + " questions asked again");
+    row(table, "agrees with oneself", status.consistency(), again + " questions asked again");
     String pairs = status.agreement().pairs() + " pairs of answers";
-    row(table, "with others, same candidate", status.agreement().sameCandidate(), pairs);
-    row(table, "with others, same place", status.agreement().samePlace(), pairs);
+    row(table, "agrees with others, same candidate", status.agreement().sameCandidate(), pairs);
+    row(table, "agrees with others, same place", status.agreement().samePlace(), pairs);
     table.row(
         Cell.of("Krippendorff's alpha"),
         ScoreTable.cell(status.agreement().alpha(), DECIMALS),

@@ -37,6 +37,7 @@ final class GoodCalls {
               Map.entry("serve", "--predictor largest --dataset {small} --port {taken}"),
               Map.entry("study", "--dataset {small} --out {study} --port {taken}"),
               Map.entry("study plan", "--dataset {small} --width 0.2"),
+              Map.entry("study runs", "{study} --dataset {small} --out {runs3}"),
               Map.entry("study status", "{study} --dataset {small}"),
               Map.entry("label", "{photos} --out {labelled} --port {taken}"),
               Map.entry("datasets list", ""),

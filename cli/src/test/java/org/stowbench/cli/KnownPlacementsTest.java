@@ -7,20 +7,29 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.datasets.format.DatasetDescription;
+import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.format.DatasetWriter;
 import org.stowbench.io.Json;
 import org.stowbench.query.Answer;
+import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.run.Known;
 import org.stowbench.scene.Scene;
+import org.stowbench.study.Study;
+import org.stowbench.study.StudyDesign;
 import org.stowbench.testing.TestKitchens;
 
 /** {@code run --known} and what looks at its runs, as users type it. */
@@ -283,5 +292,102 @@ class KnownPlacementsTest {
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).startsWith(String.format(Locale.ROOT, "stowbench: %s", message));
     assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  /** Ada answers a whole study, some of it not; Bob begins it. */
+  private Path study(int known) throws IOException {
+    Path study = folder.resolve("study" + known);
+    Dataset split = DatasetFolder.open(folder.resolve("homes")).split("eval");
+    int queries = (int) new Known(known, known).view(split).info().queries();
+    StudyDesign design =
+        new StudyDesign(
+            "homes:eval",
+            split.info().checksum(),
+            queries,
+            queries,
+            Optional.of(known),
+            false,
+            0,
+            "",
+            0,
+            1);
+    List<LabeledQuery> asked = design.asked(split);
+    for (int step = -1; step <= queries; step++) {
+      try (Study going = Study.open(study, design, asked, List.of(), Set.of())) {
+        if (going.turn("ada").orElseThrow() instanceof Study.Turn.Question question) {
+          String query = asked.get(question.number()).query().id();
+          Files.writeString(
+              study.resolve(Study.ANSWERS),
+              "{\"participant\":\"ada\",\"step\":%d,\"prediction\":{\"query\":\"%s\",%s}}\n"
+                  .formatted(
+                      question.step(),
+                      query,
+                      step % 5 == 4
+                          ? "\"error\":\"I don't know\""
+                          : "\"ranking\":[{\"container\":%d}]".formatted(step % 4)),
+              StandardOpenOption.APPEND);
+        } else if (step < 0) {
+          for (String code : List.of("ada", "bob")) {
+            Files.writeString(
+                study.resolve(Study.ANSWERS),
+                "{\"participant\":\"%s\",\"consent\":\"en\",\"text\":\"sha256:1\"}\n"
+                    .formatted(code),
+                StandardOpenOption.APPEND);
+          }
+        }
+      }
+    }
+    return study;
+  }
+
+  private StowbenchProcess.Result runsOf(Path study) {
+    return stowbench.run(
+        "study",
+        "runs",
+        study.toString(),
+        "--dataset",
+        folder.resolve("homes").toString(),
+        "--out",
+        folder.resolve("runs").toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void whatAParticipantWasShownIsKnownOfTheRunThatTheStudyMakes(int known) throws Exception {
+    Path study = study(known);
+    StowbenchProcess.Result made = runsOf(study);
+    run(
+        "run --dataset homes --known %d --quiet --out runs --predictor replay:%s/predictions/ada.jsonl"
+            .formatted(known, study));
+
+    assertThat(made.exitCode()).as(made.err()).isZero();
+    assertThat(made.err()).contains("bob has answered 0 of ", "ada-known-" + known);
+    assertThat(made.out()).contains("ada, " + known + " known");
+    String replayed = "replay-homes-eval-known-" + known + "-001/";
+    JsonNode mine = new ObjectMapper().readTree(content("ada-known-" + known + "/scorecard.json"));
+    JsonNode same = new ObjectMapper().readTree(content(replayed + "scorecard.json"));
+    assertThat(mine.at("/scorecards/0/metrics")).isEqualTo(same.at("/scorecards/0/metrics"));
+    assertThat(mine.at("/scorecards/0/known")).isEqualTo(same.at("/scorecards/0/known"));
+  }
+
+  @Test
+  void aParticipantOfTwoStudiesHasACurve() throws Exception {
+    for (int known : List.of(0, 2)) {
+      runsOf(study(known));
+    }
+    String both = " --dataset homes runs/ada-known-0 runs/ada-known-2";
+
+    assertThat(run("compare" + both).out())
+        .contains("ada by known placements", "Gain over 0 known");
+    run("leaderboard" + both + " --out runs/site");
+    assertThat(content("site/index.html")).contains("data-label=\"Kind\" data-value=\"person\"");
+    Path answers = folder.resolve("study2").resolve(Study.ANSWERS);
+    String before = Files.readString(answers);
+    Files.writeString(answers, before.replace("\"container\":1", "\"container\":2"));
+    assertThat(runsOf(folder.resolve("study2")).err()).contains("checksum of ada.jsonl was");
+    String begun = before.lines().limit(3).collect(Collectors.joining("\n", "", "\n"));
+    Files.writeString(answers, begun.replaceFirst("\"questions\":[0-9]+", "\"questions\":5"));
+    assertThat(runsOf(folder.resolve("study2")).err())
+        .contains("each participant was asked 5 of 28 queries");
   }
 }

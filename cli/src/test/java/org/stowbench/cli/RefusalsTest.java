@@ -193,6 +193,7 @@ class RefusalsTest {
         "study --dataset {small} --out {study2} --port {taken} --participants @",
         "study --dataset {small} --out {study2} --port {taken} --texts @",
         "study status @",
+        "study runs @ --out {runs3}",
         "study plan --dataset @",
         "study plan --dataset {small} --pilot @",
         "label @ --out {labelled2} --port {taken}",

@@ -89,10 +89,14 @@ public record StudyDesign(
    * @param split the one that the design names
    */
   public List<LabeledQuery> asked(Dataset split) {
-    Dataset told = known.map(k -> (Dataset) new Known(k, k).view(split)).orElse(split);
-    try (Stream<LabeledQuery> all = told.queries()) {
+    try (Stream<LabeledQuery> all = told(split).queries()) {
       return all.limit(queries).toList();
     }
+  }
+
+  /** The split with as much known of its households as participants are shown. */
+  Dataset told(Dataset split) {
+    return known.map(k -> (Dataset) new Known(k, k).view(split)).orElse(split);
   }
 
   /** The first line of a study's answers. */

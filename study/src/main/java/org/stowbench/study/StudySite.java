@@ -304,7 +304,8 @@ public final class StudySite {
   private void write(Study.Turn.Question question, ObjectNode json) {
     Query query = study.query(question.practice(), question.number()).query();
     json.put("state", "question").put("step", question.step()).put("steps", question.steps());
-    json.put("practice", question.practice()).put("item", query.item());
+    json.put("practice", question.practice()).put("practices", study.design().practice());
+    json.put("item", query.item());
     if (study.design().search()) {
       json.put("found", question.found());
       json.set("opened", SearchJson.write(question.opened()));

@@ -2,7 +2,6 @@ package org.stowbench.study;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,10 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.stowbench.geometry.PhysicalContainers;
-import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.prediction.Prediction;
@@ -35,6 +32,8 @@ import org.stowbench.scorer.statistics.Grouping;
  *
  * @param design what is asked
  * @param participants by code
+ * @param right the share of all answers so far that are right at first, each over what was asked,
+ *     with its interval over households
  * @param agreement of the participants with each other, over the queries that two or more answered
  * @param pilot what a larger study can be planned with
  * @param consistency the share of repeated questions that got the same answer again, with its
@@ -43,6 +42,7 @@ import org.stowbench.scorer.statistics.Grouping;
 public record StudyStatus(
     StudyDesign design,
     List<Progress> participants,
+    Figure right,
     Agreement agreement,
     StudyPlan.Expected pilot,
     Figure consistency) {
@@ -62,33 +62,10 @@ public record StudyStatus(
   public StudyStatus {
     Objects.requireNonNull(design, "design");
     participants = List.copyOf(participants);
+    Objects.requireNonNull(right, "right");
     Objects.requireNonNull(agreement, "agreement");
     Objects.requireNonNull(pilot, "pilot");
     Objects.requireNonNull(consistency, "consistency");
-  }
-
-  /** What one participant answered so far, by query. */
-  private static final class Answers {
-
-    private final List<Course.Step> course;
-    private final Map<Integer, Prediction> first = new TreeMap<>();
-    private final Map<Integer, Prediction> again = new TreeMap<>();
-    private int steps;
-
-    Answers(List<Course.Step> course) {
-      this.course = course;
-    }
-
-    void add(Prediction prediction) {
-      Course.Step step = course.get(steps++);
-      switch (step.kind()) {
-        case QUESTION -> first.put(step.query(), prediction);
-        case CHECK -> again.put(step.query(), prediction);
-        case PRACTICE -> {
-          // It does not count.
-        }
-      }
-    }
   }
 
   /**
@@ -98,45 +75,12 @@ public record StudyStatus(
    * @throws InvalidInputException if it is no study, or of another dataset than is there now
    */
   public static StudyStatus read(Path folder, Function<StudyDesign, Dataset> open) {
-    Path file = folder.resolve(Study.ANSWERS);
-    if (!Files.exists(file)) {
-      throw new InvalidInputException(
-          InputLocation.of(folder), "is no study: there is no " + Study.ANSWERS + " in it");
-    }
-    Map<String, Answers> answers = new TreeMap<>();
-    List<StudyDesign> begun = new ArrayList<>();
-    AnswerJournal.read(file, begun::add, line -> take(line, begun.get(0), answers));
-    if (begun.isEmpty()) {
-      throw new InvalidInputException(InputLocation.of(file), "no study has begun in it");
-    }
-    StudyDesign design = begun.get(0);
-    Dataset split = open.apply(design);
-    if (!split.info().checksum().equals(design.checksum())) {
-      throw new InvalidInputException(
-          InputLocation.of(file),
-          "its questions are of another version of %s than is there now: %s, found %s"
-              .formatted(design.dataset(), design.checksum(), split.info().checksum()));
-    }
-    return of(design, design.asked(split), answers);
-  }
-
-  private static void take(
-      AnswerJournal.Located line, StudyDesign design, Map<String, Answers> answers) {
-    Answers of =
-        answers.computeIfAbsent(
-            line.event().participant(), code -> new Answers(Course.of(design, code)));
-    if (line.event() instanceof StudyEvent.Answered answered) {
-      if (answered.step() != of.steps || of.steps >= of.course.size()) {
-        throw new InvalidInputException(
-            line.where(),
-            "step %d: must be %d, of %d".formatted(answered.step(), of.steps, of.course.size()));
-      }
-      of.add(answered.prediction());
-    }
+    RecordedStudy study = RecordedStudy.read(folder, open);
+    return of(study.design(), study.asked(), study.answers());
   }
 
   private static StudyStatus of(
-      StudyDesign design, List<LabeledQuery> asked, Map<String, Answers> answers) {
+      StudyDesign design, List<LabeledQuery> asked, Map<String, RecordedStudy.Answers> answers) {
     Map<Integer, PhysicalContainers> physical = new HashMap<>();
     List<Progress> participants = new ArrayList<>();
     answers.forEach((code, of) -> participants.add(progress(code, of, asked, physical)));
@@ -146,39 +90,59 @@ public record StudyStatus(
             Grouping.of(checked.stream().map(Progress::code).toList()),
             checked.stream().mapToDouble(Progress::same).toArray(),
             checked.stream().mapToDouble(Progress::checks).toArray());
+    Rightness rightness = Rightness.of(asked, answers, physical);
+    ClusterEstimate right = rightness.share();
     return new StudyStatus(
         design,
         participants,
+        Figure.of(right.value(), right.uncertainty(1)),
         Agreement.of(voted(asked, answers)),
-        pilot(asked, answers, physical),
+        rightness.pilot(),
         Figure.of(consistency.value(), consistency.uncertainty(1)));
   }
 
-  /** How often all answers are right, and how alike those about one household are in that. */
-  private static StudyPlan.Expected pilot(
-      List<LabeledQuery> asked,
-      Map<String, Answers> answers,
-      Map<Integer, PhysicalContainers> physical) {
-    List<String> households = new ArrayList<>();
-    List<Double> right = new ArrayList<>();
-    for (Answers of : answers.values()) {
-      of.first.forEach(
-          (query, answer) -> {
-            LabeledQuery labeled = asked.get(query);
-            PhysicalContainers places = places(query, asked, physical);
-            households.add(labeled.household().id());
-            right.add(isRight(place(answer, places), labeled, places) ? 1.0 : 0);
-          });
+  /**
+   * All answers, and whether each is right.
+   *
+   * @param households that they are about
+   * @param right 1 or 0
+   */
+  private record Rightness(List<String> households, List<Double> right) {
+
+    static Rightness of(
+        List<LabeledQuery> asked,
+        Map<String, RecordedStudy.Answers> answers,
+        Map<Integer, PhysicalContainers> physical) {
+      Rightness all = new Rightness(new ArrayList<>(), new ArrayList<>());
+      for (RecordedStudy.Answers of : answers.values()) {
+        of.first()
+            .forEach(
+                (query, answer) -> {
+                  LabeledQuery labeled = asked.get(query);
+                  PhysicalContainers places = places(query, asked, physical);
+                  all.households.add(labeled.household().id());
+                  all.right.add(isRight(place(answer, places), labeled, places) ? 1.0 : 0);
+                });
+      }
+      return all;
     }
-    double[] over = right.stream().mapToDouble(each -> each).toArray();
-    double[] under = new double[over.length];
-    Arrays.fill(under, 1);
-    Grouping grouping = Grouping.of(households);
-    ClusterEstimate share = ClusterEstimate.ratio(grouping, over, under);
-    double size = over.length / (double) Math.max(1, grouping.clusters());
-    double correlation = size > 1 ? Math.min(1, (share.designEffect() - 1) / (size - 1)) : 0;
-    return new StudyPlan.Expected(
-        over.length, grouping.clusters(), over.length > 0 ? share.value() : 0.5, correlation);
+
+    ClusterEstimate share() {
+      double[] over = right.stream().mapToDouble(each -> each).toArray();
+      double[] under = new double[over.length];
+      Arrays.fill(under, 1);
+      return ClusterEstimate.ratio(Grouping.of(households), over, under);
+    }
+
+    /** How often they are right, and how alike those about one household are in that. */
+    StudyPlan.Expected pilot() {
+      int all = right.size();
+      int clusters = Grouping.of(households).clusters();
+      ClusterEstimate share = share();
+      double size = all / (double) Math.max(1, clusters);
+      double correlation = size > 1 ? Math.min(1, (share.designEffect() - 1) / (size - 1)) : 0;
+      return new StudyPlan.Expected(all, clusters, all > 0 ? share.value() : 0.5, correlation);
+    }
   }
 
   private static PhysicalContainers places(
@@ -195,27 +159,27 @@ public record StudyStatus(
 
   private static Progress progress(
       String code,
-      Answers of,
+      RecordedStudy.Answers of,
       List<LabeledQuery> asked,
       Map<Integer, PhysicalContainers> physical) {
     int same = 0;
-    for (Map.Entry<Integer, Prediction> again : of.again.entrySet()) {
+    for (Map.Entry<Integer, Prediction> again : of.again().entrySet()) {
       int query = again.getKey();
       PhysicalContainers places =
           physical.computeIfAbsent(query, q -> PhysicalContainers.of(asked.get(q).query().scene()));
-      same += place(again.getValue(), places) == place(of.first.get(query), places) ? 1 : 0;
+      same += place(again.getValue(), places) == place(of.first().get(query), places) ? 1 : 0;
     }
     double[] seconds =
-        of.first.values().stream()
+        of.first().values().stream()
             .flatMap(answer -> answer.latency().stream())
             .mapToDouble(took -> took.toMillis() / 1e3)
             .sorted()
             .toArray();
     return new Progress(
         code,
-        of.first.size(),
-        (int) of.first.values().stream().filter(answer -> answer.ranking().isEmpty()).count(),
-        of.again.size(),
+        of.first().size(),
+        (int) of.first().values().stream().filter(answer -> answer.ranking().isEmpty()).count(),
+        of.again().size(),
         same,
         median(seconds));
   }
@@ -237,12 +201,13 @@ public record StudyStatus(
   }
 
   /** The queries with the participants' first choices for votes. */
-  private static List<LabeledQuery> voted(List<LabeledQuery> asked, Map<String, Answers> answers) {
+  private static List<LabeledQuery> voted(
+      List<LabeledQuery> asked, Map<String, RecordedStudy.Answers> answers) {
     List<LabeledQuery> voted = new ArrayList<>();
     for (int query = 0; query < asked.size(); query++) {
       List<Vote> votes = new ArrayList<>();
-      for (Map.Entry<String, Answers> of : answers.entrySet()) {
-        Optional.ofNullable(of.getValue().first.get(query))
+      for (Map.Entry<String, RecordedStudy.Answers> of : answers.entrySet()) {
+        Optional.ofNullable(of.getValue().first().get(query))
             .flatMap(Prediction::ranking)
             .ifPresent(ranking -> votes.add(new Vote(of.getKey(), ranking.first())));
       }
@@ -260,6 +225,7 @@ public record StudyStatus(
     json.set("study", design.json());
     ArrayNode rows = json.putArray("participants");
     participants.forEach(progress -> rows.add(Json.object(progress)));
+    json.set("right", Json.object(right));
     json.set("agreement", Json.object(agreement));
     json.set("consistency", Json.object(consistency));
     return json;

@@ -360,12 +360,16 @@ function marks() {
   }));
 }
 
+function counted(number, what) {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}
+
 // What changes beside the lists.
 function tell() {
   byId("undo").disabled = done === 0;
   byId("redo").disabled = done === history_.length;
   byId("photos").replaceChildren(...photos.map((one, number) => make(
-    "option", { value: number }, `${number + 1} of ${photos.length}: ${one.photo} (${one.containers} places, ${one.items} things)`)));
+    "option", { value: number }, `${number + 1} of ${photos.length}: ${one.photo} (${counted(one.containers, "place")}, ${counted(one.items, "thing")})`)));
   byId("photos").value = at;
   byId("before").disabled = at === 0;
   byId("after").disabled = at === photos.length - 1;

@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.stowbench.predictor.LearnedFrom;
-import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.leaderboard.Declaration;
 import org.stowbench.scorer.leaderboard.Entry;
 
@@ -23,6 +22,9 @@ final class EntryFacts {
   /** The predictors that ask a language model. */
   private static final Set<String> LANGUAGE_MODELS = Set.of("noam", "vision");
 
+  /** What a study calls the predictor of a participant's run. */
+  private static final String PARTICIPANT = "participant";
+
   private EntryFacts() {}
 
   /**
@@ -32,14 +34,11 @@ final class EntryFacts {
    */
   static Optional<String> kind(Entry entry) {
     LearnedFrom recorded = entry.scorecard().seen().learnedFrom();
-    if (entry.person().isPresent()) {
+    Optional<String> predictor = entry.run().map(run -> run.predictor().name());
+    if (entry.person().isPresent() || predictor.filter(PARTICIPANT::equals).isPresent()) {
       return Optional.of("person");
     }
-    if (entry
-        .run()
-        .map(RunManifest::predictor)
-        .filter(predictor -> LANGUAGE_MODELS.contains(predictor.name()))
-        .isPresent()) {
+    if (predictor.filter(LANGUAGE_MODELS::contains).isPresent()) {
       return Optional.of("language model");
     }
     if (!recorded.sources().isEmpty()

@@ -119,7 +119,9 @@ function tell() {
     return;
   }
   byId("progress").textContent =
-    word(turn.practice ? "practice" : "progress", { step: turn.step + 1, steps: turn.steps });
+    turn.practice
+      ? word("practice", { step: turn.step + 1, steps: turn.practices })
+      : word("progress", { step: turn.step + 1 - turn.practices, steps: turn.steps - turn.practices });
   byId("asked").textContent = word("question", { item: called(turn.item) });
   byId("known").hidden = turn.known.length === 0;
   byId("known").querySelector("ul").replaceChildren(...turn.known.map((told) =>
