@@ -15,9 +15,11 @@ import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.PhotoFiles;
+import org.stowbench.io.StagedFolder;
 import org.stowbench.report.Conversations;
 import org.stowbench.report.HtmlReport;
 import org.stowbench.report.LearningCurve;
+import org.stowbench.report.PaperFigures;
 import org.stowbench.report.Photos;
 import org.stowbench.report.ReportedRuns;
 import org.stowbench.report.leaderboard.SuitePage;
@@ -45,6 +47,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  stowbench report results/runs/*-sim-eval-001 --out report.html",
       "  stowbench report results/runs/*-sim-eval-001 --format latex --out table.tex",
+      "  stowbench report results/runs/*-sim-eval-001 --figures figures",
       "  stowbench report results/runs/* --format markdown"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -117,6 +120,14 @@ final class ReportCommand implements Callable<Integer> {
               + " be repeated.")
   private List<Path> curves = List.of();
 
+  @Option(
+      names = "--figures",
+      paramLabel = "DIR",
+      description =
+          "Also write the charts for a paper into this folder, as SVG and PDF of one column's width"
+              + " (84 mm) and of two (174 mm). Whatever else is in it stays, and is refused.")
+  private Optional<Path> figures;
+
   @Override
   public Integer call() throws IOException {
     List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
@@ -132,20 +143,35 @@ final class ReportCommand implements Callable<Integer> {
     }
     if (bySplit.size() > 1) {
       suite(bySplit.values(), learning);
-    } else if (format == Format.html) {
-      page(read(folders), learning);
+    } else if (figures.isPresent()) {
+      try (StagedFolder staged = PaperFigures.at(figures.get())) {
+        ReportedRuns reported = read(folders);
+        PaperFigures.write(reported, learning, staged);
+        staged.commit();
+        output.say("figures " + figures.get());
+        one(reported, learning);
+      }
     } else {
-      write(ReportTables.render(read(folders), format));
+      one(read(folders), learning);
     }
     return ExitCode.OK;
+  }
+
+  /** Runs over one split. */
+  private void one(ReportedRuns reported, List<LearningCurve> learning) throws IOException {
+    if (format == Format.html) {
+      page(reported, learning);
+    } else {
+      write(ReportTables.render(reported, format));
+    }
   }
 
   /** Runs over several splits: what each predictor reaches in each. */
   private void suite(Collection<List<RunFolder>> splits, List<LearningCurve> learning)
       throws IOException {
-    if (format == Format.latex || !learning.isEmpty() || dataset.isGiven()) {
+    if (format == Format.latex || !learning.isEmpty() || dataset.isGiven() || figures.isPresent()) {
       throw new InvalidInputException(
-          "these runs are over %d splits: latex, --learning-curve and --dataset are for runs of one"
+          "these runs are over %d splits: latex, --learning-curve, --figures and --dataset are for runs of one"
               .formatted(splits.size()));
     }
     List<ReportedRuns> reports = new ArrayList<>();

@@ -94,7 +94,7 @@ class ArchitectureTest {
       external -> com.fasterxml.jackson
       llm -> com.fasterxml.jackson dev.langchain4j
       scorer -> com.fasterxml.jackson org.hipparchus org.locationtech.jts
-      report -> com.fasterxml.jackson com.samskivert.mustache
+      report -> com.fasterxml.jackson com.samskivert.mustache org.apache.fontbox org.apache.pdfbox
       server -> com.fasterxml.jackson io.javalin io.prometheus jakarta.servlet org.eclipse.jetty
       study -> com.fasterxml.jackson
       label -> com.fasterxml.jackson

@@ -76,6 +76,7 @@ class HostileTextTest {
           "gate --dataset {small} {run} --require hit@1>=1 --summary {sum.md} --junit {gate.xml}",
           "leaderboard {run} --dataset {small} --out {titled} --title whisk",
           "reproduce --results {own.yaml}",
+          "report {run} --dataset {small} --out {r2.html} --figures {figures}",
           "report {run} --dataset {small} --format latex --out {table.tex}",
           "datasets show {small} --query 1 --svg {query.svg}",
           "ask --scene {small}/1 --item whisk --predictor largest --svg {ask.svg}",

@@ -235,6 +235,7 @@ class RefusalsTest {
         "train --dataset {small} --predictor prior --report none --model @",
         "train --dataset {small} --predictor prior --folds 2 --model {m.zip} --predictions @",
         "report --dataset {small} {run} --out @",
+        "report --dataset {small} {run} --out {r.html} --figures @",
         "report --dataset {small} {run} --format csv --out @",
         "gate --dataset {small} {run} --require hit@1>=0 --junit @",
         "gate --dataset {small} {run} --require hit@1>=0 --summary @",
