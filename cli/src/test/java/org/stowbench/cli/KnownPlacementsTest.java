@@ -217,7 +217,7 @@ class KnownPlacementsTest {
                 + " runs/random-homes-eval-known-2-001 runs/largest-homes-eval-001");
     assertThat(board.exitCode()).as(board.err()).isZero();
     assertThat(board.out()).contains("28 queries", "random, 2 known", "known\n");
-    assertThat(content("site/index.html")).contains("28 queries", ">known<");
+    assertThat(content("site/index.html")).contains("<dt>Queries</dt><dd>28</dd>", ">known<");
     assertThat(content("site/entries/random-2-known/index.html"))
         .contains("where each household keeps 2 other items");
     assertThat(content("site/leaderboard.json")).contains("\"of_at_least\" : 2");
