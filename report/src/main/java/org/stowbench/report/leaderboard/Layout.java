@@ -26,6 +26,9 @@ import org.stowbench.scorer.protocols.Protocol;
  */
 final class Layout {
 
+  /** From the root: within a jar, no name leads upwards. */
+  private static final String REPORT_STYLE = "/org/stowbench/report/page.css";
+
   private final Map<String, Object> about;
   private final Mustache.Compiler compiler =
       Mustache.compiler()
@@ -33,7 +36,7 @@ final class Layout {
           .withEscaper(TextForm.MARKUP::of)
           .withLoader(Layout::template);
   private final Map<String, Template> templates = new HashMap<>();
-  private final String style = text("../page.css") + text("board.css");
+  private final String style = text(REPORT_STYLE) + text("board.css");
   private final String script = text("sort.js");
 
   /**
