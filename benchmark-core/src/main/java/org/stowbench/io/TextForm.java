@@ -147,7 +147,7 @@ public enum TextForm {
   }
 
   private static boolean isHalf(int character) {
-    return Character.getType(character) == Character.SURROGATE;
+    return Character.MIN_SURROGATE <= character && character <= Character.MAX_SURROGATE;
   }
 
   private static boolean isIn(int[] ranges, int character) {

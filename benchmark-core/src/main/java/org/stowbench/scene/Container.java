@@ -56,7 +56,8 @@ public record Container(
     }
   }
 
-  private static Container of(int id, Optional<String> name, Optional<Region> region) {
+  /** A container of which nothing but its name and its region may be known. */
+  public static Container of(int id, Optional<String> name, Optional<Region> region) {
     return new Container(
         id,
         name,

@@ -17,7 +17,6 @@ import org.stowbench.io.PhotoFiles;
 import org.stowbench.predictor.Seeds;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
-import org.stowbench.run.Known;
 import org.stowbench.run.RunMode;
 import org.stowbench.server.ServerSettings;
 import org.stowbench.server.WebServer;
@@ -168,11 +167,12 @@ final class StudyCommand implements Callable<Integer> {
     Dataset split = catalogue.open(reference);
     Optional<Dataset> practising = practising(catalogue, reference, split);
     List<LabeledQuery> rehearsed = practice(practising);
-    StudyDesign design = design(split, rehearsed, practising);
+    Dataset told = told(split);
+    StudyDesign design = design(split, told.info().queries(), rehearsed, practising);
     PhotoFiles photos = new PhotoFiles(images.of(reference));
     PhotoFiles practicePhotos =
         practiceFrom.map(from -> new PhotoFiles(StowbenchHome.images(from))).orElse(photos);
-    try (Study study = Study.open(folder, design, design.asked(split), rehearsed, invited);
+    try (Study study = Study.open(folder, design, design.first(told), rehearsed, invited);
         WebServer server =
             StudySite.serve(study, languages, photos, practicePhotos, settings, output::say)) {
       output.say(
@@ -194,15 +194,17 @@ final class StudyCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private StudyDesign design(
-      Dataset split, List<LabeledQuery> rehearsed, Optional<Dataset> practising) {
-    Dataset told = split;
-    if (known.isPresent()) {
-      try (ProgressLine line = progress.start("reading what is known")) {
-        told = KnownViews.of(split, List.of(known.get()), line::say).get(0);
-      }
+  private Dataset told(Dataset split) {
+    if (known.isEmpty()) {
+      return split;
     }
-    long there = told.info().queries();
+    try (ProgressLine line = progress.start("reading what is known")) {
+      return KnownViews.of(split, List.of(known.get()), line::say).get(0);
+    }
+  }
+
+  private StudyDesign design(
+      Dataset split, long there, List<LabeledQuery> rehearsed, Optional<Dataset> practising) {
     limit.ifPresent(most -> Values.atLeast(1, "--limit", most));
     long queries = Math.min(there, limit.orElse(Integer.MAX_VALUE));
     if (queries > StudyDesign.MOST_QUERIES) {
@@ -268,7 +270,7 @@ final class StudyCommand implements Callable<Integer> {
       return List.of();
     }
     Dataset split = from.get().limited(PRACTICE_POOL);
-    Dataset told = known.map(k -> (Dataset) new Known(k, k).view(split)).orElse(split);
+    Dataset told = StudyDesign.told(split, known);
     List<LabeledQuery> pool;
     try (Stream<LabeledQuery> queries = told.queries()) {
       pool = new ArrayList<>(queries.toList());

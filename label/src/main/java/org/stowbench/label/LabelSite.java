@@ -3,6 +3,7 @@ package org.stowbench.label;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.stowbench.io.InputLocation;
@@ -42,20 +43,23 @@ public final class LabelSite {
   }
 
   private List<Route> routes() {
-    return List.of(
-        page("/", "page/index.html", "text/html; charset=utf-8"),
-        page("/label.js", "page/label.js", "text/javascript; charset=utf-8"),
-        page("/label.css", "page/label.css", "text/css; charset=utf-8"),
-        page("/annotorious.js", "page/annotorious.js", "text/javascript; charset=utf-8"),
-        page("/annotorious.css", "page/annotorious.css", "text/css; charset=utf-8"),
-        Route.get("/v1/label", asked -> about()),
-        Route.get("/v1/label/photos/{number}", this::photo),
-        Route.get("/v1/label/pictures/{number}", this::picture),
-        Route.post("/v1/label/save", this::save));
-  }
-
-  private static Route page(String path, String resource, String type) {
-    return Route.file(path, LabelSite.class, resource, type);
+    List<Route> routes =
+        new ArrayList<>(
+            Route.page(
+                LabelSite.class,
+                "index.html",
+                "label.js",
+                "label.css",
+                "annotorious.js",
+                "annotorious.css"));
+    routes.addAll(Route.page(WebServer.class, WebServer.STYLE));
+    routes.addAll(
+        List.of(
+            Route.get("/v1/label", asked -> about()),
+            Route.get("/v1/label/photos/{number}", this::photo),
+            Route.get("/v1/label/pictures/{number}", this::picture),
+            Route.post("/v1/label/save", this::save)));
+    return routes;
   }
 
   private Reply about() {

@@ -71,20 +71,11 @@ record PhotoLabels(List<Container> containers, List<Placed> items) {
     List<Container> containers = new ArrayList<>();
     for (JsonInput one : atMost(json.field("containers"), MOST_CONTAINERS, "containers")) {
       YamlInput.refuseOthers(one, List.of("name", "region"));
-      Region region = region(one.field("region"), photo);
-      Optional<String> name = one.optional("name").map(PhotoLabels::name);
-      Container bare = Container.of(containers.size(), region);
       containers.add(
-          new Container(
-              bare.id(),
-              name,
-              bare.region(),
-              bare.place(),
-              bare.room(),
-              bare.type(),
-              bare.confidence(),
-              bare.side(),
-              bare.promptNumber()));
+          Container.of(
+              containers.size(),
+              one.optional("name").map(PhotoLabels::name),
+              Optional.of(region(one.field("region"), photo))));
     }
     List<Placed> items = new ArrayList<>();
     for (JsonInput one : atMost(json.field("items"), MOST_ITEMS, "items")) {

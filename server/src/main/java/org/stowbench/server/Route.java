@@ -3,6 +3,8 @@ package org.stowbench.server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,6 +16,8 @@ import java.util.Objects;
  * @param work answers
  */
 public record Route(boolean posted, String path, boolean forEverybody, Work work) {
+
+  private static final String INDEX = "index.html";
 
   /** What is asked. */
   public interface Asked {
@@ -55,12 +59,30 @@ public record Route(boolean posted, String path, boolean forEverybody, Work work
   }
 
   /**
+   * The files of a page, each at its name, {@code index.html} at {@code /}.
+   *
+   * @param beside the class beside which they lie, in the folder {@code page}
+   * @param files of HTML, JavaScript or CSS
+   */
+  public static List<Route> page(Class<?> beside, String... files) {
+    return Arrays.stream(files)
+        .map(
+            name -> file(name.equals(INDEX) ? "/" : "/" + name, beside, "page/" + name, type(name)))
+        .toList();
+  }
+
+  private static String type(String name) {
+    String ending = name.substring(name.lastIndexOf('.') + 1);
+    return "text/%s; charset=utf-8".formatted(ending.equals("js") ? "javascript" : ending);
+  }
+
+  /**
    * A file that is served as it is, to everybody: it has its own path, so that no path can lead
    * astray.
    *
    * @param beside the class beside which the resource lies
    */
-  public static Route file(String path, Class<?> beside, String resource, String type) {
+  static Route file(String path, Class<?> beside, String resource, String type) {
     try (InputStream in = beside.getResourceAsStream(resource)) {
       Reply reply = new Reply(type, in.readAllBytes(), false);
       return new Route(false, path, true, asked -> reply);

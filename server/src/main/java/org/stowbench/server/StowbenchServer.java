@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,21 +93,19 @@ public final class StowbenchServer implements AutoCloseable {
   }
 
   private List<Route> routes() {
-    return List.of(
-        page("/", "page/index.html", "text/html; charset=utf-8"),
-        page("/page.js", "page/page.js", "text/javascript; charset=utf-8"),
-        page("/page.css", "page/page.css", "text/css; charset=utf-8"),
-        page("/openapi.json", "openapi.json", Reply.JSON),
-        Route.post("/v1/rank", this::rank),
-        Route.get("/v1/predictors", asked -> predictors()),
-        Route.get("/v1/scenes", asked -> listed),
-        Route.get("/v1/scenes/<id>", this::scene),
-        Route.get(PHOTO + "<id>", this::photo),
-        Route.get("/metrics", asked -> new Reply(metrics.contentType(), metrics.text(), false)));
-  }
-
-  private static Route page(String path, String resource, String type) {
-    return Route.file(path, StowbenchServer.class, resource, type);
+    List<Route> routes =
+        new ArrayList<>(Route.page(StowbenchServer.class, "index.html", "page.js", "page.css"));
+    routes.addAll(
+        List.of(
+            Route.file("/openapi.json", StowbenchServer.class, "openapi.json", Reply.JSON),
+            Route.post("/v1/rank", this::rank),
+            Route.get("/v1/predictors", asked -> predictors()),
+            Route.get("/v1/scenes", asked -> listed),
+            Route.get("/v1/scenes/<id>", this::scene),
+            Route.get(PHOTO + "<id>", this::photo),
+            Route.get(
+                "/metrics", asked -> new Reply(metrics.contentType(), metrics.text(), false))));
+    return routes;
   }
 
   private Reply rank(Route.Asked asked) throws Exception {

@@ -38,6 +38,9 @@ import org.stowbench.io.Json;
  */
 public final class WebServer implements AutoCloseable {
 
+  /** What pages on which people work look like; one that links to it serves it as a file. */
+  public static final String STYLE = "people.css";
+
   /** Large replies that are sent at once. */
   private static final int LARGE = 8;
 

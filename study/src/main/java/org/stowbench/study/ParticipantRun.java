@@ -91,7 +91,7 @@ public record ParticipantRun(
           content.append(Json.line(PredictionJson.write(answer))).append('\n');
         });
     StudyDesign design = study.design();
-    Dataset told = design.told(study.split());
+    Dataset told = StudyDesign.told(study.split(), design.known());
     return new ParticipantRun(
         code,
         first.size(),

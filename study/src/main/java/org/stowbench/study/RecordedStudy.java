@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.prediction.Prediction;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
 
@@ -26,41 +25,7 @@ record RecordedStudy(
     StudyDesign design,
     Dataset split,
     List<LabeledQuery> asked,
-    SortedMap<String, Answers> answers) {
-
-  /** What one participant answered so far, by query. */
-  static final class Answers {
-
-    private final List<Course.Step> course;
-    private final SortedMap<Integer, Prediction> first = new TreeMap<>();
-    private final SortedMap<Integer, Prediction> again = new TreeMap<>();
-    private int steps;
-
-    private Answers(List<Course.Step> course) {
-      this.course = course;
-    }
-
-    private void add(Prediction prediction) {
-      Course.Step step = course.get(steps++);
-      switch (step.kind()) {
-        case QUESTION -> first.put(step.query(), prediction);
-        case CHECK -> again.put(step.query(), prediction);
-        case PRACTICE -> {
-          // It does not count.
-        }
-      }
-    }
-
-    /** What was answered to each query, by its place among those that are asked. */
-    SortedMap<Integer, Prediction> first() {
-      return first;
-    }
-
-    /** What was answered when a query came again. */
-    Map<Integer, Prediction> again() {
-      return again;
-    }
-  }
+    SortedMap<String, CourseAnswers> answers) {
 
   /**
    * Reads a study's folder.
@@ -74,7 +39,7 @@ record RecordedStudy(
       throw new InvalidInputException(
           InputLocation.of(folder), "is no study: there is no " + Study.ANSWERS + " in it");
     }
-    SortedMap<String, Answers> answers = new TreeMap<>();
+    SortedMap<String, CourseAnswers> answers = new TreeMap<>();
     List<StudyDesign> begun = new ArrayList<>();
     AnswerJournal.read(file, begun::add, line -> take(line, begun.get(0), answers));
     if (begun.isEmpty()) {
@@ -92,15 +57,15 @@ record RecordedStudy(
   }
 
   private static void take(
-      AnswerJournal.Located line, StudyDesign design, Map<String, Answers> answers) {
-    Answers of =
+      AnswerJournal.Located line, StudyDesign design, Map<String, CourseAnswers> answers) {
+    CourseAnswers of =
         answers.computeIfAbsent(
-            line.event().participant(), code -> new Answers(Course.of(design, code)));
+            line.event().participant(), code -> new CourseAnswers(Course.of(design, code)));
     if (line.event() instanceof StudyEvent.Answered answered) {
-      if (answered.step() != of.steps || of.steps >= of.course.size()) {
-        throw new InvalidInputException(
-            line.where(),
-            "step %d: must be %d, of %d".formatted(answered.step(), of.steps, of.course.size()));
+      try {
+        of.next(answered.step());
+      } catch (IllegalArgumentException e) {
+        throw new InvalidInputException(line.where(), e.getMessage(), e);
       }
       of.add(answered.prediction());
     }

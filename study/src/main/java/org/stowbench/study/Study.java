@@ -105,26 +105,30 @@ public final class Study implements AutoCloseable {
 
   private static final class Participant {
 
-    private final List<Course.Step> course;
-    private final List<Prediction> answers = new ArrayList<>(); // by step
+    private final CourseAnswers answers;
     private final List<Opened> opened = new ArrayList<>(); // in the step that is asked
     private boolean consented;
 
     Participant(List<Course.Step> course) {
-      this.course = course;
+      this.answers = new CourseAnswers(course);
     }
 
     Turn turn() {
       if (!consented) {
         return new Turn.Consent();
       }
-      int step = answers.size();
-      if (step == course.size()) {
-        return new Turn.Done(step);
-      }
-      Course.Step next = course.get(step);
-      return new Turn.Question(
-          step, course.size(), next.kind() == Course.Kind.PRACTICE, next.query(), opened);
+      int step = answers.steps();
+      return answers
+          .next()
+          .<Turn>map(
+              next ->
+                  new Turn.Question(
+                      step,
+                      answers.all(),
+                      next.kind() == Course.Kind.PRACTICE,
+                      next.query(),
+                      opened))
+          .orElseGet(() -> new Turn.Done(step));
     }
   }
 
@@ -237,18 +241,8 @@ public final class Study implements AutoCloseable {
     return participants.computeIfAbsent(code, c -> new Participant(Course.of(design, c)));
   }
 
-  /** Whether it is for the step that is asked now. */
-  private Course.Step check(Participant participant, int step) {
-    int next = participant.answers.size();
-    if (step != next || next >= participant.course.size()) {
-      throw new IllegalArgumentException(
-          "step %d: must be %d, of %d".formatted(step, next, participant.course.size()));
-    }
-    return participant.course.get(next);
-  }
-
-  private void check(Participant participant, StudyEvent.Answered answered) {
-    Course.Step step = check(participant, answered.step());
+  private Course.Step check(Participant participant, StudyEvent.Answered answered) {
+    Course.Step step = participant.answers.next(answered.step());
     String query = query(step).query().id();
     if (!answered.prediction().query().equals(query)) {
       throw new IllegalArgumentException(
@@ -259,6 +253,7 @@ public final class Study implements AutoCloseable {
                   answered.participant(),
                   InvalidInputException.excerpt(query)));
     }
+    return step;
   }
 
   private LabeledQuery query(Course.Step step) {
@@ -267,7 +262,7 @@ public final class Study implements AutoCloseable {
 
   /** What is behind a place, with those open that were opened before. */
   private Opened look(Participant participant, StudyEvent.Opens opens) {
-    Course.Step step = check(participant, opens.step());
+    Course.Step step = participant.answers.next(opens.step());
     if (!design.search() || ((Turn.Question) participant.turn()).found()) {
       throw new IllegalArgumentException("opens a place: nothing is to be opened here");
     }
@@ -333,14 +328,14 @@ public final class Study implements AutoCloseable {
    */
   synchronized Taken answer(String code, int step, Prediction prediction) throws IOException {
     Participant there = consented(code);
-    if (step >= 0 && step < there.answers.size()) {
+    if (step >= 0 && step < there.answers.steps()) {
       return Taken.ALREADY;
     }
     StudyEvent.Answered event = new StudyEvent.Answered(code, step, prediction);
-    check(there, event);
+    Course.Step asked = check(there, event);
     journal.append(event);
     take(there, event);
-    if (there.course.get(step).kind() == Course.Kind.QUESTION) {
+    if (asked.kind() == Course.Kind.QUESTION) {
       writePredictions(code);
     }
     return Taken.KEPT;
@@ -355,7 +350,7 @@ public final class Study implements AutoCloseable {
   synchronized void open(String code, int step, int container) throws IOException {
     Participant there = consented(code);
     StudyEvent.Opens event = new StudyEvent.Opens(code, step, container);
-    check(there, step);
+    there.answers.next(step);
     if (there.opened.stream().noneMatch(each -> each.container() == container)) {
       look(there, event);
       journal.append(event);
@@ -373,17 +368,12 @@ public final class Study implements AutoCloseable {
 
   /** In the order of the dataset, so that the same answers are the same file. */
   private void writePredictions(String code) throws IOException {
-    Participant participant = participants.get(code);
-    Map<Integer, Prediction> byQuery = new TreeMap<>();
-    for (int step = 0; step < participant.answers.size(); step++) {
-      Course.Step of = participant.course.get(step);
-      if (of.kind() == Course.Kind.QUESTION) {
-        byQuery.put(of.query(), participant.answers.get(step));
-      }
-    }
     Path file = folder.resolve(PREDICTIONS).resolve(code + ".jsonl");
     StringBuilder lines = new StringBuilder();
-    byQuery
+    participants
+        .get(code)
+        .answers
+        .first()
         .values()
         .forEach(answer -> lines.append(Json.line(PredictionJson.write(answer))).append('\n'));
     InputFile before = InputFile.of(file, FileKind.RECORDS);

@@ -89,13 +89,22 @@ public record StudyDesign(
    * @param split the one that the design names
    */
   public List<LabeledQuery> asked(Dataset split) {
-    try (Stream<LabeledQuery> all = told(split).queries()) {
+    return first(told(split, known));
+  }
+
+  /**
+   * The queries that can be asked.
+   *
+   * @param told the split that the design names, {@linkplain #told with what is known}
+   */
+  public List<LabeledQuery> first(Dataset told) {
+    try (Stream<LabeledQuery> all = told.queries()) {
       return all.limit(queries).toList();
     }
   }
 
-  /** The split with as much known of its households as participants are shown. */
-  Dataset told(Dataset split) {
+  /** A split with as much known of its households as participants are shown. */
+  public static Dataset told(Dataset split, Optional<Integer> known) {
     return known.map(k -> (Dataset) new Known(k, k).view(split)).orElse(split);
   }
 

@@ -95,20 +95,18 @@ public final class StudySite {
   }
 
   private List<Route> routes() {
-    return List.of(
-        page("/", "page/index.html", "text/html; charset=utf-8"),
-        page("/study.js", "page/study.js", "text/javascript; charset=utf-8"),
-        page("/study.css", "page/study.css", "text/css; charset=utf-8"),
-        Route.get("/v1/study", asked -> about()),
-        Route.post("/v1/study/enter", this::enter),
-        Route.post("/v1/study/consent", this::consent),
-        Route.post("/v1/study/open", this::open),
-        Route.post("/v1/study/answer", this::answer),
-        Route.get(PICTURES + "{id}", this::picture));
-  }
-
-  private static Route page(String path, String resource, String type) {
-    return Route.file(path, StudySite.class, resource, type);
+    List<Route> routes =
+        new ArrayList<>(Route.page(StudySite.class, "index.html", "study.js", "study.css"));
+    routes.addAll(Route.page(WebServer.class, WebServer.STYLE));
+    routes.addAll(
+        List.of(
+            Route.get("/v1/study", asked -> about()),
+            Route.post("/v1/study/enter", this::enter),
+            Route.post("/v1/study/consent", this::consent),
+            Route.post("/v1/study/open", this::open),
+            Route.post("/v1/study/answer", this::answer),
+            Route.get(PICTURES + "{id}", this::picture)));
+    return routes;
   }
 
   private Reply about() {

@@ -80,7 +80,7 @@ public record StudyStatus(
   }
 
   private static StudyStatus of(
-      StudyDesign design, List<LabeledQuery> asked, Map<String, RecordedStudy.Answers> answers) {
+      StudyDesign design, List<LabeledQuery> asked, Map<String, CourseAnswers> answers) {
     Map<Integer, PhysicalContainers> physical = new HashMap<>();
     List<Progress> participants = new ArrayList<>();
     answers.forEach((code, of) -> participants.add(progress(code, of, asked, physical)));
@@ -111,10 +111,10 @@ public record StudyStatus(
 
     static Rightness of(
         List<LabeledQuery> asked,
-        Map<String, RecordedStudy.Answers> answers,
+        Map<String, CourseAnswers> answers,
         Map<Integer, PhysicalContainers> physical) {
       Rightness all = new Rightness(new ArrayList<>(), new ArrayList<>());
-      for (RecordedStudy.Answers of : answers.values()) {
+      for (CourseAnswers of : answers.values()) {
         of.first()
             .forEach(
                 (query, answer) -> {
@@ -159,14 +159,13 @@ public record StudyStatus(
 
   private static Progress progress(
       String code,
-      RecordedStudy.Answers of,
+      CourseAnswers of,
       List<LabeledQuery> asked,
       Map<Integer, PhysicalContainers> physical) {
     int same = 0;
     for (Map.Entry<Integer, Prediction> again : of.again().entrySet()) {
       int query = again.getKey();
-      PhysicalContainers places =
-          physical.computeIfAbsent(query, q -> PhysicalContainers.of(asked.get(q).query().scene()));
+      PhysicalContainers places = places(query, asked, physical);
       same += place(again.getValue(), places) == place(of.first().get(query), places) ? 1 : 0;
     }
     double[] seconds =
@@ -202,11 +201,11 @@ public record StudyStatus(
 
   /** The queries with the participants' first choices for votes. */
   private static List<LabeledQuery> voted(
-      List<LabeledQuery> asked, Map<String, RecordedStudy.Answers> answers) {
+      List<LabeledQuery> asked, Map<String, CourseAnswers> answers) {
     List<LabeledQuery> voted = new ArrayList<>();
     for (int query = 0; query < asked.size(); query++) {
       List<Vote> votes = new ArrayList<>();
-      for (Map.Entry<String, RecordedStudy.Answers> of : answers.entrySet()) {
+      for (Map.Entry<String, CourseAnswers> of : answers.entrySet()) {
         Optional.ofNullable(of.getValue().first().get(query))
             .flatMap(Prediction::ranking)
             .ifPresent(ranking -> votes.add(new Vote(of.getKey(), ranking.first())));

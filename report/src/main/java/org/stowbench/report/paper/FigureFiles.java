@@ -129,10 +129,7 @@ public final class FigureFiles {
       if (figure.low().isPresent()) {
         double low = scale.at(figure.low().getAsDouble());
         double high = scale.at(figure.high().orElseThrow());
-        surface.line(List.of(new Point(low, y), new Point(high, y)), INTERVAL);
-        for (double end : new double[] {low, high}) {
-          surface.line(List.of(new Point(end, y - 2 * CAP), new Point(end, y + 2 * CAP)), INTERVAL);
-        }
+        bar(surface, new Point(low, y), new Point(high, y), new Point(0, 2 * CAP), INTERVAL);
       }
       if (figure.value().isPresent()) {
         Marker.of(0).draw(surface, scale.at(figure.value().getAsDouble()), y);
@@ -142,6 +139,18 @@ public final class FigureFiles {
         surface.text(width - EDGE, base, SIZE, Anchor.END, "–");
       }
       y += ROW;
+    }
+  }
+
+  /** An interval: a line, and at each of its ends a cap that goes so far to both sides. */
+  private static void bar(Surface surface, Point from, Point to, Point cap, Ink ink) {
+    surface.line(List.of(from, to), ink);
+    for (Point end : List.of(from, to)) {
+      surface.line(
+          List.of(
+              new Point(end.x() - cap.x(), end.y() - cap.y()),
+              new Point(end.x() + cap.x(), end.y() + cap.y())),
+          ink);
     }
   }
 
@@ -196,10 +205,7 @@ public final class FigureFiles {
         double x = along.at(dot.x());
         double low = upright.at(dot.y().low().getAsDouble());
         double high = upright.at(dot.y().high().orElseThrow());
-        surface.line(List.of(new Point(x, low), new Point(x, high)), thin);
-        for (double end : new double[] {low, high}) {
-          surface.line(List.of(new Point(x - CAP, end), new Point(x + CAP, end)), thin);
-        }
+        bar(surface, new Point(x, low), new Point(x, high), new Point(CAP, 0), thin);
       }
     }
     if (points.size() > 1) {
