@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -103,6 +105,36 @@ class LauncherTest {
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("JAVA_HOME is " + folder).contains("JDK 17");
+  }
+
+  @Test
+  @Order(1)
+  void whereThereIsNoMavenTheWrapperBuilds() throws Exception {
+    Path without = folder.resolve("without Maven");
+    copySources(CHECKOUT, without);
+    Files.writeString(
+        without.resolve("mvnw"), "#!/bin/sh\necho \"[ERROR] asked to: $*\"\nexit 1\n");
+    Path commands = Files.createDirectory(folder.resolve("commands"));
+    for (String place : System.getenv("PATH").split(":")) {
+      if (Files.isDirectory(Path.of(place))) {
+        try (Stream<Path> programs = Files.list(Path.of(place))) {
+          for (Path program : programs.toList()) {
+            Path link = commands.resolve(program.getFileName());
+            if (!program.endsWith("mvn") && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+              Files.createSymbolicLink(link, program);
+            }
+          }
+        }
+      }
+    }
+    ProcessBuilder builder = command("--version");
+    builder.command(without.resolve("stowbench").toString(), "--version");
+    builder.environment().put("PATH", commands.toString());
+
+    Result result = run(builder);
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("asked to: -B -q -f").contains(" package");
   }
 
   @Test

@@ -48,6 +48,13 @@ class SupplyChainTest {
     assertThat(listed).as("results/third-party writes the list anew").isEqualTo(shipped);
   }
 
+  @Test
+  void theMavenThatIsDownloadedIsTheOneWeLookedAt() throws IOException {
+    assertThat(Files.readString(CHECKOUT.resolve(".mvn/wrapper/maven-wrapper.properties")))
+        .containsPattern("distributionUrl=https://\\S+/apache-maven-[0-9.]+-bin[.]zip\n")
+        .containsPattern("distributionSha256Sum=[0-9a-f]{64}\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {".github/workflows", "examples/github-leaderboard/.github/workflows"})
   void workflowsUseActionsAtOneCommit(String folder) throws IOException {
