@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A file from outside, the one way in which this project opens any. A folder, a pipe, a device or
@@ -75,12 +76,21 @@ public final class InputFile {
 
   /** A file that ships beside a class. */
   public static InputFile resource(Class<?> beside, String name) {
+    return shipped(name, () -> beside.getResourceAsStream(name));
+  }
+
+  /** A file of the libraries that a loader has. */
+  public static InputFile resource(ClassLoader libraries, String name) {
+    return shipped(name, () -> libraries.getResourceAsStream(name));
+  }
+
+  private static InputFile shipped(String name, Supplier<InputStream> opened) {
     return new InputFile(
         Optional.empty(),
         InputLocation.of(name),
         FileKind.DOCUMENT,
         () -> {
-          InputStream in = beside.getResourceAsStream(name);
+          InputStream in = opened.get();
           if (in == null) {
             throw new IllegalArgumentException("nothing called " + name + " ships with Stowbench");
           }

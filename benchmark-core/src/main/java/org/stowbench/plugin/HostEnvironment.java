@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.stowbench.download.DownloadListener;
+import org.stowbench.extra.ExtraLibraries;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.Budget;
@@ -23,6 +25,7 @@ import org.stowbench.query.Dataset;
  * @param budget what it may spend at services that cost money, with all that share it
  * @param predictors those that parts are chosen from
  * @param parts the specs of the parts whose files are known; empty where nobody keeps account
+ * @param listener hears how libraries are fetched that do not ship
  */
 public record HostEnvironment(
     Path home,
@@ -32,7 +35,8 @@ public record HostEnvironment(
     Optional<Path> images,
     Budget budget,
     Predictors predictors,
-    Optional<List<String>> parts)
+    Optional<List<String>> parts,
+    DownloadListener listener)
     implements PredictorEnvironment {
 
   public HostEnvironment {
@@ -43,6 +47,7 @@ public record HostEnvironment(
     Objects.requireNonNull(budget, "budget");
     Objects.requireNonNull(predictors, "predictors");
     parts = parts.map(List::copyOf);
+    Objects.requireNonNull(listener, "listener");
   }
 
   /** With the predictors that are built in; {@link Predictors#create} puts its own there. */
@@ -53,7 +58,16 @@ public record HostEnvironment(
       Optional<Dataset> training,
       Optional<Path> images,
       Budget budget) {
-    this(home, seed, evaluated, training, images, budget, Predictors.installed(), Optional.empty());
+    this(
+        home,
+        seed,
+        evaluated,
+        training,
+        images,
+        budget,
+        Predictors.installed(),
+        Optional.empty(),
+        DownloadListener.NONE);
   }
 
   /** With an allowance of its own. */
@@ -75,13 +89,25 @@ public record HostEnvironment(
 
   /** This environment with other predictors. */
   HostEnvironment with(Predictors others) {
-    return new HostEnvironment(home, seed, evaluated, training, images, budget, others, parts);
+    return new HostEnvironment(
+        home, seed, evaluated, training, images, budget, others, parts, listener);
   }
 
   /** This environment for a predictor that is made of parts. */
   HostEnvironment madeOf(List<String> known) {
     return new HostEnvironment(
-        home, seed, evaluated, training, images, budget, predictors, Optional.of(known));
+        home, seed, evaluated, training, images, budget, predictors, Optional.of(known), listener);
+  }
+
+  /** This environment with somebody who hears how libraries are fetched that do not ship. */
+  public HostEnvironment heardBy(DownloadListener other) {
+    return new HostEnvironment(
+        home, seed, evaluated, training, images, budget, predictors, parts, other);
+  }
+
+  @Override
+  public ClassLoader libraries(Class<?> owner, String list, String whose) {
+    return ExtraLibraries.of(home, System.getenv(), listener).load(owner, list, whose);
   }
 
   @Override

@@ -47,6 +47,19 @@ public interface PredictorEnvironment {
   }
 
   /**
+   * Libraries that weigh too much to ship: kept from an earlier call, or taken from Maven's
+   * repository of this machine, or fetched, and held to the list's checksums.
+   *
+   * @param owner beside whose class the list ships as a resource
+   * @param list the list's name: a line a jar, {@code group:artifact:version bytes sha256:digits}
+   * @param whose the predictor that needs them, for messages
+   * @return a loader of their classes, behind all that the owner's has; another one at each call
+   * @throws org.stowbench.io.InvalidInputException if one is not here and cannot be fetched
+   */
+  @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+  ClassLoader libraries(Class<?> owner, String list, String whose);
+
+  /**
    * Makes another predictor in this environment, for one that is made of others. Whoever makes it
    * closes it.
    *

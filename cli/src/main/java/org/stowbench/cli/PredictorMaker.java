@@ -64,7 +64,9 @@ record PredictorMaker(Predictors predictors, ProgressLine line) {
       Budget budget) {
     line.step(beginning(predictors, spec));
     return predictors.create(
-        spec, new HostEnvironment(StowbenchHome.path(), seed, asked, training, images, budget));
+        spec,
+        new HostEnvironment(StowbenchHome.path(), seed, asked, training, images, budget)
+            .heardBy(line::bytes));
   }
 
   /** What is said while a predictor is made. */

@@ -81,7 +81,9 @@ class ArchitectureTest {
       ask -> scene query prediction geometry io predictor
       predictions -> scene query prediction io
       challenge -> scene query prediction io predictions
-      plugin -> query io predictor
+      plugin -> query io predictor download extra
+      download -> io
+      extra -> io download
       """;
 
   /** Who uses which library, beside Java's own. */

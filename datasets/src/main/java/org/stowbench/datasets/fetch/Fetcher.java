@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.download.Download;
+import org.stowbench.download.DownloadListener;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.StagedFolder;
@@ -45,7 +47,7 @@ public final class Fetcher<R> {
   private final Catalogue catalogue;
   private final PinnedSource source;
   private final FetchSettings settings;
-  private final FetchListener listener;
+  private final DownloadListener listener;
   private final Importing<R> importing;
 
   /**
@@ -59,7 +61,7 @@ public final class Fetcher<R> {
       Catalogue catalogue,
       PinnedSource source,
       FetchSettings settings,
-      FetchListener listener,
+      DownloadListener listener,
       Importing<R> importing) {
     this.catalogue = catalogue;
     this.source = source;
@@ -136,10 +138,10 @@ public final class Fetcher<R> {
     Optional<RuntimeException> first = Optional.empty();
     for (URI uri : wanted.archives()) {
       try {
-        Download.to(uri, archive, settings, listener);
+        Download.to(uri, archive, settings.download(), listener);
         return;
       } catch (Download.BrokenOff e) {
-        first = Optional.of(first.orElse(unreachable(uri, e, archive)));
+        first = Optional.of(first.orElse(unreachable(uri, e)));
       } catch (InvalidInputException e) {
         // The next place may have the right file; if none has, the first one's message is reported.
         first = Optional.of(first.orElse(e));
@@ -148,9 +150,8 @@ public final class Fetcher<R> {
     throw first.orElseThrow();
   }
 
-  private InvalidInputException unreachable(URI uri, Download.BrokenOff e, Path archive)
-      throws IOException {
-    long kept = new PartialDownload(archive, uri).size();
+  private InvalidInputException unreachable(URI uri, Download.BrokenOff e) {
+    long kept = e.kept();
     return new InvalidInputException(
         String.format(
             Locale.ROOT,

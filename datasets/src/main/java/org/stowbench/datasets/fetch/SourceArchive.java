@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.stowbench.download.DownloadListener;
 import org.stowbench.io.StagedFolder;
 
 /**
@@ -57,7 +58,7 @@ final class SourceArchive {
   }
 
   /** Unpacks what lies under the source's root. */
-  void unpack(StagedFolder target, FetchListener listener) throws IOException {
+  void unpack(StagedFolder target, DownloadListener listener) throws IOException {
     ArchiveReader.read(
         archive,
         limits,

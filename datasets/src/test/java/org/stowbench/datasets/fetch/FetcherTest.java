@@ -27,8 +27,11 @@ import org.stowbench.datasets.shic.ShicImporter;
 import org.stowbench.datasets.shic.ShicImporterProvider;
 import org.stowbench.datasets.shic.SmallCheckout;
 import org.stowbench.datasets.tidybot.TidyBotImporterProvider;
+import org.stowbench.download.DownloadListener;
+import org.stowbench.download.DownloadSettings;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.testing.OfficialData;
+import org.stowbench.testing.ScriptedServer;
 
 /** From a server to an installed dataset, and what is left when that fails. */
 class FetcherTest {
@@ -66,14 +69,11 @@ class FetcherTest {
   private Fetcher<ImportReport> fetcher(URI... archives) throws IOException {
     FetchSettings settings =
         new FetchSettings(
-            Duration.ofSeconds(5),
-            2,
-            Duration.ofMillis(1),
-            10_000_000,
-            new UnpackLimits(1000, 10_000_000, 200, 1_000_000),
-            Map.of());
+            new DownloadSettings(
+                Duration.ofSeconds(5), 2, Duration.ofMillis(1), 10_000_000, Map.of()),
+            new UnpackLimits(1000, 10_000_000, 200, 1_000_000));
     return new Fetcher<>(
-        catalogue, source(archives), settings, FetchListener.NONE, FetcherTest::imported);
+        catalogue, source(archives), settings, DownloadListener.NONE, FetcherTest::imported);
   }
 
   private static ImportReport imported(Path files, Path target) throws IOException {
@@ -240,7 +240,7 @@ class FetcherTest {
             catalogue,
             published,
             FetchSettings.defaults(Map.of()),
-            FetchListener.NONE,
+            DownloadListener.NONE,
             FetcherTest::imported);
     Path file = Files.write(temp.resolve("a"), Archives.tarOf(checkout, "x/"));
     for (Path from : List.of(file, checkout)) {
@@ -278,7 +278,7 @@ class FetcherTest {
               catalogue,
               tidybot.published().orElseThrow().at(server.uri("/tidybot.tar.gz")),
               FetchSettings.defaults(Map.of()),
-              FetchListener.NONE,
+              DownloadListener.NONE,
               (files, to) -> tidybot.importTo(ImportRequest.of(files, to)))
           .fetch(Optional.empty(), true);
     }

@@ -85,12 +85,13 @@ final class ByExamplePredictor implements Predictor, Learned {
 
     @Override
     public String summary() {
-      return "learns the household's rule from its known placements alone, by bge-small-en-v1.5 and WordNet";
+      return "learns the household's rule from its known placements alone, by bge-small-en-v1.5 and"
+                 + " WordNet";
     }
 
     @Override
     public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
-      return new ByExamplePredictor(Likeness.bundled(name()));
+      return new ByExamplePredictor(Likeness.bundled(name(), environment));
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.stowbench.predictors.embedding;
 
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.util.List;
 import java.util.Set;
 import org.stowbench.predictor.LearnedFrom;
@@ -35,14 +34,13 @@ public final class EmbeddingProvider implements PredictorProvider {
   @Override
   public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
     SceneFeatures features = SceneFeatures.of(Set.of());
-    return NativeModel.load(
-        name(),
-        () ->
-            new ChoicePredictor(
-                new EmbeddingModelChoice(
-                    new AllMiniLmL6V2QuantizedEmbeddingModel(), new PlaceKind(features)),
-                features,
-                AnswerOrder.USUAL.orAsIn(spec),
-                LearnedFrom.NOTHING));
+    return new ChoicePredictor(
+        new EmbeddingModelChoice(
+            NativeModel.start(
+                name(), NativeModel.libraries(name(), environment), NativeModel.MINI_LM),
+            new PlaceKind(features)),
+        features,
+        AnswerOrder.USUAL.orAsIn(spec),
+        LearnedFrom.NOTHING);
   }
 }

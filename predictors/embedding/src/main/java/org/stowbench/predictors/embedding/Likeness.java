@@ -1,11 +1,11 @@
 package org.stowbench.predictors.embedding;
 
 import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.predictors.learned.items.ItemLexicon;
 
 /**
@@ -45,9 +45,9 @@ final class Likeness {
 
   private record Thing(double[] name, double[] gloss, Map<Integer, Double> kinds) {}
 
-  Likeness(EmbeddingModel model) {
+  Likeness(EmbeddingModel model, WordNet wordNet) {
     this.model = model;
-    this.wordNet = new WordNet();
+    this.wordNet = wordNet;
     List<String> common = ItemLexicon.bundled().items();
     double[] sum = new double[model.dimension()];
     int count = 0;
@@ -62,15 +62,17 @@ final class Likeness {
   }
 
   /**
-   * Likeness by the model and the lexicon that come with Stowbench, for a predictor. It takes
-   * seconds to make, so all predictors of a process share one, and what it has read of items.
+   * Likeness by the model and the dictionary of the libraries, for a predictor. It takes seconds to
+   * make, so all predictors of a process share one, and what it has read of items.
    */
-  static synchronized Likeness bundled(String predictor) {
+  static synchronized Likeness bundled(String predictor, PredictorEnvironment environment) {
     if (bundled.isEmpty()) {
+      ClassLoader libraries = NativeModel.libraries(predictor, environment);
       bundled =
           Optional.of(
-              NativeModel.load(
-                  predictor, () -> new Likeness(new BgeSmallEnV15QuantizedEmbeddingModel())));
+              new Likeness(
+                  NativeModel.start(predictor, libraries, NativeModel.BGE_SMALL),
+                  new WordNet(libraries)));
     }
     return bundled.get();
   }

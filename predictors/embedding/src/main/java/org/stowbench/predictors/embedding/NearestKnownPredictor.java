@@ -74,12 +74,13 @@ final class NearestKnownPredictor implements Predictor, Learned {
 
     @Override
     public String summary() {
-      return "where the known item is that is most alike, by bge-small-en-v1.5 and WordNet; sees nothing else";
+      return "where the known item is that is most alike, by bge-small-en-v1.5 and WordNet; sees"
+                 + " nothing else";
     }
 
     @Override
     public Predictor create(PredictorSpec spec, PredictorEnvironment environment) {
-      return new NearestKnownPredictor(Likeness.bundled(name()));
+      return new NearestKnownPredictor(Likeness.bundled(name(), environment));
     }
   }
 }

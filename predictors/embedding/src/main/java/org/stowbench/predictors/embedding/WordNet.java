@@ -26,7 +26,7 @@ import org.stowbench.io.InputFile;
  */
 final class WordNet {
 
-  private static final String FOLDER = "/net/sf/extjwnl/data/wordnet/wn31/";
+  private static final String FOLDER = "net/sf/extjwnl/data/wordnet/wn31/";
 
   /** The lexicographers' files of senses that somebody may put away, by their numbers. */
   private static final Set<Integer> THINGS = Set.of(6, 8, 10, 13, 20, 27);
@@ -53,10 +53,15 @@ final class WordNet {
    */
   record Meaning(String gloss, Map<Integer, Double> kinds) {}
 
-  WordNet() {
-    lines("noun.exc").forEach(this::readIrregular);
-    lines("index.noun").forEach(this::readWord);
-    lines("data.noun").forEach(this::readSynset);
+  /**
+   * Reads it.
+   *
+   * @param libraries where its files are
+   */
+  WordNet(ClassLoader libraries) {
+    lines(libraries, "noun.exc").forEach(this::readIrregular);
+    lines(libraries, "index.noun").forEach(this::readWord);
+    lines(libraries, "data.noun").forEach(this::readSynset);
     weigh();
   }
 
@@ -73,8 +78,8 @@ final class WordNet {
     return plurals;
   }
 
-  private static List<String> lines(String name) {
-    byte[] bytes = InputFile.resource(WordNet.class, FOLDER + name).bytes();
+  private static List<String> lines(ClassLoader libraries, String name) {
+    byte[] bytes = InputFile.resource(libraries, FOLDER + name).bytes();
     // The licence at the top is indented.
     return new String(bytes, StandardCharsets.ISO_8859_1)
         .lines()

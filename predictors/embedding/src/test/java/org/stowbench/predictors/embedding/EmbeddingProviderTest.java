@@ -27,7 +27,7 @@ class EmbeddingProviderTest {
   @Test
   void findsCutleryInADrawerAndIsTheSameEveryTime() throws Exception {
     HostEnvironment environment =
-        new HostEnvironment(Path.of("none"), 1, Optional.empty(), Optional.empty());
+        new HostEnvironment(Path.of("target", "home"), 1, Optional.empty(), Optional.empty());
     Query fork = new Query("q", KITCHEN, "Fork");
     PredictionContext context = PredictionContext.of(1, "q");
 

@@ -3,12 +3,16 @@ package org.stowbench.predictors.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorEnvironment;
 import org.stowbench.query.Answer;
 import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.Query;
@@ -19,7 +23,9 @@ import org.stowbench.testing.TestKitchens;
 /** What is known of a household says where it keeps another thing, and nothing else does. */
 class LikeThingsTest {
 
-  private static final Likeness LIKENESS = Likeness.bundled("test");
+  private static final PredictorEnvironment ENVIRONMENT =
+      new HostEnvironment(Path.of("target", "home"), 1, Optional.empty(), Optional.empty());
+  private static final Likeness LIKENESS = Likeness.bundled("test", ENVIRONMENT);
   private static final Predictor BY_EXAMPLE = new ByExamplePredictor(LIKENESS);
   private static final Predictor NEAREST = new NearestKnownPredictor(LIKENESS);
 
@@ -93,7 +99,7 @@ class LikeThingsTest {
 
   @Test
   void word_net_knows_a_thing_by_the_last_of_its_words_in_any_number() {
-    WordNet words = new WordNet();
+    WordNet words = new WordNet(NativeModel.libraries("test", ENVIRONMENT));
     assertThat(words.meaning("red wine glasses").orElseThrow().gloss()).startsWith("wineglass");
     assertThat(words.meaning("kitchen knives").orElseThrow().gloss()).contains("knife");
     assertThat(words.meaning("qwxz")).isEmpty();

@@ -1,4 +1,4 @@
-package org.stowbench.datasets.fetch;
+package org.stowbench.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,18 +17,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** An HTTP server on this machine that does with each request what a test tells it to. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
   /** A request as it came in. */
-  record Request(String target, Map<String, String> headers) {
+  public record Request(String target, Map<String, String> headers) {
 
-    String header(String name) {
+    public String header(String name) {
       return headers.getOrDefault(name, "");
     }
   }
 
   /** What to do with a request; the connection is closed when it returns. */
-  interface Script {
+  public interface Script {
     void answer(Request request, OutputStream out) throws IOException, InterruptedException;
   }
 
@@ -36,18 +36,18 @@ final class ScriptedServer implements AutoCloseable {
   private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
   private final Script script;
 
-  ScriptedServer(Script script) throws IOException {
+  public ScriptedServer(Script script) throws IOException {
     this.script = script;
     Thread thread = new Thread(this::serve, "scripted server");
     thread.setDaemon(true);
     thread.start();
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + socket.getLocalPort() + path);
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 
@@ -92,7 +92,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** Writes the head of an answer. */
-  static void head(OutputStream out, int status, String... headers) throws IOException {
+  public static void head(OutputStream out, int status, String... headers) throws IOException {
     StringBuilder text = new StringBuilder("HTTP/1.1 " + status + " X\r\n");
     for (String header : headers) {
       text.append(header).append("\r\n");
@@ -103,7 +103,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** Serves bytes as an honest server would, with ranges. */
-  static Script honest(byte[] content) {
+  public static Script honest(byte[] content) {
     return (request, out) -> {
       String range = request.header("Range");
       if (range.isEmpty() || !request.header("If-Range").equals("\"v1\"")) {

@@ -1,4 +1,4 @@
-package org.stowbench.datasets.fetch;
+package org.stowbench.download;
 
 import java.io.IOException;
 import java.io.InputStream;

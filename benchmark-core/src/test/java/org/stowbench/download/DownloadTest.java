@@ -1,4 +1,4 @@
-package org.stowbench.datasets.fetch;
+package org.stowbench.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.testing.ScriptedServer;
 
 /** Downloads from servers that are not all honest. */
 class DownloadTest {
@@ -35,18 +36,13 @@ class DownloadTest {
     return temp.resolve("archive");
   }
 
-  private static FetchSettings settings(Map<String, String> environment) {
-    return new FetchSettings(
-        Duration.ofMillis(700),
-        3,
-        Duration.ofMillis(1),
-        1_000_000,
-        UnpackLimits.DEFAULT,
-        environment);
+  private static DownloadSettings settings(Map<String, String> environment) {
+    return new DownloadSettings(
+        Duration.ofMillis(700), 3, Duration.ofMillis(1), 1_000_000, environment);
   }
 
   private void download(URI uri) throws IOException {
-    Download.to(uri, file(), settings(Map.of()), FetchListener.NONE);
+    Download.to(uri, file(), settings(Map.of()), DownloadListener.NONE);
   }
 
   private void assertWhole() throws IOException {
@@ -327,7 +323,7 @@ class DownloadTest {
           URI.create("http://kitchens.invalid/a"),
           file(),
           settings(Map.of("HTTP_PROXY", address)),
-          FetchListener.NONE);
+          DownloadListener.NONE);
       assertThat(proxy.requests().get(0).target()).isEqualTo("http://kitchens.invalid/a");
     }
     assertWhole();

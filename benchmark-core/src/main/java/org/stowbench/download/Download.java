@@ -1,4 +1,4 @@
-package org.stowbench.datasets.fetch;
+package org.stowbench.download;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import org.stowbench.io.InvalidInputException;
  * if the other side still has the same file ({@code Range} with {@code If-Range}, RFC 9110, section
  * 13.1.5); else it begins again.
  */
-final class Download {
+public final class Download {
 
   private static final int MOST_REDIRECTS = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -35,11 +35,11 @@ final class Download {
 
   private final URI source;
   private final PartialDownload part;
-  private final FetchSettings settings;
-  private final FetchListener listener;
+  private final DownloadSettings settings;
+  private final DownloadListener listener;
   private final HttpClient client;
 
-  private Download(URI source, Path file, FetchSettings settings, FetchListener listener) {
+  private Download(URI source, Path file, DownloadSettings settings, DownloadListener listener) {
     this.source = source;
     this.part = new PartialDownload(file, source);
     this.settings = settings;
@@ -55,10 +55,20 @@ final class Download {
   }
 
   /** The line broke; what came before it did may be kept. */
-  static final class BrokenOff extends IOException {
+  public static final class BrokenOff extends IOException {
 
-    BrokenOff(String message, IOException cause) {
+    private static final long serialVersionUID = 1;
+
+    private final long kept;
+
+    BrokenOff(String message, long kept, IOException cause) {
       super(message, cause);
+      this.kept = kept;
+    }
+
+    /** How many bytes are kept for the next attempt to go on from. */
+    public long kept() {
+      return kept;
     }
   }
 
@@ -84,7 +94,7 @@ final class Download {
    * @throws InvalidInputException if the other side refuses, redirects to where it must not, or has
    *     a file that is too large; nothing is kept then
    */
-  static void to(URI source, Path file, FetchSettings settings, FetchListener listener)
+  public static void to(URI source, Path file, DownloadSettings settings, DownloadListener listener)
       throws IOException {
     new Download(source, file, settings, listener).run();
   }
@@ -106,7 +116,7 @@ final class Download {
         // Where not even a connection comes about, a second attempt is enough.
         int most = e instanceof ConnectException ? 2 : settings.attempts();
         if (fruitless >= Math.min(most, settings.attempts())) {
-          throw new BrokenOff(reason(e), e);
+          throw new BrokenOff(reason(e), part.size(), e);
         }
         pause(fruitless);
       }

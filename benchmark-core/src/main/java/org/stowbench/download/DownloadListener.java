@@ -1,12 +1,12 @@
-package org.stowbench.datasets.fetch;
+package org.stowbench.download;
 
 import java.util.OptionalLong;
 
-/** Hears how a fetch goes; called by the thread that fetches. */
-public interface FetchListener {
+/** Hears how a download goes; called by the thread that downloads. */
+public interface DownloadListener {
 
   /** Hears nothing. */
-  FetchListener NONE = (step, done, total) -> {};
+  DownloadListener NONE = (step, done, total) -> {};
 
   /**
    * Some bytes more.
