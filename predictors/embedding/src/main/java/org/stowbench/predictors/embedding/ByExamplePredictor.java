@@ -86,7 +86,7 @@ final class ByExamplePredictor implements Predictor, Learned {
     @Override
     public String summary() {
       return "learns the household's rule from its known placements alone, by bge-small-en-v1.5 and"
-                 + " WordNet";
+          + " WordNet";
     }
 
     @Override

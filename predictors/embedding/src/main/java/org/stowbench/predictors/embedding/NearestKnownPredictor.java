@@ -75,7 +75,7 @@ final class NearestKnownPredictor implements Predictor, Learned {
     @Override
     public String summary() {
       return "where the known item is that is most alike, by bge-small-en-v1.5 and WordNet; sees"
-                 + " nothing else";
+          + " nothing else";
     }
 
     @Override
