@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.stowbench.cli.output.Bars;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
@@ -25,6 +26,7 @@ import org.stowbench.scorer.comparison.ComparisonWords;
 import org.stowbench.scorer.comparison.PaperComparison;
 import org.stowbench.scorer.comparison.Tally;
 import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.misses.Miss;
 import org.stowbench.scorer.slices.Disagreement;
 import org.stowbench.scorer.statistics.Interval;
 import org.stowbench.scorer.statistics.McNemar;
@@ -320,20 +322,34 @@ final class CompareTable {
 
   /** A row a query that two predictors answer differently. */
   static Table disagreements(String first, String second, List<Disagreement> disagreements) {
-    Table table = new Table("query", "truth", first, second, "right");
+    Table table =
+        new Table("query", "truth", first, second, "right", first + ": miss", second + ": miss");
     for (Disagreement disagreement : disagreements) {
       table.row(
           Cell.of(disagreement.first().query().id()),
           Cell.of(AnswerText.write(disagreement.first().query().truth())),
           answer(disagreement.first()),
           answer(disagreement.second()),
-          Cell.of(right(disagreement, first, second)));
+          Cell.of(right(disagreement, first, second)),
+          kinds(disagreement.firstMisses()),
+          kinds(disagreement.secondMisses()));
     }
     return table;
   }
 
   private static Cell answer(QueryScore score) {
     return score.answer().map(answer -> Cell.of(AnswerText.write(answer))).orElse(Cell.none());
+  }
+
+  /** The kinds of a miss, the likeliest first where the answers are liked equally. */
+  private static Cell kinds(Map<Miss, Double> misses) {
+    return misses.isEmpty()
+        ? Cell.none()
+        : Cell.of(
+            misses.entrySet().stream()
+                .sorted(Map.Entry.<Miss, Double>comparingByValue().reversed())
+                .map(one -> one.getKey().title())
+                .collect(Collectors.joining(" or ")));
   }
 
   private static String right(Disagreement disagreement, String first, String second) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.stowbench.cli.output.Printout;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.io.InvalidInputException;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  stowbench score --dataset shic:eval --predictions answers.csv",
       "  stowbench score --dataset shic:eval --predictions answers.csv --by category",
+      "  stowbench score --dataset shic:eval --predictions answers.csv --misses",
       "  stowbench score --dataset shic:eval --protocol paper --iou-threshold 0.5 \\",
       "      --predictions boxes.json --format json --per-query pairs.csv",
       "  stowbench score --dataset shic:eval --mode search --predictions answers.csv"
@@ -95,8 +97,9 @@ final class ScoreCommand implements Callable<Integer> {
       defaultValue = "korn_graubard",
       description =
           "How intervals are made: korn_graubard, exact for as many queries as the households are"
-              + " worth (gamma for costs); percentile or bca, bootstraps over households; or wilson,"
-              + " for shares of a dataset with one query a household. Default: ${DEFAULT-VALUE}.")
+              + " worth (gamma for costs); percentile or bca, bootstraps over households; or"
+              + " wilson, for shares of a dataset with one query a household. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String interval;
 
   @Option(
@@ -112,6 +115,13 @@ final class ScoreCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Show the N queries instead that the fewest of the predictors get right.")
   private Optional<Integer> hardest;
+
+  @Option(
+      names = "--misses",
+      description =
+          "Show the kinds of wrong first answers instead: said not here, a neighbour, and so on. A"
+              + " kind is a metric of --by, too: miss_said_not_here, miss_neighbour.")
+  private boolean misses;
 
   @Option(
       names = "--metric",
@@ -178,6 +188,18 @@ final class ScoreCommand implements Callable<Integer> {
       output.print(SliceTable.hardest(HardQuery.hardest(runs, hardest.get()), runs.size()));
       return ExitCode.OK;
     }
+    if (misses) {
+      output.print(
+          (output.isForPeople()
+                  ? RunTable.heading(
+                      split.info(), rules, RunTable.intervals(method()), output.format())
+                  : output.printout())
+              .table(
+                  output.isForPeople()
+                      ? MissTable.of(runs, method())
+                      : MissTable.withMarks(runs, method())));
+      return ExitCode.OK;
+    }
     List<AdaptationCurve> curves = AdaptationCurve.of(runs);
     List<Scorecard> cards = runs.stream().map(ScoredRun::scorecard).toList();
     output.print(
@@ -210,8 +232,13 @@ final class ScoreCommand implements Callable<Integer> {
 
   private void check() {
     hardest.ifPresent(queries -> Values.atLeast(1, "--hardest", queries));
-    if (hardest.isPresent() && by.isPresent()) {
-      throw new InvalidInputException("--by and --hardest: must be one of them");
+    if (Stream.of(hardest.isPresent(), by.isPresent(), misses).filter(asked -> asked).count() > 1) {
+      throw new InvalidInputException("--by, --hardest and --misses: must be one of them");
+    }
+    if (misses && rules() == Protocol.SEARCH) {
+      throw new InvalidInputException(
+          "--misses with --mode %s: kinds are of first answers, and a search goes on after its first"
+              .formatted(mode.kind()));
     }
     if (metric.isPresent() && by.isEmpty()) {
       throw new InvalidInputException("--metric without --by: the table shows all metrics");
@@ -241,11 +268,11 @@ final class ScoreCommand implements Callable<Integer> {
         IntervalMethod.WILSON);
   }
 
-  /** Slices and hard queries have no use for the intervals of the whole. */
+  /** Slices, hard queries and misses have no use for the intervals of the whole. */
   private Scoring withIntervals(Scoring scoring) {
     try {
       Scoring with = scoring.withIntervals(method());
-      return by.isPresent() || hardest.isPresent() ? with.withoutIntervals() : with;
+      return by.isPresent() || hardest.isPresent() || misses ? with.withoutIntervals() : with;
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("--interval " + interval + ": " + e.getMessage(), e);
     }

@@ -222,8 +222,22 @@ class CompareCommandTest {
   @Test
   void disagreementsAreListed() {
     assertThat(run("compare --dataset small --predictions good.csv bad.csv --disagreements").out())
-        .contains("q1", "q5")
+        .contains("q1", "q5", "good: miss", "bad: miss")
         .doesNotContain("q6");
+  }
+
+  @Test
+  void kindsOfMissesAreCountedAndAreMetricsOfSlices() {
+    assertThat(run("score --dataset small --predictions bad.csv --misses").out())
+        .contains("same stack", "neighbour", "95 %")
+        .doesNotContain("wrong side");
+    assertThat(run("score --dataset small --predictions bad.csv --misses --format csv").out())
+        .contains("bad,same_stack,1.0,0.16", "bad,wrong_side,0.0,0.0,");
+    assertThat(
+            run("score --dataset small --predictions bad.csv --by item --metric miss_neighbour"
+                    + " --format csv")
+                .out())
+        .startsWith("predictor,item,queries,households,miss_neighbour,");
   }
 
   @ParameterizedTest
@@ -235,14 +249,21 @@ class CompareCommandTest {
         "compare --predictions good.csv bad.csv | must say what was asked",
         "compare --dataset small --predictions good.csv bad.csv --metric luck | no metric luck",
         "compare --dataset small --predictions good.csv good.csv | named twice",
-        "compare --dataset small --predictions good.csv bad.csv --interval wilson | percentile or bca",
-        "compare --dataset small --predictions good.csv bad.csv --interval wald | must be korn_graubard, percentile or bca",
-        "compare --dataset small --protocol paper --metric mrr --predictions good.csv bad.csv | IoU of each pair",
-        "score --dataset small --predictions good.csv --interval wilson | household h1 of small:eval has more than one",
+        "compare --dataset small --predictions good.csv bad.csv --interval wilson | percentile or"
+            + " bca",
+        "compare --dataset small --predictions good.csv bad.csv --interval wald | must be"
+            + " korn_graubard, percentile or bca",
+        "compare --dataset small --protocol paper --metric mrr --predictions good.csv bad.csv | IoU"
+            + " of each pair",
+        "score --dataset small --predictions good.csv --interval wilson | household h1 of"
+            + " small:eval has more than one",
         "score --dataset small --predictions good.csv --by luck | must be item, category",
         "score --dataset small --predictions good.csv --by seen | no dev split",
         "score --dataset small --predictions good.csv --by item --metric luck | no metric luck",
         "score --dataset small --predictions good.csv --hardest 0 | must be 1 or more",
+        "score --dataset small --predictions good.csv --misses --by item | must be one of them",
+        "score --dataset small --predictions good.csv --misses --mode search | a search goes on"
+            + " after its first",
         "agreement --dataset small | there is no agreement to measure",
       })
   void wrongUseIsSaidInOneLine(String command, String message) {

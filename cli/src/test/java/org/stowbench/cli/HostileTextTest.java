@@ -70,6 +70,7 @@ class HostileTextTest {
           "score --dataset {small} --predictions {=a.csv} --by item",
           "score --dataset {small} --predictions {=a.csv} --by household",
           "score --dataset {small} --predictions {=a.csv} --hardest 9",
+          "score --dataset {small} --predictions {=a.csv} --misses",
           "compare --dataset {small} --predictions {=a.csv} {@b.csv}",
           "compare --dataset {small} --predictions {=a.csv} {@b.csv} --disagreements",
           "agreement --dataset {small} --by-item",

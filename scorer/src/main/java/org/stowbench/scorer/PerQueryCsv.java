@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.stowbench.io.CsvWriter;
+import org.stowbench.io.Json;
 import org.stowbench.predictions.AnswerText;
 import org.stowbench.predictions.IndexedQuery;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.metrics.Unit;
+import org.stowbench.scorer.misses.Miss;
 import org.stowbench.scorer.protocols.Protocol;
 
 /**
@@ -20,8 +24,12 @@ import org.stowbench.scorer.protocols.Protocol;
  * query,scene,item,household,truth,answer,iou,correct,rank,openings
  * }</pre>
  *
- * <p>and after these, under {@link Protocol#SEARCH}, {@code path} in photo widths or {@code
- * path_metres}, where a split tells either.
+ * <p>and after these {@code miss}, the kind of a wrong first answer; under {@link Protocol#SEARCH}
+ * {@code path} in photo widths or {@code path_metres} instead, where a split tells either.
+ *
+ * <p>A {@link Miss} is written in lower case, such as {@code same_stack}; of equally liked answers,
+ * and of repeats, all kinds with how much of the query is each, the largest first: {@code
+ * same_stack 0.5; elsewhere 0.25}. It is empty where the query is right.
  *
  * <p>Truth and answer are as {@link AnswerText} writes them; {@code answer} is empty where none
  * counts, {@code iou} where containers have no regions, {@code rank} where the truth is not ranked,
@@ -63,6 +71,10 @@ public final class PerQueryCsv {
       boolean metres = runs.get(0).scorecard().unit(PATH) == Unit.METRES;
       columns.add(metres ? PATH_IN_METRES : PATH.name());
     }
+    boolean hasMisses = !runs.isEmpty() && runs.get(0).scorecard().protocol() != Protocol.SEARCH;
+    if (hasMisses) {
+      columns.add("miss");
+    }
     if (runs.size() > 1) {
       columns.add("predictor");
     }
@@ -73,6 +85,9 @@ public final class PerQueryCsv {
           List<Object> row = row(run, run.queries().get(ordinal));
           if (searches) {
             row.add(number(paths[ordinal]));
+          }
+          if (hasMisses) {
+            row.add(kinds(run.perQuery().misses(ordinal)));
           }
           if (runs.size() > 1) {
             row.add(run.scorecard().predictor());
@@ -97,6 +112,16 @@ public final class PerQueryCsv {
             number(score.correct()),
             number(score.rank()),
             number(score.openings())));
+  }
+
+  private static String kinds(Map<Miss, Double> misses) {
+    if (misses.size() == 1 && misses.containsValue(1.0)) {
+      return Json.name(misses.keySet().iterator().next());
+    }
+    return misses.entrySet().stream()
+        .sorted(Map.Entry.<Miss, Double>comparingByValue().reversed())
+        .map(one -> Json.name(one.getKey()) + " " + number(one.getValue()))
+        .collect(Collectors.joining("; "));
   }
 
   private static Object number(OptionalDouble value) {

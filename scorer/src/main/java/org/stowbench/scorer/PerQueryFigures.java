@@ -1,10 +1,14 @@
 package org.stowbench.scorer;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.misses.Miss;
 import org.stowbench.scorer.protocols.Outcome;
 import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.protocols.RankingOutcome;
@@ -84,6 +88,26 @@ public final class PerQueryFigures {
     }
     Arrays.setAll(means, query -> means[query] / repeats);
     return means;
+  }
+
+  /**
+   * Of what kinds of miss a query is, in their order, with how much of it is one: together 1 less
+   * what it adds to the share of right answers. Of equally liked answers, and of repeats, it may be
+   * of several. Empty where it is right, and under {@link Protocol#SEARCH}.
+   */
+  public Map<Miss, Double> misses(int ordinal) {
+    int queries = scorecard.queries();
+    int repeats = outcomes.size() / queries;
+    Map<Miss, Double> misses = new EnumMap<>(Miss.class);
+    for (int repeat = 0; repeat < repeats; repeat++) {
+      Outcome outcome = outcomes.get(repeat * queries + ordinal);
+      for (Miss kind : Miss.values()) {
+        if (outcome.miss(kind) > 0) {
+          misses.merge(kind, outcome.miss(kind) / repeats, Double::sum);
+        }
+      }
+    }
+    return Collections.unmodifiableMap(misses);
   }
 
   boolean haveProbabilities() {

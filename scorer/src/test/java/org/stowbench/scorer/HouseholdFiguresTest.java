@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,10 @@ class HouseholdFiguresTest {
     List<String> households = IntStream.range(0, many).mapToObj(i -> "home " + i).toList();
     List<Outcome> outcomes =
         IntStream.range(0, many)
-            .<Outcome>mapToObj(i -> new PaperOutcome(Optional.empty(), 0, i % 4 == 0 ? 1 : 0, 0))
+            .<Outcome>mapToObj(
+                i ->
+                    new PaperOutcome(
+                        Optional.empty(), 0, i % 4 == 0 ? 1 : 0, 0, Map.of(), Map.of()))
             .toList();
 
     Figure figure =

@@ -97,10 +97,10 @@ class ScoredOutputTest {
     assertThat(csv)
         .hasToString(
             """
-            query,scene,item,household,truth,answer,iou,correct,rank,openings
-            q1,first,Whisk,home-1,0,0,1,1,1,1
-            q2,first,'=1+1,home-1,not_here,,0,0,,3
-            q3,second,Whisk,home-2,3,"[[1.5,2],[3,4],[5,2]]",0,0,2,1
+            query,scene,item,household,truth,answer,iou,correct,rank,openings,miss
+            q1,first,Whisk,home-1,0,0,1,1,1,1,
+            q2,first,'=1+1,home-1,not_here,,0,0,,3,no_answer
+            q3,second,Whisk,home-2,3,"[[1.5,2],[3,4],[5,2]]",0,0,2,1,elsewhere
             """);
   }
 
@@ -109,8 +109,8 @@ class ScoredOutputTest {
     StringWriter csv = new StringWriter();
     PerQueryCsv.write(List.of(run(Protocol.PAPER)), csv);
 
-    assertThat(csv.toString()).contains("q1,first,Whisk,home-1,0,0,1,1,,\n");
-    assertThat(csv.toString()).contains("q2,first,'=1+1,home-1,not_here,,1,1,,\n");
+    assertThat(csv.toString()).contains("q1,first,Whisk,home-1,0,0,1,1,,,\n");
+    assertThat(csv.toString()).contains("q2,first,'=1+1,home-1,not_here,,1,1,,,\n");
   }
 
   @Test

@@ -694,6 +694,27 @@ public abstract class WholeRunProperties {
         Metrics.PATH);
   }
 
+  /** Every miss is of one kind; of answers that are liked equally, each is of its own. */
+  @Property(tries = TRIES, seed = SEED)
+  void kindsOfMissesAddUpToTheMisses(@ForAll("runs") List<List<Asked>> runs) {
+    for (List<Asked> run : runs) {
+      for (Protocol protocol : protocols(run)) {
+        ScoredRun scored = score(protocol, run);
+        for (int ordinal = 0; ordinal < run.size(); ordinal++) {
+          QueryScore query = scored.queries().get(ordinal);
+          double missed = protocol == Protocol.SEARCH ? 0 : 1 - query.correct();
+
+          assertThat(
+                  scored.perQuery().misses(ordinal).values().stream()
+                      .mapToDouble(share -> share)
+                      .sum())
+              .as("%s of protocol %s", query, protocol)
+              .isEqualTo(missed, within(EXACT));
+        }
+      }
+    }
+  }
+
   @Property(tries = TRIES, seed = SEED)
   void partsAddUp(@ForAll("runs") List<List<Asked>> runs, @ForAll Random random) {
     for (List<Asked> run : runs) {

@@ -8,10 +8,15 @@ import static org.stowbench.scorer.protocols.Protocol.CONSISTENT;
 import static org.stowbench.scorer.protocols.Protocol.PAPER;
 import static org.stowbench.scorer.protocols.Protocol.SEARCH;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.stowbench.io.Json;
+import org.stowbench.scorer.misses.Miss;
 import org.stowbench.scorer.protocols.Outcome;
 import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.protocols.RankingOutcome;
@@ -67,8 +72,8 @@ public final class Metrics {
   public static final Metric PLACE_PRECISION =
       number(
               "place_precision",
-              "mean average precision over the places, without \"not here\", where equal scores share"
-                  + " a threshold; of the queries whose item is in a container")
+              "mean average precision over the places, without \"not here\", where equal scores"
+                  + " share a threshold; of the queries whose item is in a container")
           .headed("place precision")
           .officialOf("housekeep")
           .of(ranking(RankingOutcome::placePrecision), ranking(outcome -> 1 - outcome.isNotHere()))
@@ -350,7 +355,34 @@ public final class Metrics {
           PATH_RATIO_RANDOM,
           SPL);
 
+  /**
+   * How many of the first answers are a miss of each kind. They stand in no scorecard and may be
+   * asked for by name: {@code miss_said_not_here}.
+   */
+  private static final Map<Miss, Metric> MISSES = misses();
+
   private Metrics() {}
+
+  private static Map<Miss, Metric> misses() {
+    Map<Miss, Metric> misses = new EnumMap<>(Miss.class);
+    for (Miss kind : Miss.values()) {
+      misses.put(
+          kind,
+          share(
+                  "miss_" + Json.name(kind),
+                  "share of queries that are missed like this: " + kind.description())
+              .lowerIsBetter(1)
+              .present(Presence.BESIDE)
+              .of(Column.of(outcome -> outcome.miss(kind)), QUERIES)
+              .under(CONSISTENT, PAPER));
+    }
+    return misses;
+  }
+
+  /** The share of all queries whose first answer is a miss of a kind. */
+  public static Metric miss(Miss kind) {
+    return MISSES.get(kind);
+  }
 
   private static Metric hit(int within) {
     return share("hit@" + within, "share of queries whose truth is among the first " + within)
@@ -418,7 +450,7 @@ public final class Metrics {
 
   /** The metric of this name, if it can be computed under the protocol. */
   public static Optional<Metric> find(String name, Protocol protocol) {
-    return ALL.stream()
+    return Stream.concat(ALL.stream(), MISSES.values().stream())
         .filter(m -> m.name().equals(name) && m.protocols().contains(protocol))
         .findFirst();
   }

@@ -17,7 +17,7 @@ public enum Presence {
   WITH_WAYS("only where all scenes tell how far it is, in the same unit"),
   /** In scorecards of splits that tell where a robot starts, too. */
   WITH_START("only where all scenes tell how far it is, from the start, in the same unit"),
-  /** In no scorecard: it compares predictors with people, where people voted. */
+  /** In no scorecard: who wants it asks for it. */
   BESIDE("");
 
   private final String words;

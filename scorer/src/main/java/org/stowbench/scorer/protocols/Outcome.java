@@ -3,6 +3,7 @@ package org.stowbench.scorer.protocols;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stowbench.query.Answer;
+import org.stowbench.scorer.misses.Miss;
 
 /**
  * How one query came out under a protocol. Of equally liked answers, all numbers are expectations
@@ -34,6 +35,15 @@ public sealed interface Outcome permits RankingOutcome, SearchOutcome, PaperOutc
   /** The truth's rank, from 1; empty where it is not ranked or the protocol knows no ranks. */
   default OptionalDouble rank() {
     return OptionalDouble.empty();
+  }
+
+  /**
+   * How much of this query is a miss of a kind: 0 or 1, or of equally liked answers the share of
+   * those that are. Over all kinds that is 1 less {@link #correct}; under {@link Protocol#SEARCH},
+   * where a whole search fails and not an answer, 0.
+   */
+  default double miss(Miss kind) {
+    return 0;
   }
 
   /** How many containers are opened; empty where the protocol does not count them. */

@@ -1,6 +1,8 @@
 package org.stowbench.scorer.protocols;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stowbench.io.InvalidInputException;
@@ -10,6 +12,8 @@ import org.stowbench.query.Answer;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 import org.stowbench.scene.Region;
+import org.stowbench.scorer.misses.Miss;
+import org.stowbench.scorer.misses.MissRules;
 
 /**
  * {@link Protocol#PAPER} at work.
@@ -64,13 +68,26 @@ record PaperRules(OptionalDouble threshold) implements Rules {
     double mean = 0;
     double picked = 0;
     double drawn = 0;
+    MissRules rules = new MissRules(labeled);
+    Map<Miss, Double> misses = new EnumMap<>(Miss.class);
+    Map<Miss, Double> missesIfDrawn = new EnumMap<>(Miss.class);
     for (Answer answer : firsts) {
       double iou = PaperIou.of(truth, region(answer, labeled.query()));
       mean += share * iou;
       picked += iou >= threshold(false) ? share : 0;
       drawn += iou >= threshold(true) ? share : 0;
+      Optional<Answer> said = ranking.map(any -> answer);
+      if (iou < threshold(false)) {
+        misses.merge(rules.of(said), 1.0, Double::sum);
+      }
+      if (iou < threshold(true)) {
+        missesIfDrawn.merge(rules.of(said), 1.0, Double::sum);
+      }
     }
-    return new PaperOutcome(ranking.map(Ranking::first), mean, picked, drawn);
+    misses.replaceAll((kind, answers) -> answers / firsts.size());
+    missesIfDrawn.replaceAll((kind, answers) -> answers / firsts.size());
+    return new PaperOutcome(
+        ranking.map(Ranking::first), mean, picked, drawn, misses, missesIfDrawn);
   }
 
   /** The answers that may come first; no prediction is the empty answer. */

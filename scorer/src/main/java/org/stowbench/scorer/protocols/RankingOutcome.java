@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stowbench.query.Answer;
+import org.stowbench.scorer.misses.Miss;
+import org.stowbench.scorer.misses.MissRules;
 import org.stowbench.scorer.protocols.ResolvedRanking.Resolved;
 
 /** What came of a ranking under {@link Protocol#CONSISTENT}. */
@@ -35,7 +37,8 @@ public final class RankingOutcome implements Outcome {
   private static final int LOG_LOSS = VOTES + 1;
   private static final int BRIER = LOG_LOSS + 1;
   private static final int CONFIDENCE = BRIER + 1;
-  private static final int COUNT = CONFIDENCE + 1;
+  private static final int MISSES = CONFIDENCE + 1;
+  private static final int COUNT = MISSES + Miss.values().length;
 
   private final OutcomeRow row;
 
@@ -48,6 +51,7 @@ public final class RankingOutcome implements Outcome {
     // Of equally liked answers each may be the first; else the first is.
     List<Resolved> firsts = resolved.firsts();
     double share = 1.0 / firsts.size();
+    MissRules misses = new MissRules(space.query());
     for (Resolved first : firsts) {
       double iou = resolved.iou(first);
       numbers[IOU] += share * iou;
@@ -55,10 +59,21 @@ public final class RankingOutcome implements Outcome {
         numbers[IOU_AT_LEAST + i] += iou >= LEAST.get(i) ? share : 0;
       }
       numbers[VOTES] += share * space.votes(first.place());
+      if (!space.isTrue(first.place())) {
+        Miss miss = misses.of(Optional.of(first.ranked().answer()));
+        numbers[MISSES + miss.ordinal()] += 1;
+      }
       numbers[SAYS_NOT_HERE] += first.place() == SearchSpace.NOT_HERE ? share : 0;
+    }
+    // Counted first, so that all of them are exactly 1.
+    for (int kind = MISSES; kind < MISSES + Miss.values().length; kind++) {
+      numbers[kind] /= Math.max(1, firsts.size());
     }
     CompleteRanking complete = resolved.complete();
     numbers[CORRECT] = complete.first();
+    if (firsts.isEmpty()) {
+      numbers[MISSES + Miss.NO_ANSWER.ordinal()] = 1 - complete.first();
+    }
     numbers[RANK] = complete.isRanked() ? complete.rank() : 0;
     for (int k = 1; k <= DEEPEST; k++) {
       numbers[WITHIN + k - 1] = complete.within(k);
@@ -111,6 +126,11 @@ public final class RankingOutcome implements Outcome {
   @Override
   public double correct() {
     return row.number(CORRECT);
+  }
+
+  @Override
+  public double miss(Miss kind) {
+    return row.number(MISSES + kind.ordinal());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.stowbench.scorer.slices;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.stowbench.geometry.PhysicalContainers;
@@ -9,6 +10,7 @@ import org.stowbench.geometry.PhysicalScenes;
 import org.stowbench.query.Answer;
 import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.ScoredRun;
+import org.stowbench.scorer.misses.Miss;
 
 /**
  * A query on which the first answers of two predictors are not the same place. Two candidates of
@@ -16,12 +18,21 @@ import org.stowbench.scorer.ScoredRun;
  *
  * @param first the first predictor's score
  * @param second the second's, of the same query
+ * @param firstMisses of what kinds the first is a miss; see {@link
+ *     org.stowbench.scorer.PerQueryFigures#misses}
+ * @param secondMisses of what kinds the second is one
  */
-public record Disagreement(QueryScore first, QueryScore second) {
+public record Disagreement(
+    QueryScore first,
+    QueryScore second,
+    Map<Miss, Double> firstMisses,
+    Map<Miss, Double> secondMisses) {
 
   public Disagreement {
     Objects.requireNonNull(first, "first");
     Objects.requireNonNull(second, "second");
+    Objects.requireNonNull(firstMisses, "firstMisses");
+    Objects.requireNonNull(secondMisses, "secondMisses");
   }
 
   /** All disagreements of two runs of one split, in its order. */
@@ -37,7 +48,9 @@ public record Disagreement(QueryScore first, QueryScore second) {
       QueryScore a = first.queries().get(ordinal);
       QueryScore b = second.queries().get(ordinal);
       if (!samePlace(a, b, scenes)) {
-        disagreements.add(new Disagreement(a, b));
+        disagreements.add(
+            new Disagreement(
+                a, b, first.perQuery().misses(ordinal), second.perQuery().misses(ordinal)));
       }
     }
     return disagreements;
