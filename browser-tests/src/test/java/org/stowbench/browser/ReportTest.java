@@ -56,8 +56,8 @@ class ReportTest {
       assertThat(visit.page().title()).isEqualTo("test:<kitchens>: Stowbench report");
       assertThat(visit.overflows()).isFalse();
       assertThat(visit.barriers()).isEmpty();
-      // Leaderboard, items, hit curves, openings, calibration, cost; no learning curve.
-      assertThat(visit.page().locator(".chart canvas").count()).isEqualTo(6);
+      // Leaderboard, items, misses, hit curves, openings, calibration, cost; no learning curve.
+      assertThat(visit.page().locator(".chart canvas").count()).isEqualTo(7);
       assertThat(visit.page().locator("#learning").isVisible()).isFalse();
       visit.screenshot("report-" + screen.name().toLowerCase(java.util.Locale.ROOT));
     }

@@ -29,7 +29,16 @@ public record HtmlReport(
   private static final String LIBRARY =
       "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
   private static final List<String> SCRIPTS =
-      List.of("data.js", "dom.js", "tables.js", "charts.js", "viewer.js", "page.js");
+      List.of(
+          "data.js",
+          "dom.js",
+          "tables.js",
+          "charts.js",
+          "misses.js",
+          "notes.js",
+          "listing.js",
+          "viewer.js",
+          "page.js");
 
   public HtmlReport {
     Objects.requireNonNull(runs, "runs");

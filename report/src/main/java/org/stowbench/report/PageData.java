@@ -3,10 +3,12 @@ package org.stowbench.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.stowbench.geometry.PhysicalContainers;
 import org.stowbench.io.Json;
 import org.stowbench.query.Answer;
@@ -34,11 +36,13 @@ import org.stowbench.scorer.comparison.ComparisonWords;
 import org.stowbench.scorer.metrics.Direction;
 import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.misses.Miss;
 import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.slices.Slice;
 import org.stowbench.scorer.slices.Slices;
 import org.stowbench.scorer.slices.Slicing;
 import org.stowbench.scorer.statistics.Interval;
+import org.stowbench.scorer.statistics.IntervalMethod;
 
 /**
  * All that the page knows, as JSON. What there is much of stands in columns, one list a property in
@@ -105,6 +109,14 @@ final class PageData {
         .put("openings", Metrics.OPENINGS.name())
         .put("ratio", Metrics.OPENING_RATIO.name())
         .put("calibration", Metrics.ECE.name());
+    ArrayNode misses = json.putArray("misses");
+    for (Miss kind : Miss.values()) {
+      misses
+          .addObject()
+          .put("name", Json.name(kind))
+          .put("title", kind.title())
+          .put("says", kind.description());
+    }
     texts(json.putArray("shown"), SHOWN.stream().filter(first()::has).map(Metric::name).toList());
     ArrayNode predictors = json.putArray("predictors");
     report.runs().forEach(run -> predictors.add(predictor(run)));
@@ -177,6 +189,14 @@ final class PageData {
     number(json, "cost", run.spending().costOfThousand());
     ObjectNode metrics = json.putObject("metrics");
     card.metrics().forEach((name, figure) -> metrics.set(name, figure(figure)));
+    ArrayNode misses = json.putArray("misses");
+    List<Integer> all = IntStream.range(0, card.queries()).boxed().toList();
+    for (Miss kind : Miss.values()) {
+      Metric share = Metrics.miss(kind);
+      ArrayNode list = misses.addArray();
+      number(list, Arrays.stream(run.scored().perQuery().numerators(share)).sum());
+      list.add(figure(run.scored().figure(share, all, IntervalMethod.KORN_GRAUBARD)));
+    }
     ArrayNode byItem = json.putArray("by_item");
     card.byItem().values().forEach(item -> byItem.add(figure(item.metrics().get(FIRST.name()))));
     numbers(json.putArray("hits"), Series.hits(run.scored()));
@@ -417,6 +437,7 @@ final class PageData {
     numbers(json.putArray("errors"), answers.errors());
     ArrayNode regions = json.putArray("regions");
     answers.regions().forEach(region -> regions.add(region(region)));
+    misses(run, json);
     ArrayNode correct = json.putArray("correct");
     ArrayNode ranks = json.putArray("ranks");
     ArrayNode openings = json.putArray("openings");
@@ -426,6 +447,30 @@ final class PageData {
       number(openings, query.openings().orElse(Double.NaN));
     }
     return json;
+  }
+
+  /**
+   * A letter for each query: the kind of its miss, {@code a} the first; {@code .} where it is
+   * right; {@code ~} where it is of several kinds, which stand beside as kind, share, kind, share.
+   */
+  private static void misses(ReportedRun run, ObjectNode json) {
+    StringBuilder letters = new StringBuilder();
+    ObjectNode mixed = Json.object();
+    for (int ordinal = 0; ordinal < run.scored().queries().size(); ordinal++) {
+      Map<Miss, Double> misses = run.scored().perQuery().misses(ordinal);
+      if (misses.isEmpty()) {
+        letters.append('.');
+      } else if (misses.size() == 1 && misses.containsValue(1.0)) {
+        letters.append((char) ('a' + misses.keySet().iterator().next().ordinal()));
+      } else {
+        letters.append('~');
+        ArrayNode list = mixed.putArray(Integer.toString(ordinal));
+        misses.forEach(
+            (kind, share) -> list.add(kind.ordinal()).add(Math.round(share * 1000) / 1000.0));
+      }
+    }
+    json.put("misses", letters.toString());
+    json.set("mixed", mixed);
   }
 
   private static ArrayNode figure(Figure figure) {

@@ -10,7 +10,7 @@ function theme() {
   return {
     ink: colour("--ink"), muted: colour("--muted"), line: colour("--line"), page: colour("--page"),
     low: colour("--low"), high: colour("--high"), dark: colour("--dark") === "1",
-    few: colour("--few"),
+    few: colour("--few"), warm: colour("--warm"),
     of: ({ number }) => (number < COLOURS ? colour(`--c${number}`) : `hsl(${hueOf(number)}, 45%, ${colour("--more")})`),
   };
 }
@@ -462,6 +462,7 @@ function costChart() {
 function charts() {
   intervalsChart();
   byItemChart();
+  missesChart();
   const redraws = [hitCurves(), openingsChart(), calibrationChart(), answeringChart()];
   adaptationChart();
   learningChart();

@@ -110,6 +110,20 @@ function choices(predictor, query) {
   return all.slice(query * KEPT, query * KEPT + KEPT).filter((choice) => choice !== null);
 }
 
+// Kinds of misses, in their order.
+const MISSES = data.misses;
+
+/** Of what kinds a first answer is a miss, as kind and share, the largest first; none where it is right. */
+function missesOf(predictor, query) {
+  const own = data.answers[predictor];
+  const letter = own.misses[query];
+  if (letter !== "~") {
+    return letter === "." ? [] : [[letter.charCodeAt(0) - 97, 1]];
+  }
+  const flat = own.mixed[query];
+  return flat.flatMap((kind, i) => (i % 2 === 0 ? [[kind, flat[i + 1]]] : [])).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+}
+
 function isRight(predictor, query) {
   return data.answers[predictor].correct[query] === 1;
 }

@@ -8,6 +8,7 @@ const WHICH = {
   nobody: { title: "nobody right", keeps: (query) => predictors.every((p) => !isRight(p.number, query)) },
   not_here: { title: "item is not here", keeps: (query) => data.queries.truths[query][0] === NOT_HERE },
   failed: { title: "no answer", keeps: (query, p) => choices(p, query).length === 0 },
+  noted: { title: "with a note", keeps: (query) => notebook.of(query) !== "" },
 };
 
 /** Whether two first answers are not one place: candidates of one physical container are, regions only if drawn alike. */
@@ -24,7 +25,10 @@ function disagree(query) {
 }
 
 const viewer = (() => {
-  const state = { predictor: 0, which: "all", item: -1, search: "", found: [], at: 0, listens: false };
+  // What the address keeps, so that a link shows the same: what is not named in it is as here.
+  const USUAL = { predictor: 0, which: "all", item: -1, miss: -1, search: "", sort: null, columns: listing.USUAL };
+  const FIELDS = ["predictor", "which", "item", "miss", "search"];
+  const state = { ...USUAL, found: [], at: 0, listens: false };
   const control = {};
   const place = {};
 
@@ -35,17 +39,23 @@ const viewer = (() => {
       Object.entries(WHICH).map(([name, { title }]) => element("option", { value: name }, title)));
     control.item = element("select", { id: "of-item" }, element("option", { value: -1 }, "every item"),
       data.items.names.map((name, item) => element("option", { value: item }, `${name} (${whole(data.items.queries[item])})`)));
-    control.search = element("input", { id: "search", type: "search", placeholder: data.dataset.conversations > 0 ? "id, scene, household or what was said" : "id, scene or household", autocomplete: "off", spellcheck: "false" });
-    for (const [label, field] of [["Predictor", "predictor"], ["Show", "which"], ["Item", "item"], ["Search", "search"]]) {
+    control.miss = element("select", { id: "of-miss" });
+    control.search = element("input", { id: "search", type: "search", placeholder: data.dataset.conversations > 0 ? "id, item, scene, household, note or what was said" : "id, item, scene, household or note", autocomplete: "off", spellcheck: "false" });
+    for (const [label, field] of [["Predictor", "predictor"], ["Show", "which"], ["Item", "item"], ["Kind of miss", "miss"], ["Search", "search"]]) {
       byId("filters").append(element("label", { class: "control" }, element("span", {}, label), control[field]));
       control[field].addEventListener("input", () => {
         const value = control[field].value;
-        state[field] = field === "predictor" || field === "item" ? Number(value) : value;
+        state[field] = typeof USUAL[field] === "number" ? Number(value) : value;
         filter(query());
       });
     }
     byId("filters").addEventListener("submit", (event) => event.preventDefault());
 
+    listing.build({ sort, choose, address, go: (at) => {
+      go(at);
+      byId("viewer").scrollIntoView();
+      (place.next.disabled ? place.back : place.next).focus({ preventScroll: true });
+    }, noted: () => filter(query()) });
     place.position = element("p", { class: "position", "aria-live": "polite", id: "position" });
     place.back = element("button", { type: "button", id: "back", click: () => step(-1) }, "← Previous");
     place.next = element("button", { type: "button", id: "next", click: () => step(1) }, "Next →");
@@ -57,13 +67,27 @@ const viewer = (() => {
       element("div", { class: "stepper" }, place.back, place.next, place.position, place.link),
       element("p", { class: "hint keys" }, "Keys: ", element("kbd", {}, "←"), " ", element("kbd", {}, "→"), " step, ",
         element("kbd", {}, "Home"), " ", element("kbd", {}, "End"), " first and last, ", element("kbd", {}, "1"), " to ", element("kbd", {}, "9"), " choose a predictor, ",
-        element("kbd", {}, "w"), " wrong only, ", element("kbd", {}, "d"), " disagreement, ", element("kbd", {}, "a"), " all."),
+        element("kbd", {}, "w"), " wrong only, ", element("kbd", {}, "d"), " disagreement, ", element("kbd", {}, "a"), " all, ", element("kbd", {}, "n"), " write a note."),
       place.body,
     );
     document.addEventListener("keydown", key);
     addEventListener("hashchange", follow);
     filter();
     follow();
+    state.remembers = true;
+  }
+
+  /** The first click on a column sorts by it, the second turns it round, the third leaves the data's order. */
+  function sort(name) {
+    const { sort: before } = state;
+    state.sort = before?.name !== name ? { name, turned: false } : before.turned ? null : { name, turned: true };
+    filter(query());
+    listing.top();
+  }
+
+  function choose(columns) {
+    state.columns = columns;
+    draw();
   }
 
   function query() {
@@ -77,15 +101,31 @@ const viewer = (() => {
     const { ids, items, scenes, households, household_ids: homes } = data.queries;
     const talkedOf = wanted === "" ? new Set() : saidOf(wanted);
     state.found = [];
+    nameMisses();
     for (let number = 0; number < ids.length; number++) {
-      if ((state.item < 0 || items[number] === state.item) && keeps(number, state.predictor)
-        && (wanted === "" || talkedOf.has(number) || [ids[number], data.scenes.ids[scenes[number]], homes[households[number]]]
+      if ((state.item < 0 || items[number] === state.item) && hasMiss(number) && keeps(number, state.predictor)
+        && (wanted === "" || talkedOf.has(number) || [ids[number], data.items.names[items[number]], data.scenes.ids[scenes[number]], homes[households[number]], notebook.of(number)]
           .some((name) => name.toLowerCase().includes(wanted)))) {
         state.found.push(number);
       }
     }
+    if (state.sort !== null) {
+      state.found = listing.sorted(state.found, state.sort, state.predictor);
+    }
     state.at = Math.max(0, state.found.indexOf(stay));
     draw();
+  }
+
+  function hasMiss(number) {
+    return state.miss < 0 || missesOf(state.predictor, number).some(([kind]) => kind === state.miss);
+  }
+
+  /** The kinds that anybody has, with how many the chosen predictor has of each. */
+  function nameMisses() {
+    control.miss.replaceChildren(element("option", { value: -1 }, "every kind"),
+      ...MISSES.map((miss, kind) => ({ miss, kind })).filter(({ kind }) => kind === state.miss || predictors.some((p) => p.misses[kind][0] > 0))
+        .map(({ miss, kind }) => element("option", { value: kind }, `${miss.title} (${counted(predictors[state.predictor].misses[kind][0])})`)));
+    control.miss.value = state.miss;
   }
 
   function step(by) {
@@ -108,7 +148,8 @@ const viewer = (() => {
     const inViewer = byId("queries").contains(event.target) || isInView(byId("viewer"));
     const actions = {
       ArrowRight: () => step(1), ArrowLeft: () => step(-1), Home: () => go(0), End: () => go(state.found.length),
-      w: () => show({ which: "wrong" }), d: () => show({ which: "disagreement" }), a: () => show({ which: "all" }),
+      w: () => show({ which: "wrong" }), d: () => show({ which: "disagreement" }), a: () => show({ which: "all", miss: -1 }),
+      n: () => byId("note")?.focus(),
     };
     const number = Number(event.key) - 1;
     if (inViewer && actions[event.key]) {
@@ -128,38 +169,84 @@ const viewer = (() => {
   function show(wanted) {
     const stay = query();
     Object.assign(state, wanted);
-    for (const field of ["predictor", "which", "item", "search"]) {
-      control[field].value = state[field];
-    }
+    fill();
     filter(stay);
     if ("item" in wanted) {
       byId("queries").scrollIntoView();
     }
   }
 
-  /** Goes to the query that the address names. */
+  function fill() {
+    for (const field of FIELDS) {
+      control[field].value = state[field];
+    }
+  }
+
+  /** An address that shows this query, of the same choice in the same order. */
+  function address(number) {
+    const { predictor, which, item, miss, search, sort: by, columns } = state;
+    return `#${[
+      ["query", number === undefined ? "" : data.queries.ids[number]],
+      ["predictor", predictor === USUAL.predictor ? "" : predictors[predictor].key],
+      ["which", which === USUAL.which ? "" : which],
+      ["item", item < 0 ? "" : data.items.names[item]],
+      ["miss", miss < 0 ? "" : MISSES[miss].name],
+      ["search", search],
+      ["sort", by === null ? "" : (by.turned ? "-" : "") + by.name],
+      ["columns", String(columns) === String(USUAL.columns) ? "" : columns.join(",")],
+    ].filter(([, value]) => value !== "").map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
+  }
+
+  /** Keeps in the address what is shown, once nothing has changed for a moment: browsers allow no more. */
+  function remember() {
+    clearTimeout(state.later);
+    if (state.remembers) {
+      state.later = setTimeout(() => history.replaceState(null, "", address(query())), 200);
+    }
+  }
+
+  /** Shows what the address names. */
   function follow() {
-    const named = /^#query=(.+)$/.exec(location.hash);
-    if (!named) {
+    const wanted = new Map(location.hash.slice(1).split("&").filter((part) => part.includes("="))
+      .map((part) => [part.slice(0, part.indexOf("=")), decoded(part.slice(part.indexOf("=") + 1))]));
+    if (!["query", "sort", "columns", ...FIELDS].some((name) => wanted.has(name))) {
       return;
     }
-    let id = named[1];
-    try {
-      id = decodeURIComponent(id);
-    } catch {
-      // Not encoded: taken as it is.
+    const named = wanted.get("query");
+    const number = data.queries.ids.indexOf(named);
+    const by = wanted.get("sort") ?? "";
+    const sorts = by.replace(/^-/, "");
+    const columns = (wanted.get("columns") ?? "").split(",");
+    Object.assign(state, USUAL, {
+      predictor: Math.max(0, predictors.findIndex((p) => p.key === wanted.get("predictor"))),
+      which: Object.hasOwn(WHICH, wanted.get("which") ?? "") ? wanted.get("which") : USUAL.which,
+      item: data.items.names.indexOf(wanted.get("item")),
+      miss: MISSES.findIndex(({ name }) => name === wanted.get("miss")),
+      search: wanted.get("search") ?? "",
+      sort: listing.columnNamed(sorts) ? { name: sorts, turned: by !== sorts } : null,
+      columns: wanted.has("columns") ? listing.all().filter((name) => name === "query" || columns.includes(name)) : USUAL.columns,
+    });
+    filter(number);
+    if (number >= 0 && query() !== number) {
+      Object.assign(state, { which: USUAL.which, item: USUAL.item, miss: USUAL.miss, search: USUAL.search });
+      filter(number);
     }
-    const number = data.queries.ids.indexOf(id);
-    if (number >= 0) {
-      Object.assign(state, { which: "all", item: -1, search: "" });
-      show({});
-      go(number);
-      byId("queries").scrollIntoView();
+    fill();
+    byId(number < 0 ? "queries" : "viewer").scrollIntoView();
+  }
+
+  function decoded(words) {
+    try {
+      return decodeURIComponent(words);
+    } catch {
+      return words; // not encoded: taken as it is
     }
   }
 
   function draw() {
     const count = state.found.length;
+    listing.draw(state);
+    remember();
     place.back.disabled = state.at === 0;
     place.next.disabled = state.at >= count - 1;
     place.link.hidden = count === 0;
@@ -171,7 +258,7 @@ const viewer = (() => {
     }
     const number = query();
     place.position.textContent = `${whole(state.at + 1)} of ${whole(count)}: ${data.items.names[data.queries.items[number]]}`;
-    place.link.setAttribute("href", `#query=${encodeURIComponent(data.queries.ids[number])}`);
+    place.link.setAttribute("href", address(number));
     place.scene.replaceChildren(picture(number, state.predictor), marks());
     place.words.replaceChildren(...words(number, state.predictor));
   }
@@ -200,8 +287,24 @@ const viewer = (() => {
       element("h3", {}, data.items.names[items[number]],
         data.dataset.simulated ? element("span", { class: "simulated" }, "simulated") : null),
       element("dl", { class: "facts" }, facts.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)])),
+      noteOn(number),
       element("ul", { class: "answers" }, predictors.map((p) => answer(p, number, p.number === chosen))),
     ];
+  }
+
+  function noteOn(number) {
+    const field = element("textarea", { id: "note", rows: 2, maxlength: notebook.LONGEST, spellcheck: "false" });
+    field.value = notebook.of(number);
+    field.addEventListener("input", () => {
+      notebook.write(number, field.value);
+      listing.draw(state);
+    });
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        place.next.focus();
+      }
+    });
+    return element("label", { class: "note-on" }, "Note on this query", field);
   }
 
   /** A container's name, else its type. */
@@ -230,7 +333,10 @@ const viewer = (() => {
     const [mark, verdict] = right === 1 ? ["✓", "right"] : right > 0 ? ["≈", `right in ${percent(right)} of orders`] : ["✗", first.length === 0 ? "no answer" : "wrong"];
     const score = own.scores[number];
     const rank = own.ranks[number];
+    const kinds = missesOf(predictor.number, number).filter(([kind]) => MISSES[kind].name !== "no_answer");
     const details = [
+      ...(kinds.length === 0 ? [] : [kinds.map(([kind, share]) => MISSES[kind].title + (share < 1 ? ` ${percent(share)}` : "")).join(", ")]),
+      ...(first.length > 1 ? [`then ${first.slice(1).map(short).join(", ")}`] : []),
       rank === null ? "truth not ranked" : `truth ranked ${Number.isInteger(rank) ? rank : rank.toFixed(1)}`,
       openingsInWords(own.openings[number]),
     ];
@@ -241,7 +347,7 @@ const viewer = (() => {
         named(predictor),
         element("span", { class: right === 1 ? "verdict right" : "verdict" }, `${mark} `, element("span", { class: "unseen" }, verdict)),
         element("span", { class: "choice" }, first.length === 0 ? "no answer" : answerName(first[0]) + (data.scenes.undrawn[data.queries.scenes[number]].includes(first[0]) ? calledOf(number, first[0]) : "") + (score === null ? "" : `, ${percent(score)}`)),
-        element("span", { class: "detail" }, (first.length > 1 ? [`then ${first.slice(1).map(short).join(", ")}`, ...details] : details).join("; "))),
+        element("span", { class: "detail" }, details.join("; "))),
       failed === null ? null : element("p", { class: "rationale failed" }, text(failed)),
       said === null ? null : element("p", { class: "rationale" }, text(said)),
       talk(conversation(predictor.number, number)));
