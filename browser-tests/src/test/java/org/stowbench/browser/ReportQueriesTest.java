@@ -127,6 +127,29 @@ class ReportQueriesTest {
   }
 
   @Test
+  void theSearchAsksColumns() {
+    try (Visit visit = visit("")) {
+      Page page = visit.page();
+      for (String[] asked :
+          new String[][] {
+            {"item:whisk", "8"},
+            {"rank>1", "7"},
+            {"rank>=1 item=whisk", "8"},
+            {"D:\"no answer\" whisk", "0"},
+            {"D:\"no answer\" home-3", "1"},
+            {"truth:\"not here\"", "1"},
+            {"luck>1", "0"},
+          }) {
+        page.locator("#search").fill(asked[0]);
+        assertThat(page.locator("#rows"))
+            .hasText(
+                Pattern.compile(
+                    asked[1].equals("0") ? "No query fits." : "of " + asked[1] + " quer(y|ies)$"));
+      }
+    }
+  }
+
+  @Test
   void anAddressThatMeansNothingHereShowsAllQueries() {
     try (Visit visit =
         visit("#which=toString&miss=luck&sort=none&columns=,x&predictor=Z&item=%FF")) {

@@ -72,7 +72,8 @@ const listing = (() => {
     });
     byId("listing").append(
       element("details", { class: "behind columns" }, element("summary", {}, "Columns"),
-        element("div", { class: "boxes" }, place.boxes.map((box) => element("label", {}, box, ` ${columnNamed(box.value).title}`)))),
+        element("p", { class: "hint" }, "The search asks columns too, by these names: ", element("code", {}, "rank>3"), ", ", element("code", {}, "right_by=0"), ", ", element("code", {}, "truth:\"not here\""), "."),
+        element("div", { class: "boxes" }, place.boxes.map((box) => element("label", {}, box, ` ${columnNamed(box.value).title}`, columnNamed(box.value).title === box.value ? "" : element("code", {}, ` ${box.value}`))))),
       place.table,
       element("div", { class: "stepper" }, place.back, place.next, place.rows,
         element("button", { type: "button", id: "save-table", click: () => save(fileName("queries.csv"), "text/csv", asCsv()) }, "Save table"),
@@ -115,6 +116,35 @@ const listing = (() => {
       return (up ? order : -order) || a.number - b.number;
     });
     return rows.map(({ q }) => q);
+  }
+
+  const TERM = /(?:^|\s)([A-Za-z_]+)(>=|<=|[:=<>])(?:"([^"]*)"|(\S+))/g;
+
+  /**
+   * What a search asks of columns, such as rank>3 or item:"pie dish", and the words that are left.
+   * A colon asks for a part of what the column says, = for all of it; < and > compare numbers.
+   */
+  function terms(search) {
+    const tests = [];
+    const words = search.replaceAll(TERM, (term, name, sign, quoted, plainly) => {
+      const column = columnNamed(name);
+      if (!column) {
+        return term;
+      }
+      const wanted = (quoted ?? plainly).toLowerCase();
+      const number = Number(wanted);
+      tests.push((q, p) => {
+        const value = column.value(q, p);
+        const said = String(value ?? "").toLowerCase();
+        switch (sign) {
+          case ":": return said.includes(wanted);
+          case "=": return said === wanted || (typeof value === "number" && value === number);
+          default: return typeof value === "number" && (sign.startsWith("<") ? value < number : value > number) || (sign.length === 2 && value === number);
+        }
+      });
+      return " ";
+    });
+    return { words: words.trim().toLowerCase(), fits: (q, p) => tests.every((test) => test(q, p)) };
   }
 
   /** Shows queries. state: {found, at, predictor, sort, columns}. */
@@ -167,5 +197,5 @@ const listing = (() => {
     }
   }
 
-  return { build, draw, top, sorted, USUAL, columnNamed, say, all: () => COLUMNS.map(({ name }) => name) };
+  return { build, draw, top, sorted, terms, USUAL, columnNamed, say, all: () => COLUMNS.map(({ name }) => name) };
 })();

@@ -97,13 +97,13 @@ const viewer = (() => {
   /** Finds the queries that fit; stays at one of them if it still fits. */
   function filter(stay) {
     const { keeps } = WHICH[state.which];
-    const wanted = state.search.trim().toLowerCase();
+    const { words: wanted, fits } = listing.terms(state.search);
     const { ids, items, scenes, households, household_ids: homes } = data.queries;
     const talkedOf = wanted === "" ? new Set() : saidOf(wanted);
     state.found = [];
     nameMisses();
     for (let number = 0; number < ids.length; number++) {
-      if ((state.item < 0 || items[number] === state.item) && hasMiss(number) && keeps(number, state.predictor)
+      if ((state.item < 0 || items[number] === state.item) && hasMiss(number) && keeps(number, state.predictor) && fits(number, state.predictor)
         && (wanted === "" || talkedOf.has(number) || [ids[number], data.items.names[items[number]], data.scenes.ids[scenes[number]], homes[households[number]], notebook.of(number)]
           .some((name) => name.toLowerCase().includes(wanted)))) {
         state.found.push(number);

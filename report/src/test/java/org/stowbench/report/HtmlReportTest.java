@@ -80,6 +80,37 @@ class HtmlReportTest {
   }
 
   @Test
+  void everyMissHasItsKindAndThoseOfEquallyLikedAnswersTheirShares() throws IOException {
+    JsonNode data = data(html(runs));
+
+    for (int run = 0; run < runs.size(); run++) {
+      JsonNode answers = data.path("answers").path(run);
+      String letters = answers.path("misses").asText();
+      double missed = 0;
+      for (int query = 0; query < letters.length(); query++) {
+        double right = answers.path("correct").path(query).asDouble();
+        missed += 1 - right;
+        double shares = 0;
+        JsonNode mixed = answers.path("mixed").path(Integer.toString(query));
+        for (int i = 1; i < mixed.size(); i += 2) {
+          shares += mixed.path(i).asDouble();
+        }
+        switch (letters.charAt(query)) {
+          case '.' -> assertThat(right).isEqualTo(1);
+          case '~' -> assertThat(shares).isCloseTo(1 - right, within(0.01));
+          default -> assertThat(right).isZero();
+        }
+      }
+      double counted = 0;
+      for (JsonNode kind : data.path("predictors").path(run).path("misses")) {
+        counted += kind.path(0).asDouble();
+      }
+      assertThat(letters).hasSize(16);
+      assertThat(counted).isCloseTo(missed, within(0.001)).isPositive();
+    }
+  }
+
+  @Test
   void eachQuestionAboutAQueryStandsBeforeItsReplies() throws IOException {
     RunFolder run = SampleRuns.run(folder, "in-turn", SampleRuns::inTurn);
     JsonNode said = Conversations.of(read(List.of(run))).json();
