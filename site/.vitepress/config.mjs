@@ -17,7 +17,7 @@ const menu = {
   'Run and compare': {
     'docs/runs': 'Runs', 'docs/search': 'Searching step by step', 'docs/known-households': 'Known households',
     'docs/scoring': 'Scoring', 'docs/statistics': 'Statistics', 'docs/report': 'Reports',
-    'docs/leaderboards': 'Leaderboards', 'docs/gate': 'Gates', 'docs/reproduce': 'Published results, checked'
+    'docs/leaderboards': 'Leaderboards', 'docs/gate': 'Gates', 'docs/reproduce': 'Check the published results'
   },
   'Predictors': {
     'docs/predictors': 'Predictors', 'docs/planners': 'A planner of yours', 'docs/protocol': 'The planner protocol',

@@ -1,7 +1,6 @@
 package org.stowbench.ask;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.stowbench.query.Answer;
 import org.stowbench.scene.Anchor;
@@ -20,8 +19,50 @@ public final class Whereabouts {
   /** A landmark is near within this share of the frame's width. */
   private static final double NEAR = 0.1;
 
-  private static final List<String> ROWS = List.of("upper", "middle", "lower");
-  private static final List<String> COLUMNS = List.of("left", "middle", "right");
+  /** A ninth of the photo; a constant a language's word for it. */
+  public enum Part {
+    UPPER_LEFT("upper left"),
+    UPPER_MIDDLE("upper middle"),
+    UPPER_RIGHT("upper right"),
+    MIDDLE_LEFT("middle left"),
+    MIDDLE("in the middle"),
+    MIDDLE_RIGHT("middle right"),
+    LOWER_LEFT("lower left"),
+    LOWER_MIDDLE("lower middle"),
+    LOWER_RIGHT("lower right");
+
+    private static final int COLUMNS = 3;
+
+    private final String words;
+
+    Part(String words) {
+      this.words = words;
+    }
+
+    private static Part at(int row, int column) {
+      return values()[COLUMNS * row + column];
+    }
+  }
+
+  /**
+   * Where a place is, in parts that each language puts into words of its own.
+   *
+   * @param called its name, else its type; empty where it has neither
+   * @param part where it is in the photo; empty where it has no region
+   * @param near the landmark that it is near; empty for none
+   * @param room the room that it is in, where the photo does not say where it is
+   */
+  public record Spot(
+      Optional<String> called, Optional<Part> part, Optional<String> near, Optional<String> room) {
+
+    private String inEnglish() {
+      StringBuilder words = new StringBuilder(called.orElse("container"));
+      part.ifPresent(there -> words.append(", ").append(there.words));
+      near.ifPresent(landmark -> words.append(", near the ").append(landmark));
+      room.ifPresent(there -> words.append(", ").append(there));
+      return words.toString();
+    }
+  }
 
   private final Scene scene;
   private final Region.Box frame;
@@ -32,33 +73,35 @@ public final class Whereabouts {
     this.frame = scene.frame();
   }
 
-  /** The words for an answer. */
+  /** The words for an answer, in English. */
   public String of(Answer answer) {
     if (answer instanceof Answer.InContainer in) {
-      Container container = scene.container(in.id());
-      return container
-          .region()
-          .map(region -> words(container.called(), region.bounds()))
-          .orElseGet(() -> byName(container));
+      return of(scene.container(in.id())).inEnglish();
     }
     if (answer instanceof Answer.InRegion in) {
-      return words("a region of its own", in.region().bounds());
+      return spot(Optional.of("a region of its own"), in.region().bounds()).inEnglish();
     }
     int count = scene.containers().size();
     return count == 1 ? "not in the container in view" : "in none of the containers in view";
   }
 
-  private static String byName(Container container) {
-    String name = container.called();
-    return container.room().map(room -> name + ", " + room).orElse(name);
+  /** Where a container of the scene is. */
+  public Spot of(Container container) {
+    Optional<String> called = container.name().or(container::type);
+    return container
+        .region()
+        .map(region -> spot(called, region.bounds()))
+        .orElseGet(() -> new Spot(called, Optional.empty(), Optional.empty(), container.room()));
   }
 
-  private String words(String what, Region.Box box) {
-    String row = ROWS.get(third(box.center().y(), frame.height()));
-    String column = COLUMNS.get(third(box.center().x(), frame.width()));
-    String place = row.equals(column) ? "in the middle" : row + " " + column;
-    String words = what + ", " + place;
-    return nearest(box).map(anchor -> words + ", near the " + anchor.type()).orElse(words);
+  private Spot spot(Optional<String> called, Region.Box box) {
+    int row = third(box.center().y(), frame.height());
+    int column = third(box.center().x(), frame.width());
+    return new Spot(
+        called,
+        Optional.of(Part.at(row, column)),
+        nearest(box).map(Anchor::type),
+        Optional.empty());
   }
 
   private static int third(double at, double length) {

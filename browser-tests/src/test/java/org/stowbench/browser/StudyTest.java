@@ -58,8 +58,13 @@ class StudyTest {
                 "home" + i,
                 Answer.container(i % 4)));
       }
-      LabeledQuery practice =
-          TestKitchens.query("p", TestKitchens.row("other", 3), "cup", "else", Answer.NOT_HERE);
+      Scene row = TestKitchens.row("other", 3);
+      Scene labelled =
+          Scene.of(
+              "other",
+              row.containers().stream().map(c -> c.labelled("drawer", 1)).toList(),
+              List.of(new Anchor("sink", Region.box(0, 60, 40, 90), OptionalDouble.of(1))));
+      LabeledQuery practice = TestKitchens.query("p", labelled, "cup", "else", Answer.NOT_HERE);
       for (LabeledQuery query : queries) {
         writer.scene(query.query().scene());
         writer.query(query, "eval");
@@ -285,9 +290,13 @@ class StudyTest {
     try (Visit visit = BROWSER.visit(study.address(), Screen.PHONE)) {
       Page page = visit.page();
       begin(page, "deutsch");
+      assertThat(page.locator("#containers button").first())
+          .hasAttribute("aria-label", "0: drawer, upper left, near the sink");
       page.locator("#language").selectOption("de");
       assertThat(page.locator("#next")).hasText("Weiter");
       assertThat(page.locator("html")).hasAttribute("lang", "de");
+      assertThat(page.locator("#containers button").first())
+          .hasAttribute("aria-label", "0: Schublade, oben links, in der Nähe: Spüle");
       for (int step = 0; step < STEPS; step++) {
         page.locator("#unknown").click();
         page.locator("#next").click();

@@ -146,7 +146,8 @@ final class StudyCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Texts of languages, LANGUAGE.yaml each: what people agree to, the page's words, the"
-              + " items' names. What a file leaves out is as it ships, in English or German.")
+              + " names of items and places. What a file leaves out is as it ships, in English or"
+              + " German; what a new language leaves out is English, and said.")
   private Optional<Path> texts;
 
   @Mixin private SeedOption seed;
@@ -161,6 +162,13 @@ final class StudyCommand implements Callable<Integer> {
     // Few threads: a question takes next to no time.
     ServerSettings settings = listen.settings(4);
     StudyTexts languages = StudyTexts.read(texts);
+    languages
+        .missing()
+        .forEach(
+            (file, absent) ->
+                output.say(
+                    "%s: has no %s: English is shown there"
+                        .formatted(file, String.join(", ", absent))));
     Set<String> invited =
         participants.isPresent() ? ParticipantCode.readAll(participants.get()) : Set.of();
     Catalogue catalogue = StowbenchHome.catalogue();

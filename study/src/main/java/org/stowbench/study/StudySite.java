@@ -318,16 +318,21 @@ public final class StudySite {
     Whereabouts where = new Whereabouts(scene);
     ArrayNode containers = json.putArray("containers");
     for (Container container : scene.containers()) {
-      containers
-          .addObject()
-          .put("id", container.id())
-          .put("where", where.of(Answer.container(container.id())))
-          .set("region", SceneJson.writeRegion(plan.regions().get(container.id())));
+      ObjectNode place = containers.addObject().put("id", container.id());
+      place.set("where", write(where.of(container)));
+      place.set("region", SceneJson.writeRegion(plan.regions().get(container.id())));
     }
     ArrayNode known = json.putArray("known");
     for (KnownPlacement placement : query.known()) {
       known.addObject().put("item", placement.item()).setAll(QueryJson.write(placement.where()));
     }
+  }
+
+  /** The page puts it into words, in the language that is chosen. */
+  private static ObjectNode write(Whereabouts.Spot spot) {
+    ObjectNode json = Json.object(spot);
+    spot.part().ifPresent(part -> json.put("part", Json.name(part)));
+    return json;
   }
 
   private SceneDrawing drawing(boolean forPractice, Query query) {

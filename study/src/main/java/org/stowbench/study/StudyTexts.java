@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,16 +25,20 @@ import org.stowbench.io.Sha256;
 import org.stowbench.io.YamlInput;
 
 /**
- * What the page says, by language: its words, what people agree to, and how items are called. A
- * language is a file {@code LANGUAGE.yaml}; English and German ship with Stowbench, and files of
- * somebody's own add languages or replace texts in those.
+ * What the page says, by language: its words, what people agree to, and how items, places and
+ * landmarks are called. A language is a file {@code LANGUAGE.yaml}; English and German ship with
+ * Stowbench, and files of somebody's own add languages or replace texts in those.
  *
  * @param byLanguage the texts as the page takes them, by language tag, such as {@code en}
+ * @param missing the texts that an added language does not have, by its file; they are English
  */
-public record StudyTexts(Map<String, ObjectNode> byLanguage) {
+public record StudyTexts(Map<String, ObjectNode> byLanguage, Map<Path, List<String>> missing) {
 
   private static final List<String> SHIPPED = List.of("en", "de");
-  private static final String ITEMS = "items";
+
+  /** Fields that hold names, each with what it is called in the language. */
+  private static final List<String> NAMES = List.of("items", "places");
+
   private static final String CONSENT = "consent";
   private static final int LONGEST = 20_000;
 
@@ -40,6 +47,7 @@ public record StudyTexts(Map<String, ObjectNode> byLanguage) {
 
   public StudyTexts {
     byLanguage = Map.copyOf(byLanguage);
+    missing = Collections.unmodifiableMap(new TreeMap<>(missing));
   }
 
   /**
@@ -50,6 +58,7 @@ public record StudyTexts(Map<String, ObjectNode> byLanguage) {
    */
   public static StudyTexts read(Optional<Path> folder) throws IOException {
     Map<String, ObjectNode> texts = new TreeMap<>();
+    Map<Path, List<String>> missing = new TreeMap<>();
     ObjectNode english = Json.object();
     for (String language : SHIPPED) {
       ObjectNode shipped = Json.object();
@@ -70,11 +79,20 @@ public record StudyTexts(Map<String, ObjectNode> byLanguage) {
             InputLocation.of(folder.get()), "no language in it: must hold files such as de.yaml");
       }
       for (Map.Entry<String, Path> file : files.entrySet()) {
+        Path path = file.getValue();
+        boolean added = !texts.containsKey(file.getKey());
         ObjectNode before = texts.getOrDefault(file.getKey(), english);
-        texts.put(file.getKey(), read(file.getValue(), before));
+        JsonInput json = YamlInput.read(InputFile.of(path, FileKind.SETTINGS), fields(before));
+        texts.put(file.getKey(), over(before, json));
+        List<String> absent = new ArrayList<>();
+        english.fieldNames().forEachRemaining(absent::add);
+        absent.removeAll(json.names());
+        if (added && !absent.isEmpty()) {
+          missing.put(path, List.copyOf(absent));
+        }
       }
     }
-    return new StudyTexts(texts);
+    return new StudyTexts(texts, missing);
   }
 
   private static Map<String, Path> files(Path folder) throws IOException {
@@ -93,20 +111,20 @@ public record StudyTexts(Map<String, ObjectNode> byLanguage) {
     return files;
   }
 
-  /** Texts of a file, over those that it leaves out. */
-  static ObjectNode read(Path path, ObjectNode before) {
-    List<String> fields = new ArrayList<>();
+  private static List<String> fields(ObjectNode before) {
+    Set<String> fields = new LinkedHashSet<>(NAMES);
     before.fieldNames().forEachRemaining(fields::add);
-    if (!fields.contains(ITEMS)) {
-      fields.add(ITEMS);
-    }
-    JsonInput json = YamlInput.read(InputFile.of(path, FileKind.SETTINGS), fields);
+    return List.copyOf(fields);
+  }
+
+  /** Texts of a file, over those that it leaves out. */
+  private static ObjectNode over(ObjectNode before, JsonInput json) {
     ObjectNode texts = before.deepCopy();
     for (String field : json.names()) {
       JsonInput value = json.field(field);
-      if (field.equals(ITEMS)) {
-        ObjectNode items = texts.putObject(ITEMS);
-        value.names().forEach(item -> items.put(item, text(value.field(item))));
+      if (NAMES.contains(field)) {
+        ObjectNode names = texts.withObjectProperty(field);
+        value.names().forEach(name -> names.put(name, text(value.field(name))));
       } else {
         texts.put(field, text(value));
       }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,6 +129,43 @@ class StudyAnswersTest {
       assertThat(study.turn("p1")).isPresent();
       assertThat(study.turn("p3")).isEmpty();
     }
+  }
+
+  @Test
+  void whoIsAskedSomeOfTheQueriesIsAskedTheirOwnAndTheStatusIsOverThose() throws IOException {
+    List<LabeledQuery> many =
+        IntStream.range(0, 20)
+            .mapToObj(
+                i ->
+                    TestKitchens.query(
+                        "q" + i,
+                        TestKitchens.row("row" + i, 3),
+                        "cup",
+                        "h" + i,
+                        Answer.container(0)))
+            .toList();
+    StudyDesign five =
+        new StudyDesign("test:eval", "sha256:test", 20, 5, Optional.empty(), false, 0, "", 0, 1);
+    List<String> files = new ArrayList<>();
+    try (Study study = Study.open(folder, five, many, List.of(), Set.of())) {
+      for (String code : List.of("p1", "p2")) {
+        study.consent(code, "en", "sha256:1");
+        for (int i = 0; i < 5; i++) {
+          answer(study, code, i == 0 ? 0 : 1);
+        }
+        assertThat(study.turn(code).orElseThrow()).isEqualTo(new Study.Turn.Done(5));
+        files.add(Files.readString(folder.resolve("predictions/" + code + ".jsonl")));
+      }
+    }
+    assertThat(files)
+        .allSatisfy(file -> assertThat(file.lines()).hasSize(5))
+        .doesNotHaveDuplicates();
+    Dataset split = TestKitchens.dataset("test:eval", many);
+    StudyStatus status = StudyStatus.read(folder, design -> split);
+    assertThat(status.participants()).allMatch(progress -> progress.answered() == 5);
+    assertThat(status.right().value()).hasValue(0.2);
+    assertThatThrownBy(() -> ParticipantRun.read(folder, design -> split))
+        .hasMessageContaining("was asked 5 of 20 queries");
   }
 
   @Test

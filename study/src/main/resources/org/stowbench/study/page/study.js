@@ -22,11 +22,15 @@ let shown = 0; // when the question came, or went on after a pause
 let spent = 0; // milliseconds before that
 let asking = false;
 
+// In one go: what stands for {place} may itself hold braces.
 const word = (key, values = {}) =>
-  Object.entries(values).reduce(
-    (text, [name, value]) => text.split(`{${name}}`).join(value), (texts[language()] || {})[key] || "");
+  ((texts[language()] || {})[key] || "").replace(
+    /\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? values[name] : whole));
 const language = () => byId("language").value;
-const called = (item) => (texts[language()].items || {})[item] || item;
+const called = (name, kind = "items") => {
+  const names = texts[language()][kind] || {};
+  return Object.hasOwn(names, name) ? names[name] : name;
+};
 
 function make(name, attributes = {}, text) {
   const element = document.createElement(name);
@@ -77,7 +81,8 @@ async function fetchJson(path, body) {
   const json = await response.json();
   byId("asks-token").hidden = response.status !== 401;
   if (!response.ok) {
-    throw new Error(json.error.message);
+    const refused = { 401: "no_token", 403: "not_invited" }[response.status];
+    throw new Error((refused && word(refused)) || json.error.message);
   }
   return json;
 }
@@ -98,6 +103,7 @@ function speak() {
   document.querySelectorAll("[data-text]").forEach((element) => (element.textContent = word(element.dataset.text)));
   document.title = word("title");
   byId("picture").alt = word("picture");
+  byId("language").setAttribute("aria-label", word("languages"));
   byId("terms").replaceChildren(
     ...word("consent").split(/\n\s*\n/).map((paragraph) => make("p", {}, paragraph)));
   byId("paused-how").textContent = word("paused_how", { code: place.get("code") || "" });
@@ -123,6 +129,11 @@ function tell() {
       ? word("practice", { step: turn.step + 1, steps: turn.practices })
       : word("progress", { step: turn.step + 1 - turn.practices, steps: turn.steps - turn.practices });
   byId("asked").textContent = word("question", { item: called(turn.item) });
+  turn.containers.forEach((container, number) => {
+    const button = byId("containers").children[number];
+    button.title = where(container.where);
+    button.setAttribute("aria-label", `${container.id}: ${button.title}`);
+  });
   byId("known").hidden = turn.known.length === 0;
   byId("known").querySelector("ul").replaceChildren(...turn.known.map((told) =>
     make("li", {}, told.not_here
@@ -135,6 +146,14 @@ function tell() {
   document.querySelector("#question details").hidden = searching;
   see();
   mark();
+}
+
+// Where a place is, in words: "drawer, upper left, near the sink".
+function where({ called: name, part, near, room }) {
+  let words = name ? called(name, "places") : word("container");
+  words = part ? word("at_" + part, { place: words }) : words;
+  words = near ? word("near", { place: words, landmark: called(near, "places") }) : words;
+  return room ? word("in_room", { place: words, room: called(room, "places") }) : words;
 }
 
 const same = (a, b) => a !== null && b !== null && a.container === b.container;
@@ -283,8 +302,6 @@ function list() {
       type: "button",
       "data-container": container.id,
       "aria-pressed": false,
-      "aria-label": `${container.id}: ${container.where}`,
-      title: container.where,
       tabindex: number === 0 ? 0 : -1,
     }, container.id);
     button.addEventListener("click", () => choose({ container: container.id }));
