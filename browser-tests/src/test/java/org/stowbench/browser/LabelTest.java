@@ -65,6 +65,13 @@ class LabelTest {
     page.mouse().up();
   }
 
+  private static void touch(Page page, double x, double y) {
+    Locator view = page.locator("#view");
+    view.scrollIntoViewIfNeeded();
+    BoundingBox box = view.boundingBox();
+    page.touchscreen().tap(box.x + x * box.width, box.y + y * box.height);
+  }
+
   private static void box(Page page, double left, double top, double right, double bottom) {
     int before = page.locator(".container").count();
     page.locator("[data-tool=rectangle]").click();
@@ -220,14 +227,74 @@ class LabelTest {
         assertThat(page.locator(".container")).hasCount(2);
         assertThat(page.locator("#items")).containsText(HOSTILE + ": in 0 (" + HOSTILE + "), 1");
         assertThat(page.locator("#view img")).hasCount(1);
+        // What was undone before the page was closed and the server killed can still be repeated.
+        page.locator("#redo").tap();
+        assertThat(page.locator(".container")).hasCount(1);
+        page.locator("#undo").tap();
+        assertThat(page.locator(".container")).hasCount(2);
+        page.locator("[data-tool=polygon]").tap();
+        for (double[] corner : new double[][] {{.1, .6}, {.4, .6}, {.4, .9}, {.1, .6}}) {
+          touch(page, corner[0], corner[1]);
+        }
+        assertThat(page.locator(".container")).hasCount(3);
+        page.locator("#household").fill("grandma's");
+        page.locator("#household").press("Enter");
+        saved(page);
+        page.reload();
+        assertThat(page.locator("#household")).hasValue("grandma's");
+        page.locator("#undo").tap();
+        assertThat(page.locator("#household")).hasValue("kitchen");
+        page.locator("#undo").tap();
+        assertThat(page.locator(".container")).hasCount(2);
+        page.locator("#redo").tap();
+        page.locator("#redo").tap();
+        assertThat(page.locator("#household")).hasValue("grandma's");
+        saved(page);
       }
     }
     LabeledQuery query = queries(folder).get(0);
     assertThat(query.query().item()).isEqualTo(HOSTILE);
+    assertThat(query.household().id()).isEqualTo("grandma's");
     assertThat(query.truth()).isEqualTo(Truth.in(0, 1));
     assertThat(query.query().scene().container(0).name()).contains(HOSTILE);
     Region outline = query.query().scene().container(1).outline();
     assertThat(outline.vertices()).hasSize(3);
+  }
+
+  @Test
+  void theKeyboardAloneDrawsSizesNamesAndPlaces() throws Exception {
+    drawPhoto("keys.png", 400, 300);
+    try (ServingProcess label = serve();
+        Visit visit = BROWSER.visit(label.address(), Screen.DESKTOP)) {
+      Page page = visit.page();
+      saved(page);
+      page.locator("#add-box").focus();
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".container button").first()).isFocused();
+      for (String key : List.of("ArrowLeft", "ArrowLeft", "ArrowUp", "Shift+ArrowRight")) {
+        page.keyboard().press(key);
+      }
+      assertThat(page.locator("#where"))
+          .hasText("From 38 % to 59 % of the width, 39 % to 59 % of the height");
+      page.keyboard().press("Tab");
+      page.keyboard().type("top drawer");
+      page.keyboard().press("Enter");
+      page.locator("#item").focus();
+      page.keyboard().type("whisk");
+      page.keyboard().press("Enter");
+      page.keyboard().press("Tab"); // Ask where
+      page.keyboard().press("Tab"); // the thing
+      page.keyboard().press("Tab"); // delete it
+      page.keyboard().press("Tab");
+      page.keyboard().press("Space");
+      assertThat(page.locator("#items")).containsText("whisk: in 0 (top drawer)");
+      saved(page);
+    }
+    LabeledQuery query = queries(folder).get(0);
+    assertThat(query.truth()).isEqualTo(Truth.in(0));
+    assertThat(query.query().scene().container(0).name()).contains("top drawer");
+    assertThat(query.query().scene().container(0).outline().bounds())
+        .isEqualTo(new Region.Box(152, 117, 236, 177));
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,9 @@ import org.stowbench.predictions.ResponseFile;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.LabeledQuery;
+import org.stowbench.scene.Anchor;
+import org.stowbench.scene.Region;
+import org.stowbench.scene.Scene;
 import org.stowbench.study.StudyStatus;
 import org.stowbench.testing.TestKitchens;
 
@@ -60,10 +65,14 @@ class StudyTest {
       }
       Scene row = TestKitchens.row("other", 3);
       Scene labelled =
-          Scene.of(
+          new Scene(
               "other",
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
               row.containers().stream().map(c -> c.labelled("drawer", 1)).toList(),
-              List.of(new Anchor("sink", Region.box(0, 60, 40, 90), OptionalDouble.of(1))));
+              List.of(new Anchor("sink", Region.box(0, 60, 40, 90), OptionalDouble.of(1))),
+              Optional.empty());
       LabeledQuery practice = TestKitchens.query("p", labelled, "cup", "else", Answer.NOT_HERE);
       for (LabeledQuery query : queries) {
         writer.scene(query.query().scene());
@@ -291,12 +300,12 @@ class StudyTest {
       Page page = visit.page();
       begin(page, "deutsch");
       assertThat(page.locator("#containers button").first())
-          .hasAttribute("aria-label", "0: drawer, upper left, near the sink");
+          .hasAttribute("aria-label", "0: drawer, middle left, near the sink");
       page.locator("#language").selectOption("de");
       assertThat(page.locator("#next")).hasText("Weiter");
       assertThat(page.locator("html")).hasAttribute("lang", "de");
       assertThat(page.locator("#containers button").first())
-          .hasAttribute("aria-label", "0: Schublade, oben links, in der Nähe: Spüle");
+          .hasAttribute("aria-label", "0: Schublade, links in der Mitte, in der Nähe: Spüle");
       for (int step = 0; step < STEPS; step++) {
         page.locator("#unknown").click();
         page.locator("#next").click();

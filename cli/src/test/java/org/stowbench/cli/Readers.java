@@ -837,9 +837,11 @@ public final class Readers {
         Reader.of(
             "label",
             "labels.json",
-            "{\"labels\":1,\"photos\":[{\"photo\":\"a.png\",\"width\":30,\"height\":20,"
+            "{\"labels\":2,\"photos\":[{\"photo\":\"a.png\",\"width\":30,\"height\":20,"
                 + LABELS
-                + "}]}",
+                + "}],\"undo\":{\"back\":[{\"photo\":\"a.png\",\"household\":\"mine\","
+                + LABELS
+                + "}],\"forth\":[]}}",
             FileKind.DOCUMENT,
             file -> LabelledHome.open(file.getParent(), List.of(), photo -> "home").close()),
         Reader.ofMessages(

@@ -69,10 +69,24 @@ public final class LabelSite {
       PhotoLabels labels = home.labels(name);
       list.addObject()
           .put("photo", name)
+          .put("household", home.household(name))
           .put("containers", labels.containers().size())
           .put("items", labels.items().size());
     }
+    UndoSteps steps = home.steps();
+    write(json.putArray("back"), steps.back());
+    write(json.putArray("forth"), steps.forth());
     return Reply.json(json);
+  }
+
+  /** A photo whose file is gone cannot be shown, so its steps are no use to the page. */
+  private void write(ArrayNode list, List<UndoSteps.Step> steps) {
+    for (UndoSteps.Step step : steps) {
+      int number = photos.indexOf(step.photo());
+      if (number >= 0) {
+        list.addObject().put("photo", number).setAll(step.labels().write());
+      }
+    }
   }
 
   private String named(Route.Asked asked) {
@@ -98,7 +112,7 @@ public final class LabelSite {
 
   private Reply save(Route.Asked asked) {
     JsonInput body = JsonInput.parse(asked.body(), InputLocation.of("body"));
-    YamlInput.refuseOthers(body, List.of("photo", "version", "containers", "items"));
+    YamlInput.refuseOthers(body, List.of("photo", "version", "household", "containers", "items"));
     JsonInput photo = body.field("photo");
     String name = photo.text();
     if (!photos.contains(name)) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,11 @@ public final class LabelledHome implements AutoCloseable {
   /** The folder of copies of the photos that were drawn into. */
   public static final String PHOTOS = "photos";
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Without households and steps to take back; all else is as it was. */
+  private static final int FIRST_FORMAT = 1;
+
   private static final String SPLIT = "eval";
 
   /** Where the next state of the dataset grows. */
@@ -71,10 +76,17 @@ public final class LabelledHome implements AutoCloseable {
   private final Function<String, String> households;
   private final DatasetDescription description;
   private final FolderLock lock;
-  private Map<String, Drawn> drawn = new TreeMap<>();
+  private State state = new State(Map.of(), UndoSteps.NONE);
   private boolean complete;
 
   private record Drawn(ImageSize size, PhotoLabels labels) {}
+
+  private record State(Map<String, Drawn> drawn, UndoSteps steps) {
+
+    State {
+      drawn = Collections.unmodifiableMap(new TreeMap<>(drawn));
+    }
+  }
 
   /** Which state of a photo is on disk now, and whether it is the one that was to be saved. */
   record Saved(String version, boolean taken) {}
@@ -116,10 +128,10 @@ public final class LabelledHome implements AutoCloseable {
     try {
       InputFile file = InputFile.of(labels, FileKind.DOCUMENT);
       if (file.exists()) {
-        home.drawn = read(file.json());
+        home.state = read(file.json());
       }
       home.photos.keySet().forEach(households::apply); // a rule that does not tell is said now
-      home.write(home.drawn);
+      home.write(home.state);
       return home;
     } catch (IOException | RuntimeException e) {
       lock.close();
@@ -143,14 +155,16 @@ public final class LabelledHome implements AutoCloseable {
     }
   }
 
-  private static Map<String, Drawn> read(JsonInput json) {
-    YamlInput.refuseOthers(json, List.of("labels", "photos"));
-    if (json.field("labels").integer() != FORMAT) {
-      throw json.field("labels").unexpected("version " + FORMAT);
+  private static State read(JsonInput json) {
+    YamlInput.refuseOthers(json, List.of("labels", "photos", "undo"));
+    int version = json.field("labels").integer();
+    if (version != FORMAT && version != FIRST_FORMAT) {
+      throw json.field("labels").unexpected("version %d or %d".formatted(FIRST_FORMAT, FORMAT));
     }
     Map<String, Drawn> drawn = new TreeMap<>();
     for (JsonInput one : json.field("photos").elements()) {
-      YamlInput.refuseOthers(one, List.of("photo", "width", "height", "containers", "items"));
+      YamlInput.refuseOthers(
+          one, List.of("photo", "width", "height", "household", "containers", "items"));
       ImageSize size =
           one.build(o -> new ImageSize(o.field("width").integer(), o.field("height").integer()));
       String name = one.field("photo").name();
@@ -158,7 +172,19 @@ public final class LabelledHome implements AutoCloseable {
         throw one.field("photo").invalid("is there twice");
       }
     }
-    return drawn;
+    return new State(
+        drawn,
+        json.optional("undo")
+            .map(undo -> UndoSteps.read(undo, photo -> of(drawn, photo)))
+            .orElse(UndoSteps.NONE));
+  }
+
+  private static Function<JsonInput, PhotoLabels> of(Map<String, Drawn> drawn, String photo) {
+    Drawn one = drawn.get(photo);
+    if (one == null) {
+      throw new IllegalArgumentException("must be one of the photos above");
+    }
+    return json -> PhotoLabels.read(json, one.size());
   }
 
   /** The names of all photos, in their order. */
@@ -168,7 +194,19 @@ public final class LabelledHome implements AutoCloseable {
 
   /** What was drawn into a photo. */
   synchronized PhotoLabels labels(String photo) {
-    return Optional.ofNullable(drawn.get(photo)).map(Drawn::labels).orElse(PhotoLabels.NONE);
+    return Optional.ofNullable(state.drawn().get(photo))
+        .map(Drawn::labels)
+        .orElse(PhotoLabels.NONE);
+  }
+
+  /** What can be taken back, and repeated. */
+  synchronized UndoSteps steps() {
+    return state.steps();
+  }
+
+  /** Whose home a photo is of, unless a person said otherwise. */
+  synchronized String household(String photo) {
+    return households.apply(photo);
   }
 
   /** A photo of {@link #photos()}. */
@@ -178,7 +216,7 @@ public final class LabelledHome implements AutoCloseable {
 
   /** The size in which a photo was drawn into, or would be. */
   synchronized ImageSize size(String photo) {
-    return Optional.ofNullable(drawn.get(photo))
+    return Optional.ofNullable(state.drawn().get(photo))
         .map(Drawn::size)
         .orElseGet(() -> photos.get(photo).size());
   }
@@ -200,10 +238,11 @@ public final class LabelledHome implements AutoCloseable {
     if (!there.equals(labels) && !there.version().equals(before)) {
       return new Saved(there.version(), false);
     }
-    Map<String, Drawn> next = new TreeMap<>(drawn);
+    Map<String, Drawn> next = new TreeMap<>(state.drawn());
     next.put(photo, new Drawn(size(photo), labels));
     copy(photo);
-    write(next);
+    UndoSteps steps = state.steps();
+    write(new State(next, there.equals(labels) ? steps : steps.changed(photo, there, labels)));
     return new Saved(labels.version(), true);
   }
 
@@ -217,17 +256,17 @@ public final class LabelledHome implements AutoCloseable {
   }
 
   /** All is made before anything is changed; then the labels are, and the dataset follows. */
-  private void write(Map<String, Drawn> next) throws IOException {
+  private void write(State next) throws IOException {
     String text = Json.pretty(json(next));
     if (text.getBytes(StandardCharsets.UTF_8).length > FileKind.DOCUMENT.most()) {
       throw new IllegalArgumentException("all labels together: must be at most 64 MiB");
     }
-    boolean asks = stage(next);
+    boolean asks = stage(next.drawn());
     complete = false;
-    if (!next.equals(drawn) || !Files.exists(folder.resolve(LABELS))) {
+    if (!next.equals(state) || !Files.exists(folder.resolve(LABELS))) {
       AtomicFile.write(folder.resolve(LABELS), text);
     }
-    drawn = next;
+    state = next;
     Path staged = folder.resolve(NEXT);
     if (asks) {
       for (String name : FILES) {
@@ -246,16 +285,19 @@ public final class LabelledHome implements AutoCloseable {
     complete = true;
   }
 
-  private static ObjectNode json(Map<String, Drawn> drawn) {
+  private static ObjectNode json(State state) {
     ObjectNode json = Json.object().put("labels", FORMAT);
     ArrayNode list = json.putArray("photos");
-    drawn.forEach(
-        (name, one) ->
-            list.addObject()
-                .put("photo", name)
-                .put("width", one.size().width())
-                .put("height", one.size().height())
-                .setAll(one.labels().write()));
+    state
+        .drawn()
+        .forEach(
+            (name, one) ->
+                list.addObject()
+                    .put("photo", name)
+                    .put("width", one.size().width())
+                    .put("height", one.size().height())
+                    .setAll(one.labels().write()));
+    json.set("undo", state.steps().write());
     return json;
   }
 
@@ -270,8 +312,10 @@ public final class LabelledHome implements AutoCloseable {
       for (Map.Entry<String, Drawn> one : next.entrySet()) {
         Scene scene = scene(one.getKey(), one.getValue());
         writer.scene(scene);
-        Household household = new Household(households.apply(one.getKey()));
-        for (PhotoLabels.Placed placed : one.getValue().labels().items()) {
+        PhotoLabels labels = one.getValue().labels();
+        Household household =
+            new Household(labels.household().orElseGet(() -> household(one.getKey())));
+        for (PhotoLabels.Placed placed : labels.items()) {
           Query query = new Query(scene.id() + "#" + placed.item(), scene, placed.item());
           queries.add(new LabeledQuery(query, household, placed.truth(), Votes.NONE));
         }

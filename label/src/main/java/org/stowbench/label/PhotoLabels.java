@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
@@ -21,12 +22,13 @@ import org.stowbench.scene.Region;
 /**
  * What a person drew into a photo, and what they said is kept there.
  *
+ * @param household whose home the photo is of, where a person said so
  * @param containers in the order in which they are numbered, from 0
  * @param items each once, under any spelling
  */
-record PhotoLabels(List<Container> containers, List<Placed> items) {
+record PhotoLabels(Optional<String> household, List<Container> containers, List<Placed> items) {
 
-  static final PhotoLabels NONE = new PhotoLabels(List.of(), List.of());
+  static final PhotoLabels NONE = new PhotoLabels(Optional.empty(), List.of(), List.of());
 
   static final int MOST_CONTAINERS = 500;
   static final int MOST_ITEMS = 2000;
@@ -37,6 +39,7 @@ record PhotoLabels(List<Container> containers, List<Placed> items) {
   record Placed(String item, Truth truth) {}
 
   PhotoLabels {
+    Objects.requireNonNull(household, "household");
     containers = List.copyOf(containers);
     items = List.copyOf(items);
   }
@@ -49,6 +52,7 @@ record PhotoLabels(List<Container> containers, List<Placed> items) {
   /** As a page and {@value LabelledHome#LABELS} hold it. */
   ObjectNode write() {
     ObjectNode json = Json.object();
+    household.ifPresent(home -> json.put("household", home));
     ArrayNode drawn = json.putArray("containers");
     for (Container container : containers) {
       ObjectNode one = drawn.addObject();
@@ -92,7 +96,7 @@ record PhotoLabels(List<Container> containers, List<Placed> items) {
       }
       items.add(new Placed(item, truth));
     }
-    return new PhotoLabels(containers, items);
+    return new PhotoLabels(json.optional("household").map(PhotoLabels::name), containers, items);
   }
 
   private static List<JsonInput> atMost(JsonInput list, int most, String what) {

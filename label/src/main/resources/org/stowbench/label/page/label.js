@@ -1,10 +1,12 @@
 "use strict";
 
 // What is drawn and said is a document a photo: containers and items. A change makes a new document,
-// which is sent at once; what was before stays in the history. Drawing is Annotorious's, and every
+// which is sent at once, each by itself; what was before stays here and at the server, so that it can be
+// undone even after the page was closed. Drawing is Annotorious's, and every
 // text that comes from outside is set as text, never as markup.
 
 const LONGEST_WAIT = 3000; // milliseconds between two tries to save
+const STEP = 0.01; // of the photo, that an arrow key moves
 const HINTS = {
   rectangle: "Drag from corner to corner.",
   polygon: "Tap corner after corner; the first one again closes it.",
@@ -16,19 +18,19 @@ const byId = (id) => document.getElementById(id);
 const place = new URLSearchParams(location.hash.slice(1)); // what stands behind # is sent to nobody
 const sleep = (time) => new Promise((soon) => setTimeout(soon, time));
 
-let photos = []; // {photo, containers, items}
+let photos = []; // {photo, household, containers, items}
 let at = 0; // the photo that is shown
 let size = { width: 1, height: 1 };
 let annotator = null;
 let tool = "rectangle";
 let asked = null; // the item that is being placed
-let doc = null; // {containers: [{key, name, region}], items: [{item, places}]}: places are keys; null: not said yet
+let doc = null; // {household, containers: [{key, name, region}], items: [{item, places}]}: places are keys; null: not said yet
 const docs = new Map(); // by photo's name
 const kept = new Map(); // as the server has them: {doc, version}
-const waiting = new Set(); // photos whose document is not saved
+let waiting = []; // {photo, doc}: what is not saved, in its order
 let saving = false;
-let history_ = []; // {at, before, after}
-let done = 0; // how much of it
+let back = []; // {at, doc}: what Undo goes back to, the last step last
+let forth = []; // {at, doc}: what Redo goes on to, the next step last
 
 function make(name, attributes = {}, text) {
   const element = document.createElement(name);
@@ -67,7 +69,7 @@ function received(json) {
   const containers = json.containers.map((one) => ({ key: crypto.randomUUID(), name: one.name || "", region: one.region }));
   const ids = (truth) => (truth.not_here ? [] : truth.containers || [truth.container]);
   const items = json.items.map((one) => ({ item: one.item, places: ids(one.truth).map((id) => containers[id].key) }));
-  return { containers, items };
+  return { household: json.household || "", containers, items };
 }
 
 function sent(photo, document_) {
@@ -79,6 +81,7 @@ function sent(photo, document_) {
   return {
     photo,
     version: kept.get(photo).version,
+    ...(document_.household && { household: document_.household }),
     containers: document_.containers.map((one) => (one.name ? { name: one.name, region: one.region } : { region: one.region })),
     items: document_.items.filter((one) => one.places).map((one) => ({ item: one.item, truth: truth(one.places) })),
   };
@@ -90,25 +93,21 @@ async function save() {
     return;
   }
   saving = true;
-  for (let tries = 0; waiting.size > 0; ) {
-    const [photo] = waiting;
-    const document_ = docs.get(photo);
+  for (let tries = 0; waiting.length > 0; ) {
+    const [{ photo, doc: document_ }] = waiting;
     byId("saved").textContent = tries === 0 ? "Saving …" : "Not saved yet";
     try {
       const { version } = await (await ask("/v1/label/save", sent(photo, document_))).json();
       kept.set(photo, { doc: document_, version });
       tries = 0;
-      if (docs.get(photo) === document_) {
-        waiting.delete(photo);
-      }
+      waiting.shift();
     } catch (error) {
       if (error.status === 400 || error.status === 409 || error.status === 413) {
         // It will never be taken: back to what the server has.
-        waiting.delete(photo);
         say(`Not taken: ${error.message}`);
-        const entries = history_.slice(0, done).filter((entry) => photos[entry.at].photo !== photo);
-        history_ = entries;
-        done = entries.length;
+        waiting = waiting.filter((one) => one.photo !== photo);
+        back = back.filter((one) => photos[one.at].photo !== photo);
+        forth = forth.filter((one) => photos[one.at].photo !== photo);
         docs.set(photo, kept.get(photo).doc);
         if (photo === name()) {
           adopt(kept.get(photo).doc);
@@ -129,7 +128,7 @@ async function save() {
 function store(document_) {
   doc = document_;
   docs.set(name(), document_);
-  waiting.add(name());
+  waiting.push({ photo: name(), doc: document_ });
   photos[at].containers = document_.containers.length;
   photos[at].items = document_.items.length;
   save();
@@ -137,11 +136,10 @@ function store(document_) {
 
 // A change of the document, which can be undone.
 function change(alter, draw = true) {
-  const before = doc;
   const after = copy(doc);
   alter(after);
-  history_ = [...history_.slice(0, done), { at, before, after }];
-  done = history_.length;
+  back.push({ at, doc });
+  forth = [];
   say("");
   store(after);
   if (draw) {
@@ -151,27 +149,23 @@ function change(alter, draw = true) {
   }
 }
 
-async function turnBack(entry, document_) {
-  if (entry.at !== at) {
-    await open(entry.at);
+// Goes where the last step of one list says, and leaves in the other how to come back.
+async function turn(from, to) {
+  const step = from[from.length - 1];
+  if (!step) {
+    return;
   }
-  store(document_);
-  adopt(document_);
+  if (step.at !== at) {
+    await open(step.at);
+  }
+  from.pop();
+  to.push({ at, doc });
+  store(step.doc);
+  adopt(step.doc);
 }
 
-async function undo() {
-  if (done > 0) {
-    done--;
-    await turnBack(history_[done], history_[done].before);
-  }
-}
-
-async function redo() {
-  if (done < history_.length) {
-    done++;
-    await turnBack(history_[done - 1], history_[done - 1].after);
-  }
-}
+const undo = () => turn(back, forth);
+const redo = () => turn(forth, back);
 
 // Between regions and Annotorious's shapes.
 
@@ -261,12 +255,63 @@ function use(chosen) {
     (button) => button.setAttribute("aria-pressed", button.dataset.tool === chosen));
 }
 
+// With the keyboard: arrows move a place, and with Shift its right and lower edge. It is drawn at once,
+// and is one change when the key is let go.
+function nudge(event, key) {
+  const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] || [0, 0];
+  if (dx === 0 && dy === 0) {
+    return;
+  }
+  event.preventDefault();
+  const moved = copy(doc.containers.find((one) => one.key === key));
+  const there = annotator.getAnnotationById(key);
+  moved.region = there ? region(there) : moved.region;
+  const box = bounds(moved.region);
+  const [w, h] = [box.maxX - box.minX, box.maxY - box.minY];
+  const [stepX, stepY] = [dx * STEP * size.width, dy * STEP * size.height];
+  const sized = (value, from, length, step) => from + ((value - from) * Math.max(STEP * length, length + step)) / length;
+  const within = (step, least, greatest, most) => Math.max(-least, Math.min(most - greatest, step));
+  const [x, y] = [within(stepX, box.minX, box.maxX, size.width), within(stepY, box.minY, box.maxY, size.height)];
+  moved.region = moved.region.map((p) => (event.shiftKey
+    ? [rounded(sized(p[0], box.minX, w, stepX), size.width), rounded(sized(p[1], box.minY, h, stepY), size.height)]
+    : [rounded(p[0] + x, size.width), rounded(p[1] + y, size.height)]));
+  annotator.updateAnnotation(annotation(moved));
+  locate(moved);
+}
+
+// Where a place is, for who does not see it move.
+function locate(container) {
+  const box = bounds(container.region);
+  const part = (value, whole) => Math.round((100 * value) / whole);
+  byId("where").textContent = `From ${part(box.minX, size.width)} % to ${part(box.maxX, size.width)} % of the width, `
+    + `${part(box.minY, size.height)} % to ${part(box.maxY, size.height)} % of the height`;
+}
+
+// A box in the middle, for who cannot drag one.
+function addBox() {
+  const [x, y] = [size.width, size.height];
+  const key = crypto.randomUUID();
+  const corners = [[0.4, 0.4], [0.6, 0.4], [0.6, 0.6], [0.4, 0.6]];
+  change((next) => next.containers.push(
+    { key, name: "", region: corners.map(([across, down]) => [rounded(across * x, x), rounded(down * y, y)]) }));
+  adopt(doc);
+  use("move");
+  byId("containers").lastChild.firstChild.focus();
+  locate(doc.containers[doc.containers.length - 1]);
+}
+
 // What the page says, from the document.
 
 function called(key) {
   const number = doc.containers.findIndex((one) => one.key === key);
   const title = doc.containers[number].name;
   return title ? `${number} (${title})` : String(number);
+}
+
+// Whose home a photo is of: as somebody said on this page, else as the command knows.
+function home(number) {
+  const there = docs.get(photos[number].photo);
+  return (there && there.household) || photos[number].household;
 }
 
 function told(item) {
@@ -290,12 +335,18 @@ function containerRow(container, number) {
   title.value = container.name;
   title.addEventListener("change", () =>
     change((next) => (next.containers.find((one) => one.key === container.key).name = title.value.trim()), false));
+  const grip = button(number, {
+    "aria-label": `Show ${number} in the photo; arrows move it, with Shift its right and lower edge`,
+    "data-focus": `show ${container.key}`,
+  }, () => {
+    use("move");
+    annotator.setSelected(container.key, true);
+    show();
+  });
+  grip.addEventListener("keydown", (event) => nudge(event, container.key));
+  grip.addEventListener("keyup", () => setTimeout(takeOver));
   row.append(
-    button(number, { "aria-label": `Show ${number} in the photo`, "data-focus": `show ${container.key}` }, () => {
-      use("move");
-      annotator.setSelected(container.key, true);
-      show();
-    }),
+    grip,
     title,
     button("×", { "aria-label": `Delete ${number}` }, () => {
       change((next) => forget(next, container.key));
@@ -366,14 +417,17 @@ function counted(number, what) {
 
 // What changes beside the lists.
 function tell() {
-  byId("undo").disabled = done === 0;
-  byId("redo").disabled = done === history_.length;
+  byId("undo").disabled = back.length === 0;
+  byId("redo").disabled = forth.length === 0;
   byId("photos").replaceChildren(...photos.map((one, number) => make(
     "option", { value: number }, `${number + 1} of ${photos.length}: ${one.photo} (${counted(one.containers, "place")}, ${counted(one.items, "thing")})`)));
   byId("photos").value = at;
   byId("before").disabled = at === 0;
   byId("after").disabled = at === photos.length - 1;
   byId("none-drawn").hidden = doc.containers.length > 0;
+  byId("household").value = home(at);
+  const homes = new Set(photos.map((_, number) => home(number)));
+  byId("households").replaceChildren(...[...homes].map((one) => make("option", { value: one })));
 }
 
 function show() {
@@ -428,7 +482,11 @@ let last = Promise.resolve();
 const attempt = (work) => (last = last.then(work).catch((error) => say(error.message)));
 
 async function start() {
-  photos = (await (await ask("/v1/label")).json()).photos;
+  const about = await (await ask("/v1/label")).json();
+  const steps = (list) => list.map((one) => ({ at: one.photo, doc: received(one) }));
+  photos = about.photos;
+  back = steps(about.back);
+  forth = steps(about.forth);
   byId("asks-token").hidden = true;
   byId("work").hidden = false;
   await open(0);
@@ -454,6 +512,11 @@ byId("tools").addEventListener("click", (event) => {
     use(event.target.dataset.tool);
     show();
   }
+});
+byId("add-box").addEventListener("click", addBox);
+byId("household").addEventListener("change", () => {
+  const said = byId("household").value.trim();
+  change((next) => (next.household = said === photos[at].household ? "" : said), false);
 });
 byId("add").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -493,5 +556,5 @@ window.addEventListener("keydown", (event) => {
     attempt(key === "y" || event.shiftKey ? redo : undo);
   }
 }, true);
-window.addEventListener("beforeunload", (event) => waiting.size > 0 && event.preventDefault());
+window.addEventListener("beforeunload", (event) => waiting.length > 0 && event.preventDefault());
 attempt(start);
