@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -18,6 +19,7 @@ import org.stowbench.io.Masker;
 import org.stowbench.io.Sha256;
 import org.stowbench.predictor.PluginOrigin;
 import org.stowbench.predictor.Predictor;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
@@ -144,7 +146,27 @@ public final class Predictors {
         spec.options(),
         spec.argument(),
         plugin(specText),
-        files(spec, provider));
+        files(spec, provider),
+        kind(spec));
+  }
+
+  /** What answers, as the provider says, or as all parts are. */
+  private Optional<PredictorKind> kind(PredictorSpec spec) {
+    Known named = named(spec.name());
+    PredictorProvider provider = named.provider();
+    Optional<PredictorKind> said =
+        named.plugin().isEmpty()
+            ? provider.kind()
+            : Plugin.guarded(
+                provider.getClass().getClassLoader(),
+                where(named.plugin().get()),
+                () -> Objects.requireNonNull(provider.kind(), "kind"));
+    if (said.isPresent()) {
+      return said;
+    }
+    List<Optional<PredictorKind>> ofParts =
+        parts(spec).stream().map(part -> spec(part).kind()).distinct().toList();
+    return ofParts.size() == 1 ? ofParts.get(0) : Optional.empty();
   }
 
   /** The checksums of all that shapes the answers of a predictor, its parts' too. */

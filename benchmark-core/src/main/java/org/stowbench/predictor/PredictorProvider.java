@@ -20,6 +20,15 @@ public interface PredictorProvider {
   /** One line on what it does. */
   String summary();
 
+  /**
+   * What answers; empty where it depends on the spec, as of one that is made of others: it is then
+   * what all its parts are.
+   */
+  @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+  default Optional<PredictorKind> kind() {
+    return Optional.empty();
+  }
+
   /** The options that it understands, in the order of the help. */
   default List<PredictorOption> options() {
     return List.of();

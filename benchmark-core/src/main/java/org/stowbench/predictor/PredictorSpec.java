@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import org.stowbench.io.InvalidInputException;
  * @param plugin the plug-in that the predictor comes from; empty for one that is built in
  * @param files the checksums of the files that shape its answers and those of its parts, by their
  *     names as the user wrote them; of parts' plug-ins too, as {@code plug-in NAME}
+ * @param kind what answers; empty where nobody says
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record PredictorSpec(
@@ -32,13 +34,26 @@ public record PredictorSpec(
     Map<String, String> options,
     Optional<String> argument,
     Optional<PluginOrigin> plugin,
-    SortedMap<String, String> files) {
+    SortedMap<String, String> files,
+    Optional<PredictorKind> kind) {
 
   private static final String LIKE_AN_OPTION = "[a-z][a-z0-9-]*(\\.[^=]*)?=.*";
 
   public PredictorSpec {
     options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
     files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    Objects.requireNonNull(kind, "kind");
+  }
+
+  /** Of a predictor of which nobody says what answers. */
+  public PredictorSpec(
+      String text,
+      String name,
+      Map<String, String> options,
+      Optional<String> argument,
+      Optional<PluginOrigin> plugin,
+      SortedMap<String, String> files) {
+    this(text, name, options, argument, plugin, files, Optional.empty());
   }
 
   /** Of a predictor whose answers no file shapes. */

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.predictor.PluginOrigin;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.DatasetInfo;
 
@@ -37,6 +38,7 @@ final class ManifestJson {
     ObjectNode options = predictor.putObject("options");
     manifest.predictor().options().forEach(options::put);
     manifest.predictor().argument().ifPresent(argument -> predictor.put("argument", argument));
+    manifest.predictor().kind().ifPresent(kind -> predictor.put("kind", Json.name(kind)));
     manifest.predictor().plugin().ifPresent(origin -> predictor.set("plugin", Json.object(origin)));
     RunIdentity.writeChecksums(manifest.predictor().files(), predictor);
 
@@ -112,7 +114,8 @@ final class ManifestJson {
         options,
         json.optionalText("argument"),
         json.optional("plugin").map(plugin -> plugin.build(ManifestJson::readPlugin)),
-        RunIdentity.readChecksums(json));
+        RunIdentity.readChecksums(json),
+        json.optional("kind").map(kind -> kind.constant(PredictorKind.class)));
   }
 
   private static Repeat readRepeat(JsonInput json) {

@@ -56,7 +56,11 @@ class LeaderboardPagesTest {
         submissions.stream().map(one -> ScoredSubmission.of(one, scoring)).toList();
     Leaderboard.Settings settings = new Leaderboard.Settings("Whisks", Metrics.HIT_1, false);
     site = folder.resolve("site");
-    LeaderboardSite.write(Leaderboard.of(index, scored, settings, History.NONE), scored, site);
+    LeaderboardSite.write(
+        Leaderboard.of(index, scored, settings, History.NONE),
+        scored,
+        index.inDatasetOrder(),
+        site);
   }
 
   private static Dataset kitchens() {

@@ -211,7 +211,7 @@ final class LeaderboardCommand implements Callable<Integer> {
                 crossValidated.allowed(),
                 seen),
             history);
-    LeaderboardSite.write(leaderboard, scored, site);
+    LeaderboardSite.write(leaderboard, scored, index.inDatasetOrder(), site);
     return leaderboard;
   }
 

@@ -18,6 +18,7 @@ import org.stowbench.io.Json;
 import org.stowbench.io.PredictionJson;
 import org.stowbench.io.Sha256;
 import org.stowbench.prediction.Prediction;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
 import org.stowbench.run.RunFolder;
@@ -39,7 +40,7 @@ import org.stowbench.run.Runner;
 public record ParticipantRun(
     String code, int answered, RunPlan plan, Map<String, Prediction> answers) {
 
-  /** What {@code run.json} calls the kind of predictor; the leaderboard's "person". */
+  /** What {@code run.json} calls the predictor. */
   static final String PARTICIPANT = "participant";
 
   public ParticipantRun {
@@ -103,7 +104,8 @@ public record ParticipantRun(
                 Map.of(),
                 Optional.of(code),
                 Optional.empty(),
-                new TreeMap<>(Map.of(code + ".jsonl", Sha256.checksum(content.toString())))),
+                new TreeMap<>(Map.of(code + ".jsonl", Sha256.checksum(content.toString()))),
+                Optional.of(PredictorKind.PERSON)),
             design.seed(),
             design.queries() < told.info().queries()
                 ? OptionalLong.of(design.queries())

@@ -1,7 +1,9 @@
 package org.stowbench.datasets.sim;
 
+import java.util.Optional;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 
@@ -16,8 +18,14 @@ public final class PersonProvider implements PredictorProvider {
   }
 
   @Override
+  public Optional<PredictorKind> kind() {
+    return Optional.of(PredictorKind.BASELINE);
+  }
+
+  @Override
   public String summary() {
-    return "a simulated annotator who does not know the household, on simulated datasets only; uses what is known";
+    return "a simulated annotator who does not know the household, on simulated datasets only; uses"
+               + " what is known";
   }
 
   @Override

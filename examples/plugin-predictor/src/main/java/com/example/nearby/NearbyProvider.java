@@ -1,8 +1,10 @@
 package com.example.nearby;
 
 import java.util.List;
+import java.util.Optional;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
@@ -18,6 +20,11 @@ public final class NearbyProvider implements PredictorProvider {
   @Override
   public String summary() {
     return "the container nearest to where the item is used; a plug-in to start from";
+  }
+
+  @Override
+  public Optional<PredictorKind> kind() {
+    return Optional.of(PredictorKind.BASELINE); // what a leaderboard says beside its name
   }
 
   @Override

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.stowbench.predictor.LearnedFrom;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.scorer.leaderboard.Declaration;
 import org.stowbench.scorer.leaderboard.Entry;
 
@@ -19,33 +19,21 @@ final class EntryFacts {
   private static final int SHOWN_SOURCES = 3;
   private static final double CENT = 0.01;
 
-  /** The predictors that ask a language model. */
-  private static final Set<String> LANGUAGE_MODELS = Set.of("noam", "vision");
-
-  /** What a study calls the predictor of a participant's run. */
-  private static final String PARTICIPANT = "participant";
-
   private EntryFacts() {}
 
   /**
-   * A person, a language model, what was learned, or a rule, which learned from no homes; empty
-   * where nothing tells. That an entry declares that it learned from nothing does not tell a rule
-   * from a language model.
+   * What answered, as it or its run says; else "learned" where it learned from something. That it
+   * learned from nothing does not tell a baseline from a language model: empty.
    */
   static Optional<String> kind(Entry entry) {
-    LearnedFrom recorded = entry.scorecard().seen().learnedFrom();
-    Optional<String> predictor = entry.run().map(run -> run.predictor().name());
-    if (entry.person().isPresent() || predictor.filter(PARTICIPANT::equals).isPresent()) {
-      return Optional.of("person");
-    }
-    if (predictor.filter(LANGUAGE_MODELS::contains).isPresent()) {
-      return Optional.of("language model");
-    }
-    if (!recorded.sources().isEmpty()
-        || entry.declaration().data().filter(d -> !d.isEmpty()).isPresent()) {
-      return Optional.of("learned");
-    }
-    return recorded.declared() ? Optional.of("rule") : Optional.empty();
+    Declaration declaration = entry.declaration();
+    boolean learned =
+        !entry.scorecard().seen().learnedFrom().sources().isEmpty()
+            || declaration.data().filter(data -> !data.isEmpty()).isPresent();
+    return declaration
+        .kind()
+        .or(() -> learned ? Optional.of(PredictorKind.LEARNED) : Optional.empty())
+        .map(PredictorKind::words);
   }
 
   /**

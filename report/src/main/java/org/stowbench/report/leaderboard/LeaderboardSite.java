@@ -2,10 +2,12 @@ package org.stowbench.report.leaderboard;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.scorer.QueryScore;
 import org.stowbench.scorer.leaderboard.Entry;
@@ -35,17 +37,26 @@ public final class LeaderboardSite {
    * Writes the folder, whole or not at all; what it held before is gone.
    *
    * @param scored those that the entries were made from
+   * @param order of the queries on an entry's page: ordinals, as the dataset has them
    * @throws InvalidInputException if something is there that is no leaderboard
    */
-  public static void write(Leaderboard leaderboard, List<ScoredSubmission> scored, Path folder)
+  public static void write(
+      Leaderboard leaderboard, List<ScoredSubmission> scored, IntStream order, Path folder)
       throws IOException {
     List<Submission> submissions = scored.stream().map(ScoredSubmission::submission).toList();
-    LeaderboardFolder.write(leaderboard, submissions, pages(leaderboard, scored), folder);
+    LeaderboardFolder.write(
+        leaderboard, submissions, pages(leaderboard, scored, order.toArray()), folder);
   }
 
-  private static Map<String, String> pages(Leaderboard leaderboard, List<ScoredSubmission> scored) {
+  private static Map<String, String> pages(
+      Leaderboard leaderboard, List<ScoredSubmission> scored, int[] order) {
     Map<String, List<QueryScore>> queries = new HashMap<>();
-    scored.forEach(one -> queries.put(one.submission().declaration().name(), one.run().queries()));
+    for (ScoredSubmission one : scored) {
+      List<QueryScore> byOrdinal = one.run().queries();
+      queries.put(
+          one.submission().declaration().name(),
+          Arrays.stream(order).mapToObj(byOrdinal::get).toList());
+    }
     Pages pages = new Pages(leaderboard);
     Map<String, String> texts = new TreeMap<>();
     texts.put("index.html", pages.index());

@@ -29,7 +29,11 @@ class LeaderboardSiteTest {
 
   private Map<String, String> site(Path... submissions) throws IOException {
     Path site = folder.resolve("site");
-    LeaderboardSite.write(board.rank(History.NONE, submissions), board.scored(submissions), site);
+    LeaderboardSite.write(
+        board.rank(History.NONE, submissions),
+        board.scored(submissions),
+        board.index().inDatasetOrder(),
+        site);
     Map<String, String> texts = new TreeMap<>();
     try (Stream<Path> files = Files.walk(site)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -37,6 +41,24 @@ class LeaderboardSiteTest {
       }
     }
     return texts;
+  }
+
+  @Test
+  void eachEntrySaysItsKindAndItsQueriesStandAsTheDatasetHasThem() throws IOException {
+    Map<String, String> site =
+        site(
+            board.submission("Model", 30, "kind: language_model"),
+            board.submission("Other", 20),
+            board.submission("Trained", 4, "data: [homes]"));
+
+    assertThat(site.get("index.html"))
+        .contains("data-value=\"language model\"", "data-value=\"learned\"", "unknown");
+    assertThat(site.get("entries/model/index.html"))
+        .contains("<dt>Kind</dt><dd>language model</dd>");
+    assertThat(site.get("entries/other/index.html")).contains("<dt>Kind</dt><dd>unknown</dd>");
+    assertThat(site.get("leaderboard.json")).contains("\"kind\" : \"language_model\"");
+    assertThat(site.get("entries/model/queries.html"))
+        .containsSubsequence("<bdi>q1</bdi>", "<bdi>q2</bdi>", "<bdi>q10</bdi>", "<bdi>q39</bdi>");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.stowbench.predictor.PredictorKind;
 
 /**
  * What an entry says of itself. Texts are hostile input: of bounded length, without control
@@ -15,6 +16,7 @@ import java.util.Set;
  *
  * @param name what the entry is called, unique on a leaderboard; at most 100 characters
  * @param date the day it was made
+ * @param kind what answered; empty where it does not say
  * @param data what it learned from, such as {@code sim:dev}, one text each; an empty list for
  *     nothing; empty where it does not say, as a run that was handed in without a declaration
  * @param crossValidated whether each household was asked of a model that had not seen it, in folds
@@ -28,6 +30,7 @@ import java.util.Set;
 public record Declaration(
     String name,
     LocalDate date,
+    Optional<PredictorKind> kind,
     Optional<List<String>> data,
     boolean crossValidated,
     int unanswered,
@@ -45,6 +48,7 @@ public record Declaration(
   public Declaration {
     requireText("name", name, LONGEST_NAME);
     Objects.requireNonNull(date, "date");
+    Objects.requireNonNull(kind, "kind");
     data = data.map(List::copyOf);
     if (data.orElse(List.of()).size() > MOST_DATA) {
       throw new IllegalArgumentException(
@@ -96,7 +100,7 @@ public record Declaration(
   /** The same by another name. */
   Declaration named(String other) {
     return new Declaration(
-        other, date, data, crossValidated, unanswered, contact, code, costUsd, description);
+        other, date, kind, data, crossValidated, unanswered, contact, code, costUsd, description);
   }
 
   /** The same with what it cost. */
@@ -104,6 +108,7 @@ public record Declaration(
     return new Declaration(
         name,
         date,
+        kind,
         data,
         crossValidated,
         unanswered,

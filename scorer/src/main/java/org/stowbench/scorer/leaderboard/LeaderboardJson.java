@@ -81,6 +81,7 @@ public final class LeaderboardJson {
     ArrayNode ahead = json.putArray("ahead");
     entry.ahead().forEach(ahead::add);
     json.put("date", declaration.date().toString());
+    declaration.kind().ifPresent(kind -> json.put("kind", Json.name(kind)));
     declaration
         .data()
         .ifPresent(

@@ -17,8 +17,10 @@ import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.io.YamlInput;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunManifest;
 import org.stowbench.run.RunStatus;
@@ -39,6 +41,7 @@ final class SubmissionReader {
           "name",
           "dataset",
           "date",
+          "kind",
           "data",
           "predictions",
           "person",
@@ -131,6 +134,7 @@ final class SubmissionReader {
     return new Declaration(
         InvalidInputException.excerpt(run.named()),
         LocalDate.ofInstant(run.started(), ZoneOffset.UTC),
+        run.predictor().kind(),
         Optional.empty(),
         false,
         0,
@@ -165,15 +169,16 @@ final class SubmissionReader {
         predictions,
         json.optionalText("person"),
         model,
-        declaration(json),
+        declaration(json, run),
         run,
         List.of());
   }
 
-  private static Declaration declaration(JsonInput json) {
+  private static Declaration declaration(JsonInput json, Optional<RunManifest> run) {
     return new Declaration(
         json.field("name").text(),
         date(json.field("date")),
+        kind(json, run.flatMap(manifest -> manifest.predictor().kind())),
         Optional.of(json.field("data").elements().stream().map(JsonInput::text).toList()),
         json.optional("cross_validated").map(JsonInput::bool).orElse(false),
         json.optionalInteger("unanswered").orElse(0),
@@ -181,6 +186,22 @@ final class SubmissionReader {
         json.optionalText("code"),
         json.optionalNumber("cost_usd"),
         json.optionalText("description").map(String::strip));
+  }
+
+  /** What it says; else what its run recorded, which it may not deny. */
+  private static Optional<PredictorKind> kind(JsonInput json, Optional<PredictorKind> recorded) {
+    Optional<JsonInput> said = json.optional("kind");
+    if (said.isEmpty()) {
+      return recorded.or(() -> json.optional("person").map(person -> PredictorKind.PERSON));
+    }
+    PredictorKind kind = said.get().constant(PredictorKind.class);
+    if (recorded.isPresent() && recorded.get() != kind) {
+      throw said.get().unexpected(Json.name(recorded.get()) + ", which run.json names");
+    }
+    if (json.optional("person").isPresent() && kind != PredictorKind.PERSON) {
+      throw said.get().unexpected("person, since it names one");
+    }
+    return Optional.of(kind);
   }
 
   private static LocalDate date(JsonInput json) {

@@ -41,7 +41,7 @@ public final class SmallBoard {
     return queries;
   }
 
-  QueryIndex index() {
+  public QueryIndex index() {
     return index;
   }
 

@@ -1,5 +1,6 @@
 package org.stowbench.scorer.leaderboard;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.run.RunFolder;
 
 /** What can be handed in. */
@@ -46,6 +48,24 @@ class SubmissionTest {
     assertThatThrownBy(() -> Submission.read(made))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("code: must be an http or https address");
+  }
+
+  @Test
+  void itSaysItsKindInOneOfSomeWordsWhichAPersonsAnswersCannotDeny() throws IOException {
+    Path model = board.submission("Model", 30, "kind: language_model");
+    Path person = board.submission("Person", 30, "person: ada");
+    Path wrong = board.submission("Wrong", 30, "kind: robot");
+    Path denied = board.submission("Denied", 30, "person: ada", "kind: baseline");
+
+    assertThat(Submission.read(model).declaration().kind()).contains(PredictorKind.LANGUAGE_MODEL);
+    assertThat(Submission.read(person).declaration().kind()).contains(PredictorKind.PERSON);
+    assertThatThrownBy(() -> Submission.read(wrong))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("kind")
+        .hasMessageContaining("person, language_model, learned, baseline, planner");
+    assertThatThrownBy(() -> Submission.read(denied))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("person, since it names one");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.stowbench.predictors.baselines;
 
+import java.util.Optional;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictor.Knowing;
@@ -8,6 +9,7 @@ import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Answer;
@@ -37,6 +39,11 @@ final class NotHerePredictor implements Predictor, Learned, Knowing {
     @Override
     public String name() {
       return "not-here";
+    }
+
+    @Override
+    public Optional<PredictorKind> kind() {
+      return Optional.of(PredictorKind.BASELINE);
     }
 
     @Override

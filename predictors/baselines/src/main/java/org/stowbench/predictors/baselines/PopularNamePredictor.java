@@ -18,6 +18,7 @@ import org.stowbench.predictor.Needing;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Answer;
@@ -109,6 +110,11 @@ final class PopularNamePredictor implements Predictor, Learned, Needing, Knowing
     @Override
     public String name() {
       return NAME;
+    }
+
+    @Override
+    public Optional<PredictorKind> kind() {
+      return Optional.of(PredictorKind.BASELINE);
     }
 
     @Override

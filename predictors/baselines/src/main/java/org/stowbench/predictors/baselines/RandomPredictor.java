@@ -3,6 +3,7 @@ package org.stowbench.predictors.baselines;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
@@ -13,6 +14,7 @@ import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
@@ -69,6 +71,11 @@ final class RandomPredictor implements Predictor, Learned, Knowing {
     @Override
     public String name() {
       return "random";
+    }
+
+    @Override
+    public Optional<PredictorKind> kind() {
+      return Optional.of(PredictorKind.BASELINE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
@@ -13,6 +14,7 @@ import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.learned.choice.Softmax;
@@ -81,6 +83,11 @@ final class ByExamplePredictor implements Predictor, Learned {
     @Override
     public String name() {
       return "by-example";
+    }
+
+    @Override
+    public Optional<PredictorKind> kind() {
+      return Optional.of(PredictorKind.BASELINE);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.stowbench.predictors.embedding;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
@@ -19,6 +21,11 @@ public final class EmbeddingProvider implements PredictorProvider {
   @Override
   public String name() {
     return "embedding";
+  }
+
+  @Override
+  public Optional<PredictorKind> kind() {
+    return Optional.of(PredictorKind.BASELINE);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
@@ -13,6 +14,7 @@ import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.PredictionContext;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Answer;
@@ -70,6 +72,11 @@ final class NearestKnownPredictor implements Predictor, Learned {
     @Override
     public String name() {
       return "nearest-known";
+    }
+
+    @Override
+    public Optional<PredictorKind> kind() {
+      return Optional.of(PredictorKind.BASELINE);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.stowbench.io.PhotoFiles;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
@@ -27,8 +28,14 @@ public final class ExecProvider implements PredictorProvider {
   }
 
   @Override
+  public Optional<PredictorKind> kind() {
+    return Optional.of(PredictorKind.PLANNER);
+  }
+
+  @Override
   public String summary() {
-    return "a planner of your own, in any language, as a child process (docs/protocol.md); told what is known";
+    return "a planner of your own, in any language, as a child process (docs/protocol.md); told"
+               + " what is known";
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.PhotoFiles;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
@@ -32,8 +33,14 @@ public final class HttpProvider implements PredictorProvider {
   }
 
   @Override
+  public Optional<PredictorKind> kind() {
+    return Optional.of(PredictorKind.PLANNER);
+  }
+
+  @Override
   public String summary() {
-    return "a planner of your own, on any machine, over HTTP (docs/protocol.md); told what is known";
+    return "a planner of your own, on any machine, over HTTP (docs/protocol.md); told what is"
+               + " known";
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.stowbench.predictor.FeatureImportance;
 import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictor.TrainableProvider;
@@ -104,6 +105,11 @@ public abstract class LearnedProvider implements TrainableProvider {
 
   /** Reads a model from what {@link #fit} gave. */
   protected abstract ChoiceModel read(ModelArchive archive, SceneFeatures features);
+
+  @Override
+  public final Optional<PredictorKind> kind() {
+    return Optional.of(PredictorKind.LEARNED);
+  }
 
   @Override
   public final List<PredictorOption> options() {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
@@ -42,6 +43,11 @@ public final class NoamProvider implements PredictorProvider {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Optional<PredictorKind> kind() {
+    return Optional.of(PredictorKind.LANGUAGE_MODEL);
   }
 
   @Override

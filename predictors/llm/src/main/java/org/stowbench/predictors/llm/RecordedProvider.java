@@ -6,6 +6,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.llm.prompt.PromptTemplate;
@@ -28,6 +29,11 @@ public final class RecordedProvider implements PredictorProvider {
   @Override
   public String name() {
     return "recorded";
+  }
+
+  @Override
+  public Optional<PredictorKind> kind() {
+    return Optional.of(PredictorKind.LANGUAGE_MODEL);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
@@ -27,6 +28,11 @@ public final class VisionProvider implements PredictorProvider {
   @Override
   public String name() {
     return "vision";
+  }
+
+  @Override
+  public Optional<PredictorKind> kind() {
+    return Optional.of(PredictorKind.LANGUAGE_MODEL);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.stowbench.predictors.learned.rules;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.stowbench.predictor.LearnedFrom;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorEnvironment;
+import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorOption;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
@@ -27,6 +29,11 @@ public final class RulesProvider implements PredictorProvider {
   @Override
   public String name() {
     return "rules";
+  }
+
+  @Override
+  public Optional<PredictorKind> kind() {
+    return Optional.of(PredictorKind.BASELINE);
   }
 
   @Override
