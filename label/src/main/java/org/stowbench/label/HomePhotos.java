@@ -62,7 +62,7 @@ public record HomePhotos(List<Photo> photos, List<String> passedOver) {
       }
       if (photos.size() == MOST) {
         throw new InvalidInputException(
-            place, "more than %,d photos: label them a home at a time".formatted(MOST));
+            place, "more than %,d photos: label one home at a time".formatted(MOST));
       }
       String name = folder.relativize(file).toString().replace('\\', '/');
       try {

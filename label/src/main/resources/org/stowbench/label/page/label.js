@@ -531,6 +531,13 @@ byId("add").addEventListener("submit", (event) => {
     show();
   }
 });
+// Annotorious learns from moves where a corner goes and whether it closes the outline; a tap has none.
+byId("view").addEventListener("pointerdown", (event) => {
+  if (event.pointerType === "touch" && tool === "polygon") {
+    event.target.dispatchEvent(
+      new PointerEvent("pointermove", { bubbles: true, clientX: event.clientX, clientY: event.clientY }));
+  }
+}, true);
 // Annotorious tells of a move when the shape is left; it is saved when the finger is.
 ["pointerup", "keyup"].forEach((kind) => byId("view").addEventListener(kind, () => setTimeout(() => annotator && takeOver())));
 byId("view").addEventListener("click", (event) => {
