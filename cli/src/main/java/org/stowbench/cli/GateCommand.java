@@ -202,7 +202,7 @@ final class GateCommand implements Callable<Integer> {
     }
     if (requirements.isEmpty() && regressions.isEmpty() && gains.isEmpty()) {
       throw new InvalidInputException(
-          "nothing is asked for: give --require, or --baseline with --max-regression or"
+          "nothing to check: give --require, or --baseline with --max-regression or"
               + " --require-gain");
     }
     return new Gate(

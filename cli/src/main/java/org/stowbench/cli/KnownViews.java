@@ -50,7 +50,7 @@ final class KnownViews {
     }
     if (left < split.info().queries()) {
       say.accept(
-          "asking %,d of the %,d queries of %s: with each other one, fewer than %d items of the household can be known"
+          "asking %,d of the %,d queries of %s: in the others, fewer than %d items of the household can be known"
               .formatted(left, split.info().queries(), split.info().id(), most));
     }
     return amounts.stream().map(k -> new KnownView(pool, new Known(k, most))).toList();

@@ -77,15 +77,15 @@ final class LabelCommand implements Callable<Integer> {
     photos.passedOver().forEach(output::say);
     try (LabelledHome home = LabelledHome.open(out, photos.photos(), households());
         WebServer server = LabelSite.serve(home, settings, output::say)) {
-      output.say("%d photos; what is drawn goes to %s".formatted(photos.photos().size(), out));
+      output.say("%d photos; your labels go to %s".formatted(photos.photos().size(), out));
       if (listen.hasToken()) {
-        output.say("open the address with #token= and the token behind it");
+        output.say("open this address with #token=TOKEN at its end");
       }
       listen.awaitStop(settings, output, "serving at " + server.address());
       output.say(
           home.dataset().isPresent()
               ? "stopping: run --dataset " + out
-              : "stopping: no item has a place yet");
+              : "stopping: nothing has a place yet");
     } finally {
       listen.ended();
     }

@@ -71,7 +71,7 @@ final class RunOptions {
     if (folders.isEmpty()) {
       throw new InvalidInputException(
           files.isEmpty()
-              ? "nothing to look at: give run folders, or --dataset and --predictions"
+              ? "nothing to show: give run folders, or --dataset and --predictions"
               : "--predictions without --dataset: must say what was asked");
     }
     return RunFolder.open(folders.get(0)).manifest().dataset().id();

@@ -184,7 +184,7 @@ final class StudyCommand implements Callable<Integer> {
         WebServer server =
             StudySite.serve(study, languages, photos, practicePhotos, settings, output::say)) {
       output.say(
-          "%s: %d questions a participant, %d of them twice, after %d for practice; %d have begun"
+          "%s: %d questions for each participant, %d of them asked twice, after %d for practice; %d participants have begun"
               .formatted(
                   design.dataset(),
                   design.questions(),
@@ -192,7 +192,7 @@ final class StudyCommand implements Callable<Integer> {
                   design.practice(),
                   study.participants()));
       if (listen.hasToken()) {
-        output.say("participants open the address with #token= and the token behind it");
+        output.say("participants open this address with #token=TOKEN at its end");
       }
       listen.awaitStop(settings, output, "serving at " + server.address());
       output.say("stopping: every answer is in " + folder.resolve(Study.ANSWERS));

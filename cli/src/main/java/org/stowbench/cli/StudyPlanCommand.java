@@ -98,14 +98,14 @@ final class StudyPlanCommand implements Callable<Integer> {
       throw new InvalidInputException("--" + e.getMessage());
     }
     output.say(
-        "expecting a share of %.2f and, within a household, a correlation of %.2f, %s"
+        "expecting %.2f of the answers to be right and, within a household, a correlation of %.2f, %s"
             .formatted(
                 expected.share(),
                 expected.correlation(),
                 seen.answers() > 0
                     ? "as in %d answers about %d households"
                         .formatted(seen.answers(), seen.households())
-                    : "which nobody has measured: ask a few people first, and give --pilot"));
+                    : "which nobody has measured yet: ask a few people first, and give their study with --pilot"));
     output.print(table(plan));
     return ExitCode.OK;
   }

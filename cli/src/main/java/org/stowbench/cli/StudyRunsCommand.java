@@ -65,7 +65,7 @@ final class StudyRunsCommand implements Callable<Integer> {
     for (ParticipantRun run : all) {
       if (!run.finished()) {
         output.say(
-            "%s has answered %d of %d questions, so there is no run yet"
+            "%s has answered %d of %d questions: no run yet"
                 .formatted(run.code(), run.answered(), run.plan().queries()));
       }
     }

@@ -245,7 +245,7 @@ class CompareCommandTest {
       delimiter = '|',
       value = {
         "compare --dataset small --predictions good.csv | must be two or more",
-        "compare | nothing to look at",
+        "compare | nothing to show",
         "compare --predictions good.csv bad.csv | must say what was asked",
         "compare --dataset small --predictions good.csv bad.csv --metric luck | no metric luck",
         "compare --dataset small --predictions good.csv good.csv | named twice",

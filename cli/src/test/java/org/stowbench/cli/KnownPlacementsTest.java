@@ -85,7 +85,7 @@ class KnownPlacementsTest {
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.err())
         .contains(
-            "asking 28 of the 30 queries of homes:eval: with each other one, fewer than 2 items of"
+            "asking 28 of the 30 queries of homes:eval: in the others, fewer than 2 items of"
                 + " the household can be known",
             "what is known of a household is not used by largest, random");
     assertThat(result.out())

@@ -37,7 +37,7 @@ record RecordedStudy(
     Path file = folder.resolve(Study.ANSWERS);
     if (!Files.exists(file)) {
       throw new InvalidInputException(
-          InputLocation.of(folder), "is no study: there is no " + Study.ANSWERS + " in it");
+          InputLocation.of(folder), "is not a study: it has no " + Study.ANSWERS + " in it");
     }
     SortedMap<String, CourseAnswers> answers = new TreeMap<>();
     List<StudyDesign> begun = new ArrayList<>();

@@ -198,7 +198,7 @@ public final class Study implements AutoCloseable {
           if (!name.equals(FolderLock.FILE)) {
             throw new InvalidInputException(
                 InputLocation.of(folder),
-                "holds %s, and no study: name an empty folder or a new one"
+                "holds %s, and is not a study: name an empty folder or a new one"
                     .formatted(InvalidInputException.excerpt(name)));
           }
         }

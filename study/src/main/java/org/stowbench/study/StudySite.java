@@ -182,7 +182,7 @@ public final class StudySite {
       return reply(code, turn, true);
     }
     if (!(turn instanceof Study.Turn.Question question) || step != question.step()) {
-      throw Refusal.of(409, "this step is not asked now: enter again");
+      throw Refusal.of(409, "this is not the current question: enter your code again");
     }
     Query query = study.query(question.practice(), question.number()).query();
     List<Answer> choices = choices(body.field("choices"), query);

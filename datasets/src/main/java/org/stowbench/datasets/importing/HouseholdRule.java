@@ -190,7 +190,7 @@ public final class HouseholdRule {
       pattern = Pattern.compile(rule);
     } catch (PatternSyntaxException e) {
       throw new InvalidInputException(
-          "--%s %s: must be a regular expression, and is none at character %d"
+          "--%s %s: is not a regular expression, because of character %d"
               .formatted(
                   OPTION.name(),
                   InvalidInputException.excerpt(rule),

@@ -127,7 +127,7 @@ class HouseholdRuleTest {
       value = {
         "' '       | must be folder, image, a pattern, a field or a FILE.csv",
         "{household}/{household} | must have {household} once",
-        "home[0-9](| must be a regular expression, and is none at character",
+        "home[0-9](| is not a regular expression, because of character",
         "(a)(b)    | must have one group",
         "(?:a)     | must have one group",
         "none.csv  | none.csv",

@@ -97,7 +97,7 @@ public record PublishedResult(
     Objects.requireNonNull(expected, "expected");
     if (predictions.isPresent() && predictor.isPresent()) {
       throw new IllegalArgumentException(
-          "%s has predictions and a predictor: must have one of them".formatted(id));
+          "%s names both predictions and a predictor: must name one of them".formatted(id));
     }
     if (predictions.isEmpty() && predictor.isEmpty() && note.isEmpty()) {
       throw new IllegalArgumentException(
