@@ -72,7 +72,7 @@ final class PhotoCheck {
   private void compare(
       Scene scene, ImageSize said, ImageSize file, PhotoFiles.Found photo, JsonLines.Line line) {
     String sizes =
-        "photo %s is %d x %d pixels, but the dataset says %d x %d"
+        "photo %s is %d x %d pixels, and the dataset says %d x %d"
             .formatted(
                 InvalidInputException.excerpt(scene.image().orElseThrow()),
                 file.width(),

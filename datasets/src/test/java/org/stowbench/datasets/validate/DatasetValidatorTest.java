@@ -127,7 +127,7 @@ class DatasetValidatorTest {
   @ParameterizedTest
   @CsvSource({
     "6, 100, 200, UNTURNED_PHOTO, photo a.jpg is to be turned",
-    "8, 50, 200, PHOTO_SIZE, 'a.jpg is 50 x 200 pixels, but the dataset says 200 x 100'",
+    "8, 50, 200, PHOTO_SIZE, 'a.jpg is 50 x 200 pixels, and the dataset says 200 x 100'",
     "6, 200, 100, , ''",
     "1, 400, 200, SCALED_PHOTO, a.jpg is 400 x 200 pixels",
     "3, 300, 200, PHOTO_SIZE, a.jpg is 300 x 200 pixels",
