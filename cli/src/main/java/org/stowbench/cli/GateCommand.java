@@ -68,8 +68,8 @@ final class GateCommand implements Callable<Integer> {
       paramLabel = "RUN",
       arity = "1..*",
       description =
-          "The folder of a run or a submission, or the folders of a run's repeats, or of run --known:"
-              + " then the one that knows most is held against the rules.")
+          "The folder of a run or a submission, or the folders of a run's repeats, or of run"
+              + " --known: then the one that knows most is held against the rules.")
   private List<Path> folders;
 
   @Option(
@@ -77,8 +77,8 @@ final class GateCommand implements Callable<Integer> {
       paramLabel = "RULE",
       description =
           "METRIC>=NUMBER, with a metric of the scorecard and one of >=, >, <=, <, =; may be"
-              + " repeated. gain@K>=NUMBER, of the folders of run --known: how much hit@1 gains with K"
-              + " known placements over the fewest.")
+              + " repeated. gain@K>=NUMBER, of the folders of run --known: how much hit@1 gains"
+              + " with K known placements over the fewest.")
   private List<String> requirements = List.of();
 
   @Option(
@@ -100,8 +100,8 @@ final class GateCommand implements Callable<Integer> {
       paramLabel = "RULE",
       description =
           "METRIC>AMOUNT or METRIC>=AMOUNT: how much better than the baseline a figure must be"
-              + " beyond doubt, so that the whole 95 %% interval of the paired difference is; may be"
-              + " repeated.")
+              + " beyond doubt, so that the whole 95 %% interval of the paired difference is; may"
+              + " be repeated.")
   private List<String> gains = List.of();
 
   @Option(

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     description = {
-      "Say how many answers of people it takes until a 95 %% interval is as narrow as wanted, by how"
-          + " many people answer each question.",
+      "Say how many answers of people it takes until a 95 %% interval is as narrow as wanted, by"
+          + " how many people answer each question.",
       "",
       "Answers about one household have something in common, so more people a question help less"
           + " and less. How much is assumed, or taken from a study that has begun (--pilot)."
@@ -105,7 +105,8 @@ final class StudyPlanCommand implements Callable<Integer> {
                 seen.answers() > 0
                     ? "as in %d answers about %d households"
                         .formatted(seen.answers(), seen.households())
-                    : "which nobody has measured yet: ask a few people first, and give their study with --pilot"));
+                    : "which nobody has measured yet: ask a few people first, and give their study"
+                          + " with --pilot"));
     output.print(table(plan));
     return ExitCode.OK;
   }

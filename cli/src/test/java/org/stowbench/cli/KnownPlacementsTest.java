@@ -238,7 +238,8 @@ class KnownPlacementsTest {
   void aGateAsksWhatKnowingIsWorth() {
     run("run --dataset homes --known 0,2 --quiet --predictor random --out runs");
     String both =
-        "gate --dataset homes runs/random-homes-eval-known-2-001 runs/random-homes-eval-known-0-001";
+        "gate --dataset homes runs/random-homes-eval-known-2-001"
+            + " runs/random-homes-eval-known-0-001";
 
     StowbenchProcess.Result holds = run(both + " --require gain@2>=0 --require hit@1>=0");
     assertThat(holds.exitCode()).as(holds.err()).isZero();

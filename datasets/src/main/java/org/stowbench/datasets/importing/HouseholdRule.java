@@ -49,11 +49,11 @@ public final class HouseholdRule {
   /** How tools and people call folders of photos, whoever's home those show. */
   private static final Pattern NO_HOME =
       Pattern.compile(
-          "(jpe?g|png|raw)?[_ -]?(images?|imgs?|photos?|pictures?|pics?|frames?|figures?)[_ -]?[0-9]*"
-              + "|(train|training|val|valid|validation|test|testing|eval|dev)[0-9]*"
+          "(jpe?g|png|raw)?[_ -]?(images?|imgs?|photos?|pictures?|pics?|frames?|figures?)[_"
+              + " -]?[0-9]*|(train|training|val|valid|validation|test|testing|eval|dev)[0-9]*"
               + "|obj_(train|valid|test)_data"
-              + "|jpe?gs?|pngs?|dcim|[0-9]{3}(apple|canon|nikon|_pana|media)|camera|uploads?|downloads?"
-              + "|desktop|(my )?documents|my pictures|onedrive|dropbox"
+              + "|jpe?gs?|pngs?|dcim|[0-9]{3}(apple|canon|nikon|_pana|media)|camera|uploads?|downloads?|desktop|(my"
+              + " )?documents|my pictures|onedrive|dropbox"
               + "|data|datasets?|media|files?|labels?|annotations?|storage|assets|static|public",
           Pattern.CASE_INSENSITIVE);
 

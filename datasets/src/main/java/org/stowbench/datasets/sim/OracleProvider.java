@@ -23,7 +23,7 @@ public final class OracleProvider implements PredictorProvider {
   @Override
   public String summary() {
     return "the true distribution of simulated places: the ceiling, on simulated datasets only;"
-               + " uses what is known";
+        + " uses what is known";
   }
 
   @Override

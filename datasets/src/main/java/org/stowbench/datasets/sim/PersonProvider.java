@@ -25,7 +25,7 @@ public final class PersonProvider implements PredictorProvider {
   @Override
   public String summary() {
     return "a simulated annotator who does not know the household, on simulated datasets only; uses"
-               + " what is known";
+        + " what is known";
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class ExecProvider implements PredictorProvider {
   @Override
   public String summary() {
     return "a planner of your own, in any language, as a child process (docs/protocol.md); told"
-               + " what is known";
+        + " what is known";
   }
 
   @Override

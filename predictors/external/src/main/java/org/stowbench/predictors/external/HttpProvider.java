@@ -40,7 +40,7 @@ public final class HttpProvider implements PredictorProvider {
   @Override
   public String summary() {
     return "a planner of your own, on any machine, over HTTP (docs/protocol.md); told what is"
-               + " known";
+        + " known";
   }
 
   @Override
