@@ -59,7 +59,8 @@ final class CacheCommand extends CommandGroup {
         "Show what was said about a query, as far as its answers are kept: prompt, thoughts, reply,"
             + " what was asked again, tokens, latency.",
         "",
-        "Replies that are no answer are not kept; find them in journal.jsonl of the run, and in its report.",
+        "Replies that are no answer are not kept; find them in journal.jsonl of the run, and in its"
+            + " report.",
         "A query's id is in per-query.csv of a run folder, and in the report beside its photo."
       },
       footer = {"", "Example:", "  stowbench cache show 'Bottle_opener_1_a.jpg#Bottle opener'"})

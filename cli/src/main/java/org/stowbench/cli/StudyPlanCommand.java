@@ -106,7 +106,7 @@ final class StudyPlanCommand implements Callable<Integer> {
                     ? "as in %d answers about %d households"
                         .formatted(seen.answers(), seen.households())
                     : "which nobody has measured yet: ask a few people first, and give their study"
-                          + " with --pilot"));
+                        + " with --pilot"));
     output.print(table(plan));
     return ExitCode.OK;
   }
