@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
+import org.stowbench.predictor.LearnedFromJson;
 import org.stowbench.predictor.PluginOrigin;
 import org.stowbench.predictor.PredictorKind;
 import org.stowbench.predictor.PredictorSpec;

@@ -58,7 +58,8 @@ class AdviceTest {
 
   @Test
   void candidatesOfOnePhysicalContainerAreOnePlaceWithTheirProbabilityTogether() throws Exception {
-    List<Suggestion> places = Advice.ask(TORN, QUERY, 5, false).suggestions();
+    List<Suggestion> places =
+        Advice.ask(TORN, new Inquiry(QUERY, Within.ANYWHERE, 5, false)).suggestions();
     assertThat(places).extracting(Suggestion::rank).containsExactly(1, 2, 3);
     assertThat(places.get(0).answer()).isEqualTo(Answer.container(0));
     assertThat(places.get(0).also()).containsExactly(2);
@@ -86,7 +87,9 @@ class AdviceTest {
   }
 
   private static List<Integer> ranks(Predictor predictor) throws Exception {
-    return Advice.ask(predictor, QUERY, 5, false).suggestions().stream()
+    return Advice.ask(predictor, new Inquiry(QUERY, Within.ANYWHERE, 5, false))
+        .suggestions()
+        .stream()
         .map(Suggestion::rank)
         .toList();
   }
@@ -107,15 +110,16 @@ class AdviceTest {
   @Test
   void aPredictorThatIsToldInVainSaysSoWhereSomethingIsTold() throws Exception {
     Query told = QUERY.knowing(List.of(new KnownPlacement("spoon", Answer.container(1))));
-    assertThat(Advice.ask(new Deaf(), QUERY, 5, false).warning()).isEmpty();
-    assertThat(Advice.ask(new Deaf(), told, 5, false).warning())
+    assertThat(Advice.ask(new Deaf(), new Inquiry(QUERY, Within.ANYWHERE, 5, false)).warning())
+        .isEmpty();
+    assertThat(Advice.ask(new Deaf(), new Inquiry(told, Within.ANYWHERE, 5, false)).warning())
         .contains("what is known of a household is not used by this predictor");
-    assertThat(Advice.ask(TORN, told, 5, false).warning()).isEmpty();
+    assertThat(Advice.ask(TORN, new Inquiry(told, Within.ANYWHERE, 5, false)).warning()).isEmpty();
   }
 
   @Test
   void aPlaceIsSaidInTheWordsOfItsSceneWhichJsonAloneEscapes() throws Exception {
-    Advice advice = Advice.ask(TORN, QUERY, 5, true);
+    Advice advice = Advice.ask(TORN, new Inquiry(QUERY, Within.ANYWHERE, 5, true));
     List<Suggestion> places = advice.suggestions();
     String beside = "container, lower left, near the sink\u001b[31m";
     assertThat(places.get(0).where()).isEqualTo(beside);
@@ -128,25 +132,36 @@ class AdviceTest {
   @Test
   void onlyTheFirstPlacesAreGivenAndWhatIsUnknownIsLeftOut() throws Exception {
     Predictor plain = (query, context) -> Prediction.of(query, Ranking.of(Answer.container(1)));
-    assertThat(Advice.ask(TORN, QUERY, 2, false).suggestions()).hasSize(2);
-    assertThat(Json.line(AdviceJson.write(Advice.ask(plain, QUERY, 5, true))))
+    assertThat(Advice.ask(TORN, new Inquiry(QUERY, Within.ANYWHERE, 2, false)).suggestions())
+        .hasSize(2);
+    assertThat(
+            Json.line(
+                AdviceJson.write(Advice.ask(plain, new Inquiry(QUERY, Within.ANYWHERE, 5, true)))))
         .isEqualTo(
             "{\"scene\":\"twins\",\"item\":\"whisk\",\"answers\":[{\"rank\":1,\"container\":1,"
-                + "\"where\":\"container, in the middle\"}]}");
+                + "\"where\":\"container, in the middle\"}],"
+                + "\"learned_from\":{\"declared\":false,\"sources\":[]}}");
   }
 
   @Test
   void whateverAPredictorDoesWrongIsOneLine() {
     assertThatThrownBy(
-            () -> Advice.ask((q, c) -> Prediction.failed(q.id(), "no\nidea"), QUERY, 1, false))
+            () ->
+                Advice.ask(
+                    (q, c) -> Prediction.failed(q.id(), "no\nidea"),
+                    new Inquiry(QUERY, Within.ANYWHERE, 1, false)))
         .isInstanceOf(NoAdviceException.class)
         .hasMessage("no idea")
         .hasNoCause();
     assertThatThrownBy(
-            () -> Advice.ask(saying(RankedAnswer.of(Answer.container(9), 1)), QUERY, 1, false))
+            () ->
+                Advice.ask(
+                    saying(RankedAnswer.of(Answer.container(9), 1)),
+                    new Inquiry(QUERY, Within.ANYWHERE, 1, false)))
         .isInstanceOf(NoAdviceException.class)
         .hasMessage("the ranking names container 9: the scene has 3, numbered from 0");
-    assertThatThrownBy(() -> Advice.ask((q, c) -> null, QUERY, 1, false))
+    assertThatThrownBy(
+            () -> Advice.ask((q, c) -> null, new Inquiry(QUERY, Within.ANYWHERE, 1, false)))
         .isInstanceOf(NoAdviceException.class)
         .hasMessage("the predictor returned nothing");
   }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.stowbench.ask.Advice;
 import org.stowbench.ask.AdviceJson;
 import org.stowbench.ask.GuardedAsk;
+import org.stowbench.ask.Inquiry;
 import org.stowbench.ask.Needs;
 import org.stowbench.ask.NoAdviceException;
 import org.stowbench.ask.Suggestion;
@@ -29,6 +31,7 @@ import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Query;
 import org.stowbench.report.drawing.SceneDrawing;
+import org.stowbench.search.NextStep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,10 +40,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "ask",
     description = {
-      "Ask where an item is in one scene: the likeliest containers, how likely, and why.",
+      "Ask where an item is in one scene: the likeliest containers, how likely, and why. With"
+          + " --next, what to open next, after what was opened so far.",
       "",
-      "A predictor that learns, learns from the dev split of the scene's dataset; for a scene in a"
-          + " file from real homes if a dataset of them is installed, else from the simulated sim:dev."
+      "stowbench serve gives the same answers to the same questions."
     },
     footer = {
       "",
@@ -49,6 +52,7 @@ import picocli.CommandLine.Option;
       "  stowbench ask --scene kitchen.json --item whisk --format json --svg whisk.svg",
       "  stowbench ask --scene sim:eval/1 --item 'Bottle opener' --svg opener.svg --truth",
       "  stowbench ask --scene home.json --item fork --known spoon=3 --known 'pot=top drawer'",
+      "  stowbench ask --scene sim:eval/1 --item whisk --next --opened 4=ladle",
       "",
       "A scene's file holds one JSON object, as a line of scenes.jsonl does (docs/format.md)."
     })
@@ -73,6 +77,8 @@ final class AskCommand implements Callable<Integer> {
 
   @Mixin private final ImagesOption images = new ImagesOption();
   @Mixin private final KnownOption known = new KnownOption();
+  @Mixin private final WithinOptions within = new WithinOptions();
+  @Mixin private final LearningOption learning = new LearningOption();
 
   @Option(
       names = "--predictor",
@@ -118,6 +124,8 @@ final class AskCommand implements Callable<Integer> {
     PredictorSpec spec = plugins.predictors().spec(predictor);
     SceneReference reference = SceneReference.find(scene, catalogue).withImages(images.folder());
     Query query = known.query(reference, item);
+    Inquiry inquiry = within.inquiry(query, top);
+    Optional<NextStep> step = within.step(inquiry);
     Optional<LabeledQuery> told =
         truth ? Optional.of(reference.told(item, catalogue)) : Optional.empty();
     if (!reference.known().isEmpty()) {
@@ -136,7 +144,7 @@ final class AskCommand implements Callable<Integer> {
     }
     try {
       Needs.require(spec.text(), asked, reference.scene());
-      Advice advice = Advice.ask(asked, query, top, true);
+      Advice advice = step.isPresent() ? step.get().ask(asked) : Advice.ask(asked, inquiry);
       advice.warning().ifPresent(warning -> output.say("warning: " + warning));
       if (svg.isPresent()) {
         SceneDrawing drawing =
@@ -150,10 +158,22 @@ final class AskCommand implements Callable<Integer> {
             output);
       }
       if (output.format() == OutputFormat.json) {
-        output.print(Printout.json(AdviceJson.write(advice)));
+        output.print(
+            Printout.json(
+                step.isPresent() ? AdviceJson.writeNext(advice) : AdviceJson.write(advice)));
         return ExitCode.OK;
       }
+      if (step.isPresent()) {
+        output.say("next: " + move(advice.next()));
+      }
       output.print(table(advice));
+      advice
+          .leftOut()
+          .ifPresent(
+              p ->
+                  output.say(
+                      "in containers that may not be named: %s"
+                          .formatted(String.format(Locale.ROOT, "%.3f", p))));
       advice
           .rationale()
           .filter(text -> output.format() == OutputFormat.table)
@@ -170,17 +190,19 @@ final class AskCommand implements Callable<Integer> {
   private Predictor make(
       PredictorSpec spec, SceneReference reference, Catalogue catalogue, ProgressLine line)
       throws IOException {
-    Optional<Dataset> training = Optional.empty();
-    if (spec.option("model").isEmpty()) {
-      training = Optional.of(Learning.from(catalogue, reference.dataset()));
-      if (plugins.predictors().learns(spec)) {
-        line.say(spec.text() + " has learned from " + Learning.words(training.get()));
-      }
-    }
+    Optional<Dataset> training =
+        spec.option("model").isEmpty()
+            ? Optional.of(learning.from(catalogue, reference.dataset()))
+            : Optional.empty();
     Dataset evaluated = reference.dataset().map(catalogue::open).orElseGet(reference::alone);
-    return plugins
-        .maker(line)
-        .make(spec, Optional.of(evaluated), training, Optional.of(reference.images()));
+    Predictor made =
+        plugins
+            .maker(line)
+            .make(spec, Optional.of(evaluated), training, Optional.of(reference.images()));
+    if (plugins.predictors().learns(spec)) {
+      line.say(spec.text() + " has learned from " + LearningOption.words(made, training));
+    }
+    return made;
   }
 
   private static Table table(Advice advice) {
@@ -196,6 +218,13 @@ final class AskCommand implements Callable<Integer> {
           suggestion.reason().map(Cell::of).orElse(Cell.none()));
     }
     return table;
+  }
+
+  private static String move(Suggestion next) {
+    String what = next.answer() instanceof Answer.InContainer ? "open " + words(next) : words(next);
+    return next.probability().isPresent()
+        ? String.format(Locale.ROOT, "%s, %.3f", what, next.probability().getAsDouble())
+        : what;
   }
 
   private static String words(Suggestion suggestion) {

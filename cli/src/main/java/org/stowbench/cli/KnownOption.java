@@ -2,14 +2,12 @@ package org.stowbench.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Answer;
 import org.stowbench.query.ItemName;
 import org.stowbench.query.KnownPlacement;
 import org.stowbench.query.Query;
-import org.stowbench.scene.Container;
 import org.stowbench.scene.Scene;
 import picocli.CommandLine.Option;
 
@@ -22,8 +20,8 @@ final class KnownOption {
       names = "--known",
       paramLabel = "ITEM=PLACE",
       description =
-          "Where this household keeps something else: a container's number or name, or not_here; may"
-              + " be repeated. What the scene's dataset tells is known besides.")
+          "Where this household keeps something else: a container's number or name, or not_here;"
+              + " may be repeated. What the scene's dataset tells is known besides.")
   private List<String> known = List.of();
 
   /**
@@ -74,30 +72,8 @@ final class KnownOption {
     if (place.equals(NOT_HERE)) {
       return Answer.NOT_HERE;
     }
-    List<Container> called =
-        scene.containers().stream()
-            .filter(
-                container ->
-                    place.equals(Integer.toString(container.id()))
-                        || scene.named(place).contains(container))
-            .toList();
-    if (called.size() != 1) {
-      throw new InvalidInputException(
-          "--known %s: %s; must be a container of scene %s, by its number%s or its name, or %s"
-              .formatted(
-                  InvalidInputException.excerpt(text),
-                  called.isEmpty()
-                      ? "there is no such container"
-                      : "may be container "
-                          + called.stream()
-                              .map(container -> Integer.toString(container.id()))
-                              .collect(Collectors.joining(" or ")),
-                  InvalidInputException.excerpt(scene.id()),
-                  scene.containers().isEmpty()
-                      ? ""
-                      : " from 0 to " + (scene.containers().size() - 1),
-                  NOT_HERE));
-    }
-    return Answer.container(called.get(0).id());
+    return Answer.container(
+        PlaceName.find(
+            "--known " + InvalidInputException.excerpt(text), place, scene, ", or " + NOT_HERE));
   }
 }

@@ -30,9 +30,9 @@ import picocli.CommandLine.Option;
     description = {
       "Answer questions over HTTP, for a robot or for the page at /, until Ctrl-C or SIGTERM.",
       "",
-      "POST /v1/rank with a scene and an item; /openapi.json says what else there is. Predictors"
-          + " that learn, learn from real homes if a dataset of them is installed, else from the"
-          + " simulated sim:dev."
+      "POST /v1/rank with a scene and an item, or /v1/next with what was opened so far too;"
+          + " /openapi.json says what else there is. stowbench ask gives the same answers to the"
+          + " same questions."
     },
     footer = {
       "",
@@ -68,6 +68,8 @@ final class ServeCommand implements Callable<Integer> {
               + " real homes that is installed, else sim:eval.")
   private Optional<String> dataset;
 
+  @Mixin private final LearningOption learning = new LearningOption();
+
   @Mixin private final ListenOptions listen = new ListenOptions();
 
   @Option(
@@ -75,7 +77,8 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "30",
       description =
-          "How long a question may take, waiting and answer together, before 504. Default: ${DEFAULT-VALUE}.")
+          "How long a question may take, waiting and answer together, before 504. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int deadline;
 
   @Mixin private JobsOption jobs;
@@ -89,15 +92,20 @@ final class ServeCommand implements Callable<Integer> {
     ServedScenes scenes = new ServedScenes(catalogue.open(shown), images.of(shown));
     List<ServedPredictor> served = new ArrayList<>();
     try {
-      Dataset training = Learning.from(catalogue, Optional.empty());
+      Dataset training = learning.from(catalogue, dataset);
       List<PredictorSpec> specs = predictors.stream().map(plugins.predictors()::spec).toList();
       try (ProgressLine line = progress.start("making the predictors")) {
         for (PredictorSpec spec : specs) {
           served.add(make(spec, training, line));
         }
       }
-      if (specs.stream().anyMatch(plugins.predictors()::learns)) {
-        output.say("predictors that learn have learned from " + Learning.words(training));
+      for (int i = 0; i < specs.size(); i++) {
+        if (plugins.predictors().learns(specs.get(i))) {
+          output.say(
+              specs.get(i).text()
+                  + " has learned from "
+                  + LearningOption.words(served.get(i).predictor(), Optional.of(training)));
+        }
       }
       serve(settings, served, scenes);
     } finally {

@@ -51,6 +51,11 @@ final class ServedScenes implements SceneLibrary {
     return scenes.values().stream().map(Query::scene).toList();
   }
 
+  @Override
+  public Optional<Scene> scene(String id) {
+    return Optional.ofNullable(scenes.get(id)).map(Query::scene);
+  }
+
   /** With the first query about it; the others mostly know the same. */
   @Override
   public List<KnownPlacement> known(Scene scene) {

@@ -76,7 +76,7 @@ class ArchitectureTest {
       geometry -> scene
       io -> scene query prediction geometry
       predictor -> scene query prediction io
-      search -> query prediction geometry io predictor ask
+      search -> scene query prediction geometry io predictor ask
       run -> scene query prediction geometry io predictor search ask
       ask -> scene query prediction geometry io predictor
       predictions -> scene query prediction io

@@ -2,6 +2,8 @@ package org.stowbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -123,24 +125,35 @@ class AskAndServeTest {
     Process process =
         new StowbenchProcess(folder, stowbench.home())
             .start(
-                ("serve --predictor rules --port 0 --host 0.0.0.0 --token-file token.txt"
-                        + " --allow-host robot.local")
+                ("serve --predictor rules --predictor prior --dataset sim:eval --learn-from"
+                        + " sim:eval --port 0 --host 0.0.0.0 --token-file token.txt --allow-host"
+                        + " robot.local")
                     .split(" "));
     try {
       URI address = address(process);
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(address.resolve("/v1/rank"))
-                      .header("Authorization", "Bearer " + token)
-                      .header("Content-Type", "application/json")
-                      .POST(
-                          HttpRequest.BodyPublishers.ofString(
-                              "{\"scene_id\":\"sim-1-000000\",\"item\":\"whisk\"}"))
-                      .build(),
-                  HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.body()).contains("\"probability\":", "\"where\":\"drawer");
+      assertThat(post(address.resolve("/v1/rank"), token, QUESTION + "}").toString())
+          .contains("\"probability\":", "\"where\":\"drawer");
+      // The same question, asked at the command line and over HTTP.
+      String prior = QUESTION + ",\"predictor\":\"prior\",\"reasons\":true";
+      String[] asJson = {"--learn-from", "sim:eval", "--format", "json"};
+      assertSame(
+          ask("sim:eval/1", "prior", asJson),
+          post(address.resolve("/v1/rank"), token, prior + "}"));
+      assertSame(
+          ask(
+              "sim:eval/1",
+              "prior",
+              "--learn-from sim:eval --format json --next --known spoon=1 --opened 4 --opened 0=ladle --exclude 2"
+                  .split(" ")),
+          post(
+              address.resolve("/v1/next"),
+              token,
+              prior
+                  + """
+                  ,"known":[{"item":"spoon","container":1}],"exclude":[2],"opened":[
+                  {"container":4,"contents":"empty"},
+                  {"container":0,"contents":"other_items","items":["ladle"]}]}\
+                  """));
       tryTheRosExample(address, token);
       // SIGTERM, not SIGKILL.
       process.destroy();
@@ -151,6 +164,66 @@ class AskAndServeTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private static final String QUESTION = "{\"scene_id\":\"sim-1-000000\",\"item\":\"whisk\"";
+
+  private static ObjectNode post(URI address, String token, String body)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(address)
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return (ObjectNode) new ObjectMapper().readTree(answer.body());
+  }
+
+  private static void assertSame(StowbenchProcess.Result asked, ObjectNode served)
+      throws IOException {
+    assertThat(asked.exitCode()).as(asked.err()).isZero();
+    assertThat(served.at("/learned_from/sources/0/dataset").textValue()).isEqualTo("sim:eval");
+    assertThat(served.at("/learned_from/sources/0/checksum").textValue()).startsWith("sha256:");
+    assertThat(served.remove("predictor").textValue()).isEqualTo("prior");
+    assertThat(new ObjectMapper().readTree(asked.out())).isEqualTo(served);
+  }
+
+  @Test
+  void saysWhatToDoNextAndWhatWasLeftOut() {
+    StowbenchProcess.Result next =
+        ask("sim:eval/1", "rules", "--next", "--opened", "4", "--exclude", "0", "1");
+    assertThat(next.exitCode()).as(next.err()).isZero();
+    assertThat(next.err())
+        .contains("next: open container ", "in containers that may not be named: 0.");
+    // 6 is 4, drawn again.
+    assertThat(next.out())
+        .doesNotContain("container 0 ", "container 1 ", "container 4", "container 6");
+    StowbenchProcess.Result none =
+        ask("sim:eval/1", "largest", "--reachable", "0", "--exclude", "0");
+    assertThat(none.out().lines()).hasSize(2);
+    assertThat(none.out()).contains("not here");
+  }
+
+  @Test
+  void aStepThatCannotBeIsRefused() {
+    assertRefused("--opened: goes with --next", "sim:eval/1", "--opened", "4");
+    assertRefused(
+        "--opened 99: there is no such container", "sim:eval/1", "--next", "--opened", "99");
+    assertRefused("must be PLACE or PLACE=ITEM", "sim:eval/1", "--next", "--opened", "4=");
+    assertRefused(
+        "--opened: container 6 is the same as 4",
+        "sim:eval/1",
+        "--next",
+        "--opened",
+        "4",
+        "--opened",
+        "6");
+    assertRefused(
+        "--exclude attic: there is no such container", "sim:eval/1", "--exclude", "attic");
   }
 
   @Test

@@ -81,6 +81,7 @@ class HostileTextTest {
           "report {run} --dataset {small} --format latex --out {table.tex}",
           "datasets show {small} --query 1 --svg {query.svg}",
           "ask --scene {small}/1 --item whisk --predictor largest --svg {ask.svg}",
+          "ask --scene {small}/1 --item whisk --predictor largest --next --opened 0 --exclude 1",
           "datasets show {box}",
           "datasets show {pantry}");
 

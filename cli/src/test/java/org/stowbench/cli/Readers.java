@@ -831,6 +831,14 @@ public final class Readers {
             body -> post(Serving.SERVER.address().resolve("/v1/rank"), body)),
         Reader.ofMessages(
             "server",
+            "next",
+            "{\"item\":\"cup\",\"opened\":[{\"container\":0,\"contents\":\"other_items\",\"items\":[\"jar\"]}],"
+                + "\"exclude\":[1],\"reachable\":[0],\"budget\":2,\"scene\":"
+                + SCENE
+                + "}",
+            body -> post(Serving.SERVER.address().resolve("/v1/next"), body)),
+        Reader.ofMessages(
+            "server",
             "study",
             "{\"participant\":\"p1\",\"step\":0,\"choices\":[{\"not_here\":true}],\"sure\":3,\"took_ms\":5}",
             body -> post(Studying.SITE.address().resolve("/v1/study/answer"), body)),

@@ -15,6 +15,11 @@ public interface SceneLibrary {
   /** The scenes, in order; ids are unique. */
   List<Scene> scenes();
 
+  /** The scene of this id; empty where there is none. */
+  default Optional<Scene> scene(String id) {
+    return scenes().stream().filter(scene -> scene.id().equals(id)).findFirst();
+  }
+
   /** What is told of the household in one of the scenes; nothing for most. */
   default List<KnownPlacement> known(Scene scene) {
     return List.of();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.stowbench.ask.Advice;
@@ -21,6 +21,8 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.QueryJson;
 import org.stowbench.io.SceneJson;
+import org.stowbench.predictor.LearnedFromJson;
+import org.stowbench.predictor.Predictor;
 import org.stowbench.scene.Scene;
 
 /**
@@ -34,7 +36,6 @@ public final class StowbenchServer implements AutoCloseable {
 
   private final Map<String, ServedPredictor> predictors = new LinkedHashMap<>();
   private final SceneLibrary library;
-  private final Map<String, Scene> scenes = new LinkedHashMap<>();
   private final Reply listed;
   private final Consumer<String> trouble;
   private final Pool pool;
@@ -52,7 +53,6 @@ public final class StowbenchServer implements AutoCloseable {
     this.library = library;
     this.trouble = trouble;
     served.forEach(one -> predictors.putIfAbsent(one.name(), one));
-    library.scenes().forEach(scene -> scenes.put(scene.id(), scene));
     this.listed = listed();
     this.pool = new Pool(settings.jobs(), settings.waiting(), settings.patience());
     this.metrics = new ServerMetrics(pool::busy);
@@ -98,7 +98,8 @@ public final class StowbenchServer implements AutoCloseable {
     routes.addAll(
         List.of(
             Route.file("/openapi.json", StowbenchServer.class, "openapi.json", Reply.JSON),
-            Route.post("/v1/rank", this::rank),
+            Route.post("/v1/rank", asked -> answer(() -> rank(asked.body()))),
+            Route.post("/v1/next", asked -> answer(() -> next(asked.body()))),
             Route.get("/v1/predictors", asked -> predictors()),
             Route.get("/v1/scenes", asked -> listed),
             Route.get("/v1/scenes/<id>", this::scene),
@@ -108,9 +109,10 @@ public final class StowbenchServer implements AutoCloseable {
     return routes;
   }
 
-  private Reply rank(Route.Asked asked) throws Exception {
+  /** All that a question costs, from its text on, by the pool's threads and their deadline. */
+  private Reply answer(Callable<ObjectNode> question) throws Exception {
     try {
-      return Reply.json(pool.call(() -> answer(asked.body())));
+      return Reply.json(pool.call(question));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException refused) {
         throw refused;
@@ -119,17 +121,27 @@ public final class StowbenchServer implements AutoCloseable {
     }
   }
 
-  /** All that a question costs, from its text on; for the pool's threads, with their deadline. */
-  private ObjectNode answer(String body) throws InterruptedException {
-    RankRequest asked = RankRequest.read(body, id -> Optional.ofNullable(scenes.get(id)));
+  private ObjectNode rank(String body) throws InterruptedException {
+    RankRequest asked = RankRequest.read(body, library);
+    return ask(asked, predictor -> AdviceJson.write(Advice.ask(predictor, asked.inquiry())));
+  }
+
+  private ObjectNode next(String body) throws InterruptedException {
+    RankRequest.Next asked = RankRequest.Next.read(body, library);
+    return ask(asked.question(), predictor -> AdviceJson.writeNext(asked.next().ask(predictor)));
+  }
+
+  private interface Asking {
+    ObjectNode put(Predictor predictor) throws NoAdviceException, InterruptedException;
+  }
+
+  private ObjectNode ask(RankRequest asked, Asking asking) throws InterruptedException {
     ServedPredictor served =
         asked.predictor().map(this::named).orElseGet(() -> predictors.values().iterator().next());
-    Needs.require(served.name(), served.predictor(), asked.query().scene());
+    Needs.require(served.name(), served.predictor(), asked.inquiry().query().scene());
     try {
       ObjectNode answer = Json.object().put("predictor", served.name());
-      answer.setAll(
-          AdviceJson.write(
-              Advice.ask(served.predictor(), asked.query(), asked.top(), asked.reasons())));
+      answer.setAll(asking.put(served.predictor()));
       return answer;
     } catch (NoAdviceException failure) {
       throw failed(served, failure);
@@ -161,10 +173,12 @@ public final class StowbenchServer implements AutoCloseable {
   private Reply predictors() {
     ArrayNode list = Json.list();
     for (ServedPredictor served : predictors.values()) {
-      list.addObject()
-          .put("name", served.name())
-          .put("summary", served.summary())
-          .put("reasons", served.explains());
+      ObjectNode one =
+          list.addObject()
+              .put("name", served.name())
+              .put("summary", served.summary())
+              .put("reasons", served.explains());
+      LearnedFromJson.writeShort(Advice.learnedFrom(served.predictor()), one);
     }
     return Reply.json(Json.object().set("predictors", list));
   }
@@ -172,7 +186,7 @@ public final class StowbenchServer implements AutoCloseable {
   private Reply listed() {
     ObjectNode json = Json.object().put("dataset", library.name());
     ArrayNode list = json.putArray("scenes");
-    for (Scene scene : scenes.values()) {
+    for (Scene scene : library.scenes()) {
       list.addObject().put("id", scene.id()).put("containers", scene.containers().size());
     }
     ArrayNode items = json.putArray("items");
@@ -202,10 +216,8 @@ public final class StowbenchServer implements AutoCloseable {
   }
 
   private Scene found(Route.Asked asked) {
-    Scene scene = scenes.get(asked.at("id"));
-    if (scene == null) {
-      throw Refusal.of(404, "there is no such scene; /v1/scenes lists them");
-    }
-    return scene;
+    return library
+        .scene(asked.at("id"))
+        .orElseThrow(() -> Refusal.of(404, "there is no such scene; /v1/scenes lists them"));
   }
 }

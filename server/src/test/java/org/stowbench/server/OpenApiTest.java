@@ -59,13 +59,15 @@ class OpenApiTest {
   void everyPathAnswersWithEveryStatusAsDescribed() throws Exception {
     Set<String> tried = new TreeSet<>();
     tried.addAll(tryRefusalsAtTheDoor());
-    tried.add(check("/v1/rank", "post", served.rank(QUESTION)));
-    tried.add(check("/v1/rank", "post", served.rank("{}")));
-    tried.add(check("/v1/rank", "post", served.rank(QUESTION.replace("whisk", "failure"))));
-    tried.add(check("/v1/rank", "post", tooLarge()));
-    HttpRequest.Builder form = served.rankRequest(QUESTION).setHeader("Content-Type", "x/y");
-    tried.add(check("/v1/rank", "post", served.send(form)));
-    tried.addAll(tryWhatIsLate());
+    for (String path : List.of("/v1/rank", "/v1/next")) {
+      tried.add(check(path, "post", served.post(path, QUESTION)));
+      tried.add(check(path, "post", served.post(path, "{}")));
+      tried.add(check(path, "post", served.post(path, QUESTION.replace("whisk", "failure"))));
+      tried.add(check(path, "post", tooLarge(path)));
+      HttpRequest.Builder form = served.request(path, QUESTION).setHeader("Content-Type", "x/y");
+      tried.add(check(path, "post", served.send(form)));
+      tried.addAll(tryWhatIsLate(path));
+    }
     tried.add(check("/v1/predictors", "get", served.get("/v1/predictors")));
     tried.add(check("/v1/scenes", "get", served.get("/v1/scenes")));
     tried.add(check("/v1/scenes/{id}", "get", served.get("/v1/scenes/row")));
@@ -146,7 +148,7 @@ class OpenApiTest {
   }
 
   /** A body that never comes, a question that takes too long, and one too many. */
-  private static Set<String> tryWhatIsLate() throws Exception {
+  private static Set<String> tryWhatIsLate(String path) throws Exception {
     Set<String> tried = new TreeSet<>();
     Predictor sleeper =
         (query, context) -> {
@@ -159,33 +161,35 @@ class OpenApiTest {
       String slow = QUESTION.replace("}", ",\"predictor\":\"other\"}");
       var first =
           late.client()
-              .sendAsync(late.rankRequest(slow).build(), HttpResponse.BodyHandlers.ofString());
-      HttpResponse<String> second = late.rank(slow);
+              .sendAsync(late.request(path, slow).build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> second = late.post(path, slow);
       while (second.statusCode() != 503 && !first.isDone()) {
-        second = late.rank(slow);
+        second = late.post(path, slow);
       }
-      tried.add(check("/v1/rank", "post", first.join()));
-      tried.add(check("/v1/rank", "post", second));
+      tried.add(check(path, "post", first.join()));
+      tried.add(check(path, "post", second));
       String never =
           late.raw(
               out ->
                   out.accept(
-                      ("POST /v1/rank HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                      ("POST "
+                              + path
+                              + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                               + "Content-Type: application/json\r\nContent-Length: 9\r\n\r\n")
                           .getBytes(StandardCharsets.US_ASCII)),
               false);
       String body = never.substring(never.indexOf("\r\n\r\n") + 4);
       int status = Integer.parseInt(never.substring(9, 12));
-      tried.add(check("/v1/rank", "post", status, "application/json", body));
+      tried.add(check(path, "post", status, "application/json", body));
     }
     return tried;
   }
 
   /** A server that does not read on closes; a busy client may see that before the answer. */
-  private static HttpResponse<String> tooLarge() throws Exception {
+  private static HttpResponse<String> tooLarge(String path) throws Exception {
     for (int attempt = 1; ; attempt++) {
       try {
-        return served.rank("x".repeat(ServerSettings.LARGEST_BODY + 1));
+        return served.post(path, "x".repeat(ServerSettings.LARGEST_BODY + 1));
       } catch (IOException e) {
         if (attempt == 5) {
           throw e;
@@ -219,7 +223,8 @@ class OpenApiTest {
             {"id": 0, "name": "oven"},
             {"id": 1, "name": "top drawer", "room": "hall", "position": [1, 2, 0.5],
              "size": [0.4, 0.5, 0.2]}]},
-           "item": "fork", "predictor": "other", "known": [{"item": "spoon", "container": 1}]}""";
+           "item": "fork", "predictor": "other", "known": [{"item": "spoon", "container": 1}]}\
+          """;
       assertThat(problems("RankRequest", MAPPER.readTree(request))).isEmpty();
       JsonNode answer = MAPPER.readTree(asked.rank(request).body());
       assertThat(answer.at("/answers/0/container").intValue()).isEqualTo(1);
@@ -239,6 +244,89 @@ class OpenApiTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("\"field\":\"known");
       }
+    }
+  }
+
+  @Test
+  void aSearchIsLedStepByStepInTheWordsOfTheDescription() throws Exception {
+    String question =
+        """
+        {"scene_id": "row", "item": "whisk", "predictor": "reverse", "reasons": true, "known": [],
+         "opened": [%s], "exclude": [%s], "budget": 2}\
+        """;
+    String opened = "{\"container\": 2, \"contents\": \"other_items\", \"items\": [\"ladle\"]}";
+    JsonNode first = next(question.formatted("", ""));
+    assertThat(first.at("/next/open").intValue()).isEqualTo(2);
+    assertThat(first.at("/next/reason").textValue()).isEqualTo("the last is the best");
+    assertThat(next(question.formatted(opened, "")).at("/next/open").intValue()).isEqualTo(1);
+    JsonNode third = next(question.formatted(opened, "1"));
+    assertThat(third.at("/next/open").intValue()).isZero();
+    assertThat(third.get("answers")).hasSize(2);
+    JsonNode none = next(question.formatted(opened, "0, 1"));
+    assertThat(none.at("/next/not_here").booleanValue()).isTrue();
+    assertThat(none.at("/learned_from/declared").booleanValue()).isFalse();
+  }
+
+  private static JsonNode next(String body) throws IOException, InterruptedException {
+    assertThat(problems("NextRequest", MAPPER.readTree(body))).isEmpty();
+    HttpResponse<String> response = served.post("/v1/next", body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    check("/v1/next", "post", response);
+    return MAPPER.readTree(response.body());
+  }
+
+  @Test
+  void aStepThatCannotBeIsRefusedWithItsField() throws IOException, InterruptedException {
+    for (String[] wrong :
+        new String[][] {
+          {"\"opened\": [{\"container\": 3, \"contents\": \"empty\"}]", "opened[0].container"},
+          {"\"opened\": [{\"container\": 0, \"contents\": \"bare\"}]", "opened[0].contents"},
+          {
+            "\"opened\": [{\"container\": 0, \"contents\": \"empty\", \"items\": [\"a\"]}]",
+            "opened[0].items"
+          },
+          {"\"opened\": [{\"container\": 0, \"contents\": \"found\"}]", "opened"},
+          {
+            "\"opened\": [{\"container\": 0, \"contents\": \"other_items\", \"items\":"
+                + " [\"whisks\"]}]",
+            "opened"
+          },
+          {"\"exclude\": [3]", "exclude[0]"},
+          {"\"reachable\": [\"attic\"]", "reachable[0]"},
+          {"\"budget\": 0", "budget"},
+        }) {
+      HttpResponse<String> refused =
+          served.post("/v1/next", "{\"scene_id\":\"row\",\"item\":\"whisk\"," + wrong[0] + "}");
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(MAPPER.readTree(refused.body()).at("/error/field").textValue())
+          .as(refused.body())
+          .isEqualTo(wrong[1]);
+    }
+    String many = "\"ladle\",".repeat(300) + "\"ladle\"";
+    assertThat(
+            served
+                .post(
+                    "/v1/next",
+                    "{\"scene_id\":\"row\",\"item\":\"whisk\",\"opened\":[{\"container\":0,\"contents\":\"other_items\",\"items\":["
+                        + many
+                        + "]}]}")
+                .body())
+        .contains("expected at most 300 items, found 301");
+  }
+
+  @Test
+  void whatTheLibraryTellsIsKnownWhereNothingIsSaid() throws IOException, InterruptedException {
+    Predictor remembers =
+        (query, context) ->
+            Prediction.of(query, Ranking.of(Answer.NOT_HERE))
+                .withRationale(query.known().size() + " known");
+    try (Served asked = new Served(ServerSettings.onLoopback(0, 1), remembers)) {
+      String question =
+          "{\"scene_id\":\"a kitchen/with a slash\",\"item\":\"%s\",\"predictor\":\"other\"%s}";
+      assertThat(asked.rank(question.formatted("whisk", "")).body()).contains("1 known");
+      assertThat(asked.rank(question.formatted("spoons", "")).body()).contains("0 known");
+      assertThat(asked.rank(question.formatted("whisk", ",\"known\":[]")).body())
+          .contains("0 known");
     }
   }
 

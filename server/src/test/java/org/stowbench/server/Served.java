@@ -125,11 +125,19 @@ final class Served implements AutoCloseable {
   }
 
   HttpResponse<String> rank(String body) throws IOException, InterruptedException {
-    return send(rankRequest(body));
+    return post("/v1/rank", body);
+  }
+
+  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    return send(request(path, body));
   }
 
   HttpRequest.Builder rankRequest(String body) {
-    return HttpRequest.newBuilder(at("/v1/rank"))
+    return request("/v1/rank", body);
+  }
+
+  HttpRequest.Builder request(String path, String body) {
+    return HttpRequest.newBuilder(at(path))
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(body));
   }

@@ -353,6 +353,19 @@ public final class Catalogue {
     return find(reference).training();
   }
 
+  /**
+   * Opens what is learned from before single questions about scenes, whoever asks them: what
+   * belongs to the dataset that was named, as when it is evaluated; where none was, or it has none,
+   * the {@link #usualTraining}.
+   *
+   * @param reference the dataset that the scenes are of; empty for scenes of none
+   * @throws InvalidInputException as {@link #open}
+   */
+  public Dataset trainingForQuestions(Optional<String> reference) throws IOException {
+    Optional<Dataset> own = reference.flatMap(this::training);
+    return own.isPresent() ? own.get() : open(usualTraining());
+  }
+
   private Optional<Path> findFolder(String name) {
     Optional<Path> path = path(name).filter(DatasetFolder::isDataset);
     if (path.isEmpty() && SimulatedDataset.shipped().containsKey(name)) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.datasets.format.SmallDataset;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.query.Dataset;
+import org.stowbench.query.DatasetInfo;
 
 /** What a reference to a dataset means. */
 class CatalogueTest {
@@ -45,6 +48,21 @@ class CatalogueTest {
         .isEqualTo("small:dev");
     assertThat(catalogue.training("small")).isPresent();
     assertThat(catalogue.training("small:dev")).isEmpty();
+  }
+
+  @Test
+  void questions_are_answered_from_the_dataset_that_is_named_and_else_from_real_homes()
+      throws IOException {
+    Catalogue catalogue = new Catalogue(home);
+    SmallDataset.write(catalogue.folder("small"));
+    SmallDataset.writeReal(catalogue.folder("shic"));
+    assertThat(catalogue.trainingForQuestions(Optional.of("small")).info())
+        .isEqualTo(catalogue.open("small:dev").info());
+    for (Optional<String> without : List.of(Optional.of("small:dev"), Optional.<String>empty())) {
+      DatasetInfo real = catalogue.trainingForQuestions(without).info();
+      assertThat(real).isEqualTo(catalogue.open("shic:dev").info());
+      assertThat(real.simulated()).isFalse();
+    }
   }
 
   @Test
@@ -84,7 +102,9 @@ class CatalogueTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "dataset shic is not installed here. To get it:\n"
-                + "  stowbench datasets fetch shic (or, from a checkout of https://github.com/michaelalr/thesis: stowbench datasets import shic --from DIR)");
+                + "  stowbench datasets fetch shic (or, from a checkout of"
+                + " https://github.com/michaelalr/thesis: stowbench datasets import shic --from"
+                + " DIR)");
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
 import org.stowbench.predictor.LearnedFrom;
+import org.stowbench.predictor.LearnedFromJson;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.run.RunManifest;
 import org.stowbench.scorer.Figure;
@@ -90,7 +91,10 @@ public final class LeaderboardJson {
               data.forEach(list::add);
             });
     json.put("cross_validated", entry.crossValidated());
-    write(entry.scorecard().seen().learnedFrom(), json);
+    LearnedFrom learned = entry.scorecard().seen().learnedFrom();
+    if (!learned.equals(LearnedFrom.NOT_DECLARED)) {
+      LearnedFromJson.writeShort(learned, json);
+    }
     if (entry.scorecard().seen().any()) {
       json.put("seen_households", entry.scorecard().seen().households());
     }
@@ -136,21 +140,6 @@ public final class LeaderboardJson {
   }
 
   /** How many households, not which: their digests stand in {@code run.json}. */
-  private static void write(LearnedFrom learned, ObjectNode to) {
-    if (learned.equals(LearnedFrom.NOT_DECLARED)) {
-      return;
-    }
-    ObjectNode json = to.putObject("learned_from").put("declared", learned.declared());
-    ArrayNode sources = json.putArray("sources");
-    for (LearnedFrom.Source source : learned.sources()) {
-      ObjectNode object = sources.addObject();
-      object.put("dataset", source.dataset());
-      object.put("checksum", source.checksum());
-      source.folds().ifPresent(folds -> object.put("folds", folds));
-      source.households().ifPresent(all -> object.put("households", all.size()));
-    }
-  }
-
   private static ObjectNode write(RunManifest run) {
     ObjectNode json = Json.object();
     json.put("predictor", run.predictor().text());

@@ -1,5 +1,6 @@
 package org.stowbench.predictors.learned.ensemble;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,10 +38,33 @@ final class EnsembleSearch implements Search {
 
   @Override
   public Move next(List<Opened> opened, int budget) throws InterruptedException {
+    Ranking fused = fused(part -> wish(part, opened, budget));
+    return Searcher.of((asked, context) -> Prediction.of(asked, fused))
+        .begin(query, new PredictionContext(0))
+        .next(opened, budget);
+  }
+
+  /** There is one where none of the parts decides step by step, or has failed. */
+  @Override
+  public Optional<Ranking> ranking(List<Opened> opened) throws InterruptedException {
+    List<Ranking> all = new ArrayList<>();
+    for (Search part : parts) {
+      part.ranking(opened).ifPresent(all::add);
+    }
+    return all.size() < parts.size()
+        ? Optional.empty()
+        : Optional.of(fused(part -> all.get(parts.indexOf(part))));
+  }
+
+  private interface Wishing {
+    Ranking of(Search part) throws InterruptedException;
+  }
+
+  private Ranking fused(Wishing wish) throws InterruptedException {
     Heard heard = hearing.get();
     for (int i = 0; i < parts.size(); i++) {
       try {
-        heard.add(wish(parts.get(i), opened, budget), weights.get(i));
+        heard.add(wish.of(parts.get(i)), weights.get(i));
       } catch (RunStoppedException e) {
         throw e;
       } catch (SearchFailedException e) {
@@ -52,10 +76,7 @@ final class EnsembleSearch implements Search {
     if (heard.isEmpty()) {
       throw new SearchFailedException(heard.failure());
     }
-    Ranking fused = heard.fused(query.scene());
-    return Searcher.of((asked, context) -> Prediction.of(asked, fused))
-        .begin(query, new PredictionContext(0))
-        .next(opened, budget);
+    return heard.fused(query.scene());
   }
 
   private static Ranking wish(Search part, List<Opened> opened, int budget)
