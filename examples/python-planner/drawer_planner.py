@@ -1,27 +1,28 @@
 #!/usr/bin/env python3
 """The planner of docs/tutorial.md: what lies flat is in a drawer, all else behind a door.
 
-The rest is planner.py. Of two places of the same kind it tries the larger one first.
+Of two places of the same kind it tries the larger one first.
 """
 
-import planner
+import sys
+from pathlib import Path
+
+# The package of this checkout, where none is installed (pip install ./clients/python).
+sys.path.append(str(Path(__file__).resolve().parents[2] / "clients" / "python"))
+
+import stowbench
 
 LIES_FLAT = {"bottle opener", "cutting knife", "dish towels", "fork", "peeler", "rolling pin", "spoon", "whisk"}
 
 
-def rank(item, scene, known):
-    wanted = "drawer" if item.lower() in LIES_FLAT else "cabinet door"
-    ranking = []
-    for container in scene["containers"]:
-        size = container.get("description", {}).get("area", 0)
-        suits = container.get("type") == wanted
-        ranking.append(({"container": container["id"]}, size * (10 if suits else 1)))
-    ranking.sort(key=lambda pair: -pair[1])
-    return ranking + [({"not_here": True}, 0)]
+@stowbench.planner(name="drawers, in Python")
+def drawers(query):
+    wanted = "drawer" if query.item.lower() in LIES_FLAT else "cabinet door"
+    scores = {}
+    for container in query.scene.containers:
+        scores[container] = (container.area or 0) * (10 if container.type == wanted else 1)
+    return {**scores, stowbench.NOT_HERE: 0}
 
-
-planner.rank = rank
-planner.HELLO["name"] = "drawers, in Python"
 
 if __name__ == "__main__":
-    planner.main()
+    drawers.run()

@@ -1,28 +1,31 @@
 #!/usr/bin/env python3
 """A planner that uses what is known of a household: an item is where the likest known one is.
 
-The rest is planner.py. Likeness is that of the names, so a "soup spoon" is like a "spoon"; a model
-of your own knows better. In a search, what was seen in opened containers is known too.
+Likeness is that of the names, so a "soup spoon" is like a "spoon"; a model of your own knows better.
+In a search, what was seen in opened containers is known too.
 """
 
 import difflib
+import sys
+from pathlib import Path
 
-import planner
+# The package of this checkout, where none is installed (pip install ./clients/python).
+sys.path.append(str(Path(__file__).resolve().parents[2] / "clients" / "python"))
 
-
-def rank(item, scene, known):
-    likeness = {}
-    for told in known:
-        place = told.get("container", "not here")
-        alike = difflib.SequenceMatcher(None, item, told["item"]).ratio()
-        likeness[place] = max(alike, likeness.get(place, 0))
-    places = [place for place, _ in largest(item, scene, known)]
-    ranking = [(place, likeness.get(place.get("container", "not here"), 0)) for place in places]
-    return sorted(ranking, key=lambda pair: -pair[1])  # stable: the rest stays by size
+import stowbench
+from stowbench import NOT_HERE
 
 
-largest, planner.rank = planner.rank, rank
-planner.HELLO["name"] = "near what is known, in Python"
+@stowbench.planner(name="near what is known, in Python")
+def nearest(query):
+    likeness = {}  # of a container's id, or NOT_HERE
+    for told in query.known:
+        alike = difflib.SequenceMatcher(None, query.item, told.item).ratio()
+        likeness[told.where] = max(alike, likeness.get(told.where, 0))
+    by_size = sorted(query.scene.containers, key=lambda container: -(container.area or 0))
+    places = [container.id for container in by_size] + [NOT_HERE]
+    return {place: likeness.get(place, 0) for place in places}  # what is equal stays by size
+
 
 if __name__ == "__main__":
-    planner.main()
+    nearest.run()

@@ -20,7 +20,7 @@ const menu = {
     'docs/leaderboards': 'Leaderboards', 'docs/gate': 'Gates', 'docs/reproduce': 'Check the published results'
   },
   'Predictors': {
-    'docs/predictors': 'Predictors', 'docs/planners': 'A planner of yours', 'docs/protocol': 'The planner protocol',
+    'docs/predictors': 'Predictors', 'docs/planners': 'A planner of yours', 'docs/python': 'From Python', 'docs/protocol': 'The planner protocol',
     'docs/language-models': 'Language models', 'docs/predictions': 'Prediction files',
     'docs/experiments': 'Experiments'
   },

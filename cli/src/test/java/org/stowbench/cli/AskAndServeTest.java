@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -155,6 +156,9 @@ class AskAndServeTest {
                   {"container":0,"contents":"other_items","items":["ladle"]}]}\
                   """));
       tryTheRosExample(address, token);
+      PythonPackage.test(
+          Map.of("STOWBENCH_SERVER", address.toString(), "STOWBENCH_TOKEN", token),
+          "tests.test_client");
       // SIGTERM, not SIGKILL.
       process.destroy();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
