@@ -21,7 +21,7 @@ const menu = {
   },
   'Predictors': {
     'docs/predictors': 'Predictors', 'docs/planners': 'A planner of yours', 'docs/python': 'From Python', 'docs/protocol': 'The planner protocol',
-    'docs/language-models': 'Language models', 'docs/predictions': 'Prediction files',
+    'docs/language-models': 'Language models', 'docs/harnesses': 'Inspect and lm-eval', 'docs/predictions': 'Prediction files',
     'docs/experiments': 'Experiments'
   },
   'Data': {

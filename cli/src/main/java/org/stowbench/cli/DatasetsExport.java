@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.datasets.coco.CocoExporter;
 import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.datasets.harness.InspectExporter;
+import org.stowbench.datasets.harness.LmEvalExporter;
 import org.stowbench.datasets.tables.CsvExporter;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.Json;
@@ -20,13 +22,16 @@ import picocli.CommandLine.Option;
       "Write a whole dataset for other tools.",
       "",
       "coco: one file of COCO annotations. csv: a folder of plain tables. croissant: MLCommons"
-          + " Croissant 1.0, which also lies beside every dataset as croissant.json."
+          + " Croissant 1.0, which also lies beside every dataset as croissant.json. inspect,"
+          + " lm-eval: a folder with a task for Inspect or the LM Evaluation Harness, whose logs"
+          + " score reads."
     },
     footer = {
       "",
       "Examples:",
       "  stowbench datasets export my-kitchens --as coco --to labels.json",
-      "  stowbench datasets export shic --as csv --to tables"
+      "  stowbench datasets export shic --as csv --to tables",
+      "  stowbench datasets export shic --as inspect --to task"
     })
 final class DatasetsExport implements Callable<Integer> {
 
@@ -34,7 +39,14 @@ final class DatasetsExport implements Callable<Integer> {
   enum Form {
     coco,
     csv,
-    croissant
+    croissant,
+    inspect,
+    lm_eval {
+      @Override
+      public String toString() {
+        return "lm-eval";
+      }
+    }
   }
 
   @Mixin private HelpOption help;
@@ -54,7 +66,8 @@ final class DatasetsExport implements Callable<Integer> {
       names = "--to",
       paramLabel = "FILE|DIR",
       required = true,
-      description = "Where to: a folder for csv, else a file. What is there is replaced.")
+      description =
+          "Where to: a file for coco and croissant, else a folder. What is there is replaced.")
   private Path to;
 
   @Override
@@ -65,6 +78,8 @@ final class DatasetsExport implements Callable<Integer> {
         case coco -> CocoExporter.export(folder, to);
         case csv -> CsvExporter.export(folder, to);
         case croissant -> AtomicFile.write(to, Json.pretty(folder.croissant()));
+        case inspect -> InspectExporter.export(folder, to);
+        case lm_eval -> LmEvalExporter.export(folder, to);
       }
     }
     output.say("written to " + to);

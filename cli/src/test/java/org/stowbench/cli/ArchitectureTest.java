@@ -90,7 +90,7 @@ class ArchitectureTest {
   private static final String LIBRARIES =
       """
       core -> com.fasterxml.jackson org.apiguardian org.locationtech.jts
-      datasets -> com.fasterxml.jackson net.razorvine.pickle org.apache.commons.compress
+      datasets -> com.fasterxml.jackson io.airlift.compress net.razorvine.pickle org.apache.commons.compress
       learned -> com.fasterxml.jackson org.hipparchus
       embedding -> dev.langchain4j
       external -> com.fasterxml.jackson

@@ -74,7 +74,9 @@ final class GoodCalls {
           "run --dataset {small} --predictor largest --predictor random --out {runs} --quiet",
           "leaderboard {run} {runs}/random-small-eval-001 --dataset {small} --out {site}",
           "datasets export {small} --as csv --to {tables}",
-          "datasets export {small} --as coco --to {labels.json}");
+          "datasets export {small} --as coco --to {labels.json}",
+          "datasets export {small} --as inspect --to {inspect}",
+          "datasets export {small} --as lm-eval --to {lm-eval}");
 
   private GoodCalls() {}
 

@@ -136,6 +136,12 @@ import org.stowbench.testing.TurnedPhotos;
  */
 public final class Readers {
 
+  private static final String SAMPLE =
+      "{\"id\":\"q\",\"epoch\":1,\"scores\":{\"place\":{\"value\":\"C\",\"answer\":\"not_here\"}}}";
+
+  private static final String INSPECT =
+      "{\"version\":2,\"status\":\"success\",\"eval\":{},\"samples\":[" + SAMPLE + "]}";
+
   /** Those of importers' files that are read whole. */
   private static final Map<String, FileKind> WHOLE =
       Map.ofEntries(
@@ -335,6 +341,21 @@ public final class Readers {
             "predictions",
             "official.json",
             "[{\"image_path\":\"kitchen.jpg\",\"chosen_item\":\"cup\",\"chosen_polygon\":[]}]",
+            FileKind.RECORDS,
+            predictions),
+        Reader.of("predictions", "log.json", INSPECT, FileKind.RECORDS, predictions),
+        new Reader(
+            "predictions",
+            "log.eval",
+            zip("samples/q_epoch_1.json", SAMPLE),
+            Optional.of(FileKind.RECORDS),
+            Map.of(),
+            predictions),
+        Reader.of(
+            "predictions",
+            "samples_task.jsonl",
+            "{\"doc_id\":0,\"doc\":{\"query\":\"q\",\"answers\":[\"not_here\"]},"
+                + "\"filtered_resps\":[[\"-0.5\",\"True\"]]}\n",
             FileKind.RECORDS,
             predictions),
         new Reader(
