@@ -8,7 +8,13 @@ import urllib.parse
 import urllib.request
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Union
 
-from ._words import NOT_HERE, Known, NotHere, Scene
+from ._words import NOT_HERE, Known, NotHere, Opened, Scene
+
+# A served scene's id, or a scene; a container's id or name; and what may be told as JSON, too.
+SomeScene = Union[str, Scene, Mapping[str, Any]]
+Place = Union[int, str]
+SomeKnown = Union[Known, Mapping[str, Any]]
+SomeOpened = Union[Opened, Mapping[str, Any]]
 
 
 class NoAnswer(Exception):
@@ -35,30 +41,50 @@ class Client:
     def rank(
         self,
         item: str,
-        scene: Union[str, Scene, Mapping[str, Any]],
+        scene: SomeScene,
         *,
-        known: Iterable[Union[Known, Mapping[str, Any]]] = (),
+        known: Optional[Iterable[SomeKnown]] = None,
+        exclude: Optional[Iterable[Place]] = None,
+        reachable: Optional[Iterable[Place]] = None,
         predictor: Optional[str] = None,
         top: Optional[int] = None,
         reasons: bool = False,
     ) -> Dict[str, Any]:
         """Asks where an item is: the answer of POST /v1/rank, whose "answers" are best first.
 
-        scene: the id of one that is served, or a scene itself. A "warning" in the answer says why not
-        to rely on it.
+        scene: the id of one that is served, or a scene itself. known: if left out, what the dataset of
+        a scene that is served tells. exclude, reachable: containers, by id or name, that must not be
+        named, or that alone may be. A "warning" in the answer says why not to rely on it.
         """
-        question: Dict[str, Any] = {"item": item, "reasons": reasons}
-        question["scene_id" if isinstance(scene, str) else "scene"] = (
-            scene.json if isinstance(scene, Scene) else scene
+        return self._object(
+            "/v1/rank", _question(item, scene, known, exclude, reachable, predictor, top, reasons)
         )
-        told = [_known(one) for one in known]
-        if told:
-            question["known"] = told
-        if predictor is not None:
-            question["predictor"] = predictor
-        if top is not None:
-            question["top"] = top
-        return self._object("/v1/rank", question)
+
+    def next(
+        self,
+        item: str,
+        scene: SomeScene,
+        *,
+        opened: Iterable[SomeOpened] = (),
+        budget: Optional[int] = None,
+        known: Optional[Iterable[SomeKnown]] = None,
+        exclude: Optional[Iterable[Place]] = None,
+        reachable: Optional[Iterable[Place]] = None,
+        predictor: Optional[str] = None,
+        top: Optional[int] = None,
+        reasons: bool = False,
+    ) -> Dict[str, Any]:
+        """Asks what to open next: the answer of POST /v1/next, as rank() but with a "next" in it.
+
+        That is {"open": 7, ...} or {"not_here": True, ...}. opened: what was opened so far, in order.
+        budget: how many containers may still be opened; all if left out. The server remembers
+        nothing, so each question is complete.
+        """
+        question = _question(item, scene, known, exclude, reachable, predictor, top, reasons)
+        question["opened"] = [_opened(step) for step in opened]
+        if budget is not None:
+            question["budget"] = budget
+        return self._object("/v1/next", question)
 
     def predictors(self) -> Dict[str, Any]:
         """What can be asked: GET /v1/predictors."""
@@ -87,7 +113,39 @@ class Client:
             raise NoAnswer(f"{self._address} cannot be reached: {unreachable}") from unreachable
 
 
-def _known(told: Union[Known, Mapping[str, Any]]) -> Mapping[str, Any]:
+def _question(
+    item: str,
+    scene: SomeScene,
+    known: Optional[Iterable[SomeKnown]],
+    exclude: Optional[Iterable[Place]],
+    reachable: Optional[Iterable[Place]],
+    predictor: Optional[str],
+    top: Optional[int],
+    reasons: bool,
+) -> Dict[str, Any]:
+    said: Dict[str, Any] = {
+        "known": None if known is None else [_known(one) for one in known],
+        "exclude": None if exclude is None else list(exclude),
+        "reachable": None if reachable is None else list(reachable),
+        "predictor": predictor,
+        "top": top,
+    }
+    question: Dict[str, Any] = {"item": item, "reasons": reasons}
+    question["scene_id" if isinstance(scene, str) else "scene"] = (
+        scene.json if isinstance(scene, Scene) else scene
+    )
+    # What is left out is not the same as a list of nothing.
+    return {**question, **{name: value for name, value in said.items() if value is not None}}
+
+
+def _opened(step: SomeOpened) -> Mapping[str, Any]:
+    if not isinstance(step, Opened):
+        return step
+    told: Dict[str, Any] = {"container": step.container, "contents": step.contents}
+    return {**told, "items": list(step.items)} if step.items else told
+
+
+def _known(told: SomeKnown) -> Mapping[str, Any]:
     if not isinstance(told, Known):
         return told
     if isinstance(told.where, NotHere):

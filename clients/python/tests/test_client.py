@@ -33,6 +33,21 @@ class ServerTest(unittest.TestCase):
         known = [stowbench.Known("spoon", 0), stowbench.Known("pot", stowbench.NOT_HERE)]
         self.assertEqual(name, self.client.rank("whisk", id, known=known, predictor=name)["predictor"])
 
+    def test_leads_a_search_step_by_step(self):
+        id = self.client.scenes()["scenes"][0]["id"]
+        first = self.client.next("whisk", id)["next"]
+        seen = [stowbench.Opened(first["open"], "other_items", ("ladle",))]
+        second = self.client.next("whisk", id, opened=seen, budget=3)["next"]
+        self.assertNotEqual(first["open"], second.get("open"))
+        none = self.client.next("whisk", id, opened=seen, reachable=[])["next"]
+        self.assertIs(True, none["not_here"])
+
+    def test_names_no_container_that_must_not_be_named(self):
+        id = self.client.scenes()["scenes"][0]["id"]
+        first = self.client.rank("whisk", id, top=1)["answers"][0]["container"]
+        left = self.client.rank("whisk", id, exclude=[first], known=[])["answers"]
+        self.assertNotIn(first, [answer.get("container") for answer in left])
+
     def test_a_refusal_says_why(self):
         with self.assertRaises(stowbench.NoAnswer) as refused:
             self.client.rank("whisk", "nowhere")
