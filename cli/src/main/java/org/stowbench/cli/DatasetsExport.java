@@ -8,6 +8,7 @@ import org.stowbench.datasets.coco.CocoExporter;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.harness.InspectExporter;
 import org.stowbench.datasets.harness.LmEvalExporter;
+import org.stowbench.datasets.parquet.ParquetExporter;
 import org.stowbench.datasets.tables.CsvExporter;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.Json;
@@ -22,9 +23,9 @@ import picocli.CommandLine.Option;
       "Write a whole dataset for other tools.",
       "",
       "coco: one file of COCO annotations. csv: a folder of plain tables. croissant: MLCommons"
-          + " Croissant 1.0, which also lies beside every dataset as croissant.json. inspect,"
-          + " lm-eval: a folder with a task for Inspect or the LM Evaluation Harness, whose logs"
-          + " score reads."
+          + " Croissant 1.0, which also lies beside every dataset as croissant.json. parquet:"
+          + " a folder of tables with a card for the Hugging Face Hub. inspect, lm-eval: a folder"
+          + " with a task for Inspect or the LM Evaluation Harness, whose logs score reads."
     },
     footer = {
       "",
@@ -40,6 +41,7 @@ final class DatasetsExport implements Callable<Integer> {
     coco,
     csv,
     croissant,
+    parquet,
     inspect,
     lm_eval {
       @Override
@@ -78,6 +80,7 @@ final class DatasetsExport implements Callable<Integer> {
         case coco -> CocoExporter.export(folder, to);
         case csv -> CsvExporter.export(folder, to);
         case croissant -> AtomicFile.write(to, Json.pretty(folder.croissant()));
+        case parquet -> ParquetExporter.export(folder, to);
         case inspect -> InspectExporter.export(folder, to);
         case lm_eval -> LmEvalExporter.export(folder, to);
       }

@@ -75,6 +75,7 @@ final class GoodCalls {
           "leaderboard {run} {runs}/random-small-eval-001 --dataset {small} --out {site}",
           "datasets export {small} --as csv --to {tables}",
           "datasets export {small} --as coco --to {labels.json}",
+          "datasets export {small} --as parquet --to {parquet}",
           "datasets export {small} --as inspect --to {inspect}",
           "datasets export {small} --as lm-eval --to {lm-eval}");
 
