@@ -79,6 +79,7 @@ final class AskCommand implements Callable<Integer> {
   @Mixin private final KnownOption known = new KnownOption();
   @Mixin private final WithinOptions within = new WithinOptions();
   @Mixin private final LearningOption learning = new LearningOption();
+  @Mixin private final MaxCostOption maxCost = new MaxCostOption();
 
   @Option(
       names = "--predictor",
@@ -198,7 +199,12 @@ final class AskCommand implements Callable<Integer> {
     Predictor made =
         plugins
             .maker(line)
-            .make(spec, Optional.of(evaluated), training, Optional.of(reference.images()));
+            .make(
+                spec,
+                Optional.of(evaluated),
+                training,
+                Optional.of(reference.images()),
+                maxCost.budget());
     if (plugins.predictors().learns(spec)) {
       line.say(spec.text() + " has learned from " + LearningOption.words(made, training));
     }

@@ -2,12 +2,14 @@ package org.stowbench.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
+import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.predictors.external.check.CheckFinding;
 import org.stowbench.predictors.external.check.CheckFinding.Verdict;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  stowbench planner check 'python3 my_planner.py'",
-      "  stowbench planner check http://127.0.0.1:8700/ --format json"
+      "  stowbench planner check http://127.0.0.1:8700/ --format json",
+      "  stowbench planner check https://robot.local/plan --auth-env ROBOT_KEY"
     })
 final class PlannerCheckCommand implements Callable<Integer> {
 
@@ -56,12 +59,38 @@ final class PlannerCheckCommand implements Callable<Integer> {
       description = "How long its hello may take. Default: ${DEFAULT-VALUE}.")
   private int startTimeout;
 
+  @Option(
+      names = "--auth-env",
+      paramLabel = "NAME",
+      description =
+          "For a URL: the environment variable, or line of a file .env, with the value of a header"
+              + " that says who asks, as for the predictor http. Never shown.")
+  private Optional<String> authEnv;
+
+  @Option(
+      names = "--auth-header",
+      paramLabel = "NAME",
+      description = "The name of that header. Default: Authorization.")
+  private Optional<String> authHeader;
+
+  private PlannerCheck check() {
+    if (authHeader.isPresent() && authEnv.isEmpty()) {
+      throw new InvalidInputException("--auth-header: needs --auth-env");
+    }
+    if (planner.matches("(?i)https?://.*")) {
+      return authEnv.isEmpty()
+          ? PlannerCheck.ofAddress(planner)
+          : PlannerCheck.ofAddress(planner, StowbenchHome.path(), authEnv.get(), authHeader);
+    }
+    if (authEnv.isPresent()) {
+      throw new InvalidInputException("--auth-env: goes with a URL, not with a command");
+    }
+    return PlannerCheck.ofCommand(planner);
+  }
+
   @Override
   public Integer call() throws InterruptedException {
-    PlannerCheck check =
-        planner.matches("(?i)https?://.*")
-            ? PlannerCheck.ofAddress(planner)
-            : PlannerCheck.ofCommand(planner);
+    PlannerCheck check = check();
     List<CheckFinding> findings;
     AtomicLong done = new AtomicLong();
     try (ProgressLine line = progress.start("checking")) {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.plugin.HostEnvironment;
 import org.stowbench.plugin.Predictors;
-import org.stowbench.predictor.Allowance;
 import org.stowbench.predictor.Budget;
 import org.stowbench.predictor.Predictor;
 import org.stowbench.predictor.PredictorSpec;
@@ -46,13 +45,15 @@ record PredictorMaker(Predictors predictors, ProgressLine line) {
    * @param asked what it will be asked about, as far as that is known
    * @param training what it may learn from
    * @param images the folder of the photos of what it will be asked about
+   * @param budget what it may spend, with all that share it
    */
   Predictor make(
       PredictorSpec spec,
       Optional<Dataset> asked,
       Optional<Dataset> training,
-      Optional<Path> images) {
-    return make(spec, SEED, asked, training, images, new Budget(Allowance.UNLIMITED));
+      Optional<Path> images,
+      Budget budget) {
+    return make(spec, SEED, asked, training, images, budget);
   }
 
   private Predictor make(

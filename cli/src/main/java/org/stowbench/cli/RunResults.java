@@ -205,6 +205,9 @@ final class RunResults {
       case table, markdown -> {
         if (suite.isPresent()) {
           text.add(SuiteTable.render(SuiteMatrix.of(splits), format));
+          if (format == OutputFormat.table) {
+            done.forEach(results -> results.reasons.values().forEach(text::add));
+          }
         } else {
           for (RunResults results : done) {
             (text.isEmpty() ? text : text.blank()).add(results.table());

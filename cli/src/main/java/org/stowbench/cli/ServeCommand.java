@@ -13,6 +13,7 @@ import org.stowbench.datasets.catalogue.Catalogue;
 import org.stowbench.io.FileKind;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictor.Budget;
 import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.query.Dataset;
@@ -69,6 +70,7 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<String> dataset;
 
   @Mixin private final LearningOption learning = new LearningOption();
+  @Mixin private final MaxCostOption maxCost = new MaxCostOption();
 
   @Mixin private final ListenOptions listen = new ListenOptions();
 
@@ -92,11 +94,12 @@ final class ServeCommand implements Callable<Integer> {
     ServedScenes scenes = new ServedScenes(catalogue.open(shown), images.of(shown));
     List<ServedPredictor> served = new ArrayList<>();
     try {
+      Budget budget = maxCost.budget();
       Dataset training = learning.from(catalogue, dataset);
       List<PredictorSpec> specs = predictors.stream().map(plugins.predictors()::spec).toList();
       try (ProgressLine line = progress.start("making the predictors")) {
         for (PredictorSpec spec : specs) {
-          served.add(make(spec, training, line));
+          served.add(make(spec, training, budget, line));
         }
       }
       for (int i = 0; i < specs.size(); i++) {
@@ -130,12 +133,15 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private ServedPredictor make(PredictorSpec spec, Dataset training, ProgressLine line) {
+  private ServedPredictor make(
+      PredictorSpec spec, Dataset training, Budget budget, ProgressLine line) {
     PredictorProvider provider = plugins.predictors().provider(spec.name());
     return new ServedPredictor(
         spec.text(),
         provider.summary(),
-        plugins.maker(line).make(spec, Optional.empty(), Optional.of(training), Optional.empty()));
+        plugins
+            .maker(line)
+            .make(spec, Optional.empty(), Optional.of(training), Optional.empty(), budget));
   }
 
   /** Serves until the process is asked to end, and ends what was begun. */

@@ -2,7 +2,6 @@ package org.stowbench.predictors.external;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +16,7 @@ import org.stowbench.predictor.PredictorProvider;
 import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.external.http.HttpPlanner;
 import org.stowbench.predictors.external.http.HttpSettings;
-import org.stowbench.predictors.net.Keys;
 import org.stowbench.predictors.net.RetryPolicy;
-import org.stowbench.predictors.net.Secret;
 
 /** Asks a planner over HTTP: {@code http:batch=8,http://robot.local:8000/plan}. */
 public final class HttpProvider implements PredictorProvider {
@@ -65,7 +62,9 @@ public final class HttpProvider implements PredictorProvider {
             "auth-env",
             "environment variable with the value of a header that says who asks",
             "none"));
-    options.add(new PredictorOption("auth-header", "the name of that header", "Authorization"));
+    options.add(
+        new PredictorOption(
+            "auth-header", "the name of that header", HttpSettings.Authentication.USUAL_HEADER));
     return List.copyOf(options);
   }
 
@@ -130,25 +129,15 @@ public final class HttpProvider implements PredictorProvider {
       }
       return Optional.empty();
     }
-    String variable = spec.option("auth-env").get();
-    String header = spec.option("auth-header").orElse("Authorization");
-    Secret value =
-        Keys.of(home)
-            .find(variable)
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "predictor http: the environment variable %s is not set"
-                            .formatted(InvalidInputException.excerpt(variable))));
     try {
-      HttpRequest.newBuilder(url).header(header, value.value());
-    } catch (IllegalArgumentException e) {
-      // Without the cause: its message may quote the value.
-      throw new InvalidInputException(
-          "predictor http: header %s with the value of %s cannot be sent"
-              .formatted(
-                  InvalidInputException.excerpt(header), InvalidInputException.excerpt(variable)));
+      return Optional.of(
+          HttpSettings.Authentication.find(
+              home,
+              url,
+              spec.option("auth-env").get(),
+              spec.option("auth-header").orElse(HttpSettings.Authentication.USUAL_HEADER)));
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException("predictor http: " + e.getMessage());
     }
-    return Optional.of(new HttpSettings.Authentication(header, variable, value));
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,11 +38,13 @@ import org.stowbench.predictor.PredictorSpec;
 import org.stowbench.predictors.external.protocol.Schemas;
 import org.stowbench.predictors.net.RetryPolicy;
 import org.stowbench.run.RunStatus;
+import org.stowbench.testing.Programs;
 
 /** Planners behind a real server on loopback. */
 class HttpPlannerTest {
 
   private static final int QUERIES = 60;
+  private static final int MANY = 400;
   private static final String KEY = "Bearer s3cr3t-value";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final RetryPolicy IMPATIENT =
@@ -131,6 +134,59 @@ class HttpPlannerTest {
       assertThat(heard).hasSize(1 + QUERIES);
       assertThat(heard).filteredOn(b -> b.contains("\"rank\"")).hasSize(QUERIES);
       assertThat(heard).allMatch(body -> errors(body).isEmpty());
+    }
+  }
+
+  /** Python's server closes each connection, and says so only as HTTP/1.1. */
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.0", "HTTP/1.1"})
+  void a_connection_that_the_server_closes_is_not_used_again(String version) throws IOException {
+    Programs.require("python3");
+    Path script =
+        Files.writeString(
+            temp.resolve("closing.py"),
+            """
+            import json, re, sys
+            from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+            class Handler(BaseHTTPRequestHandler):
+                protocol_version = sys.argv[1]
+
+                def do_POST(self):
+                    asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                    said = {"type": "hello", "protocol": 1, "name": "closing"}
+                    if asked["type"] != "hello":
+                        seed = asked["seed"]
+                        said = {"type": "answer", "id": asked["id"], "ranking": [
+                            {"container": seed % 3, "score": seed % 1000},
+                            {"not_here": True, "score": -1}]}
+                    body = json.dumps(said).encode()
+                    self.send_response(200)
+                    self.send_header("Content-Length", str(len(body)))
+                    if sys.argv[1] == "HTTP/1.1":
+                        self.send_header("Connection", "close")
+                    self.end_headers()
+                    self.wfile.write(body)
+
+                def log_message(self, *_):
+                    pass
+
+            server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+            print(server.server_port, flush=True)
+            server.serve_forever()
+            """);
+    Process python =
+        new ProcessBuilder("python3", script.toString(), version)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader out = python.inputReader(StandardCharsets.UTF_8)) {
+      String spec = "http:retries=0,http://127.0.0.1:" + out.readLine() + "/";
+      PlannerRun run = PlannerRun.of(temp, new HttpProvider(), spec, MANY, 8);
+
+      assertThat(run.notices()).isEmpty();
+      assertThat(run.predictions()).isEqualTo(PlannerRun.expected(temp, MANY));
+    } finally {
+      python.destroyForcibly();
     }
   }
 
@@ -255,7 +311,8 @@ class HttpPlannerTest {
       delimiter = '|',
       value = {
         "no JSON | answer: not JSON .*",
-        "{\"type\":\"answer\",\"id\":\"0\"} | the planner answered with another id than the question's",
+        "{\"type\":\"answer\",\"id\":\"0\"} | the planner answered with another id than the"
+            + " question's",
         "{} | message: field type: missing: must be there",
         "[] | message: expected an object, found a list of 0",
       })

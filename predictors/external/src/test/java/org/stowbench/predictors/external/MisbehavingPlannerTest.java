@@ -27,12 +27,17 @@ class MisbehavingPlannerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "crashes | ended or was stopped \\d times, .* it ended with exit code 3; its last words: \"out of memory\"",
-        "answers twice | answered 3 times what was answered already or given up; the first: \\{\"type\":\"answer\".*",
+        "crashes | ended or was stopped \\d times, .* it ended with exit code 3; its last words:"
+            + " \"out of memory\"",
+        "answers twice | answered 3 times what was answered already or given up; the first:"
+            + " \\{\"type\":\"answer\".*",
         "answers unknown ids | answered 3 times what was not asked; the first: .*999999.*",
-        "answers what has no id | sent 3 times what is no message; the first: \\{\"type\":\"answer\"}",
-        "prints garbage | sent 3 times what is no message; the first: Loading \\\\u001b\\[31mmodel \\\\u0000...",
-        "prints without end | sent 3 messages that are too long; the first: more than 1048576 bytes, beginning x+...",
+        "answers what has no id | sent 3 times what is no message; the first:"
+            + " \\{\"type\":\"answer\"}",
+        "prints garbage | sent 3 times what is no message; the first: Loading \\\\u001b\\[31mmodel"
+            + " \\\\u0000...",
+        "prints without end | sent 3 messages that are too long; the first: more than 1048576"
+            + " bytes, beginning x+...",
         // Nobody notices before the next question; if all wait for answers, there is none.
         "closes stdin | ended or was stopped \\d times, .* it .*(standard input)?(in 1 s)?",
         "closes stdout | ended or was stopped \\d times, .* it closed its standard output",
@@ -50,11 +55,16 @@ class MisbehavingPlannerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "crashes on one | the planner was asked twice, the second time alone, and it ended with exit code 3; its last words: ?out of memory?",
-        "hangs | the planner was asked twice, the second time alone, and it did not answer within 1 s",
-        "scores without number | answer: field ranking[0].score: expected a finite number, found ?NaN?",
-        "names what is not there | answer: field ranking[0]: names container 3: the scene has 3, numbered from 0",
-        "scribbles | answer: field ranking[0].region: region of 500 vertices: 1001 places or more where it crosses or touches itself: must be at most 1000",
+        "crashes on one | the planner was asked twice, the second time alone, and it ended with"
+            + " exit code 3; its last words: ?out of memory?",
+        "hangs | the planner was asked twice, the second time alone, and it did not answer within 1"
+            + " s",
+        "scores without number | answer: field ranking[0].score: expected a finite number, found"
+            + " ?NaN?",
+        "names what is not there | answer: field ranking[0]: names container 3: the scene has 3,"
+            + " numbered from 0",
+        "scribbles | answer: field ranking[0].region: region of 500 vertices: 1001 places or more"
+            + " where it crosses or touches itself: must be at most 1000",
         "numbers its ids | answer: field id: expected a text, found *",
         "moves | answer: field type: expected answer, found the text ?move?",
         "refuses one | no",
@@ -110,6 +120,24 @@ class MisbehavingPlannerTest {
         .contains(
             "the planner was started 3 times, and it ended with exit code 4;"
                 + " its last words: \"no \\u001b[31mmodel\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "indents its hello   | 60 | it wrote a message over several lines: each must stand on one"
+            + " line",
+        "indents its answers | 60 | it wrote a message over several lines: each must stand on one"
+            + " line",
+        "ends no line        | 1  | does it end each message with a line end, and flush?",
+      })
+  void a_planner_that_never_answers_rightly_stops_the_run_after_three_times(
+      String way, int timeout, String named) throws IOException {
+    PlannerRun run = run("in-flight=1,timeout=" + timeout, way);
+
+    assertThat(run.manifest().status()).isEqualTo(RunStatus.STOPPED);
+    assertThat(run.manifest().stoppedBecause().orElseThrow()).contains("3 times", named);
   }
 
   @Test

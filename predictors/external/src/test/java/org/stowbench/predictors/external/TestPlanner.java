@@ -122,6 +122,10 @@ final class TestPlanner {
 
   private void hear(String line) throws Exception {
     String type = field(line, "type");
+    if (type.equals("hello") && way.equals("indents its hello")) {
+      say("{\n  \"type\": \"hello\",\n  \"protocol\": 1,\n  \"name\": \"test\"\n}");
+      return;
+    }
     if (type.equals("hello")) {
       String modes = way.equals("searches") ? "\"search\"" : "\"rank\"";
       say(
@@ -143,6 +147,13 @@ final class TestPlanner {
     boolean turn = ++asked % EVERY == 0;
     boolean poison = field(line, "query").equals(POISON);
     switch (way) {
+      case "indents its answers" ->
+          answer = "{\n" + answer.substring(1, answer.length() - 1) + "\n}";
+      case "ends no line" -> {
+        out.print(answer);
+        out.flush();
+        return;
+      }
       case "crashes" -> end(turn);
       case "crashes on one" -> end(poison);
       case "hangs" -> hang(poison);

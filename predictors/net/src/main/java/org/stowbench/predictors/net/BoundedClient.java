@@ -30,8 +30,10 @@ import org.stowbench.predictor.RunStoppedException;
 
 /**
  * A client for one server. Its timeout covers the body too: a server that stalls in mid-answer must
- * not hold a thread for ever. Redirects are not followed, for a key would go along. Proxies are
- * those of the environment ({@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}).
+ * not hold a thread for ever. A connection is used again, until one that was kept turns out to be
+ * closed by the server: then the request goes out at once on a new one, and so does each after it.
+ * Redirects are not followed, for a key would go along. Proxies are those of the environment
+ * ({@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}).
  */
 public final class BoundedClient {
 
@@ -43,7 +45,14 @@ public final class BoundedClient {
   private final URI server;
   private final Proxy proxy;
   private final HttpClient client;
+  private final SingleUse alone;
   private final int longestBody;
+
+  /** Whether a response came, so that a connection may have been kept for the next request. */
+  private volatile boolean answered;
+
+  /** Whether one that was kept turned out to be closed; from then on none is kept. */
+  private volatile boolean closes;
 
   /**
    * A response.
@@ -76,6 +85,7 @@ public final class BoundedClient {
     this.server = server;
     this.proxy = proxies.select(server).get(0);
     this.longestBody = longestBody;
+    this.alone = new SingleUse(proxy, longestBody);
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
@@ -97,25 +107,49 @@ public final class BoundedClient {
    */
   public Response send(HttpRequest request, Duration timeout)
       throws PassingFailure, InterruptedException {
-    CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(request, LimitedBody.handler(longestBody));
     try {
-      HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      if (response.statusCode() == PROXY_AUTHENTICATION) {
+      Response response = closes ? alone.send(request, timeout) : together(request, timeout);
+      if (response.status() == PROXY_AUTHENTICATION) {
         throw new RunStoppedException(
             "%s: the proxy wants a name and a password (HTTP 407)".formatted(route()));
       }
-      // None where the way through the proxy could not be opened.
-      byte[] body = Optional.ofNullable(response.body()).orElse(new byte[0]);
-      return new Response(response.statusCode(), response.headers(), body);
+      answered = true;
+      return response;
     } catch (TimeoutException e) {
       throw new PassingFailure(
           PassingFailure.Kind.TIMEOUT, "no response within %s s".formatted(seconds(timeout)));
     } catch (ExecutionException e) {
       throw failure(e);
+    }
+  }
+
+  /** On a connection that may serve others too, unless that was closed meanwhile. */
+  private Response together(HttpRequest request, Duration timeout)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> pending =
+        client.sendAsync(request, LimitedBody.handler(longestBody));
+    try {
+      HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      // None where the way through the proxy could not be opened.
+      byte[] body = Optional.ofNullable(response.body()).orElse(new byte[0]);
+      return new Response(response.statusCode(), response.headers(), body);
+    } catch (ExecutionException e) {
+      if (answered && "http".equalsIgnoreCase(server.getScheme()) && isBroken(e)) {
+        closes = true;
+        return alone.send(request, timeout);
+      }
+      throw e;
     } finally {
       pending.cancel(true);
     }
+  }
+
+  /** Whether a connection broke off that may have been one to use again. */
+  private static boolean isBroken(ExecutionException e) {
+    return e.getCause() instanceof IOException
+        && !(e.getCause() instanceof ConnectException)
+        && !(e.getCause() instanceof HttpConnectTimeoutException)
+        && !(e.getCause() instanceof LimitedBody.TooLong);
   }
 
   private static String seconds(Duration timeout) {

@@ -195,7 +195,10 @@ final class Examination {
   /** An error is an answer too; to an ordinary question it is none that anybody wants. */
   static CheckOutcome judge(List<Optional<PlannerReply>> replies, boolean mayDecline) {
     for (Optional<PlannerReply> reply : replies) {
-      if (reply.isPresent() && reply.get() instanceof PlannerReply.Failed failed) {
+      if (reply.isEmpty()) {
+        return CheckOutcome.wrong("an answer does not fit: see fields");
+      }
+      if (reply.get() instanceof PlannerReply.Failed failed) {
         String found = "answered with the error: " + InvalidInputException.excerpt(failed.error());
         return mayDecline ? CheckOutcome.ok(found) : CheckOutcome.wrong(found);
       }

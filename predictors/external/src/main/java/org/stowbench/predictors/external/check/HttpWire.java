@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictors.external.http.HttpSettings;
 import org.stowbench.predictors.external.protocol.Received;
 import org.stowbench.predictors.net.BoundedClient;
 import org.stowbench.predictors.net.PassingFailure;
@@ -44,12 +45,14 @@ final class HttpWire implements Wire {
   }
 
   private final URI address;
+  private final Optional<HttpSettings.Authentication> authentication;
   private final BoundedClient client;
   private final Deque<Post> outbox = new ArrayDeque<>();
   private final Queue<Event> inbox = new ArrayDeque<>();
 
-  HttpWire(URI address) {
+  HttpWire(URI address, Optional<HttpSettings.Authentication> authentication) {
     this.address = address;
+    this.authentication = authentication;
     this.client = new BoundedClient(address, LONGEST_RESPONSE);
   }
 
@@ -72,11 +75,12 @@ final class HttpWire implements Wire {
   }
 
   private void post(Post post, Duration longest) throws InterruptedException {
-    HttpRequest request =
+    HttpRequest.Builder builder =
         HttpRequest.newBuilder(address)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()))
-            .build();
+            .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()));
+    authentication.ifPresent(a -> builder.header(a.header(), a.value().value()));
+    HttpRequest request = builder.build();
     try {
       BoundedClient.Response response = client.send(request, longest);
       if (post.messages().size() > 1 && response.status() / 100 == 4) {
@@ -86,7 +90,7 @@ final class HttpWire implements Wire {
           outbox.addFirst(new Post(List.of(singly.get(i)), true));
         }
       } else if (post.heard()) {
-        receive(response.status(), response.body());
+        receive(response.status(), withoutKey(response.body()));
       }
     } catch (PassingFailure failure) {
       if (failure.kind() == PassingFailure.Kind.UNREACHABLE) {
@@ -94,6 +98,11 @@ final class HttpWire implements Wire {
       }
       inbox.add(new Event.End("did not respond: " + failure.getMessage()));
     }
+  }
+
+  /** Servers quote what they were sent; the key must not get into findings. */
+  private byte[] withoutKey(byte[] body) {
+    return authentication.map(sent -> sent.value().masker().mask(body)).orElse(body);
   }
 
   private void receive(int status, byte[] body) {

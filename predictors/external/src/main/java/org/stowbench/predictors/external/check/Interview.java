@@ -52,7 +52,11 @@ final class Interview {
     wire.send(List.of(RequestWriter.hello()));
     long deadline = System.nanoTime() + toStart.toNanos();
     while (true) {
-      Wire.Event event = next(wire, deadline, "said no hello " + wire.silence(toStart));
+      Wire.Event event =
+          next(
+              wire,
+              deadline,
+              "said no hello " + wire.silence(toStart) + ": does it flush each line?");
       if (event instanceof Wire.Event.End end) {
         throw new UnansweredException("said no hello, and " + end.why());
       } else if (event instanceof Wire.Event.Noise noise) {
@@ -112,7 +116,10 @@ final class Interview {
 
   private Optional<PlannerReply> read(String situation, Question question, Received answer) {
     try {
-      return Optional.of(question.read(answer));
+      PlannerReply reply = question.read(answer);
+      Optional<String> careless = answer.carelessness();
+      careless.ifPresent(what -> ledger.add(Ledger.Rule.FIT, situation + ": " + what));
+      return careless.isPresent() ? Optional.empty() : Optional.of(reply);
     } catch (InvalidInputException e) {
       ledger.add(Ledger.Rule.FIT, situation + ": " + e.getMessage());
       return Optional.empty();

@@ -1,11 +1,14 @@
 package org.stowbench.predictors.external.check;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.predictors.external.http.HttpSettings;
 import org.stowbench.predictors.external.process.CommandLine;
 
 /**
@@ -43,6 +46,34 @@ public final class PlannerCheck {
    * @throws InvalidInputException if it is no such address
    */
   public static PlannerCheck ofAddress(String address) {
+    return at(uri(address), Optional.empty());
+  }
+
+  /**
+   * A planner at an address that wants to know who asks.
+   *
+   * @param address of http or https
+   * @param home where a file {@code .env} may lie
+   * @param variable the environment variable with the value of a header that says who asks
+   * @param header the name of that header; empty for {@code Authorization}
+   * @throws InvalidInputException if it is no such address, or the variable is not set
+   */
+  public static PlannerCheck ofAddress(
+      String address, Path home, String variable, Optional<String> header) {
+    URI uri = uri(address);
+    return at(
+        uri,
+        Optional.of(
+            HttpSettings.Authentication.find(
+                home, uri, variable, header.orElse(HttpSettings.Authentication.USUAL_HEADER))));
+  }
+
+  private static PlannerCheck at(URI uri, Optional<HttpSettings.Authentication> authentication) {
+    Wires wires = () -> new HttpWire(uri, authentication);
+    return new PlannerCheck(() -> wires, false);
+  }
+
+  private static URI uri(String address) {
     URI uri;
     try {
       uri = URI.create(address);
@@ -53,8 +84,7 @@ public final class PlannerCheck {
       throw new InvalidInputException(
           "not an address of http or https: " + InvalidInputException.excerpt(address));
     }
-    Wires wires = () -> new HttpWire(uri);
-    return new PlannerCheck(() -> wires, false);
+    return uri;
   }
 
   /**

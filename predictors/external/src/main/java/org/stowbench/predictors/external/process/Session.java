@@ -23,15 +23,24 @@ import org.stowbench.predictors.external.protocol.RequestWriter;
 /** The life of one process, from its start to its end: what is asked finds its answer. */
 final class Session implements PlannerProcess.Listener {
 
+  /** What is mostly wrong where nothing is heard of a planner that runs. */
+  static final String HINT = "does it end each message with a line end, and flush?";
+
+  private static final String OVER_SEVERAL_LINES =
+      "it wrote a message over several lines: each must stand on one line, without indents";
+
   private final int longestMessage;
   private final Faults faults;
   private final Errors.Tail errors;
   private final PlannerProcess process;
   private final AtomicLong ids;
   private final Map<String, CompletableFuture<Received>> waiting = new ConcurrentHashMap<>();
+  private final SpreadMessage lines;
   private final CompletableFuture<Received> hello = new CompletableFuture<>();
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private final AtomicBoolean answered = new AtomicBoolean();
+  private volatile boolean ended;
+  private volatile boolean idle;
 
   /**
    * Starts a process.
@@ -50,6 +59,7 @@ final class Session implements PlannerProcess.Listener {
       AtomicLong ids)
       throws IOException {
     this.longestMessage = longestMessage;
+    this.lines = new SpreadMessage(longestMessage);
     this.faults = faults;
     this.errors = errors.new Tail();
     this.ids = ids;
@@ -62,7 +72,10 @@ final class Session implements PlannerProcess.Listener {
   PlannerReply.Introduction greet(Duration longest) throws LostException, InterruptedException {
     process.say(RequestWriter.hello());
     Received answer =
-        await(hello, longest, "it did not say hello within %s s".formatted(seconds(longest)));
+        await(
+            hello,
+            longest,
+            "it did not say hello within %s s: %s".formatted(longest.toSeconds(), HINT));
     try {
       return answer.introduction();
     } catch (InvalidInputException e) {
@@ -90,7 +103,7 @@ final class Session implements PlannerProcess.Listener {
       if (lost.isDone()) {
         throw new LostException(lost.join()); // perhaps before it could see this one waiting
       }
-      return await(answer, longest, "it did not answer within %s s".formatted(seconds(longest)));
+      return await(answer, longest, "it did not answer within %s s".formatted(longest.toSeconds()));
     } finally {
       waiting.remove(id);
     }
@@ -108,10 +121,6 @@ final class Session implements PlannerProcess.Listener {
     }
   }
 
-  private static String seconds(Duration duration) {
-    return Long.toString(duration.toSeconds());
-  }
-
   /** Sends what wants no answer. */
   void tell(byte[] message) {
     process.say(message);
@@ -122,14 +131,21 @@ final class Session implements PlannerProcess.Listener {
     return lost.isDone();
   }
 
-  /** Why the process is gone; empty while it is not. */
-  Optional<String> lostBecause() {
-    return isLost() ? Optional.of(lost.join()) : Optional.empty();
+  /**
+   * Why the process is gone, if that was while nobody asked it anything; else whoever asks hears.
+   */
+  Optional<String> lostIdleBecause() {
+    return isLost() && idle ? Optional.of(lost.join()) : Optional.empty();
   }
 
   /** Whether it answered anything. */
   boolean hasAnswered() {
     return answered.get();
+  }
+
+  /** Whether it was ended for what it did or did not say, and did not end by itself. */
+  boolean wasEnded() {
+    return ended;
   }
 
   /** Says good-bye; {@link #end} follows. */
@@ -150,6 +166,9 @@ final class Session implements PlannerProcess.Listener {
 
   @Override
   public void hear(BoundedLines.Line line) {
+    if (ended) {
+      return; // what it had not said in time
+    }
     if (!line.complete()) {
       faults.add(
           Fault.TOO_LONG,
@@ -161,7 +180,7 @@ final class Session implements PlannerProcess.Listener {
 
   @Override
   public void stopped(String why) {
-    lose("it " + why);
+    lose("it " + why, false);
   }
 
   /** Its last answers may still be on their way, or somebody else hold its output open. */
@@ -194,6 +213,9 @@ final class Session implements PlannerProcess.Listener {
       message = Received.parse(line.bytes());
     } catch (InvalidInputException e) {
       faults.add(Fault.NOISE, excerpt(line));
+      if (lines.add(line.bytes())) {
+        lose(OVER_SEVERAL_LINES);
+      }
       return;
     }
     if (!hello.isDone() && message.type().equals("hello")) {
@@ -218,10 +240,16 @@ final class Session implements PlannerProcess.Listener {
 
   /** Ends the process and tells whoever waits; the first reason holds. */
   private void lose(String reason) {
+    lose(reason, true);
+  }
+
+  private void lose(String reason, boolean byUs) {
     synchronized (this) {
       if (lost.isDone()) {
         return;
       }
+      ended = byUs;
+      idle = hello.isDone() && waiting.isEmpty();
       process.end();
       awaitLastWords();
       lost.complete(reason + errors.quoted());

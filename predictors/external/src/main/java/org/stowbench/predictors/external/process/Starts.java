@@ -29,6 +29,12 @@ final class Starts implements AutoCloseable {
   /** So many starts may fail in a row; the command will hardly do better after that. */
   private static final int MOST_FAILED_STARTS = 3;
 
+  /**
+   * A planner that has never answered, and was ended so often without an answer, does not do what
+   * it should: it hangs, or what it says is not understood.
+   */
+  private static final int MOST_ENDS_FROM_THE_START = 3;
+
   /** The pause before a start grows from this, twice with each failure in a row... */
   private static final long FIRST_PAUSE_MILLIS = 10;
 
@@ -60,6 +66,7 @@ final class Starts implements AutoCloseable {
   private long started;
   private int failedStarts;
   private int fruitlessEnds;
+  private boolean everAnswered;
   private Optional<String> stopped = Optional.empty();
 
   Starts(ProcessSettings settings, Faults faults, Errors errors) {
@@ -131,7 +138,7 @@ final class Starts implements AutoCloseable {
   private void forgetEnded() {
     for (Session session : List.copyOf(sessions)) {
       session
-          .lostBecause()
+          .lostIdleBecause()
           .ifPresent(
               reason -> {
                 sessions.remove(session);
@@ -160,7 +167,13 @@ final class Starts implements AutoCloseable {
     }
     requireGoing();
     faults.add(Fault.ENDED, reason);
+    everAnswered |= session.hasAnswered();
     fruitlessEnds = session.hasAnswered() ? 0 : fruitlessEnds + 1;
+    if (!everAnswered && session.wasEnded() && fruitlessEnds >= MOST_ENDS_FROM_THE_START) {
+      throw stop(
+          "the planner has not answered one question (%s), and was ended %d times; the last time %s"
+              .formatted(Session.HINT, fruitlessEnds, reason));
+    }
     if (fruitlessEnds >= settings.mostEnds()) {
       throw stop(
           "the planner ended %d times in a row without an answer; the last time %s"

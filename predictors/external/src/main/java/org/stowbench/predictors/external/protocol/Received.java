@@ -203,6 +203,25 @@ public final class Received {
     }
   }
 
+  /**
+   * What it spells in another way than the protocol asks for, though it is understood: a container
+   * as {@code 0.0}, which other readers refuse. For whoever checks a planner.
+   */
+  public Optional<String> carelessness() {
+    List<JsonNode> containers = new ArrayList<>();
+    node.path("ranking").forEach(one -> containers.add(one.path("container")));
+    containers.add(node.path("open"));
+    return containers.stream()
+        .filter(JsonNode::isNumber)
+        .filter(container -> !container.isIntegralNumber())
+        .findFirst()
+        .map(
+            container ->
+                "container %s: must be a whole number without a decimal point, such as %d"
+                    .formatted(
+                        InvalidInputException.excerpt(container.asText()), container.intValue()));
+  }
+
   private Optional<JsonNode> error() {
     return Optional.ofNullable(node.get("error")).filter(error -> !error.isNull());
   }

@@ -3,15 +3,21 @@ package org.stowbench.predictors.external.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,14 +100,18 @@ class PlannerCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "does not start            | hello             | last words: \"no such model: weights.bin\"",
-        "another version           | hello             | field protocol: expected protocol 1, found 2",
+        "does not start            | hello             | last words: \"no such model:"
+            + " weights.bin\"",
+        "another version           | hello             | field protocol: expected protocol 1, found"
+            + " 2",
         "declines everything       | normal scene      | answered with the error: no model",
         "unknown fields are errors | unknown fields    | the error: what is this field?",
         "learns as it goes         | no memory         | and asked again after others",
         "another one each time     | fresh start       | and asked in a new process",
-        "needs a container         | no containers     | exit code 1; its last words: \"there must be",
-        "ASCII only                | odd names         | exit code 1; its last words: \"cannot encode",
+        "needs a container         | no containers     | exit code 1; its last words: \"there must"
+            + " be",
+        "ASCII only                | odd names         | exit code 1; its last words: \"cannot"
+            + " encode",
         "unknown types are the end | unknown message   | ended with exit code 3",
         "opens the same again      | search            | opened container 0, which it had opened",
         "counts its moves          | search, no memory | asked for that step again, out of order",
@@ -112,16 +122,54 @@ class PlannerCheckTest {
         "answers twice             | ids               | a second time",
         "another id                | ids               | answered id \"no-such-id\", which was not",
         "id as a number            | fields            | field id: expected a text, found ",
+        "id as a number            | normal scene      | an answer does not fit: see fields",
+        "a container as 0.0        | normal scene      | an answer does not fit: see fields",
+        "a container as 0.0        | fields            | container 0.0: must be a whole number"
+            + " without",
         "not a number              | fields            | field ranking[0].score: expected a finite",
         "scores as text            | fields            | expected a finite number, found the text",
         "counts from 1             | fields            | names container 8: the scene has 8, num",
-        "too probable              | fields            | probabilities add up to 1.4: must be at most 1",
+        "too probable              | fields            | probabilities add up to 1.4: must be at"
+            + " most 1",
       })
   void each_fault_is_caught_and_named(String fault, String check, String found) throws Exception {
     CheckFinding finding = finding(broken(fault, PATIENT, PATIENT), check);
 
     assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
     assertThat(finding.found()).contains(found);
+  }
+
+  @Test
+  void a_key_is_sent_over_http_and_told_nobody(@TempDir Path home) throws Exception {
+    Files.writeString(home.resolve(".env"), "PLANNER_KEY=Bearer s3cr3t-value\n");
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          String shown = String.valueOf(exchange.getRequestHeaders().getFirst("X-Key"));
+          byte[] quoted = ("you are " + shown).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(418, quoted.length);
+          exchange.getResponseBody().write(quoted);
+          exchange.close();
+        });
+    server.start();
+    try {
+      PlannerCheck check =
+          PlannerCheck.ofAddress(
+              "http://localhost:" + server.getAddress().getPort() + "/",
+              home,
+              "PLANNER_KEY",
+              Optional.of("X-Key"));
+      assertThat(finding(check(check, PATIENT, PATIENT), "hello").found())
+          .contains("418: you are [key]");
+    } finally {
+      server.stop(0);
+    }
+    assertThatThrownBy(
+            () -> PlannerCheck.ofAddress("http://localhost/", home, "NO_KEY", Optional.empty()))
+        .hasMessage("the environment variable NO_KEY is not set");
   }
 
   @ParameterizedTest

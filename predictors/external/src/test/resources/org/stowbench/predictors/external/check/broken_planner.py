@@ -53,6 +53,8 @@ def broken(message):
         print(json.dumps({**said, "id": "no-such-id"}), flush=True)
     if FAULT == "id as a number":
         said["id"] = int(said["id"])
+    if FAULT == "a container as 0.0" and containers:
+        ranking[0]["container"] = 0.0
     if FAULT == "learns as it goes":
         asked += 1
         ranking[0]["score"] = 1e9 + asked
