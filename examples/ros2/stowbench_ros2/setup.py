@@ -7,6 +7,8 @@ setup(
     data_files=[
         ("share/ament_index/resource_index/packages", ["resource/stowbench_ros2"]),
         ("share/stowbench_ros2", ["package.xml"]),
+        ("share/stowbench_ros2/launch", ["launch/where_is.launch.py"]),
+        ("share/stowbench_ros2/config", ["config/where_is.yaml"]),
     ],
     install_requires=["setuptools"],
     license="Apache-2.0",
