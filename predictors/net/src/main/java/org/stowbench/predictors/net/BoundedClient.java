@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.stowbench.io.EnvironmentProxies;
 import org.stowbench.io.InvalidInputException;
@@ -126,15 +127,23 @@ public final class BoundedClient {
   /** On a connection that may serve others too, unless that was closed meanwhile. */
   private Response together(HttpRequest request, Duration timeout)
       throws ExecutionException, TimeoutException, InterruptedException {
+    HttpResponse.BodyHandler<byte[]> handler = LimitedBody.handler(longestBody);
+    AtomicBoolean begun =
+        new AtomicBoolean(); // a response that breaks off was no closed connection
     CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(request, LimitedBody.handler(longestBody));
+        client.sendAsync(
+            request,
+            head -> {
+              begun.set(true);
+              return handler.apply(head);
+            });
     try {
       HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       // None where the way through the proxy could not be opened.
       byte[] body = Optional.ofNullable(response.body()).orElse(new byte[0]);
       return new Response(response.statusCode(), response.headers(), body);
     } catch (ExecutionException e) {
-      if (answered && "http".equalsIgnoreCase(server.getScheme()) && isBroken(e)) {
+      if (answered && !begun.get() && "http".equalsIgnoreCase(server.getScheme()) && isBroken(e)) {
         closes = true;
         return alone.send(request, timeout);
       }
