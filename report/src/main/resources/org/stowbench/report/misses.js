@@ -25,14 +25,14 @@ function missesChart() {
     title: "Kinds of misses",
     hint: "Share of queries whose first answer is wrong, by what kind of mistake it is; behind each predictor, how many are wrong. Of answers that are liked equally, each counts with its share. Click a part to see its queries below.",
     says: () => predictors.map((p) => `${p.label}: ${counted(missed(p))} of ${plural(queries, "query", "queries")} wrong, ${kinds.map((kind) => `${MISSES[kind].title} ${counted(p.misses[kind][0])}`).join(", ")}`).join("; "),
-    height: (width) => predictors.length * 30 + (width < 560 ? 110 : 92),
+    height: (width) => predictors.length * 30 + (width < 560 ? 114 : 92),
     option: (colours, width) => {
       const room = Math.min(280, width * 0.42);
       return {
-        grid: { left: room, right: 16, top: width < 560 ? 62 : 44, bottom: 46 },
+        grid: { left: room, right: 28, top: width < 560 ? 66 : 44, bottom: 46 },
         legend: { top: 0, left: 0, type: width < 560 ? "plain" : "scroll", selectedMode: false, itemWidth: 14, itemHeight: 10, itemGap: 8,
           textStyle: { color: colours.ink, fontSize: width < 560 ? 11 : 12 }, data: kinds.map((kind) => MISSES[kind].title) },
-        xAxis: axis(colours, "share of queries", { type: "value", min: 0, axisLabel: { formatter: percent, hideOverlap: true } }),
+        xAxis: axis(colours, "share of queries", { type: "value", min: 0, max: ({ max }) => Math.min(1, Math.ceil(max * 5) / 5), splitNumber: width < 560 ? 3 : 5, axisLabel: { formatter: percent } }),
         yAxis: axis(colours, "", { type: "category", inverse: true, data: predictors.map((p) => p.short), axisLabel: {
           formatter: (label, row) => `${predictors[row].key}  ${shortened(label, Math.floor(room / 6.6) - 12)} (${counted(missed(predictors[row]))})`,
           width: room - 12, overflow: "truncate", interval: 0,

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +21,7 @@ import org.stowbench.predictions.QueryIndex;
 import org.stowbench.predictions.ResponseFile;
 import org.stowbench.query.Answer;
 import org.stowbench.scorer.metrics.Metrics;
+import org.stowbench.scorer.misses.Miss;
 import org.stowbench.scorer.protocols.Protocol;
 import org.stowbench.scorer.reproduce.PublishedResults;
 import org.stowbench.scorer.reproduce.Reproducer;
@@ -60,6 +64,30 @@ class OfficialScoresTest {
 
     assertThat(value(run, "hit@1")).isCloseTo(0.23, within(1e-12));
     assertThat(run.scorecard().answered()).isEqualTo(100);
+  }
+
+  @Test
+  void mostOfWhatGpt4oMissesItSaysIsNotHereAndNoamHardlyAnything() {
+    assertThat(misses(score(Protocol.CONSISTENT, NOAM_GPT_4).get(0)))
+        .containsEntry(Miss.SAID_NOT_HERE, 5.0)
+        .containsEntry(Miss.WAS_NOT_HERE, 8.0)
+        .satisfies(kinds -> assertThat(sum(kinds)).isEqualTo(77));
+    assertThat(misses(score(Protocol.CONSISTENT, GPT_4O).get(0)))
+        .containsEntry(Miss.SAID_NOT_HERE, 56.0)
+        .satisfies(kinds -> assertThat(sum(kinds)).isEqualTo(92));
+  }
+
+  private static Map<Miss, Double> misses(ScoredRun run) {
+    return IntStream.range(0, run.queries().size())
+        .mapToObj(ordinal -> run.perQuery().misses(ordinal))
+        .flatMap(kinds -> kinds.entrySet().stream())
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.summingDouble(Map.Entry::getValue)));
+  }
+
+  private static double sum(Map<Miss, Double> kinds) {
+    return kinds.values().stream().mapToDouble(count -> count).sum();
   }
 
   @Test
