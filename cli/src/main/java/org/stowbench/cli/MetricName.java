@@ -48,20 +48,32 @@ final class MetricName {
   private MetricName() {}
 
   /**
+   * The metrics that {@code --metrics} names, each once.
+   *
+   * @throws InvalidInputException if the protocol has one of them not
+   */
+  static List<Metric> all(List<String> names, Protocol protocol) {
+    return names.stream().map(name -> named("--metrics", name, protocol)).distinct().toList();
+  }
+
+  /**
    * The metric that is named, else the one that people look at first.
    *
    * @throws InvalidInputException if the protocol has no such metric
    */
   static Metric of(Optional<String> name, Protocol protocol) {
-    return name.isEmpty()
-        ? Metrics.headline(protocol)
-        : Metrics.find(name.get(), protocol)
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "--metric: no metric %s: there are %s"
-                            .formatted(
-                                InvalidInputException.excerpt(name.get()),
-                                Metrics.names(Metrics.of(protocol)))));
+    return name.isEmpty() ? Metrics.headline(protocol) : named("--metric", name.get(), protocol);
+  }
+
+  private static Metric named(String option, String name, Protocol protocol) {
+    return Metrics.find(name, protocol)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "%s: no metric %s: there are %s"
+                        .formatted(
+                            option,
+                            InvalidInputException.excerpt(name),
+                            Metrics.names(Metrics.of(protocol)))));
   }
 }

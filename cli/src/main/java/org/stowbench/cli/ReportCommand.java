@@ -24,6 +24,8 @@ import org.stowbench.report.Photos;
 import org.stowbench.report.ReportedRuns;
 import org.stowbench.report.leaderboard.SuitePage;
 import org.stowbench.run.RunFolder;
+import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.protocols.Protocol;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,14 +35,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description = {
-      "Make a report about runs: a page that is one file and needs no network, with"
-          + " leaderboard, comparison, charts and every query; or a table for a README (markdown), a"
-          + " spreadsheet (csv), a program (json) or a paper (latex).",
+      "Make a report about runs: a page that is one file and needs no network, with leaderboard,"
+          + " comparison, charts and every query; or a table for a README (markdown), a spreadsheet"
+          + " (csv), a program (json) or a paper (latex).",
       "",
       "Runs are scored anew from their predictions. Those over several splits become one table of"
-          + " predictors by splits, without a mean over them; those over different data of one split are"
-          + " refused; with different --limit, all of a split are scored over the queries that every run"
-          + " of it asked."
+          + " predictors by splits, without a mean over them; those over different data of one"
+          + " split are refused; with different --limit, all of a split are scored over the queries"
+          + " that every run of it asked."
     },
     footer = {
       "",
@@ -48,6 +50,7 @@ import picocli.CommandLine.Parameters;
       "  stowbench report results/runs/*-sim-eval-001 --out report.html",
       "  stowbench report results/runs/*-sim-eval-001 --format latex --out table.tex",
       "  stowbench report results/runs/*-sim-eval-001 --figures figures",
+      "  stowbench report results/runs/*-sim-eval-001 --format latex --metrics hit@1,openings",
       "  stowbench report results/runs/* --format markdown"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -101,8 +104,9 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "PHOTOS",
       defaultValue = "auto",
       description =
-          "Photos in the page, made small: ${COMPLETION-CANDIDATES}. auto: if they take at most 8 MB"
-              + " together. Mind their licence before you pass the page on. Default: ${DEFAULT-VALUE}.")
+          "Photos in the page, made small: ${COMPLETION-CANDIDATES}. auto: if they take at most 8"
+              + " MB together. Mind their licence before you pass the page on. Default:"
+              + " ${DEFAULT-VALUE}.")
   private PhotoChoice photos;
 
   @Option(
@@ -116,8 +120,8 @@ final class ReportCommand implements Callable<Integer> {
       names = "--learning-curve",
       paramLabel = "FILE",
       description =
-          "Show the learning curve in this file, as train --report full --format json prints it; may"
-              + " be repeated.")
+          "Show the learning curve in this file, as train --report full --format json prints it;"
+              + " may be repeated.")
   private List<Path> curves = List.of();
 
   @Option(
@@ -128,8 +132,25 @@ final class ReportCommand implements Callable<Integer> {
               + " (84 mm) and of two (174 mm). Whatever else is in it stays, and is refused.")
   private Optional<Path> figures;
 
+  @Option(
+      names = "--metrics",
+      paramLabel = "METRIC",
+      split = ",",
+      completionCandidates = MetricName.Consistent.class,
+      description =
+          "What the columns of latex and the figures show, several with commas between:"
+              + " ${COMPLETION-CANDIDATES}. Default: of latex the usual columns, of figures the"
+              + " first.")
+  private List<String> metrics = List.of();
+
   @Override
   public Integer call() throws IOException {
+    List<Metric> shown = MetricName.all(metrics, Protocol.CONSISTENT);
+    if (!shown.isEmpty() && format != Format.latex && figures.isEmpty()) {
+      throw new InvalidInputException(
+          "--metrics without --format latex or --figures: the page and the other tables have their"
+              + " own");
+    }
     List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
     List<LearningCurve> learning = new ArrayList<>();
     for (Path file : curves) {
@@ -146,23 +167,24 @@ final class ReportCommand implements Callable<Integer> {
     } else if (figures.isPresent()) {
       try (StagedFolder staged = PaperFigures.at(figures.get())) {
         ReportedRuns reported = read(folders);
-        PaperFigures.write(reported, learning, staged);
+        PaperFigures.write(reported, learning, shown, staged);
         staged.commit();
         output.say("figures " + figures.get());
-        one(reported, learning);
+        one(reported, learning, shown);
       }
     } else {
-      one(read(folders), learning);
+      one(read(folders), learning, shown);
     }
     return ExitCode.OK;
   }
 
   /** Runs over one split. */
-  private void one(ReportedRuns reported, List<LearningCurve> learning) throws IOException {
+  private void one(ReportedRuns reported, List<LearningCurve> learning, List<Metric> shown)
+      throws IOException {
     if (format == Format.html) {
       page(reported, learning);
     } else {
-      write(ReportTables.render(reported, format));
+      write(ReportTables.render(reported, format, shown));
     }
   }
 

@@ -26,14 +26,16 @@ final class ReportTables {
 
   private ReportTables() {}
 
-  static Printout render(ReportedRuns report, ReportCommand.Format format) {
+  static Printout render(ReportedRuns report, ReportCommand.Format format, List<Metric> metrics) {
     return switch (format) {
       case markdown ->
           RunTable.heading(report.index().info(), Protocol.CONSISTENT, OutputFormat.markdown)
               .table(leaderboard(report));
       case csv -> Printout.of(OutputFormat.csv).table(spreadsheet(report));
       case json -> Printout.json(json(report));
-      case latex -> Printout.document(LatexTable.leaderboard(report));
+      case latex ->
+          Printout.document(
+              LatexTable.of(report, metrics.isEmpty() ? ReportedRuns.SHOWN : metrics));
       case html -> throw new IllegalArgumentException("a page is no table");
     };
   }

@@ -1,57 +1,155 @@
 package org.stowbench.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.stowbench.io.TextForm;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.Scorecard;
+import org.stowbench.scorer.comparison.Comparison;
 import org.stowbench.scorer.metrics.Metric;
+import org.stowbench.scorer.statistics.Interval;
 
-/** The leaderboard as a table for a paper, with the rules of the package {@code booktabs}. */
+/** Runs as tables for a paper, with the rules of the package {@code booktabs}. */
 public final class LatexTable {
 
-  private static final Metric FIRST = ReportedRuns.SHOWN.get(0);
-  private static final List<Metric> OTHERS =
-      ReportedRuns.SHOWN.subList(1, ReportedRuns.SHOWN.size());
+  private static final String END = "    \\bottomrule\n  \\end{tabular}\n\\end{table}\n";
 
-  private LatexTable() {}
+  private final ReportedRuns report;
+  private final List<Metric> metrics;
+  private final Metric first;
+  private final Map<Metric, MetricStanding> standings = new HashMap<>();
 
-  /** A {@code table} environment, with caption and label. */
-  public static String leaderboard(ReportedRuns report) {
-    DatasetInfo info = report.index().info();
-    StringBuilder table = new StringBuilder();
-    table
-        .append("% \\usepackage{booktabs}\n")
-        .append("\\begin{table}\n  \\centering\n")
-        .append(
-            String.format(
-                Locale.ROOT,
-                "  \\caption{%s%s: %d queries, 95\\,\\%% intervals over households.}\n",
-                TextForm.LATEX.of(info.id()),
-                info.simulated() ? " (simulated)" : "",
-                report.index().queries().size()))
-        .append("  \\label{tab:stowbench}\n")
-        .append("  \\begin{tabular}{lrl%s}\n    \\toprule\n".formatted("r".repeat(OTHERS.size())))
-        .append(row(headings()))
-        .append("    \\midrule\n");
-    for (ReportedRun run : report.runs()) {
-      Scorecard card = run.scored().scorecard();
-      List<String> cells = new ArrayList<>();
-      cells.add(TextForm.LATEX.of(card.marked()));
-      cells.add(number(card.figure(FIRST).value(), FIRST.decimals()));
-      cells.add(interval(card.figure(FIRST)));
-      OTHERS.forEach(other -> cells.add(number(card.figure(other).value(), other.decimals())));
-      table.append(row(cells));
-    }
-    return table.append("    \\bottomrule\n  \\end{tabular}\n\\end{table}\n").toString();
+  private LatexTable(ReportedRuns report, List<Metric> metrics) {
+    this.report = report;
+    this.metrics = metrics;
+    this.first = metrics.get(0);
+    metrics.forEach(metric -> standings.put(metric, MetricStanding.of(report.runs(), metric)));
   }
 
-  private static List<String> headings() {
-    List<String> headings = new ArrayList<>(List.of("Predictor", heading(FIRST), "95\\,\\%"));
-    OTHERS.forEach(other -> headings.add(heading(other)));
+  /**
+   * The leaderboard, in which the best figures are bold and those are marked that cannot be told
+   * from them, and if there are several runs, how each differs from each other by the first metric.
+   *
+   * @param metrics its columns, one or more; the first has intervals
+   * @return {@code table} environments, with captions and labels
+   */
+  public static String of(ReportedRuns report, List<Metric> metrics) {
+    LatexTable table = new LatexTable(report, metrics);
+    return "% \\usepackage{booktabs}\n" + table.leaderboard() + table.comparison();
+  }
+
+  private String leaderboard() {
+    StringBuilder table = new StringBuilder();
+    boolean ranked = standings.values().stream().anyMatch(one -> one.family().isPresent());
+    String caption =
+        String.format(
+            Locale.ROOT,
+            "%s: %d queries, 95\\,\\%% intervals over households.%s",
+            data(),
+            report.index().queries().size(),
+            ranked
+                ? " Best in bold; $^\\dagger$ cannot be told from the best (paired permutation test"
+                    + " over households, corrected by Holm for all pairs, 5\\,\\%)."
+                : "");
+    begin(table, caption, "tab:stowbench", "lrl" + "r".repeat(metrics.size() - 1), headings());
+    for (ReportedRun run : ranked()) {
+      Scorecard card = run.scored().scorecard();
+      List<String> cells = new ArrayList<>(List.of(TextForm.LATEX.of(card.marked())));
+      for (Metric metric : metrics) {
+        cells.add(cell(run, metric));
+        if (metric == first) {
+          cells.add(interval(card));
+        }
+      }
+      table.append(row(cells));
+    }
+    return table.append(END).toString();
+  }
+
+  /** By the first metric, the best first. */
+  private List<ReportedRun> ranked() {
+    Comparator<ReportedRun> best =
+        Comparator.comparingDouble(
+            run ->
+                value(run, first).isPresent()
+                    ? -first.direction().advantage(value(run, first).getAsDouble(), 0)
+                    : Double.POSITIVE_INFINITY);
+    return report.runs().stream().sorted(best).toList();
+  }
+
+  private String comparison() {
+    List<Comparison> pairs = standings.get(first).pairs();
+    if (pairs.isEmpty()) {
+      return "";
+    }
+    Map<String, String> names = new HashMap<>();
+    report.runs().forEach(run -> names.put(run.label(), run.scored().scorecard().marked()));
+    StringBuilder table = new StringBuilder("\n");
+    String caption =
+        String.format(
+            Locale.ROOT,
+            "%s: difference in %s of all %d pairs on the queries that both have, with 95\\,\\%%"
+                + " intervals over households; $p$ of a permutation test over households, corrected"
+                + " by Holm; queries on which the first is better, as good, and worse.",
+            data(),
+            TextForm.LATEX.of(first.heading()),
+            pairs.size());
+    begin(
+        table,
+        caption,
+        "tab:stowbench-pairs",
+        "llrlrr",
+        List.of("First", "Second", "Difference", "95\\,\\%", "$p$", "Win/tie/loss"));
+    for (Comparison pair : pairs) {
+      table.append(
+          row(
+              List.of(
+                  TextForm.LATEX.of(names.get(pair.first())),
+                  TextForm.LATEX.of(names.get(pair.second())),
+                  signed(pair.difference()),
+                  pair.interval().map(this::interval).orElse("--"),
+                  pair.adjustedP() < 0.0005
+                      ? TextForm.LATEX.of("<0.001")
+                      : number(OptionalDouble.of(pair.adjustedP()), 3),
+                  pair.tally()
+                      .map(
+                          is ->
+                              String.format(
+                                  Locale.ROOT, "%.0f/%.0f/%.0f", is.wins(), is.ties(), is.losses()))
+                      .orElse("--"))));
+    }
+    return table.append(END).toString();
+  }
+
+  private String data() {
+    DatasetInfo info = report.index().info();
+    return TextForm.LATEX.of(info.id()) + (info.simulated() ? " (simulated)" : "");
+  }
+
+  private static void begin(
+      StringBuilder table, String caption, String label, String columns, List<String> headings) {
+    table
+        .append("\\begin{table}\n  \\centering\n")
+        .append("  \\caption{%s}\n  \\label{%s}\n".formatted(caption, label))
+        .append("  \\begin{tabular}{%s}\n    \\toprule\n".formatted(columns))
+        .append(row(headings))
+        .append("    \\midrule\n");
+  }
+
+  private List<String> headings() {
+    List<String> headings = new ArrayList<>(List.of("Predictor"));
+    for (Metric metric : metrics) {
+      headings.add(heading(metric));
+      if (metric == first) {
+        headings.add("95\\,\\%");
+      }
+    }
     return headings;
   }
 
@@ -68,18 +166,48 @@ public final class LatexTable {
     return "    " + String.join(" & ", cells) + " \\\\\n";
   }
 
+  private String cell(ReportedRun run, Metric metric) {
+    String number = number(value(run, metric), metric.decimals());
+    MetricStanding standing = standings.get(metric);
+    if (report.runs().size() > 1 && standing.best().contains(run.label())) {
+      return "\\textbf{" + number + "}";
+    }
+    // Of no width, so that digits stay below each other.
+    return number + (standing.tied().contains(run.label()) ? "\\rlap{$^\\dagger$}" : "");
+  }
+
+  private static OptionalDouble value(ReportedRun run, Metric metric) {
+    Scorecard card = run.scored().scorecard();
+    return card.has(metric) ? card.figure(metric).value() : OptionalDouble.empty();
+  }
+
   private static String number(OptionalDouble value, int decimals) {
     return value.isPresent()
         ? String.format(Locale.ROOT, "%." + decimals + "f", value.getAsDouble())
         : "--";
   }
 
+  private String signed(double value) {
+    String number = String.format(Locale.ROOT, "%." + first.decimals() + "f", Math.abs(value));
+    boolean isNone = number.matches("[0.]+");
+    return (isNone ? "" : value < 0 ? "$-$" : "$+$") + number;
+  }
+
   /** In braces: LaTeX would take a bracket after a line's end for that line's option. */
-  private static String interval(Figure figure) {
+  private String interval(Scorecard card) {
+    Figure figure =
+        card.has(first)
+            ? card.figure(first)
+            : new Figure(
+                OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), "");
     return figure.low().isPresent()
         ? "{[%s, %s]}"
             .formatted(
-                number(figure.low(), FIRST.decimals()), number(figure.high(), FIRST.decimals()))
+                number(figure.low(), first.decimals()), number(figure.high(), first.decimals()))
         : "--";
+  }
+
+  private String interval(Interval interval) {
+    return "{[%s, %s]}".formatted(signed(interval.low()), signed(interval.high()));
   }
 }

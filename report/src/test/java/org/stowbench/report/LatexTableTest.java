@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowbench.run.RunFolder;
+import org.stowbench.scorer.metrics.Metrics;
 
 class LatexTableTest {
 
   @TempDir private Path folder;
 
   private String table(RunFolder... runs) throws IOException {
-    return LatexTable.leaderboard(
-        ReportedRuns.read(List.of(runs), info -> SampleRuns.dataset(), label -> {}));
+    return LatexTable.of(
+        ReportedRuns.read(List.of(runs), info -> SampleRuns.dataset(), label -> {}),
+        ReportedRuns.SHOWN);
   }
 
   @Test
@@ -31,13 +37,15 @@ class LatexTableTest {
             "\\begin{table}",
             "  \\centering",
             "  \\caption{test:\\textless{}kitchens\\textgreater{}: 16 queries, 95\\,\\% intervals"
-                + " over households.}")
+                + " over households. Best in bold; $^\\dagger$ cannot be told from the best (paired"
+                + " permutation test over households, corrected by Holm for all pairs, 5\\,\\%).}")
         .contains(
             "    Predictor & hit@1 & 95\\,\\% & hit@3 & MRR & Openings & Ratio to random \\\\")
         .endsWith("    \\bottomrule", "  \\end{tabular}", "\\end{table}");
-    List<String> rows = table.lines().filter(line -> line.matches(" +(careful|guess) .*")).toList();
+    List<String> rows =
+        table.lines().filter(line -> line.matches(" +(careful|guess) & [\\\\0-9].*")).toList();
     assertThat(rows).hasSize(2);
-    assertThat(rows.get(0)).startsWith("    careful & 0.563 & {[").endsWith(" \\\\");
+    assertThat(rows.get(0)).startsWith("    careful & \\textbf{0.563} & {[").endsWith(" \\\\");
     // LaTeX refuses a row with more cells than the table has columns.
     assertThat(rows).allSatisfy(row -> assertThat(row.split(" & ")).hasSize(7));
   }
@@ -50,5 +58,71 @@ class LatexTableTest {
     assertThat(table)
         .contains("careful:note=\\textbackslash{}input\\{/etc/x\\} \\& 5\\% & 0.563 & ")
         .doesNotContain("\\input");
+    assertIsLatex(table);
+  }
+
+  @Test
+  void whatCannotBeToldFromTheBestIsMarkedAndAllPairsAreCompared() throws IOException {
+    String table =
+        table(
+            SampleRuns.run(folder, "guess", SampleRuns::guess),
+            SampleRuns.run(folder, "again", SampleRuns::guess),
+            SampleRuns.run(folder, "careful", SampleRuns::careful));
+
+    List<String> guesses = table.lines().filter(line -> line.matches(" +guess & [0-9].*")).toList();
+    assertThat(guesses).hasSize(1);
+    assertThat(guesses.get(0))
+        .startsWith("    guess & 0.195 & {[0.153, 0.249]} & 0.584\\rlap{$^\\dagger$} & 0.449 & ");
+    assertThat(
+            table.lines().filter(line -> line.contains("/")).filter(line -> line.endsWith(" \\\\")))
+        .hasSize(4) // the heading and three pairs
+        .last()
+        .asString()
+        .containsPattern(
+            "(guess & again|again & guess) & 0\\.000 & .* & 1\\.000 & \\d+/\\d+/\\d+ ");
+    assertThat(table)
+        .contains("    careful & guess & $+$0.")
+        .contains("\\label{tab:stowbench-pairs}");
+    assertIsLatex(table);
+  }
+
+  @Test
+  void chosenMetricsAreTheColumnsAndTheFirstOrdersThem() throws IOException {
+    String table =
+        LatexTable.of(
+            ReportedRuns.read(
+                List.of(
+                    SampleRuns.run(folder, "guess", SampleRuns::guess),
+                    SampleRuns.run(folder, "careful", SampleRuns::careful)),
+                info -> SampleRuns.dataset(),
+                label -> {}),
+            List.of(Metrics.OPENINGS, Metrics.ECE));
+
+    assertThat(table).contains("    Predictor & Openings & 95\\,\\% & ");
+    assertThat(table).containsSubsequence("\n    careful & ", "\n    guess & ");
+    assertIsLatex(table);
+  }
+
+  /** What a compiler would stop at: braces, environments, and the number of cells in a row. */
+  private static void assertIsLatex(String document) {
+    Deque<String> open = new ArrayDeque<>();
+    int columns = 0;
+    for (String line : document.lines().filter(line -> !line.startsWith("%")).toList()) {
+      String plain = line.replaceAll("\\\\[{}&%$#_]", "");
+      assertThat(plain.replaceAll("[^{]", "")).as(line).hasSameSizeAs(plain.replaceAll("[^}]", ""));
+      assertThat(plain.replaceAll("[^$]", "").length() % 2).as(line).isZero();
+      assertThat(plain).as(line).doesNotContain("%", "#", "_");
+      Matcher step = Pattern.compile("\\\\(begin|end)\\{(\\w+)\\}(?:\\{(\\w+)\\})?").matcher(line);
+      if (step.find() && step.group(1).equals("begin")) {
+        open.push(step.group(2));
+        columns = step.group(3) == null ? 0 : step.group(3).length();
+      } else if (line.contains("\\end{")) {
+        assertThat(step.group(2)).isEqualTo(open.pop());
+      }
+      if (line.endsWith(" \\\\")) {
+        assertThat(plain.split(" & ", -1)).as(line).hasSize(columns);
+      }
+    }
+    assertThat(open).isEmpty();
   }
 }

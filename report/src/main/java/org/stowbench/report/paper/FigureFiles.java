@@ -8,11 +8,14 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stowbench.io.StagedFolder;
 import org.stowbench.report.paper.PaperChart.Curve;
 import org.stowbench.report.paper.PaperChart.Curves;
 import org.stowbench.report.paper.PaperChart.Dot;
+import org.stowbench.report.paper.PaperChart.Heat;
+import org.stowbench.report.paper.PaperChart.HeatRow;
 import org.stowbench.report.paper.PaperChart.Row;
 import org.stowbench.report.paper.PaperChart.Rows;
 import org.stowbench.report.paper.Surface.Anchor;
@@ -34,6 +37,7 @@ public final class FigureFiles {
   private static final double ROW = 14;
   private static final double HIGHEST = 190;
   private static final double SAMPLE = 22; // of a line, in the legend
+  private static final int DARKEST = 0x90; // of a heat map
   private static final double CAP = 1.6; // half of an interval's ends
   private static final Ink GRID = Ink.solid(0xdddddd, 0.5);
   private static final Ink DIAGONAL = new Ink(0x888888, 0.6, List.of(2.0, 2.0));
@@ -73,7 +77,8 @@ public final class FigureFiles {
       double width = millimetres * POINTS_A_MILLIMETRE;
       double height = height(chart, width);
       for (Surface surface :
-          List.of(new SvgSurface(width, height), new PdfSurface(typeface, width, height))) {
+          List.of(
+              new SvgSurface(typeface, width, height), new PdfSurface(typeface, width, height))) {
         draw(chart, surface, width, height);
         String ending = surface instanceof SvgSurface ? "svg" : "pdf";
         try (var out = folder.create(file(name, millimetres, ending))) {
@@ -88,6 +93,10 @@ public final class FigureFiles {
       Legend legend = new Legend(curves.curves(), width);
       return LINE + GAP + plotHeight(width) + 3 * LINE + legend.rows() * LINE + 2 * EDGE;
     }
+    if (chart instanceof Heat heat) {
+      int lines = 3 + heat.rows().size() + names(heat, width).rows();
+      return lines * LINE + 2 * GAP + 2 * EDGE;
+    }
     return ((Rows) chart).rows().size() * ROW + 3 * LINE + 2 * EDGE;
   }
 
@@ -98,12 +107,12 @@ public final class FigureFiles {
   private void draw(PaperChart chart, Surface surface, double width, double height) {
     if (chart instanceof Curves curves) {
       draw(curves, surface, width);
+    } else if (chart instanceof Heat heat) {
+      draw(heat, surface, width);
     } else {
       draw((Rows) chart, surface, width);
     }
-    String below =
-        typeface.fitted(
-            note + (hasIntervals(chart) ? ", 95 % intervals" : ""), SMALL - 1, width - 2 * EDGE);
+    String below = typeface.fitted(note + more(chart), SMALL - 1, width - 2 * EDGE);
     surface.text(width - EDGE, height - EDGE, SMALL - 1, Anchor.END, below);
   }
 
@@ -214,6 +223,79 @@ public final class FigureFiles {
     points.forEach(point -> marker.draw(surface, point.x(), point.y()));
   }
 
+  private void draw(Heat chart, Surface surface, double width) {
+    double top = EDGE + LINE;
+    double counts = typeface.width("00000", SMALL);
+    double longest =
+        chart.rows().stream()
+            .mapToDouble(row -> typeface.width(typeface.printable(row.label()), SIZE))
+            .max()
+            .orElse(0);
+    double labels = Math.min(longest, width * 0.35);
+    double left = EDGE + labels + GAP + counts + GAP;
+    double cell = (width - EDGE - left) / chart.columns().size();
+    surface.text(
+        EDGE,
+        EDGE + SIZE,
+        SIZE,
+        Anchor.START,
+        typeface.fitted(chart.title(), SIZE, width - 2 * EDGE));
+    surface.text(left - GAP, top + SIZE, SMALL, Anchor.END, "n");
+    for (int i = 0; i < chart.columns().size(); i++) {
+      String number = Integer.toString(i + 1);
+      surface.text(left + (i + 0.5) * cell, top + SIZE, SMALL, Anchor.MIDDLE, number);
+    }
+    double y = top + LINE + GAP;
+    for (HeatRow row : chart.rows()) {
+      double base = y + LINE / 2 + SIZE * 0.35;
+      surface.text(EDGE, base, SIZE, Anchor.START, typeface.fitted(row.label(), SIZE, labels));
+      surface.text(left - GAP, base, SMALL, Anchor.END, Integer.toString(row.queries()));
+      for (int i = 0; i < row.shares().size(); i++) {
+        draw(surface, row, i, left + i * cell, y, cell);
+      }
+      y += LINE;
+    }
+    names(chart, width).draw(surface, y + GAP);
+  }
+
+  private void draw(Surface surface, HeatRow row, int column, double x, double y, double width) {
+    OptionalDouble share = row.shares().get(column);
+    boolean isFilled = share.isPresent() && !row.isOfFew();
+    surface.shape(
+        List.of(
+            new Point(x, y),
+            new Point(x + width, y),
+            new Point(x + width, y + LINE),
+            new Point(x, y + LINE)),
+        isFilled ? grey(share.getAsDouble()) : Surface.WHITE,
+        GRID);
+    String percent =
+        share.isPresent()
+            ? String.format(
+                Locale.ROOT, row.isOfFew() ? "(%.0f)" : "%.0f", share.getAsDouble() * 100)
+            : "–";
+    if (typeface.width(percent, SMALL) < width) {
+      surface.text(x + width / 2, y + LINE / 2 + SMALL * 0.35, SMALL, Anchor.MIDDLE, percent);
+    }
+  }
+
+  /** From white for none to a grey on which black can still be read for all. */
+  private static int grey(double share) {
+    int level = (int) Math.round(255 - share * (255 - DARKEST));
+    return level << 16 | level << 8 | level;
+  }
+
+  /** Which number above a column is whose. */
+  private Legend names(Heat chart, double width) {
+    return new Legend(
+        IntStream.range(0, chart.columns().size())
+            .mapToObj(
+                i -> new Curve(i, "%d  %s".formatted(i + 1, chart.columns().get(i)), List.of()))
+            .toList(),
+        width,
+        0);
+  }
+
   /** A horizontal axis with its grid. */
   private void across(Surface surface, Scale scale, double top, double bottom) {
     for (double tick : scale.ticks()) {
@@ -228,6 +310,19 @@ public final class FigureFiles {
         SIZE,
         Anchor.MIDDLE,
         typeface.fitted(scale.axis().title(), SIZE, scale.to() - scale.from() + 2 * GAP));
+  }
+
+  /** What a chart says below beside the note. */
+  private static String more(PaperChart chart) {
+    if (chart instanceof Heat heat) {
+      return (heat.rows().stream().anyMatch(HeatRow::isOfFew)
+              ? ", in brackets: fewer than %d queries".formatted(PaperChart.FEW)
+              : "")
+          + (heat.leftOut() > 0
+              ? ", %d with fewer queries left out".formatted(heat.leftOut())
+              : "");
+    }
+    return hasIntervals(chart) ? ", 95 % intervals" : "";
   }
 
   private static boolean hasIntervals(PaperChart chart) {
@@ -253,16 +348,23 @@ public final class FigureFiles {
     private final List<Curve> curves;
     private final int columns;
     private final double column;
+    private final double sample;
 
     Legend(List<Curve> curves, double width) {
+      this(curves, width, SAMPLE);
+    }
+
+    /** With so much room for a sample of each line, or none. */
+    Legend(List<Curve> curves, double width, double sample) {
       this.curves = curves;
+      this.sample = sample;
       double longest =
           curves.stream()
               .mapToDouble(curve -> typeface.width(typeface.printable(curve.label()), SIZE))
               .max()
               .orElse(0);
       double room = width - 2 * EDGE;
-      columns = (int) Math.max(1, Math.floor(room / (SAMPLE + longest + 3 * GAP)));
+      columns = (int) Math.max(1, Math.floor(room / (sample + longest + 3 * GAP)));
       column = room / columns;
     }
 
@@ -274,15 +376,17 @@ public final class FigureFiles {
       for (int i = 0; i < curves.size(); i++) {
         double x = EDGE + i % columns * column;
         double y = top + (i / columns + 0.5) * LINE;
-        Marker marker = Marker.of(curves.get(i).number());
-        surface.line(List.of(new Point(x, y), new Point(x + SAMPLE, y)), marker.ink());
-        marker.draw(surface, x + SAMPLE / 2, y);
+        if (sample > 0) {
+          Marker marker = Marker.of(curves.get(i).number());
+          surface.line(List.of(new Point(x, y), new Point(x + sample, y)), marker.ink());
+          marker.draw(surface, x + sample / 2, y);
+        }
         surface.text(
-            x + SAMPLE + GAP,
+            x + sample + GAP,
             y + SIZE * 0.35,
             SIZE,
             Anchor.START,
-            typeface.fitted(curves.get(i).label(), SIZE, column - SAMPLE - 2 * GAP));
+            typeface.fitted(curves.get(i).label(), SIZE, column - sample - 2 * GAP));
       }
     }
   }

@@ -15,11 +15,23 @@ public sealed interface PaperChart {
    * @param min where it begins
    * @param max where it ends; where there is none, at what is drawn
    * @param inPercent whether 0.2 is written as 20 %
+   * @param names what is written at 0, 1, 2, ... instead of numbers; none for an axis of numbers
    */
-  record Axis(String title, double min, OptionalDouble max, boolean inPercent) {
+  record Axis(String title, double min, OptionalDouble max, boolean inPercent, List<String> names) {
     public Axis {
       Objects.requireNonNull(title, "title");
       Objects.requireNonNull(max, "max");
+      names = List.copyOf(names);
+    }
+
+    /** An axis of numbers. */
+    public Axis(String title, double min, OptionalDouble max, boolean inPercent) {
+      this(title, min, max, inPercent, List.of());
+    }
+
+    /** Names beside each other. */
+    public static Axis of(String title, List<String> names) {
+      return new Axis(title, -0.5, OptionalDouble.of(names.size() - 0.5), false, names);
     }
 
     /** From 0 to 100 %. */
@@ -73,6 +85,43 @@ public sealed interface PaperChart {
   record Rows(Axis axis, int decimals, List<Row> rows) implements PaperChart {
     public Rows {
       Objects.requireNonNull(axis, "axis");
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * A row of a heat map.
+   *
+   * @param queries on how many its figures rest
+   * @param shares of each column, from 0 to 1; empty where there is none
+   */
+  record HeatRow(String label, int queries, List<OptionalDouble> shares) {
+    public HeatRow {
+      Objects.requireNonNull(label, "label");
+      shares = List.copyOf(shares);
+    }
+
+    /** Whether it rests on so few queries that it says next to nothing. */
+    public boolean isOfFew() {
+      return queries < FEW;
+    }
+  }
+
+  /** Of fewer queries a share says next to nothing. */
+  int FEW = 5;
+
+  /**
+   * Shares as greys with their per cent, predictors beside each other.
+   *
+   * @param title what the shares are
+   * @param columns the predictors
+   * @param leftOut how many rows there is no room for
+   */
+  record Heat(String title, List<String> columns, List<HeatRow> rows, int leftOut)
+      implements PaperChart {
+    public Heat {
+      Objects.requireNonNull(title, "title");
+      columns = List.copyOf(columns);
       rows = List.copyOf(rows);
     }
   }

@@ -3,8 +3,15 @@ package org.stowbench.report.paper;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDocument;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -106,6 +113,29 @@ final class PdfSurface implements Surface {
   public byte[] finish() throws IOException {
     try (document) {
       page.close();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      document.save(out, CompressParameters.NO_COMPRESSION);
+      return inflated(out.toByteArray());
+    }
+  }
+
+  /** With no stream deflated, as the font is: what deflates differs between versions of Java. */
+  private static byte[] inflated(byte[] pdf) throws IOException {
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      COSDocument content = document.getDocument();
+      for (COSObjectKey key : content.getXrefTable().keySet()) {
+        if (content.getObjectFromPool(key).getObject() instanceof COSStream stream) {
+          byte[] bytes;
+          try (InputStream in = stream.createInputStream()) {
+            bytes = in.readAllBytes();
+          }
+          stream.removeItem(COSName.FILTER);
+          try (OutputStream plain = stream.createOutputStream()) {
+            plain.write(bytes);
+          }
+        }
+      }
+      document.setDocumentId(0L);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       document.save(out, CompressParameters.NO_COMPRESSION);
       return out.toByteArray();

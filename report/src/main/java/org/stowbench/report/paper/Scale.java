@@ -3,6 +3,7 @@ package org.stowbench.report.paper;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Where values stand along an axis. */
@@ -38,12 +39,18 @@ record Scale(PaperChart.Axis axis, double step, double max, double from, double 
   }
 
   List<Double> ticks() {
+    if (!axis.names().isEmpty()) {
+      return IntStream.range(0, axis.names().size()).mapToObj(i -> (double) i).toList();
+    }
     long first = (long) Math.ceil(axis.min() / step - 1e-9);
     long last = (long) Math.floor(max / step + 1e-9);
     return LongStream.rangeClosed(first, last).mapToObj(i -> i * step).toList();
   }
 
   String label(double tick) {
+    if (!axis.names().isEmpty()) {
+      return axis.names().get((int) tick);
+    }
     double shown = axis.inPercent() ? tick * 100 : tick;
     double apart = axis.inPercent() ? step * 100 : step;
     int decimals = Math.max(0, (int) Math.ceil(-Math.log10(apart) - 1e-9));

@@ -11,7 +11,10 @@ final class SvgSurface implements Surface {
 
   private final StringBuilder svg = new StringBuilder();
 
-  SvgSurface(double width, double height) {
+  private final Typeface typeface;
+
+  SvgSurface(Typeface typeface, double width, double height) {
+    this.typeface = typeface;
     svg.append(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$spt\" height=\"%2$spt\" viewBox=\"0 0 %1$s %2$s\" font-family=\"%3$s\">\n"
             .formatted(number(width), number(height), Typeface.FAMILY));
@@ -31,13 +34,18 @@ final class SvgSurface implements Surface {
 
   @Override
   public void text(double x, double y, double size, Anchor anchor, String text) {
+    if (text.isEmpty()) {
+      return;
+    }
+    // Where the font is another, it is made to fit: its letters would leave the picture.
     svg.append(
-        "<text x=\"%s\" y=\"%s\" font-size=\"%s\" text-anchor=\"%s\">%s</text>\n"
+        "<text x=\"%s\" y=\"%s\" font-size=\"%s\" text-anchor=\"%s\" textLength=\"%s\" lengthAdjust=\"spacingAndGlyphs\">%s</text>\n"
             .formatted(
                 number(x),
                 number(y),
                 number(size),
                 anchor.name().toLowerCase(Locale.ROOT),
+                number(typeface.width(text, size)),
                 TextForm.MARKUP.of(text)));
   }
 
