@@ -36,6 +36,7 @@ public record HtmlReport(
           "charts.js",
           "misses.js",
           "notes.js",
+          "figure.js",
           "listing.js",
           "viewer.js",
           "page.js");

@@ -25,7 +25,8 @@ function chart(figure, { title, hint, simulated, says, controls, option, height,
   if (simulated ?? data.dataset.simulated) {
     heading.append(" ", element("span", { class: "simulated" }, "simulated"));
   }
-  const caption = element("figcaption", {}, heading, element("p", { class: "hint" }, hint), controls ?? null);
+  const caption = element("figcaption", {}, heading, element("p", { class: "hint" }, hint), controls ?? null,
+    saveButton(figure.id, title, () => paperFigure(title, simulated ?? data.dataset.simulated, option, height)));
   let below = rest.table();
   figure.replaceChildren(caption, host, below);
   figure.hidden = false;
