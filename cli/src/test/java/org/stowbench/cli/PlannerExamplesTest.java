@@ -131,7 +131,7 @@ class PlannerExamplesTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out())
         .contains("hello,", "wrong,", "said no hello, and ended with exit code 0")
-        .contains("no message", ": ready");
+        .contains("not a message", ": ready");
   }
 
   @Test

@@ -263,7 +263,7 @@ class HttpPlannerTest {
     assertThat(run.notices())
         .singleElement()
         .asString()
-        .matches("the planner answered \\d+ times what was not asked; the first: id 0");
+        .matches("the planner gave \\d+ answers to questions that nobody asked; the first: id 0");
   }
 
   @ParameterizedTest

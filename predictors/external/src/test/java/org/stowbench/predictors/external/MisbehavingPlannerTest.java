@@ -29,13 +29,14 @@ class MisbehavingPlannerTest {
       value = {
         "crashes | ended or was stopped \\d times, .* it ended with exit code 3; its last words:"
             + " \"out of memory\"",
-        "answers twice | answered 3 times what was answered already or given up; the first:"
-            + " \\{\"type\":\"answer\".*",
-        "answers unknown ids | answered 3 times what was not asked; the first: .*999999.*",
-        "answers what has no id | sent 3 times what is no message; the first:"
+        "answers twice | gave 3 answers to questions that were answered already or given up; the"
+            + " first: \\{\"type\":\"answer\".*",
+        "answers unknown ids | gave 3 answers to questions that nobody asked; the first:"
+            + " .*999999.*",
+        "answers what has no id | sent 3 lines that are not messages; the first:"
             + " \\{\"type\":\"answer\"}",
-        "prints garbage | sent 3 times what is no message; the first: Loading \\\\u001b\\[31mmodel"
-            + " \\\\u0000...",
+        "prints garbage | sent 3 lines that are not messages; the first: Loading"
+            + " \\\\u001b\\[31mmodel \\\\u0000...",
         "prints without end | sent 3 messages that are too long; the first: more than 1048576"
             + " bytes, beginning x+...",
         // Nobody notices before the next question; if all wait for answers, there is none.

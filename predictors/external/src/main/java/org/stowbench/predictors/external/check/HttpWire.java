@@ -118,7 +118,8 @@ final class HttpWire implements Wire {
         messages.forEach(message -> inbox.add(new Event.Message(message)));
       } catch (InvalidInputException e) {
         inbox.add(
-            new Event.Noise("a response is no message (%s): %s".formatted(e.getMessage(), quote)));
+            new Event.Noise(
+                "a response is not a message (%s): %s".formatted(e.getMessage(), quote)));
       }
     }
   }

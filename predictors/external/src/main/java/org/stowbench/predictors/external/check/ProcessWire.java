@@ -64,7 +64,7 @@ final class ProcessWire implements Wire, PlannerProcess.Listener {
       return new Event.Message(Received.parse(bytes));
     } catch (InvalidInputException e) {
       return new Event.Noise(
-          "line %d is no message (%s): %s".formatted(number, e.getMessage(), quote));
+          "line %d is not a message (%s): %s".formatted(number, e.getMessage(), quote));
     }
   }
 

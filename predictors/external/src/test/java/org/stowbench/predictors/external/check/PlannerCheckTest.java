@@ -117,7 +117,7 @@ class PlannerCheckTest {
         "counts its moves          | search, no memory | asked for that step again, out of order",
         "answers the end           | ids               | search, end: answered id \"",
         "leaves somebody behind    | nothing left      | 2 processes that it started still ran",
-        "noise before hello        | messages only     | before its hello, line 1 is no message",
+        "noise before hello        | messages only     | before its hello, line 1 is not a message",
         "noise                     | messages only     | thinking \\u001b[31m about it",
         "answers twice             | ids               | a second time",
         "another id                | ids               | answered id \"no-such-id\", which was not",

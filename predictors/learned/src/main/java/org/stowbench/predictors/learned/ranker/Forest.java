@@ -80,11 +80,11 @@ record Forest(List<Tree> trees) {
                 integers(lines[i + 4], 4, where),
                 floats(lines[i + 5], 5, where));
         if (Arrays.stream(tree.feature()).anyMatch(f -> f < 0 || f >= features)) {
-          throw new InvalidInputException(where, "splits at a feature that there is not");
+          throw new InvalidInputException(where, "splits at a feature that does not exist");
         }
         trees.add(tree);
       } catch (NumberFormatException e) {
-        throw new InvalidInputException(where, "holds what is no number of a tree", e);
+        throw new InvalidInputException(where, "holds something that is not a number", e);
       } catch (IllegalArgumentException e) {
         throw new InvalidInputException(
             where, InvalidInputException.excerpt(String.valueOf(e.getMessage())), e);
@@ -92,7 +92,8 @@ record Forest(List<Tree> trees) {
     }
     if (trees.isEmpty() || lines.length != trees.size() * LINES.size()) {
       throw new InvalidInputException(
-          source, "expected %d lines a tree, found %d lines".formatted(LINES.size(), lines.length));
+          source,
+          "expected %d lines for each tree, found %d lines".formatted(LINES.size(), lines.length));
     }
     return new Forest(trees);
   }
@@ -117,7 +118,7 @@ record Forest(List<Tree> trees) {
     for (int i = 0; i < values.length; i++) {
       values[i] = Float.intBitsToFloat(Integer.parseUnsignedInt(texts[i], 16));
       if (Float.isNaN(values[i])) {
-        throw new InvalidInputException(where, "a number that is none");
+        throw new InvalidInputException(where, "holds a value that is not a number");
       }
     }
     return values;
