@@ -61,10 +61,11 @@ final class AgreementCommand implements Callable<Integer> {
       paramLabel = "RUN|FILE",
       arity = "1..*",
       description =
-          "What people answered: run folders or files of predictions; each person in one counts.")
+          "What people answered: run folders or files of predictions. If a file holds"
+              + " several people, each of them counts.")
   private List<Path> people = List.of();
 
-  @Option(names = "--by-item", description = "Show the people's agreement on each item, too.")
+  @Option(names = "--by-item", description = "Also show how much the people agree on each item.")
   private boolean byItem;
 
   @Override

@@ -72,7 +72,11 @@ final class AskCommand implements Callable<Integer> {
               + " about it, or that query's place in the split, from 1.")
   private String scene;
 
-  @Option(names = "--item", required = true, paramLabel = "NAME", description = "What is wanted.")
+  @Option(
+      names = "--item",
+      required = true,
+      paramLabel = "NAME",
+      description = "The item to look for.")
   private String item;
 
   @Mixin private final ImagesOption images = new ImagesOption();
@@ -98,12 +102,12 @@ final class AskCommand implements Callable<Integer> {
   @Option(
       names = "--svg",
       paramLabel = "FILE",
-      description = "Draw the answer as SVG, over the photo where that is there.")
+      description = "Draw the answer as SVG, over the photo if it is here.")
   private Optional<Path> svg;
 
   @Option(
       names = "--truth",
-      description = "Draw with --svg also where the item is, as the scene's dataset tells.")
+      description = "With --svg, also draw where the item really is, if the scene's dataset tells.")
   private boolean truth;
 
   @Override

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** The language models' answers that were paid for and are kept. */
 @Command(
     name = "cache",
-    description = "Look at, or clear, the kept answers of language models.",
+    description = "Look at the kept answers of language models, or clear them.",
     synopsisSubcommandLabel = "(stats | show | clear)",
     footer = {"", "Example:", "  stowbench cache stats"})
 final class CacheCommand extends CommandGroup {
@@ -69,7 +69,7 @@ final class CacheCommand extends CommandGroup {
     @Mixin private HelpOption help;
     @Mixin private TableOption output;
 
-    @Parameters(paramLabel = "QUERY", description = "Id of a query, of any dataset.")
+    @Parameters(paramLabel = "QUERY", description = "The id of a query of any dataset.")
     private String query;
 
     @Option(
@@ -134,7 +134,7 @@ final class CacheCommand extends CommandGroup {
 
   @Command(
       name = "clear",
-      description = "Delete all kept answers; whoever asks again pays again.",
+      description = "Delete all kept answers. If you ask again, you pay again.",
       footer = {"", "Example:", "  stowbench cache clear"})
   static final class Clear implements Callable<Integer> {
 

@@ -37,10 +37,10 @@ import picocli.CommandLine.Option;
       "Compare predictors in pairs, on the queries that both have, household by household: the"
           + " difference with its 95 %% interval, a permutation test corrected for all pairs"
           + " (Holm), McNemar's test, effect size (g), wins, ties and losses, and a sentence that"
-          + " says what it means. For runs that share options, it shows the mean by option; for runs"
-          + " that knew more and less of each household (run --known), the adaptation curve. A query"
-          + " for which one of two has no prediction is left out of their comparison; it says how"
-          + " many, and warns if others have them.",
+          + " says what it means. For runs that share options, it shows the mean by option; for"
+          + " runs that knew more and less of each household (run --known), the adaptation curve. A"
+          + " query for which one of two has no prediction is left out of their comparison; it says"
+          + " how many, and warns if others have them.",
       "",
       "Runs are scored anew from their predictions. Under --protocol paper: the paired t-test and"
           + " effect size of the challenge's paper."
@@ -70,8 +70,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--baseline",
       paramLabel = "RUN|FILE",
       description =
-          "Compare each with this run folder or file of predictions, instead of all pairs; again"
-              + " for each of its repeats.")
+          "Compare each with this run folder or file of predictions, instead of all"
+              + " pairs. Give it once for each of its repeats.")
   private List<Path> baseline = List.of();
 
   @Mixin private MetricOption metric;
@@ -81,20 +81,21 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "METHOD",
       defaultValue = "korn_graubard",
       description =
-          "Intervals: korn_graubard, for what is at most 1, exact for as many trials as households are"
-              + " worth (Student's t for costs); percentile or bca, bootstraps over households. Default: ${DEFAULT-VALUE}.")
+          "Intervals: korn_graubard, for what is at most 1, exact for as many trials as households"
+              + " are worth (Student's t for costs); percentile or bca, bootstraps over households."
+              + " Default: ${DEFAULT-VALUE}.")
   private String interval;
 
   @Option(
       names = "--all-pairs",
       description =
-          "Of more than five predictors, show a row and a sentence for every pair. Default: a matrix"
-              + " of all pairs, and sentences for those with the best.")
+          "With more than five predictors, show a row and a sentence for every pair."
+              + " Default: a matrix of all pairs, and sentences for the pairs with the best one.")
   private boolean allPairs;
 
   @Option(
       names = "--disagreements",
-      description = "Of two runs, list the queries that they answer differently instead.")
+      description = "Instead, list the queries that two runs answer differently.")
   private boolean disagreements;
 
   @Override

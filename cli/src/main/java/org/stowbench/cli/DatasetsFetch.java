@@ -32,8 +32,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "fetch",
     description = {
-      "Download a dataset from where it is published, and install it. A download that broke off goes"
-          + " on where it broke. Proxies: HTTPS_PROXY, HTTP_PROXY, NO_PROXY."
+      "Download a dataset from where it is published, and install it. If a download"
+          + " breaks off, the next one goes on from there. Proxies: HTTPS_PROXY, HTTP_PROXY,"
+          + " NO_PROXY."
     },
     footer = {
       "",

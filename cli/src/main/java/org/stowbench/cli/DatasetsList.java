@@ -19,8 +19,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     description = {
-      "List the datasets that are known or installed, a row for each split of an installed one."
-          + " Citation and licence in full: --format json, or datasets show ID."
+      "List the datasets that are known or installed, with one row for each split of an"
+          + " installed one. For citation and licence in full, use --format json, or datasets"
+          + " show ID."
     },
     footer = {"", "Example:", "  stowbench datasets list --format json"})
 final class DatasetsList implements Callable<Integer> {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
     name = "simulate",
     description = {
       "Make a dataset of simulated households or workplaces. The same seed gives the same bytes;"
-          + " the standard datasets, sim, sim-homes, sim-kitchen and sim-stock, are made by themselves"
-          + " on first use."
+          + " the standard datasets, sim, sim-homes, sim-kitchen and sim-stock, are made by"
+          + " themselves on first use."
     },
     footer = {
       "",
@@ -65,8 +65,8 @@ final class DatasetsSimulate implements Callable<Integer> {
       paramLabel = "KIND",
       defaultValue = "home",
       description =
-          "What is simulated: ${COMPLETION-CANDIDATES}. Kitchen is a restaurant's kitchen, stock a"
-              + " stock room. Default: ${DEFAULT-VALUE}.")
+          "What to simulate: ${COMPLETION-CANDIDATES}. Kitchen is a restaurant's kitchen,"
+              + " stock is a stock room. Default: ${DEFAULT-VALUE}.")
   private Kind kind;
 
   @Option(
@@ -88,8 +88,8 @@ final class DatasetsSimulate implements Callable<Integer> {
       paramLabel = "KIND",
       defaultValue = "evaluation",
       description =
-          "What each household is asked: ${COMPLETION-CANDIDATES}. Evaluation asks one query a"
-              + " household, unseen items among them; development asks four; household asks twelve,"
+          "What to ask each household: ${COMPLETION-CANDIDATES}. Evaluation asks one"
+              + " query, unseen items among them; development asks four; household asks twelve,"
               + " for run --known. Default: ${DEFAULT-VALUE}.")
   private Asked questions;
 

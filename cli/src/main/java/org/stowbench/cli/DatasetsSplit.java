@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "split",
     description = {
-      "Cut a dataset into parts that share no household, each with its share of every item. The"
-          + " parts are the splits of a new dataset, whatever splits the old one has."
+      "Split a dataset into parts that share no household, each with its share of every"
+          + " item. The parts become the splits of a new dataset, whatever splits the old one"
+          + " has."
     },
     footer = {
       "",
@@ -40,7 +41,8 @@ final class DatasetsSplit implements Callable<Integer> {
       paramLabel = "NAME=SHARE,...",
       defaultValue = "dev=0.8,eval=0.2",
       description =
-          "The parts and their shares of the queries, which add up to 1. Default: ${DEFAULT-VALUE}.")
+          "The parts, and which share of the queries each gets; the shares add up to 1."
+              + " Default: ${DEFAULT-VALUE}.")
   private String parts;
 
   @Mixin private SeedOption seed;

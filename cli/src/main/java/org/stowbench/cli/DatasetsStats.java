@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Say what the scenes and truths of a dataset look like, or compare two datasets.",
       "",
-      "Of each measure: its mean, or the share of its first category, and the distance between the"
-          + " two: Wasserstein-1 in pooled standard deviations for numbers, total variation for"
-          + " categories; 0 is the same."
+      "For each measure you see its mean, or the share of its first category, and the"
+          + " distance between the two datasets: Wasserstein-1 in pooled standard deviations for"
+          + " numbers, total variation for categories; 0 means that they are the same."
     },
     footer = {
       "",

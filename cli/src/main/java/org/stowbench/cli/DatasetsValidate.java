@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "validate",
     description = {
-      "Say everything that is wrong or odd in a dataset, with file and line; of its photos too, where"
-          + " they are there. Ends with 0 if there are no errors, 1 if there are, 2 if it is no dataset."
+      "Say everything that is wrong or odd in a dataset, with file and line, and in its"
+          + " photos if they are here. Ends with 0 if there are no errors, 1 if there are some,"
+          + " 2 if it is not a dataset."
     },
     footer = {
       "",
@@ -46,8 +47,8 @@ final class DatasetsValidate implements Callable<Integer> {
   @Option(
       names = "--seal",
       description =
-          "Where nothing but counts or checksums is wrong, write them into dataset.json. A dataset"
-              + " made by hand needs them before others use it.")
+          "If only counts or checksums are wrong, write the right ones into dataset.json."
+              + " A dataset made by hand needs them before others use it.")
   private boolean seal;
 
   @Override

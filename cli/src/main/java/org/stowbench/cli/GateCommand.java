@@ -44,9 +44,9 @@ import picocli.CommandLine.Parameters;
       "Score a run or a submission from its predictions, and end with 1 unless it reaches the"
           + " numbers asked for.",
       "",
-      "The rule is exactly those numbers, held against the figures themselves; intervals are shown"
-          + " beside them. A baseline alone asks for nothing: say how much worse is allowed with"
-          + " --max-regression, or how much better must be proved with --require-gain."
+      "The rule compares exactly those numbers with the figures themselves; intervals are"
+          + " shown beside them. A baseline alone is no rule: say how much worse is allowed with"
+          + " --max-regression, or how much better it must prove to be with --require-gain."
     },
     footer = {
       "",
@@ -85,8 +85,8 @@ final class GateCommand implements Callable<Integer> {
       names = "--baseline",
       paramLabel = "RUN",
       description =
-          "What it is compared with: another run or submission over the same split; again for each"
-              + " of its repeats.")
+          "What to compare with: another run or submission over the same split. Give it"
+              + " once for each of its repeats.")
   private List<Path> baseline = List.of();
 
   @Option(
@@ -114,7 +114,7 @@ final class GateCommand implements Callable<Integer> {
 
   @Option(
       names = "--allow-seen-households",
-      description = "Take a run over households that its model has learned from.")
+      description = "Accept a run over households that its model has learned from.")
   private boolean seenAllowed;
 
   @Mixin private RecordedDatasetOption dataset;

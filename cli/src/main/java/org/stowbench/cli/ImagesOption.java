@@ -16,8 +16,8 @@ final class ImagesOption {
       names = "--images",
       paramLabel = "DIR",
       description =
-          "The folder that names of photos are relative to. Default: what the dataset was imported"
-              + " from, else its own folder.")
+          "The folder that photos' names start from. Default: what the dataset was"
+              + " imported from, else its own folder.")
   private Optional<Path> images;
 
   /**

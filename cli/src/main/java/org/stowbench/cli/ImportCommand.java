@@ -34,8 +34,9 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--lenient",
       description =
-          "Labels may be left out: exit with 0 where some are. What is left out, and why, is said in"
-              + " any case; without this the command ends with 3 then, the dataset being written.")
+          "Accept that labels are left out, and end with 0. Without this, the command"
+              + " still writes the dataset but ends with 3. It says what was left out, and why,"
+              + " in any case.")
   private boolean lenient;
 
   private final ImporterProvider importer;

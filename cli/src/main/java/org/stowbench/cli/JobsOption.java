@@ -11,8 +11,8 @@ final class JobsOption {
       names = "--jobs",
       paramLabel = "N",
       description =
-          "Predictions to ask for at once; answers do not depend on it. Default: the processors"
-              + " (${DEFAULT-VALUE} here).")
+          "How many predictions to ask for at once; the answers do not depend on it."
+              + " Default: the number of processors (${DEFAULT-VALUE} here).")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
   int jobs() {

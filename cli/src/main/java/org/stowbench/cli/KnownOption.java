@@ -20,8 +20,8 @@ final class KnownOption {
       names = "--known",
       paramLabel = "ITEM=PLACE",
       description =
-          "Where this household keeps something else: a container's number or name, or not_here;"
-              + " may be repeated. What the scene's dataset tells is known besides.")
+          "Where this household keeps something else: a container's number or name, or"
+              + " not_here; may be repeated. What the scene's dataset tells is known too.")
   private List<String> known = List.of();
 
   /**

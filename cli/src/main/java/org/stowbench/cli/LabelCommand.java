@@ -55,16 +55,17 @@ final class LabelCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "The dataset; one that was begun there goes on.")
+      description = "The dataset's folder. If you began one there, you go on with it.")
   private Path out;
 
   @Option(
       names = "--household-from",
       paramLabel = "RULE",
       description =
-          "What says which home a photo is of: a pattern of its name, {household}_*.jpg, or a"
-              + " regular expression with one group; a FILE.csv with the columns image and"
-              + " household; folder: the first of its name; image: each is one of its own.")
+          "How to tell which home a photo shows; the page can still change it. A pattern"
+              + " of its name, {household}_*.jpg, or a regular expression with one group; a"
+              + " FILE.csv with the columns image and household; folder: the first folder in its"
+              + " name; image: each photo is a home of its own.")
   private Optional<String> householdFrom;
 
   @Mixin private final ListenOptions listen = new ListenOptions();

@@ -21,13 +21,13 @@ final class LabelOptions {
   @Option(
       names = "--licence",
       paramLabel = "TEXT",
-      description = "Under which terms it may be used. Default: that none are declared.")
+      description = "The terms under which it may be used. Default: none declared.")
   private Optional<String> licence;
 
   @Option(
       names = "--citation",
       paramLabel = "TEXT",
-      description = "What to cite. Default: that none is given.")
+      description = "What to cite. Default: nothing given.")
   private Optional<String> citation;
 
   @Option(

@@ -60,10 +60,10 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  stowbench leaderboard results/runs/*-sim-eval-001 --out site",
-      "  stowbench leaderboard submissions/* --out site --title 'Whisks of the world'",
-      "  stowbench leaderboard results/runs/* --suites --out sites",
-      "  stowbench leaderboard verify site"
+      "  stowbench leaderboard results/runs/*-sim-eval-001 --out board",
+      "  stowbench leaderboard submissions/* --out board --title 'Whisks of the world'",
+      "  stowbench leaderboard results/runs/* --suites --out boards",
+      "  stowbench leaderboard verify board"
     })
 final class LeaderboardCommand implements Callable<Integer> {
 
@@ -78,15 +78,16 @@ final class LeaderboardCommand implements Callable<Integer> {
       paramLabel = "RUN",
       arity = "0..*",
       description =
-          "Folders of submissions or runs, all over one split but for --suites; one or more.")
+          "Folders of submissions or runs, all over one split unless you give --suites;"
+              + " one or more.")
   private List<Path> folders = List.of();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Where the site goes; replaced if a leaderboard is there, whose history is carried on."
-              + " Must be given.")
+          "Where the site goes. A leaderboard that is there is replaced, and its history"
+              + " goes on. Must be given.")
   private Optional<Path> out;
 
   @Mixin private RecordedDatasetOption dataset;
@@ -96,28 +97,29 @@ final class LeaderboardCommand implements Callable<Integer> {
   @Option(
       names = "--title",
       paramLabel = "TEXT",
-      description = "What stands above it. Default: Leaderboard, and the split.")
+      description = "The title. Default: Leaderboard, and the split.")
   private Optional<String> title;
 
   @Option(
       names = "--suites",
       description =
-          "Take submissions over several splits: a leaderboard of each, in a folder that is called"
-              + " after its split, and above them one page of entries by splits, without a mean.")
+          "Accept submissions over several splits. Each split gets a leaderboard in a"
+              + " folder of its name, and above them stands one page of entries by splits,"
+              + " without a mean.")
   private boolean suites;
 
   @Option(
       names = "--history",
       paramLabel = "FILE",
       description =
-          "The leaderboard.json whose history is carried on. Default: the one in --out, if any.")
+          "The leaderboard.json whose history goes on. Default: the one in --out, if any.")
   private Optional<Path> past;
 
   @Mixin private CrossValidatedOption crossValidated;
 
   @Option(
       names = "--allow-seen-households",
-      description = "Take entries over households that they have learned from, and mark them.")
+      description = "Accept entries over households that they have learned from, and mark them.")
   private boolean seen;
 
   @Override

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
           + " declaration or a rank does not match, an entry is incomplete, or one used the"
           + " evaluation households."
     },
-    footer = {"", "Examples:", "  stowbench leaderboard verify site"})
+    footer = {"", "Examples:", "  stowbench leaderboard verify board"})
 final class LeaderboardVerify implements Callable<Integer> {
 
   @Mixin private HelpOption help;

@@ -18,7 +18,7 @@ final class ListenOptions {
       names = "--port",
       paramLabel = "N",
       defaultValue = "8080",
-      description = "Where to listen; 0 for any port that is free. Default: ${DEFAULT-VALUE}.")
+      description = "The port to listen on; 0 for any free port. Default: ${DEFAULT-VALUE}.")
   private int port;
 
   @Option(
@@ -34,7 +34,8 @@ final class ListenOptions {
       names = "--token-file",
       paramLabel = "FILE",
       description =
-          "Holds a token, on one line, that a client must send as Authorization: Bearer TOKEN.")
+          "A file with a token on one line, which a client must send as Authorization:"
+              + " Bearer TOKEN.")
   private Optional<Path> tokenFile;
 
   @Option(

@@ -24,7 +24,7 @@ final class ModelOptions {
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
-      description = "Stop before models take and give more tokens than this. Default: no limit.")
+      description = "Stop before models read and write more tokens than this. Default: no limit.")
   private Long maxTokens;
 
   @Option(
@@ -41,7 +41,7 @@ final class ModelOptions {
 
   @Option(
       names = "--no-cache",
-      description = "Ask models anew instead of taking answers that were paid for before.")
+      description = "Ask models again instead of using answers that were paid for before.")
   private boolean noCache;
 
   boolean dryRun() {

@@ -30,7 +30,7 @@ final class PredictorsCommand extends CommandGroup {
 
   @Command(
       name = "list",
-      description = "List the predictors that there are, and where each comes from.",
+      description = "List all predictors, and where each comes from.",
       footer = {
         "",
         "Examples:",

@@ -104,16 +104,16 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "PHOTOS",
       defaultValue = "auto",
       description =
-          "Photos in the page, made small: ${COMPLETION-CANDIDATES}. auto: if they take at most 8"
-              + " MB together. Mind their licence before you pass the page on. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Put small photos into the page: ${COMPLETION-CANDIDATES}. auto: if they take"
+              + " at most 8 MB together. Mind their licence before you pass the page on."
+              + " Default: ${DEFAULT-VALUE}.")
   private PhotoChoice photos;
 
   @Option(
       names = "--no-conversations",
       description =
-          "Leave out what was said to language models and by them, for a page that is passed on."
-              + " Rationales stay.")
+          "Leave out what was said to language models and by them, for a page that you"
+              + " pass on. Rationales stay.")
   private boolean silent;
 
   @Option(

@@ -47,7 +47,8 @@ import picocli.CommandLine.Parameters;
     name = "reproduce",
     description = {
       "Rescore published predictions, or ask a predictor again, and compare with the published"
-          + " figures, each pair too where its score was published. Ends with 1 if anything differs."
+          + " figures, each pair too where its score was published. Ends with 1 if anything"
+          + " differs."
     },
     footer = {
       "",
@@ -79,7 +80,9 @@ final class ReproduceCommand implements Callable<Integer> {
   @Option(
       names = "--results",
       paramLabel = "FILE.yaml",
-      description = "Published results of your own instead of the shipped ones; may be repeated.")
+      description =
+          "A file of published results of your own, instead of the shipped ones; may be"
+              + " repeated.")
   private List<Path> files = List.of();
 
   @Mixin private final PluginOptions plugins = new PluginOptions();

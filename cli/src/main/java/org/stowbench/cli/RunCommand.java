@@ -87,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--resume",
       paramLabel = "DIR",
       description =
-          "Go on with the run in this folder, as it was begun; failed predictions are asked again.")
+          "Go on with the run in this folder, with the options it began with; failed"
+              + " predictions are asked again.")
   private Optional<Path> resume;
 
   @ArgGroup(exclusive = false)
@@ -116,8 +117,9 @@ final class RunCommand implements Callable<Integer> {
         names = "--repeats",
         paramLabel = "N",
         description =
-            "Ask each predictor N times, with seeds counted up from --seed, and take the mean. One"
-                + " that says the same with two seeds is not asked again. Default: 1.")
+            "Ask each predictor N times, with seeds from --seed upwards, and take the"
+                + " mean. A predictor that says the same with two seeds is not asked again."
+                + " Default: 1.")
     private Integer repeats;
 
     @Option(
@@ -132,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
         names = "--budget",
         paramLabel = "N",
-        description = "Containers that a search may open. Default: all of the scene.")
+        description = "How many containers a search may open. Default: all of the scene.")
     private Integer budget;
 
     RunMode runMode() {

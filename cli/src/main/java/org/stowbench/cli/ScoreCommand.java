@@ -79,8 +79,8 @@ final class ScoreCommand implements Callable<Integer> {
       paramLabel = "MODE",
       defaultValue = "rank",
       description =
-          "rank: how good the rankings are. search: what a robot finds, opens and walks that"
-              + " follows them. Default: ${DEFAULT-VALUE}.")
+          "rank: how good the rankings are. search: what a robot that follows them finds,"
+              + " opens and walks. Default: ${DEFAULT-VALUE}.")
   private RunMode mode;
 
   @Option(
@@ -113,7 +113,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--hardest",
       paramLabel = "N",
-      description = "Show the N queries instead that the fewest of the predictors get right.")
+      description = "Instead, show the N queries that the fewest predictors get right.")
   private Optional<Integer> hardest;
 
   @Option(
@@ -135,8 +135,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--per-query",
       paramLabel = "FILE.csv",
-      description =
-          "Write one row for each query; of several predictors, with a column that names them.")
+      description = "Write one row for each query; with several predictors, a column names them.")
   private Optional<Path> perQuery;
 
   @Override

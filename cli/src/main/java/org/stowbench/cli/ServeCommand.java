@@ -57,8 +57,8 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "SPEC",
       defaultValue = "ranker",
       description =
-          "NAME or NAME:option=value,...; may be repeated: the first answers where a request names"
-              + " none. Default: ${DEFAULT-VALUE}.")
+          "NAME or NAME:option=value,...; may be repeated. The first one answers requests"
+              + " that name none. Default: ${DEFAULT-VALUE}.")
   private List<String> predictors;
 
   @Option(
@@ -79,8 +79,8 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "30",
       description =
-          "How long a question may take, waiting and answer together, before 504. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "How long a question may take, waiting included, before the answer is 504."
+              + " Default: ${DEFAULT-VALUE}.")
   private int deadline;
 
   @Mixin private JobsOption jobs;

@@ -45,13 +45,13 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  stowbench study --dataset shic:eval --out study",
-      "  stowbench study --dataset shic:dev --questions 60 --known 3 --out study \\",
+      "  stowbench study --dataset shic:eval --out my-study",
+      "  stowbench study --dataset shic:dev --questions 60 --known 3 --out my-study \\",
       "      --participants codes.txt --texts texts",
-      "  stowbench study status study",
-      "  stowbench study runs study --out runs",
+      "  stowbench study status my-study",
+      "  stowbench study runs my-study --out runs",
       "  stowbench study plan --dataset shic:eval --width 0.2",
-      "  stowbench score --dataset shic:eval --predictions study/predictions/*.jsonl",
+      "  stowbench score --dataset shic:eval --predictions my-study/predictions/*.jsonl",
       "",
       "Beyond this machine it asks for a token, which stands in the participants' link behind the"
           + " #: --host 0.0.0.0 --token-file token.txt --allow-host study.example."
@@ -82,7 +82,7 @@ final class StudyCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the answers go; a study that was begun there goes on. Must be given.")
+      description = "Where the answers go. If you began a study there, it goes on. Must be given.")
   private Optional<Path> out;
 
   @Option(
@@ -94,15 +94,15 @@ final class StudyCommand implements Callable<Integer> {
   @Option(
       names = "--questions",
       paramLabel = "N",
-      description = "Ask each participant N of the queries, drawn by code. Default: all.")
+      description = "Ask each participant N of the queries, drawn by their code. Default: all.")
   private Optional<Integer> questions;
 
   @Option(
       names = "--known",
       paramLabel = "K",
       description =
-          "Show of K other items of the household where they are, written on the containers, as run"
-              + " --known tells predictors.")
+          "Show where K other items of the household are, written on the containers, as"
+              + " run --known tells predictors.")
   private Optional<Integer> known;
 
   @Option(
@@ -110,8 +110,8 @@ final class StudyCommand implements Callable<Integer> {
       paramLabel = "MODE",
       defaultValue = "rank",
       description =
-          "rank: say where the item is. search: open one place after the other, and see what is in"
-              + " it, until it is found or given up. Default: ${DEFAULT-VALUE}.")
+          "rank: say where the item is. search: open one place after the other and see"
+              + " what is in it, until you find the item or give up. Default: ${DEFAULT-VALUE}.")
   private RunMode mode;
 
   @Option(
@@ -138,16 +138,17 @@ final class StudyCommand implements Callable<Integer> {
   @Option(
       names = "--participants",
       paramLabel = "FILE",
-      description = "The codes that are let in, one in each line. Default: any code.")
+      description = "A file with the codes that are let in, one on each line. Default: any code.")
   private Optional<Path> participants;
 
   @Option(
       names = "--texts",
       paramLabel = "DIR",
       description =
-          "Texts of languages, LANGUAGE.yaml each: what people agree to, the page's words, the"
-              + " names of items and places. What a file leaves out is as it ships, in English or"
-              + " German; what a new language leaves out is English, and said.")
+          "A folder with one LANGUAGE.yaml for each language: what people agree to, the"
+              + " page's words, the names of items and places. What a file leaves out is as it"
+              + " ships, in English or German. A new language shows English for what it leaves"
+              + " out, and the command says so.")
   private Optional<Path> texts;
 
   @Mixin private SeedOption seed;

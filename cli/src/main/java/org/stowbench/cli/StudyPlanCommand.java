@@ -19,17 +19,18 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     description = {
-      "Say how many answers of people it takes until a 95 %% interval is as narrow as wanted, by"
-          + " how many people answer each question.",
+      "Say how many answers it takes until a 95 %% interval is as narrow as you want it,"
+          + " by how many people answer each question.",
       "",
-      "Answers about one household have something in common, so more people a question help less"
-          + " and less. How much is assumed, or taken from a study that has begun (--pilot)."
+      "Answers about one household have something in common, so each further person on a"
+          + " question helps less. How much they have in common is assumed, or taken from a"
+          + " study that has begun (--pilot)."
     },
     footer = {
       "",
       "Examples:",
       "  stowbench study plan --dataset shic:eval --width 0.2",
-      "  stowbench study plan --dataset shic:dev --width 0.1 --pilot study"
+      "  stowbench study plan --dataset shic:dev --width 0.1 --pilot my-study"
     })
 final class StudyPlanCommand implements Callable<Integer> {
 
@@ -56,7 +57,7 @@ final class StudyPlanCommand implements Callable<Integer> {
   @Option(
       names = "--share",
       paramLabel = "P",
-      description = "The share of right answers that is expected. Default: the pilot's, else 0.5.")
+      description = "The expected share of right answers. Default: the pilot's, else 0.5.")
   private Optional<Double> share;
 
   @Option(

@@ -27,17 +27,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "runs",
     description = {
-      "Write a run folder for each participant of a study who has finished, CODE or CODE-known-K."
-          + " Other than a file of predictions, it says which queries were asked and how much was"
-          + " known; compare, report, agreement and leaderboard read it as any run.",
+      "Write a run folder, CODE or CODE-known-K, for each participant of a study who has"
+          + " finished. Unlike a file of predictions, it says which queries were asked and how"
+          + " much was known. compare, report, agreement and leaderboard read it like any run.",
       "",
-      "What is there already stays, so the same command later adds those who finished since. A"
-          + " study that asks each participant some of the queries only makes no runs."
+      "What is there already stays, so you can run the same command later to add those"
+          + " who have finished since. A study that asks each participant only some of the"
+          + " queries makes no runs."
     },
     footer = {
       "",
       "Examples:",
-      "  stowbench study runs study --out runs",
+      "  stowbench study runs my-study --out runs",
       "  stowbench compare runs/p07-known-0 runs/p07-known-3"
     })
 final class StudyRunsCommand implements Callable<Integer> {

@@ -16,16 +16,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "status",
     description = {
-      "Say how far the participants of a study are, how often they are right, how reliable they"
-          + " are, and how far they agree with each other; also while it goes on.",
+      "Say how far the participants of a study are, how often they are right, how"
+          + " reliable they are, and how much they agree with each other. It works while the"
+          + " study goes on.",
       "",
-      "Reliable is who gives the same answer when a question comes again."
+      "A reliable participant gives the same answer when a question comes again."
     },
     footer = {
       "",
       "Examples:",
-      "  stowbench study status study",
-      "  stowbench study status study --format json"
+      "  stowbench study status my-study",
+      "  stowbench study status my-study --format json"
     })
 final class StudyStatusCommand implements Callable<Integer> {
 

@@ -47,8 +47,9 @@ import picocli.CommandLine.Option;
     description = {
       "Train a predictor on a split and save the model as one file.",
       "",
-      "The report is cross-validated: folds are of whole households, never of queries, so nothing"
-          + " that is asked was learned from. The saved model is trained on all of the split."
+      "The report is cross-validated. Folds are whole households, never single queries,"
+          + " so no model is asked about a household that it learned from. The saved model is"
+          + " trained on the whole split."
     },
     footer = {
       "",
@@ -98,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--folds",
       paramLabel = "K",
       defaultValue = "5",
-      description = "Folds of the cross-validation. Default: ${DEFAULT-VALUE}.")
+      description = "How many folds the cross-validation has. Default: ${DEFAULT-VALUE}.")
   private int folds;
 
   @Mixin private SeedOption seed;
@@ -108,8 +109,9 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "REPORT",
       defaultValue = "folds",
       description =
-          "What to find out: ${COMPLETION-CANDIDATES}. full also leaves out each item in turn, and"
-              + " draws a learning curve: some twenty trainings more. Default: ${DEFAULT-VALUE}.")
+          "What to find out: ${COMPLETION-CANDIDATES}. full also leaves out each item in"
+              + " turn and draws a learning curve, which takes some twenty more trainings."
+              + " Default: ${DEFAULT-VALUE}.")
   private Report report;
 
   @Mixin private final PluginOptions plugins = new PluginOptions();
@@ -118,8 +120,9 @@ final class TrainCommand implements Callable<Integer> {
       names = "--predictions",
       paramLabel = "DIR",
       description =
-          "Keep the cross-validated predictions, each by a model that had not seen the household,"
-              + " as a run: a new folder, which says so wherever it is scored or compared.")
+          "Keep the cross-validated predictions, each by a model that had not seen the"
+              + " household, as a run in a new folder. Wherever it is scored or compared, it"
+              + " says so.")
   private Optional<Path> predictions;
 
   @Option(
@@ -128,9 +131,9 @@ final class TrainCommand implements Callable<Integer> {
       split = KnownViews.SEPARATOR,
       splitSynopsisLabel = ",",
       description =
-          "Ask the models of the folds again, told where the household keeps K other items, and print"
-              + " what that is worth, as run --known does; with --predictions, in a folder each, such"
-              + " as DIR-known-2.")
+          "Ask the models of the folds again, told where the household keeps K other items, and"
+              + " print what that is worth, as run --known does; with --predictions, in a folder"
+              + " each, such as DIR-known-2.")
   private List<Integer> known = List.of();
 
   private final FailedPredictions failed = new FailedPredictions();

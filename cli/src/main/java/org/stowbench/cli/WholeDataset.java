@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command
 final class WholeDataset {
 
-  @Parameters(paramLabel = "DIR|ID", description = "A dataset's folder, or an installed one's id.")
+  @Parameters(
+      paramLabel = "DIR|ID",
+      description = "A dataset's folder, or the id of an installed one.")
   private String dataset;
 
   /** Its folder, whether it can be read or not. */
