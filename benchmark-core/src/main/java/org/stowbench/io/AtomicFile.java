@@ -4,7 +4,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,7 +38,7 @@ public final class AtomicFile {
   public static void write(Path file, Content content) throws IOException {
     Path target = file.toAbsolutePath();
     if (Files.isDirectory(target)) {
-      throw new FileSystemException(file.toString(), null, "is a folder: must be a file");
+      throw new NotWrittenException(file.toString(), "is a folder: must be a file");
     }
     if (Files.exists(target) && !Files.isRegularFile(target)) {
       // Nothing can take the place of a pipe or a device, such as /dev/stdout.
@@ -51,10 +50,9 @@ public final class AtomicFile {
       return;
     }
     if (!Files.isDirectory(target.getParent())) {
-      throw new FileSystemException(
-          file.toString(), null, "there is no folder " + target.getParent());
+      throw new NotWrittenException(file.toString(), "there is no folder " + target.getParent());
     }
-    try (Claim claim = claim(file, target)) {
+    try (Claim claim = FileProblem.naming(file, () -> Claim.beside(target))) {
       OutputStream out = new NamedOutput(file, claim.out());
       content.writeTo(out);
       out.flush();
@@ -76,20 +74,16 @@ public final class AtomicFile {
   /**
    * Adds a text to the end of a file that others write as well; makes it where there is none.
    *
-   * @throws IOException with the file's name
+   * @throws IOException with the file's name; what was at the place is there still
    */
   public static void append(Path file, String text) throws IOException {
+    boolean there = Files.exists(file);
     try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw FileProblem.with(file, e);
-    }
-  }
-
-  private static Claim claim(Path file, Path target) throws IOException {
-    try {
-      return Claim.beside(target);
-    } catch (IOException e) {
+      if (!there && Files.isRegularFile(file)) {
+        Files.delete(file);
+      }
       throw FileProblem.with(file, e);
     }
   }

@@ -86,12 +86,30 @@ public final class FileProblem {
         : InvalidInputException.excerpt(words, 200);
   }
 
+  /** What is opened to be written to. */
+  public interface Opening<T> {
+    T open() throws IOException;
+  }
+
+  /**
+   * Opens or makes something to write to.
+   *
+   * @throws NotWrittenException with the name of the file that the user knows
+   */
+  public static <T> T naming(Path file, Opening<T> opening) throws IOException {
+    try {
+      return opening.open();
+    } catch (IOException e) {
+      throw with(file, e);
+    }
+  }
+
   /**
    * What went wrong in writing, as an error of the file that the user knows, whatever file it
    * happened to.
    */
   static IOException with(Path file, IOException e) {
-    FileSystemException named = new FileSystemException(file.toString(), null, whyNotWritten(e));
+    NotWrittenException named = new NotWrittenException(file.toString(), whyNotWritten(e));
     named.initCause(e);
     return named;
   }

@@ -95,12 +95,7 @@ public final class StagedFolder implements AutoCloseable {
       throw new InvalidInputException(InputLocation.of(target), "is a link that leads to nothing");
     }
     makeFolder(real.getParent());
-    Claim claim;
-    try {
-      claim = Claim.beside(real);
-    } catch (IOException e) {
-      throw FileProblem.with(target, e);
-    }
+    Claim claim = FileProblem.naming(target, () -> Claim.beside(real));
     try {
       Files.createDirectory(claim.folder());
       return new StagedFolder(real, rule, claim);
@@ -127,7 +122,7 @@ public final class StagedFolder implements AutoCloseable {
     try {
       Files.createDirectories(folder);
     } catch (FileAlreadyExistsException e) {
-      throw new FileSystemException(e.getFile(), null, "is in the way: must be a folder");
+      throw new NotWrittenException(e.getFile(), "is in the way: must be a folder");
     } catch (IOException e) {
       throw FileProblem.with(folder, e);
     }

@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.stowbench.io.FileProblem;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 
@@ -42,7 +43,11 @@ public final class FolderLock implements AutoCloseable {
    */
   public static FolderLock take(Path folder, String otherwise) throws IOException {
     FileChannel channel =
-        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileProblem.naming(
+            folder,
+            () ->
+                FileChannel.open(
+                    folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
     FileLock lock = null;
     try {
       lock = channel.tryLock();

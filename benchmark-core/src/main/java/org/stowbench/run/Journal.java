@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.OptionalInt;
 import org.stowbench.io.FileKind;
+import org.stowbench.io.FileProblem;
 import org.stowbench.io.IdTable;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
@@ -65,7 +66,10 @@ final class Journal implements AutoCloseable {
     if (input.exists()) {
       input.size();
     }
-    Journal journal = new Journal(new RandomAccessFile(path.toFile(), "rw"), input.location());
+    Journal journal =
+        new Journal(
+            FileProblem.naming(path, () -> new RandomAccessFile(path.toFile(), "rw")),
+            input.location());
     try {
       journal.replay(input, identity);
       return journal;

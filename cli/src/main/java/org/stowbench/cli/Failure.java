@@ -3,15 +3,20 @@ package org.stowbench.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.stowbench.cli.output.StandardError;
 import org.stowbench.io.FileProblem;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.NotWrittenException;
 import org.stowbench.io.TextForm;
 import org.stowbench.predictor.RunStoppedException;
 
@@ -20,6 +25,20 @@ import org.stowbench.predictor.RunStoppedException;
  * what we must.
  */
 final class Failure {
+
+  /** The options that say where something is written. */
+  private static final Set<String> TARGETS =
+      Set.of(
+          "--figures",
+          "--junit",
+          "--model",
+          "--out",
+          "--per-query",
+          "--predictions",
+          "--resume",
+          "--summary",
+          "--svg",
+          "--to");
 
   private Failure() {}
 
@@ -54,6 +73,10 @@ final class Failure {
       StandardError.say(err, "interrupted");
       return ExitCode.BAD_INPUT;
     }
+    if (cause instanceof NotWrittenException place) {
+      StandardError.say(err, FileProblem.describe(place) + ": " + wayOut(place, arguments));
+      return ExitCode.BAD_INPUT;
+    }
     if (cause instanceof IOException io) {
       StandardError.say(err, FileProblem.describe(io));
       return ExitCode.BAD_INPUT;
@@ -73,6 +96,36 @@ final class Failure {
                 System.getProperty("os.arch")));
     thrown.printStackTrace(err);
     return ExitCode.BUG;
+  }
+
+  /** What of all that was said, or is set, must be another. */
+  private static String wayOut(NotWrittenException place, List<String> arguments) {
+    Path path = path(place.getFile());
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      int value = argument.startsWith("--") ? argument.indexOf('=') : -1;
+      String option = value < 0 ? arguments.get(Math.max(0, i - 1)) : argument.substring(0, value);
+      if (TARGETS.contains(option) && leads(path(argument.substring(value + 1)), path)) {
+        return option + " must name a place that can be written to";
+      }
+    }
+    return leads(path(StowbenchHome.path().toString()), path)
+        ? "STOWBENCH_HOME must name a folder that can be written to"
+        : "it must be a place that can be written to";
+  }
+
+  /** Whether a place is in the one that was named, or in its way. */
+  private static boolean leads(Path named, Path place) {
+    return place.startsWith(named)
+        || named.startsWith(place) && Files.exists(place) && !Files.isDirectory(place);
+  }
+
+  private static Path path(String name) {
+    try {
+      return Path.of(name).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      return Path.of("").toAbsolutePath().resolve("no path"); // a word that is none
+    }
   }
 
   /** Without what streams and threads put around what happened. */

@@ -1,13 +1,13 @@
 package org.stowbench.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.Printout;
+import org.stowbench.io.StagedFolder;
 import org.stowbench.predictions.QueryIndex;
 import org.stowbench.run.RunFolder;
 import org.stowbench.run.RunPlan;
@@ -77,7 +77,7 @@ final class StudyRunsCommand implements Callable<Integer> {
     RunPlan plan = finished.get(0).plan(); // all are asked the same
     Protocol rules = Protocol.of(plan.mode());
     Scoring scoring = Scoring.of(QueryIndex.of(plan.asked()), rules);
-    Files.createDirectories(out);
+    StagedFolder.makeFolder(out);
     List<ScoredRun> runs = new ArrayList<>();
     for (ParticipantRun run : finished) {
       RunFolder written = run.write(out);

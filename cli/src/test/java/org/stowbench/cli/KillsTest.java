@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +31,7 @@ import org.stowbench.io.Sha256;
  * Kills commands at random moments, also on disks that are full and while another does the same:
  * {@code mvn -B verify -Dkills -Dkills.count=210 -pl cli -am}. Nothing that was there is lost,
  * nothing is half there, nobody is asked again what was answered, and in the end all is byte for
- * byte what it would have been. A new command that writes is one more line of {@link #commands}.
+ * byte what it would have been. A new command that writes is one more line of {@link #all}.
  */
 @Tag("kills")
 class KillsTest {
@@ -46,12 +48,31 @@ class KillsTest {
    * @param again what is typed where {@code begun} is there already
    * @param results what it makes, each there whole or not at all
    * @param copied what is there before
+   * @param visitor who uses what it serves, and ends it; nobody where it ends by itself
    */
   private record Command(
-      String name, String line, String again, String begun, List<String> results, String copied) {
+      String name,
+      String line,
+      String again,
+      String begun,
+      List<String> results,
+      String copied,
+      Supplier<Optional<Visitor>> visitor) {
 
     static Command of(String name, String line, String... results) {
-      return new Command(name, line, line, results[0], List.of(results), "");
+      return new Command(name, line, line, results[0], List.of(results), "", Optional::empty);
+    }
+
+    /** A page, which grows as it is used, and is the same in the end. */
+    static Command serving(String name, String line, String result, Supplier<Visitor> visitor) {
+      return new Command(
+          name,
+          line + " --port 0",
+          line + " --port 0",
+          result,
+          List.of(result),
+          "",
+          () -> Optional.of(visitor.get()));
     }
 
     @Override
@@ -60,7 +81,15 @@ class KillsTest {
     }
   }
 
+  /** All, or those that {@code kills.commands} names; {@code cache clear} needs {@code run}. */
   static List<Command> commands() {
+    Set<String> named = Set.of(System.getProperty("kills.commands", "").split(","));
+    return all().stream()
+        .filter(command -> named.contains("") || named.contains(command.name()))
+        .toList();
+  }
+
+  private static List<Command> all() {
     String ask = "run --dataset ../in/asked --jobs 2 --quiet";
     return List.of(
         new Command(
@@ -69,7 +98,8 @@ class KillsTest {
             ask + " --resume RUN",
             "RUN/run.json",
             List.of("RUN/predictions.jsonl", "RUN/per-query.csv", "RUN/score.json"),
-            ""),
+            "",
+            Optional::empty),
         Command.of(
             "train",
             "train --dataset ../in/learn --predictor prior --report none --model model.zip",
@@ -102,7 +132,15 @@ class KillsTest {
             "cache clear",
             "none",
             List.of("home/cache/replies"),
-            "home/cache"));
+            "home/cache",
+            Optional::empty),
+        Command.serving(
+            "study",
+            "study --dataset ../in/asked --out study",
+            "study/predictions",
+            StudyVisitor::new),
+        Command.serving(
+            "label", "label ../in/photos --out labelled", "labelled", LabelVisitor::new));
   }
 
   private static Command importing(String importer, String file) {
@@ -148,6 +186,7 @@ class KillsTest {
     Path in = Files.createDirectories(temp.resolve("in"));
     Loopback.writeAsked(in.resolve("asked"));
     copy(Path.of("src/test/hostile/importers"), in.resolve("importers"));
+    LabelVisitor.writePhotos(in.resolve("photos"));
     for (String line :
         List.of(
             "datasets simulate --households 25 --seed 5 --questions development --to learn",
@@ -203,6 +242,7 @@ class KillsTest {
     Path folder = fresh(command, "whole");
     long begin = System.nanoTime();
     Process process = start(folder, command.line(), 0);
+    command.visitor().get().ifPresent(visitor -> visitor.come(process, log(0)));
     awaitWriting(process, folder);
     Duration began = Duration.ofNanos(System.nanoTime() - begin);
     end(process, folder, 0);
@@ -227,6 +267,7 @@ class KillsTest {
     private final SplittableRandom random;
     private final Path folder;
     private final Map<String, Map<String, String>> before;
+    private final Optional<Visitor> visitor;
     private Set<String> journal = Set.of();
     private Set<String> kept = Set.of();
 
@@ -236,21 +277,22 @@ class KillsTest {
       this.random = random;
       this.folder = Files.createDirectories(fresh(command, "trial-" + ++trials));
       this.before = results(command, folder);
+      this.visitor = command.visitor().get();
       Loopback.forget();
     }
 
     void killAgainAndAgain() throws Exception {
       for (int i = 0; i < 8; i++) {
-        kill(start(folder, line(), trials));
+        kill(started(line(), trials));
         check();
       }
     }
 
     void killOneOfTwo() throws Exception {
       for (int i = 0; i < 4; i++) {
-        Process other = start(folder, line(), trials);
+        Process other = started(line(), trials);
         count("two writers");
-        kill(start(folder, line(), -trials));
+        kill(started(line(), -trials));
         if (random.nextBoolean()) {
           kill(other);
         } else {
@@ -271,7 +313,7 @@ class KillsTest {
           mount("remount,size=" + room + "k"); // or as it was, where it holds more already
         }
         count("full disks");
-        Process process = start(folder, disk ? line() : "ULIMIT " + room + " " + line(), trials);
+        Process process = started(disk ? line() : "ULIMIT " + room + " " + line(), trials);
         if (random.nextBoolean()) {
           kill(process);
         } else {
@@ -290,6 +332,12 @@ class KillsTest {
               .start()
               .waitFor()
           == 0;
+    }
+
+    private Process started(String line, int log) throws IOException {
+      Process process = start(folder, line, log);
+      visitor.ifPresent(person -> person.come(process, log(log)));
+      return process;
     }
 
     private String line() throws IOException {
@@ -322,15 +370,11 @@ class KillsTest {
 
     /** Nothing is half there, nothing that was there is gone, nothing kept was asked for again. */
     private void check() throws IOException {
-      Map<String, Map<String, String>> now = results(command, folder);
-      now.forEach(
-          (result, files) -> {
-            if (files.equals(whole.results().get(result)) || files.isEmpty()) {
-              return;
-            }
-            // What clears away may have cleared a part.
-            assertThat(before.get(result)).as(result).containsAllEntriesOf(files);
-          });
+      if (visitor.isPresent()) {
+        visitor.get().check(folder);
+      } else {
+        checkWhole();
+      }
       Set<String> lines = Loopback.wholeLines(folder);
       assertThat(lines).containsAll(journal);
       journal = lines;
@@ -339,12 +383,24 @@ class KillsTest {
       Loopback.forget();
     }
 
+    private void checkWhole() throws IOException {
+      results(command, folder)
+          .forEach(
+              (result, files) -> {
+                if (files.equals(whole.results().get(result)) || files.isEmpty()) {
+                  return;
+                }
+                // What clears away may have cleared a part.
+                assertThat(before.get(result)).as(result).containsAllEntriesOf(files);
+              });
+    }
+
     private void askedNothingAgain() {
       assertThat(Loopback.asked()).noneMatch(kept::contains);
     }
 
     void finish() throws Exception {
-      end(start(folder, line(), trials), folder, trials);
+      end(started(line(), trials), folder, trials);
       assertThat(results(command, folder)).isEqualTo(whole.results());
       askedNothingAgain();
       // In the cache's folders the next reply that is kept there clears away what was left.

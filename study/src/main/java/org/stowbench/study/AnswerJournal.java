@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.stowbench.io.FileKind;
+import org.stowbench.io.FileProblem;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
@@ -75,7 +76,10 @@ final class AnswerJournal implements AutoCloseable {
             ? read(path, begun -> design.requireSame(begun, input.location()), event)
             : 0;
     AnswerJournal journal =
-        new AnswerJournal(new RandomAccessFile(path.toFile(), "rw"), input.location(), end);
+        new AnswerJournal(
+            FileProblem.naming(path, () -> new RandomAccessFile(path.toFile(), "rw")),
+            input.location(),
+            end);
     try {
       journal.file.setLength(end);
       if (end == 0) {

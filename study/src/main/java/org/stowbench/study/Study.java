@@ -19,6 +19,7 @@ import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.io.PredictionJson;
+import org.stowbench.io.StagedFolder;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.query.Dataset;
 import org.stowbench.query.DatasetInfo;
@@ -150,7 +151,7 @@ public final class Study implements AutoCloseable {
     try {
       this.journal = AnswerJournal.open(folder.resolve(ANSWERS), design, this::replay);
       try {
-        Files.createDirectories(folder.resolve(PREDICTIONS));
+        StagedFolder.makeFolder(folder.resolve(PREDICTIONS));
         for (String code : participants.keySet()) {
           writePredictions(code);
         }
@@ -204,7 +205,7 @@ public final class Study implements AutoCloseable {
         }
       }
     }
-    Files.createDirectories(folder);
+    StagedFolder.makeFolder(folder);
     return new Study(folder, design, asked, practice, invited);
   }
 

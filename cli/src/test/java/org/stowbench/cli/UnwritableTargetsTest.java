@@ -1,0 +1,227 @@
+package org.stowbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stowbench.cli.StowbenchProcess.Result;
+import org.stowbench.run.FolderLock;
+import org.stowbench.testing.JavaWords;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Where nothing can be written, a command says so in one line that names the place and the option
+ * that named it, and leaves nothing there. Every option of every command that takes a path is
+ * tried, and every command whose data lies where nothing can be written; a new one joins by itself,
+ * once {@link GoodCalls} has a call of it.
+ */
+class UnwritableTargetsTest {
+
+  /** What options read, which need no place to write to. */
+  private static final Set<String> READ =
+      Set.of(
+          "--people",
+          "--baseline",
+          "--from",
+          "--images",
+          "--plugin",
+          "--token-file",
+          "--learning-curve",
+          "--history",
+          "--results",
+          "--resume",
+          "--pilot",
+          "--participants",
+          "--texts");
+
+  /** And what some of them read. */
+  private static final Set<String> READ_HERE =
+      Set.of("score --predictions", "compare --predictions", "agreement --predictions");
+
+  /** Only what people have finished is written by {@code study runs}, as {@code run} writes. */
+  private static final Set<String> LEFT_OUT = Set.of("study runs --out");
+
+  /** Calls that come as far as to write, where a good one is enough elsewhere. */
+  private static final Map<String, String> OTHER_CALLS =
+      Map.ofEntries(
+          Map.entry("datasets import shic", "--from {importers}/shic"),
+          Map.entry("datasets import tidybot", "--from {importers}/tidybot"),
+          Map.entry("datasets import housekeep", "--from {importers}/housekeep"),
+          Map.entry("datasets import cvat", "--from {importers}/cvat/annotations.xml"),
+          Map.entry("datasets import labelstudio", "--from {importers}/labelstudio/tasks.json"),
+          Map.entry("datasets import labelme", "--from {importers}/labelme/labels.json"),
+          Map.entry("datasets import via", "--from {importers}/via/labels.json"),
+          Map.entry("datasets import yolo", "--from {importers}/yolo"),
+          Map.entry("datasets import homebox", "--from {importers}/homebox/home.csv"),
+          Map.entry("datasets import grocy", "--from {importers}/grocy"));
+
+  /** What an option goes with. */
+  private static final Map<String, String> NEEDED =
+      Map.of("train --predictions", "--report folds", "datasets show --svg", "--query 1");
+
+  @TempDir static Path folder;
+  private static StowbenchInProcess stowbench;
+  private static ServerSocket taken;
+  private static final List<Path> mounted = new ArrayList<>();
+
+  /** Places where nothing can be made, by what is the matter with them. */
+  private static final Map<String, Path> places = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void makeWhatIsGood() throws Exception {
+    stowbench = new StowbenchInProcess(folder);
+    taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    SmallDataset.write(folder.resolve("small"));
+    Files.writeString(folder.resolve("answers.csv"), "query,answer\nq1,0\nq2,not_here\n");
+    Files.writeString(folder.resolve("file"), "");
+    Path hostile = Path.of("src/test/hostile/importers").toAbsolutePath();
+    Files.createSymbolicLink(folder.resolve("importers"), hostile);
+    GoodCalls.writePhoto(folder.resolve("photos"));
+    for (String call : GoodCalls.BEFORE) {
+      assertThat(stowbench.run(words(call)).exitCode()).as(call).isZero();
+    }
+    places.put("behind a file", folder.resolve("file/behind"));
+    places.put("of too long a name", folder.resolve("n".repeat(300)));
+    places.put("of the system's", Path.of("/proc/stowbench"));
+    mount("read-only", "ro");
+    mount("full", "size=4k");
+    if (places.containsKey("full")) {
+      Files.write(places.get("full").resolveSibling("filler"), new byte[4096]);
+    }
+  }
+
+  private static void mount(String what, String options) throws Exception {
+    Path disk = Files.createDirectory(folder.resolve(what));
+    if (execute("mount", "-t", "tmpfs", "-o", options, "tmpfs", disk.toString()) == 0) {
+      mounted.add(disk);
+      places.put(what, disk.resolve("made"));
+    }
+  }
+
+  private static int execute(String... command) throws Exception {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    taken.close();
+    for (Path disk : mounted) {
+      execute("umount", disk.toString());
+    }
+  }
+
+  private static String[] words(String command) {
+    return command
+        .replace("{run}", folder + "/runs/largest-small-eval-001")
+        .replace("{taken}", Integer.toString(taken.getLocalPort()))
+        .replaceAll("\\{([^}]*)\\}", folder + "/$1")
+        .split(" ");
+  }
+
+  static Stream<Arguments> targets() {
+    return GoodCalls.commands().stream()
+        .filter(GoodCalls.ALL::containsKey) // RefusalsTest says which has none
+        .flatMap(
+            command ->
+                GoodCalls.line(command).getCommandSpec().options().stream()
+                    .filter(UnwritableTargetsTest::isPath)
+                    .filter(option -> !READ.contains(option.longestName()))
+                    .filter(
+                        option ->
+                            !READ_HERE.contains(command + " " + option.longestName())
+                                && !LEFT_OUT.contains(command + " " + option.longestName()))
+                    .map(option -> Arguments.of(command, option.longestName())));
+  }
+
+  private static boolean isPath(OptionSpec option) {
+    return option.type() == Path.class
+        || Arrays.asList(option.auxiliaryTypes()).contains(Path.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void aTargetThatCannotBeWrittenIsRefusedByItsName(String command, String option)
+      throws IOException {
+    for (Map.Entry<String, Path> place : places.entrySet()) {
+      List<String> arguments = new ArrayList<>(List.of(words(command + " " + call(command))));
+      arguments.removeIf(String::isEmpty);
+      int given = arguments.indexOf(option);
+      if (given >= 0) {
+        arguments.subList(given, given + 2).clear();
+      }
+      String needed = NEEDED.get(command + " " + option);
+      if (needed != null) {
+        arguments.removeAll(List.of("--report", "none"));
+        arguments.addAll(List.of(needed.split(" ")));
+      }
+      arguments.addAll(List.of(option, place.getValue().toString()));
+
+      Result result = stowbench.run(arguments.toArray(String[]::new));
+
+      assertRefused(result, place.getKey(), place.getValue(), option + " must name a place");
+    }
+  }
+
+  private static String call(String command) {
+    return OTHER_CALLS.getOrDefault(command, GoodCalls.ALL.get(command));
+  }
+
+  /** In one line; and there is nothing. */
+  private static void assertRefused(Result result, String what, Path place, String wayOut)
+      throws IOException {
+    assertThat(result.exitCode()).as(what + ": " + result.err()).isEqualTo(ExitCode.BAD_INPUT);
+    String said = result.err().lines().reduce((before, line) -> line).orElse("");
+    Path named = what.equals("behind a file") ? place.getParent() : place;
+    assertThat(said).as(what).startsWith("stowbench: " + named).contains(wayOut);
+    assertThat(JavaWords.in(said)).isEmpty();
+    assertThat(Files.isRegularFile(place)).isFalse();
+    if (Files.isDirectory(place)) {
+      try (Stream<Path> left = Files.walk(place)) {
+        for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+          // A folder, and the file that keeps others out of it, hold nothing.
+          assertThat(Files.isDirectory(file) || file.endsWith(FolderLock.FILE))
+              .as(file.toString())
+              .isTrue();
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "datasets import tidybot --from {importers}/tidybot",
+        "run --dataset sim:eval --predictor largest --limit 1 --out {elsewhere}",
+        "serve --predictor prior --port {taken}"
+      })
+  void dataThatCannotBeWrittenIsRefusedByItsName(String call) throws IOException {
+    for (Map.Entry<String, Path> place : places.entrySet()) {
+      Result result = new StowbenchInProcess(place.getValue()).run(words(call));
+
+      assertRefused(result, place.getKey(), place.getValue(), "STOWBENCH_HOME must name a folder");
+    }
+  }
+}
