@@ -92,7 +92,8 @@ public final class StowbenchServer implements AutoCloseable {
     }
   }
 
-  private List<Route> routes() {
+  /** All that is served, but for {@value Door#HEALTH}. */
+  List<Route> routes() {
     List<Route> routes =
         new ArrayList<>(Route.page(StowbenchServer.class, "index.html", "page.js", "page.css"));
     routes.addAll(

@@ -11,6 +11,7 @@ import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -137,8 +138,12 @@ public final class WebServer implements AutoCloseable {
     config.routes.exception(InvalidInputException.class, (e, ctx) -> refuse(ctx, Refusal.of(e)));
     config.routes.exception(
         HttpResponseException.class,
-        (e, ctx) ->
-            refuse(ctx, Refusal.of(e.getStatus(), ctx.method() + " is not served at this path")));
+        (e, ctx) -> {
+          // Of 405; the name is Javalin's.
+          Optional.ofNullable(e.getDetails().get("availableMethods"))
+              .ifPresent(methods -> ctx.header("Allow", methods));
+          refuse(ctx, Refusal.of(e.getStatus(), ctx.method() + " is not served at this path"));
+        });
     config.routes.exception(Exception.class, this::fail);
     config.requestLogger.http(this::count);
   }

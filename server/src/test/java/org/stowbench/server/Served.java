@@ -143,8 +143,10 @@ final class Served implements AutoCloseable {
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return client.send(
-        request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
+    HttpRequest sent = request.timeout(Duration.ofSeconds(60)).build();
+    HttpResponse<String> answer = client.send(sent, HttpResponse.BodyHandlers.ofString());
+    Described.check(sent, answer);
+    return answer;
   }
 
   HttpClient client() {
