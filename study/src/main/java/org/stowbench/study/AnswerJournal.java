@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.stowbench.io.FileKind;
@@ -24,12 +25,14 @@ import org.stowbench.io.JsonLines;
  */
 final class AnswerJournal implements AutoCloseable {
 
+  private final Path path;
   private final RandomAccessFile file;
   private final InputLocation where;
   private long end;
   private boolean damaged;
 
-  private AnswerJournal(RandomAccessFile file, InputLocation where, long end) {
+  private AnswerJournal(Path path, RandomAccessFile file, InputLocation where, long end) {
+    this.path = path;
     this.file = file;
     this.where = where;
     this.end = end;
@@ -77,6 +80,7 @@ final class AnswerJournal implements AutoCloseable {
             : 0;
     AnswerJournal journal =
         new AnswerJournal(
+            path,
             FileProblem.naming(path, () -> new RandomAccessFile(path.toFile(), "rw")),
             input.location(),
             end);
@@ -88,6 +92,9 @@ final class AnswerJournal implements AutoCloseable {
       return journal;
     } catch (IOException | RuntimeException e) {
       journal.close();
+      if (end == 0) {
+        Files.deleteIfExists(path); // nothing was ever in it
+      }
       throw e;
     }
   }
@@ -108,9 +115,14 @@ final class AnswerJournal implements AutoCloseable {
     byte[] line = (Json.line(json) + "\n").getBytes(StandardCharsets.UTF_8);
     damaged = true;
     try {
-      file.seek(end);
-      file.write(line);
-      file.getFD().sync();
+      FileProblem.naming(
+          path,
+          () -> {
+            file.seek(end);
+            file.write(line);
+            file.getFD().sync();
+            return line;
+          });
       end += line.length;
       damaged = false;
     } finally {
