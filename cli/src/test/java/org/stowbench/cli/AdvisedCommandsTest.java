@@ -157,8 +157,16 @@ class AdvisedCommandsTest {
         .max(
             Comparator.comparingInt((String command) -> place(command, text))
                 .thenComparingInt(String::length))
-        .map(GoodCalls::line)
+        .map(AdvisedCommandsTest::line)
         .orElse(before);
+  }
+
+  private static CommandLine line(String command) {
+    CommandLine line = STOWBENCH;
+    for (String word : command.split(" ")) {
+      line = line.getSubcommands().get(word);
+    }
+    return line;
   }
 
   /** Where a command is named last. One of a single word may be a word like any other. */
