@@ -3,14 +3,13 @@ package org.stowbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,24 +178,32 @@ class LeaderboardCommandsTest {
           "skipped: " + tool + " is not installed");
     }
     copy(EXAMPLE.resolve("submissions"), folder.resolve("submissions"));
-    launcher(folder.resolve("stowbench").resolve("stowbench"));
-    JsonNode job =
-        new YAMLMapper()
-            .readTree(EXAMPLE.resolve(".github/workflows/leaderboard.yml").toFile())
-            .path("jobs")
-            .path("evaluate");
+    WorkflowSteps steps = new WorkflowSteps(folder, stowbench.home());
+    steps.launcher(folder.resolve("stowbench"));
+    Map<String, String> environment =
+        Map.of(
+            "PUBLISHED",
+            folder.resolve("not-yet.json").toUri().toString().replace("file:/", "file:///"),
+            "HISTORY",
+            "",
+            "REQUIRE",
+            "hit@1>0.10");
+    JsonNode job = WorkflowSteps.read(".github/workflows/leaderboard.yml").at("/jobs/evaluate");
 
-    int steps = 0;
+    int ran = 0;
     for (JsonNode step : job.path("steps")) {
       if (step.has("run")) {
-        steps++;
-        assertThat(bash(step.path("run").asText()))
-            .as("%s%n%s", step.path("name").asText(), Files.readString(folder.resolve("log")))
-            .isZero();
+        ran++;
+        assertThat(steps.bash(step, environment)).as(steps.said(step)).isZero();
       }
     }
 
-    assertThat(steps).isEqualTo(5);
+    assertThat(ran).isEqualTo(6);
+    assertThat(steps.comments()).containsExactly("POST repos/you/kitchens/issues/7/comments");
+    JsonNode caller =
+        WorkflowSteps.read("examples/github-leaderboard/.github/workflows/leaderboard.yml");
+    assertThat(caller.at("/jobs/leaderboard/uses").asText())
+        .contains("/stowbench/.github/workflows/leaderboard.yml@");
     assertThat(folder.resolve("site/entries/rules/index.html"))
         .content()
         .contains("<h1><bdi>Rules");
@@ -205,41 +212,7 @@ class LeaderboardCommandsTest {
 
     // What nobody may hand in ends the job in its first step.
     Files.createSymbolicLink(folder.resolve("submissions/rules/link"), Path.of("submission.yaml"));
-    assertThat(bash(job.path("steps").path(3).path("run").asText())).isEqualTo(1);
-  }
-
-  /** As GitHub runs a step under {@code shell: bash}. */
-  private int bash(String script) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile());
-    builder.environment().put("STOWBENCH_HOME", stowbench.home().toString());
-    builder
-        .environment()
-        .put(
-            "PUBLISHED",
-            folder.resolve("not-yet.json").toUri().toString().replace("file:/", "file:///"));
-    builder.environment().put("HISTORY", "");
-    builder.environment().put("GITHUB_OUTPUT", folder.resolve("output").toString());
-    builder.environment().put("GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString());
-    Process process = builder.start();
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    return process.exitValue();
-  }
-
-  /** A launcher that builds nothing. */
-  private static void launcher(Path file) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(
-        file,
-        "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    assertThat(file.toFile().setExecutable(true)).isTrue();
+    assertThat(steps.bash(job.path("steps").path(3), environment)).isEqualTo(1);
   }
 
   private static void copy(Path from, Path to) throws IOException {

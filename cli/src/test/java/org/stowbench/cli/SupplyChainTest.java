@@ -64,10 +64,15 @@ class SupplyChainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".github/workflows", "examples/github-leaderboard/.github/workflows"})
-  void workflowsUseActionsAtOneCommit(String folder) throws IOException {
-    try (Stream<Path> files = Files.list(CHECKOUT.resolve(folder))) {
-      for (Path file : files.toList()) {
+  @ValueSource(
+      strings = {
+        ".github/workflows",
+        "examples/github-leaderboard/.github/workflows",
+        "action.yml"
+      })
+  void workflowsUseActionsAtOneCommit(String place) throws IOException {
+    try (Stream<Path> files = Files.walk(CHECKOUT.resolve(place))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(Files.readAllLines(file))
             .filteredOn(line -> line.contains("uses:"))
             .isNotEmpty()
