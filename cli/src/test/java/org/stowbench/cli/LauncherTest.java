@@ -104,7 +104,7 @@ class LauncherTest {
     Result result = run(builder);
 
     assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err()).contains("JAVA_HOME is " + folder).contains("JDK 17");
+    assertThat(result.err()).contains("JAVA_HOME is " + folder).contains("Java 17");
   }
 
   @Test
