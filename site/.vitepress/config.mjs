@@ -17,7 +17,7 @@ const menu = {
   'Run and compare': {
     'docs/runs': 'Runs', 'docs/search': 'Searching step by step', 'docs/known-households': 'Known households',
     'docs/scoring': 'Scoring', 'docs/statistics': 'Statistics', 'docs/report': 'Reports',
-    'docs/leaderboards': 'Leaderboards', 'docs/gate': 'Gates', 'docs/reproduce': 'Check the published results'
+    'docs/leaderboards': 'Leaderboards', 'docs/gate': 'Gates', 'docs/ci': 'In CI', 'docs/reproduce': 'Check the published results'
   },
   'Predictors': {
     'docs/predictors': 'Predictors', 'docs/planners': 'A planner of yours', 'docs/python': 'From Python', 'docs/protocol': 'The planner protocol',
@@ -35,7 +35,7 @@ const menu = {
   },
   'The project': {
     'results/README': 'Results', 'docs/architecture': 'Architecture', 'CONTRIBUTING': 'Contributing',
-    'docs/reliability': 'Reliability', 'docs/decisions': 'Decisions', 'SECURITY': 'Security', 'CHANGELOG': 'Changes'
+    'docs/reliability': 'Reliability', 'docs/decisions': 'Decisions', 'docs/releasing': 'A release', 'SECURITY': 'Security', 'CHANGELOG': 'Changes'
   }
 }
 const named = Object.values(menu).flatMap(Object.keys)
