@@ -60,7 +60,8 @@ class SupplyChainTest {
   void theMavenThatIsDownloadedIsTheOneWeLookedAt() throws IOException {
     assertThat(Files.readString(CHECKOUT.resolve(".mvn/wrapper/maven-wrapper.properties")))
         .containsPattern("distributionUrl=https://\\S+/apache-maven-[0-9.]+-bin[.]zip\n")
-        .containsPattern("distributionSha256Sum=[0-9a-f]{64}\n");
+        .containsPattern("distributionSha256Sum=[0-9a-f]{64}\n")
+        .containsPattern("distributionSha256SumTarGz=[0-9a-f]{64}\n");
   }
 
   @ParameterizedTest
