@@ -4,16 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
-import org.stowbench.io.InputFile;
-import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
-import org.stowbench.io.JsonLines;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.RankedAnswer;
 import org.stowbench.prediction.Ranking;
 import org.stowbench.predictions.AnswerText;
-import org.stowbench.predictions.ResponseForm;
+import org.stowbench.predictions.RecordForm;
 import org.stowbench.predictions.ResponseMatcher;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
@@ -24,7 +22,7 @@ import org.stowbench.query.Query;
  * the log-likelihood of each choice and whether it is the greedy one, as texts. The choices are
  * ranked by these; of equal ones the lower number comes first, as the harness has it.
  */
-public final class LmEvalForm implements ResponseForm {
+public final class LmEvalForm extends RecordForm {
 
   static final String QUERY = "query";
   static final String ANSWERS = "answers";
@@ -34,33 +32,12 @@ public final class LmEvalForm implements ResponseForm {
       Pattern.compile("-?[0-9]{1,20}([.][0-9]{1,30})?(e[-+]?[0-9]{1,3})?");
 
   /** For {@link java.util.ServiceLoader}. */
-  public LmEvalForm() {}
-
-  @Override
-  public boolean recognises(InputFile file) {
-    if (!file.beginsWith('{')) {
-      return false;
-    }
-    try (JsonLines lines = JsonLines.open(file)) {
-      return lines
-          .nextFilled()
-          .filter(line -> line.json().names().containsAll(List.of("doc_id", DOCUMENT, REPLIES)))
-          .isPresent();
-    } catch (InvalidInputException e) {
-      return false;
-    }
+  public LmEvalForm() {
+    super(Set.of("doc_id", DOCUMENT, REPLIES));
   }
 
   @Override
-  public void read(InputFile file, ResponseMatcher matcher) {
-    try (JsonLines lines = JsonLines.open(file)) {
-      for (var line = lines.nextFilled(); line.isPresent(); line = lines.nextFilled()) {
-        read(line.get().json(), matcher);
-      }
-    }
-  }
-
-  private static void read(JsonInput record, ResponseMatcher matcher) {
+  protected void read(JsonInput record, ResponseMatcher matcher) {
     JsonInput document = record.field(DOCUMENT);
     String asked = document.field(QUERY).name();
     List<JsonInput> answers = document.field(ANSWERS).elements();

@@ -1,15 +1,13 @@
 package org.stowbench.datasets.tidybot;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.stowbench.io.InputFile;
+import java.util.Set;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.JsonInput;
-import org.stowbench.io.JsonLines;
 import org.stowbench.prediction.Prediction;
 import org.stowbench.prediction.Ranking;
-import org.stowbench.predictions.ResponseForm;
+import org.stowbench.predictions.RecordForm;
 import org.stowbench.predictions.ResponseMatcher;
 import org.stowbench.query.Answer;
 import org.stowbench.query.Query;
@@ -20,39 +18,18 @@ import org.stowbench.scene.Container;
  * "receptacle": "coffee table"}}, scenarios numbered from 0 as in the benchmark's file. A
  * receptacle that its scenario does not have is a failed prediction, and so is a blank one.
  */
-public final class TidyBotForm implements ResponseForm {
+public final class TidyBotForm extends RecordForm {
 
   private static final String SCENARIO = "scenario";
   private static final String RECEPTACLE = "receptacle";
 
   /** For {@link java.util.ServiceLoader}. */
-  public TidyBotForm() {}
-
-  @Override
-  public boolean recognises(InputFile file) {
-    if (!file.beginsWith('{')) {
-      return false;
-    }
-    try (JsonLines lines = JsonLines.open(file)) {
-      return lines
-          .nextFilled()
-          .filter(line -> line.json().names().containsAll(List.of(SCENARIO, RECEPTACLE)))
-          .isPresent();
-    } catch (InvalidInputException e) {
-      return false;
-    }
+  public TidyBotForm() {
+    super(Set.of(SCENARIO, RECEPTACLE));
   }
 
   @Override
-  public void read(InputFile file, ResponseMatcher matcher) {
-    try (JsonLines lines = JsonLines.open(file)) {
-      for (var line = lines.nextFilled(); line.isPresent(); line = lines.nextFilled()) {
-        read(line.get().json(), matcher);
-      }
-    }
-  }
-
-  private static void read(JsonInput record, ResponseMatcher matcher) {
+  protected void read(JsonInput record, ResponseMatcher matcher) {
     int number = record.field(SCENARIO).integer();
     if (number < 0) {
       throw record.field(SCENARIO).unexpected("a scenario's number, 0 or more");

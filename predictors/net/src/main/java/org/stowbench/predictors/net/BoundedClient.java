@@ -128,8 +128,9 @@ public final class BoundedClient {
   private Response together(HttpRequest request, Duration timeout)
       throws ExecutionException, TimeoutException, InterruptedException {
     HttpResponse.BodyHandler<byte[]> handler = LimitedBody.handler(longestBody);
-    AtomicBoolean begun =
-        new AtomicBoolean(); // a response that breaks off was no closed connection
+    // A connection that was closed meanwhile answers nothing; a response that breaks off is another
+    // fault.
+    AtomicBoolean begun = new AtomicBoolean();
     CompletableFuture<HttpResponse<byte[]>> pending =
         client.sendAsync(
             request,
