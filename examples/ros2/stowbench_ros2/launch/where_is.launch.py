@@ -15,6 +15,7 @@ def generate_launch_description():
         [
             DeclareLaunchArgument("params", default_value=usual),
             DeclareLaunchArgument("detections", default_value="detections"),
+            DeclareLaunchArgument("detections_3d", default_value="detections_3d"),
             DeclareLaunchArgument("camera_info", default_value="camera_info"),
             Node(
                 package="stowbench_ros2",
@@ -24,6 +25,7 @@ def generate_launch_description():
                 parameters=[LaunchConfiguration("params")],
                 remappings=[
                     ("detections", LaunchConfiguration("detections")),
+                    ("detections_3d", LaunchConfiguration("detections_3d")),
                     ("camera_info", LaunchConfiguration("camera_info")),
                 ],
             ),

@@ -1,21 +1,24 @@
-"""From vision_msgs to a scene. Plain Python: messages are read by their fields, so ROS is not needed."""
+"""From vision_msgs to a scene. Plain Python: messages are read by their fields, without ROS."""
 
 import math
 
-# What a detector calls a thing that holds things, and a thing that tells where one is. A class has to be the same as
-# one of these, whatever the case, with spaces, hyphens or underscores: an "oven door" is neither an oven nor a door.
+# What a detector calls a thing that holds things, and a thing that tells where one is. A class has
+# to be the same as one of these, whatever the case, with spaces, hyphens or underscores: an
+# "oven door" is neither an oven nor a door.
 CONTAINERS = (
-    "drawer", "cabinet", "cabinet door", "cupboard", "cupboard door", "door", "wall cabinet", "base cabinet",
-    "pantry", "pantry door", "wardrobe", "wardrobe door", "dresser", "nightstand", "sideboard", "shelf",
+    "drawer", "cabinet", "cabinet door", "cupboard", "cupboard door", "door", "wall cabinet",
+    "base cabinet", "pantry", "pantry door", "wardrobe", "wardrobe door", "dresser", "nightstand",
+    "sideboard", "shelf",
 )
 ANCHORS = (
-    "sink", "faucet", "stove", "hob", "cooktop", "oven", "dishwasher", "refrigerator", "fridge", "microwave",
+    "sink", "faucet", "stove", "hob", "cooktop", "oven", "dishwasher", "refrigerator", "fridge",
+    "microwave",
 )
 KINDS = ("container", "anchor", "ignore")
 
 
-class NothingRecognised(Exception):
-    """Things were detected, and none is a container; the message names their classes."""
+class NoScene(Exception):
+    """What was detected is not to be asked about; the message says why."""
 
 
 def spelled(name):
@@ -26,8 +29,9 @@ def spelled(name):
 class ClassMap:
     """What each class of a detector is.
 
-    Entries are texts CLASS=KIND or CLASS=KIND:TYPE, where KIND is container, anchor or ignore, and TYPE is what the
-    server is told: "0=container:drawer", "7=anchor:sink", "door=ignore". They come before the defaults.
+    Entries are texts CLASS=KIND or CLASS=KIND:TYPE, where KIND is container, anchor or ignore,
+    and TYPE is what the server is told: "0=container:drawer", "7=anchor:sink", "door=ignore".
+    They come before the defaults.
     """
 
     def __init__(self, entries=(), defaults=True):
@@ -39,7 +43,10 @@ class ClassMap:
             name, equals, meaning = entry.rpartition("=")
             kind, _, called = meaning.partition(":")
             if not equals or not spelled(name) or kind.strip() not in KINDS:
-                raise ValueError(f"class_map: {entry!r}: must be CLASS=KIND or CLASS=KIND:TYPE, KIND one of {', '.join(KINDS)}")
+                raise ValueError(
+                    f"class_map: {entry!r}: must be CLASS=KIND or CLASS=KIND:TYPE,"
+                    f" KIND one of {', '.join(KINDS)}"
+                )
             self._classes[spelled(name)] = (kind.strip(), called.strip() or spelled(name))
 
     def of(self, name):
@@ -47,38 +54,85 @@ class ClassMap:
         return self._classes.get(spelled(name), (None, name))
 
 
-def scene(detections, width=None, height=None, classes=ClassMap()):
-    """A scene from a vision_msgs/Detection2DArray or Detection3DArray, and the detection of each of its containers.
+class Scene:
+    """A scene from a vision_msgs/Detection2DArray or Detection3DArray.
 
-    The n-th detection in the returned list is the container with id n. Detections that are neither a container nor an
-    anchor are left out. Where something was detected that is in no list, and nothing that is a container, that is
-    NothingRecognised: "not here" would be no answer.
+    question is what the server is sent, of_container[n] the detection that is its container n, and
+    left_out how many containers and anchors had no size or place. Detections that are neither
+    are not in it. Where something was detected that is in no list, and nothing that is a
+    container, that is NoScene: "not here" would be no answer. So are detections in space whose z
+    is not up.
     """
-    containers, anchors, of_container, unknown = [], [], [], set()
-    for detection in detections.detections:
-        name, score = best(detection)
-        kind, called = classes.of(name)
-        if kind == "container":
-            containers.append({"id": len(containers), "type": called, "confidence": score, **place(detection, called, len(containers))})
-            of_container.append(detection)
-        elif kind == "anchor" and not is_3d(detection.bbox):
-            anchors.append({"type": called, "region": corners(detection.bbox), "confidence": score})
-        elif kind is None:
-            unknown.add(name or "(none)")
-    if unknown and not containers:
-        few = ", ".join(sorted(unknown)[:10])
-        raise NothingRecognised(
-            f"{len(detections.detections)} things were detected and none is a container; classes that class_map does not name: {few}"
+
+    def __init__(self, detections, width=None, height=None, classes=ClassMap()):
+        self.header, self.of_container, self.left_out = detections.header, [], 0
+        frame = detections.header.frame_id
+        containers, anchors, unknown, in_space = [], [], set(), False
+        for detection in detections.detections:
+            name, score = best(detection)
+            kind, called = classes.of(name)
+            if kind is None:
+                unknown.add(name or "(none)")
+            if kind not in ("container", "anchor"):
+                continue
+            in_space = is_3d(detection.bbox)
+            number = len(containers)
+            place = in_room(detection.bbox) if in_space else {"region": corners(detection.bbox)}
+            if not all_finite(place):
+                self.left_out += 1
+            elif kind == "container":
+                if in_space:
+                    place["name"] = f"{called} {number}"
+                containers.append({"id": number, "type": called, "confidence": score, **place})
+                self.of_container.append(detection)
+            elif not in_space:  # a landmark is told by its outline
+                anchors.append({"type": called, "confidence": score, **place})
+        if in_space and "_optical" in frame:
+            raise NoScene(
+                f"detections in space are in {frame}, whose z points forward:"
+                " give them in a frame whose z is up, such as map"
+            )
+        if (unknown or self.left_out) and not containers:
+            few = ", ".join(sorted(unknown)[:10]) or "none"
+            raise NoScene(
+                f"{len(detections.detections)} things were detected and none is a container;"
+                f" classes that class_map does not name: {few};"
+                f" without a size or place: {self.left_out}"
+            )
+        stamp = detections.header.stamp
+        self.question = {
+            "id": f"{frame or 'camera'}@{stamp.sec}.{stamp.nanosec:09d}",
+            "containers": containers,
+            "anchors": anchors,
+        }
+        if width and height and not in_space:
+            self.question.update(width=int(width), height=int(height))
+
+    def number(self, container):
+        """The number of a container that is called by its detection's id, or by its number."""
+        ids = [getattr(detection, "id", "") for detection in self.of_container]
+        if container and ids.count(container) == 1:
+            return ids.index(container)
+        if container.isascii() and container.isdigit() and int(container) < len(ids):
+            return int(container)
+        raise NoScene(
+            f"container {container!r}: must be the id of one of the detections,"
+            f" or a number below {len(ids)}"
         )
-    stamp = detections.header.stamp
-    mapped = {
-        "id": f"{detections.header.frame_id or 'camera'}@{stamp.sec}.{stamp.nanosec:09d}",
-        "containers": containers,
-        "anchors": anchors,
-    }
-    if width and height and not any("position" in container for container in containers):
-        mapped.update(width=int(width), height=int(height))
-    return mapped, of_container
+
+    def called(self, number):
+        """What number() takes for a container: its detection's id, if that is its own."""
+        name = getattr(self.of_container[number], "id", "")
+        return name if name and self.number(name) == number else str(number)
+
+    def known(self, placements):
+        """What is known, from stowbench_interfaces/KnownPlacement, as the server is told it."""
+        return [
+            {"item": each.item, "container": self.number(each.container)}
+            if each.container
+            else {"item": each.item, "not_here": True}
+            for each in placements
+        ]
 
 
 def best(detection):
@@ -94,21 +148,26 @@ def is_3d(box):
     return hasattr(box, "size")
 
 
-def place(detection, called, number):
-    """Where a container is: its outline in the image, or in space its middle and size in metres, and a name."""
-    box = detection.bbox
-    if not is_3d(box):
-        return {"region": corners(box)}
-    at = box.center.position
+def in_room(box):
+    """The middle of a vision_msgs/BoundingBox3D and its size along the axes, in metres."""
+    at, turn = box.center.position, box.center.orientation
+    w, x, y, z = turn.w, turn.x, turn.y, turn.z
+    norm = w * w + x * x + y * y + z * z
+    s = 2 / norm if norm else 0  # a quaternion that was left at zero turns nothing
+    turned = (
+        (1 - s * (y * y + z * z), s * (x * y - z * w), s * (x * z + y * w)),
+        (s * (x * y + z * w), 1 - s * (x * x + z * z), s * (y * z - x * w)),
+        (s * (x * z - y * w), s * (y * z + x * w), 1 - s * (x * x + y * y)),
+    )
+    size = (box.size.x, box.size.y, box.size.z)
     return {
-        "name": f"{called} {number}",
         "position": [at.x, at.y, at.z],
-        "size": [abs(box.size.x), abs(box.size.y), abs(box.size.z)],
+        "size": [sum(abs(part * along) for part, along in zip(row, size)) for row in turned],
     }
 
 
 def corners(box):
-    """The corners of a vision_msgs/BoundingBox2D, which may be turned, clockwise from its top left."""
+    """The corners of a vision_msgs/BoundingBox2D, which may be turned, clockwise."""
     center = box.center.position
     cos, sin = math.cos(box.center.theta), math.sin(box.center.theta)
     half_x, half_y = box.size_x / 2, box.size_y / 2
@@ -116,3 +175,9 @@ def corners(box):
         [center.x + x * cos - y * sin, center.y + x * sin + y * cos]
         for x, y in ((-half_x, -half_y), (half_x, -half_y), (half_x, half_y), (-half_x, half_y))
     ]
+
+
+def all_finite(place):
+    """Whether all numbers are numbers: a depth camera gives NaN where it sees nothing."""
+    values = place.get("region", [place.get("position", []), place.get("size", [])])
+    return all(math.isfinite(number) for row in values for number in row)

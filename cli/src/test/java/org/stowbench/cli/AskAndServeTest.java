@@ -292,6 +292,6 @@ class AskAndServeTest {
     }
     String said = new String(python.getInputStream().readAllBytes());
     assertThat(python.waitFor()).as(said).isZero();
-    assertThat(said).contains("Ran 19 tests").doesNotContain("skipped");
+    assertThat(said).contains("Ran 36 tests").doesNotContain("skipped");
   }
 }
