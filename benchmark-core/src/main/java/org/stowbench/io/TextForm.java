@@ -2,6 +2,7 @@ package org.stowbench.io;
 
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -57,11 +58,27 @@ public enum TextForm {
     }
   },
 
-  /** Text in LaTeX, which prints it as it is; what would steer is a space. */
+  /**
+   * Text in LaTeX, which prints it as it is; what would steer is a space. pdfLaTeX stops at letters
+   * that its first fonts lack: there, and only there, they become question marks.
+   */
   LATEX {
     @Override
     public String of(String text) {
-      return replaced(text, c -> LATEX_ITSELF.indexOf(c) >= 0 || steers(c), TextForm::latex);
+      String safe = replaced(text, c -> LATEX_ITSELF.indexOf(c) >= 0 || steers(c), TextForm::latex);
+      safe = LIGATURE.matcher(safe).replaceAll("{}");
+      safe = OPTION.matcher(safe).replaceFirst("{$0}");
+      return FOREIGN
+          .matcher(safe)
+          .replaceAll(
+              found ->
+                  Matcher.quoteReplacement(
+                      "{\\ifdefined\\Umathcode %s\\else %s\\fi}"
+                          .formatted(
+                              found.group(),
+                              "?"
+                                  .repeat(
+                                      found.group().codePointCount(0, found.group().length())))));
     }
   };
 
@@ -84,6 +101,22 @@ public enum TextForm {
 
   private static final String MARKUP_ITSELF = "&<>\"'";
   private static final String LATEX_ITSELF = "\\~^<>|\"{}$&#%_";
+
+  /** Between signs of which LaTeX would make another: a dash of two hyphens, a turned mark. */
+  private static final Pattern LIGATURE =
+      Pattern.compile("(?<=-)(?=-)|(?<=[`?!])(?=`)|(?<=,)(?=,)");
+
+  /** At the beginning of a cell, these would belong to the end of the line before. */
+  private static final Pattern OPTION = Pattern.compile("^[\\[*]");
+
+  /** What pdfLaTeX does not print by itself: tried, character by character. */
+  private static final Pattern FOREIGN =
+      Pattern.compile(
+          "[^\\u0000-\\u00aa\\u00ac-\\u00ba\\u00bc-\\u00cf\\u00d1-\\u00dd\\u00df-\\u00ef"
+              + "\\u00f1-\\u00fd\\u00ff-\\u0103\\u0106-\\u010f\\u0112-\\u0117\\u011a-\\u0125"
+              + "\\u0128-\\u012d\\u0130-\\u0137\\u0139-\\u013e\\u0141-\\u0148\\u014c-\\u0165"
+              + "\\u0168-\\u0171\\u0174-\\u017e\\u2010-\\u2016\\u2018\\u2019\\u201c\\u201d"
+              + "\\u2020-\\u2022\\u2026\\u2030\\u20ac\\u2122\\u2190-\\u2193]+");
 
   /** Before anything else a backslash is one; at the end it would take what follows with it. */
   private static final Pattern BACKSLASH = Pattern.compile("\\\\(?=\\p{Punct}|$)");

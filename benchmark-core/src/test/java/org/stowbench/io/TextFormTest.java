@@ -35,7 +35,10 @@ class TextFormTest {
   @ParameterizedTest
   @EnumSource
   void whatPeopleWriteIsLeftAlone(TextForm form) {
-    String text = "Küche 厨房 🍳, drawer 3: [0.1, 0.25] + hit@1 (ranker/2)";
+    // Of other letters, LaTeX needs to be told what to print where it has none.
+    String text =
+        "Küche %s, drawer 3: [0.1, 0.25] + hit@1 (ranker/2)"
+            .formatted(form == TextForm.LATEX ? "Žofín" : "厨房 🍳");
 
     assertThat(form.of(text)).isEqualTo(text);
   }
@@ -82,7 +85,12 @@ class TextFormTest {
         "\\end{table}; \\textbackslash{}end\\{table\\}",
         "#1 & ~; \\#1 \\& \\textasciitilde{}",
         "<a|b>; \\textless{}a\\textbar{}b\\textgreater{}",
-        "say \"hi\"; say ''hi''"
+        "say \"hi\"; say ''hi''",
+        "a.py --fast; a.py -{}-fast",
+        "[x]; {[}x]",
+        "*; {*}",
+        "caf\u00e9 \u5929\ud83d\ude00; caf\u00e9 {\\ifdefined\\Umathcode \u5929\ud83d\ude00\\else"
+            + " ??\\fi}"
       })
   void whatLatexWouldRunIsEscaped(String text, String latex) {
     assertThat(TextForm.LATEX.of(text)).isEqualTo(latex);

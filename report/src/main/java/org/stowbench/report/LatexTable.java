@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.stowbench.io.TextForm;
 import org.stowbench.query.DatasetInfo;
 import org.stowbench.scorer.Figure;
@@ -19,6 +21,14 @@ import org.stowbench.scorer.statistics.Interval;
 public final class LatexTable {
 
   private static final String END = "    \\bottomrule\n  \\end{tabular}\n\\end{table}\n";
+
+  /** So many letters of a name stand in a line: both tables are as wide as a column of text. */
+  private static final int LETTERS = 15;
+
+  /** Where a name may be broken: behind what is no letter, and in words that are too long. */
+  private static final Pattern PART =
+      Pattern.compile(
+          "(?s)[\\p{L}\\p{M}\\p{N}]{1,7}[^\\p{L}\\p{M}\\p{N}]{0,7}|[^\\p{L}\\p{M}\\p{N}]{1,7}");
 
   private final ReportedRuns report;
   private final List<Metric> metrics;
@@ -54,13 +64,14 @@ public final class LatexTable {
             data(),
             report.index().queries().size(),
             ranked
-                ? " Best in bold; $^\\dagger$ cannot be told from the best (paired permutation test"
-                    + " over households, corrected by Holm for all pairs, 5\\,\\%)."
+                ? " Best in bold; $^\\dagger$ cannot be told apart from the best (paired"
+                    + " permutation test over households, corrected by Holm for all pairs,"
+                    + " 5\\,\\%)."
                 : "");
     begin(table, caption, "tab:stowbench", "lrl" + "r".repeat(metrics.size() - 1), headings());
     for (ReportedRun run : ranked()) {
       Scorecard card = run.scored().scorecard();
-      List<String> cells = new ArrayList<>(List.of(TextForm.LATEX.of(card.marked())));
+      List<String> cells = new ArrayList<>(List.of(name(card.marked())));
       for (Metric metric : metrics) {
         cells.add(cell(run, metric));
         if (metric == first) {
@@ -110,8 +121,8 @@ public final class LatexTable {
       table.append(
           row(
               List.of(
-                  TextForm.LATEX.of(names.get(pair.first())),
-                  TextForm.LATEX.of(names.get(pair.second())),
+                  name(names.get(pair.first())),
+                  name(names.get(pair.second())),
                   signed(pair.difference()),
                   pair.interval().map(this::interval).orElse("--"),
                   pair.adjustedP() < 0.0005
@@ -127,6 +138,20 @@ public final class LatexTable {
     return table.append(END).toString();
   }
 
+  /** A name on as many lines as it takes: the table would run out of the page. */
+  private static String name(String name) {
+    if (name.codePointCount(0, name.length()) <= LETTERS) {
+      return TextForm.LATEX.of(name);
+    }
+    List<String> parts = new ArrayList<>();
+    Matcher part = PART.matcher(name);
+    while (part.find()) {
+      parts.add(TextForm.LATEX.of(part.group()));
+    }
+    return "\\parbox[t]{%dex}{\\raggedright\\strut %s\\strut}"
+        .formatted(LETTERS, String.join("\\allowbreak{}", parts));
+  }
+
   private String data() {
     DatasetInfo info = report.index().info();
     return TextForm.LATEX.of(info.id()) + (info.simulated() ? " (simulated)" : "");
@@ -135,7 +160,7 @@ public final class LatexTable {
   private static void begin(
       StringBuilder table, String caption, String label, String columns, List<String> headings) {
     table
-        .append("\\begin{table}\n  \\centering\n")
+        .append("\\begin{table}\n  \\centering\\small\\setlength{\\tabcolsep}{4pt}\n")
         .append("  \\caption{%s}\n  \\label{%s}\n".formatted(caption, label))
         .append("  \\begin{tabular}{%s}\n    \\toprule\n".formatted(columns))
         .append(row(headings))

@@ -59,16 +59,28 @@ final class Typeface {
     return printable.toString();
   }
 
-  /** A printable text, cut with an ellipsis where it is wider than there is room. */
+  /**
+   * A printable text, with an ellipsis in its middle where it is wider than there is room: names
+   * that begin alike, such as commands, often end in what tells them apart.
+   */
   String fitted(String text, double size, double room) {
     String fitted = printable(text);
     if (width(fitted, size) <= room) {
       return fitted;
     }
-    int end = fitted.length();
-    while (end > 0 && width(fitted.substring(0, end) + "…", size) > room) {
-      end = fitted.offsetByCodePoints(end, -1);
+    int[] letters = fitted.codePoints().toArray();
+    int kept = letters.length - 1;
+    while (kept > 0 && width(shortened(letters, kept), size) > room) {
+      kept--;
     }
-    return fitted.substring(0, end) + "…";
+    return shortened(letters, kept);
+  }
+
+  /** As many letters of a text, from its beginning and its end. */
+  private static String shortened(int[] letters, int kept) {
+    int end = kept / 2;
+    return new String(letters, 0, kept - end)
+        + "…"
+        + new String(letters, letters.length - end, end);
   }
 }
