@@ -134,10 +134,14 @@ class ReportQueriesTest {
           new String[][] {
             {"item:whisk", "8"},
             {"rank>1", "7"},
+            {"Rank > 1", "7"},
+            {"item:\"whi", "8"},
             {"rank>=1 item=whisk", "8"},
             {"D:\"no answer\" whisk", "0"},
             {"D:\"no answer\" home-3", "1"},
             {"truth:\"not here\"", "1"},
+            {"D:\"container 0\"", "0"},
+            {"A:\"container 0\"", "8"},
             {"luck>1", "0"},
           }) {
         page.locator("#search").fill(asked[0]);
@@ -146,6 +150,9 @@ class ReportQueriesTest {
                 Pattern.compile(
                     asked[1].equals("0") ? "No query fits." : "of " + asked[1] + " quer(y|ies)$"));
       }
+      assertThat(page.locator("#rows")).containsText("There is no column “luck”");
+      page.locator("#search").fill("rank>few");
+      assertThat(page.locator("#rows")).containsText("“few” is no number");
     }
   }
 

@@ -309,9 +309,16 @@ function hitCurves() {
   });
 }
 
+/** The next number of 1, 2 and 5 tens, hundreds, ... that is a step of an axis with few steps. */
+function roundedUp(most) {
+  const ten = 10 ** Math.floor(Math.log10(most / 5));
+  const step = [1, 2, 5, 10].map((factor) => factor * ten).find((one) => most / one <= 5);
+  return Math.ceil(most / step) * step;
+}
+
 function openingsChart() {
   const groups = data.sizes.map(([name]) => name);
-  const most = () => Math.ceil(Math.max(1, ...visible().flatMap((p) => p.openings.map(([value]) => value ?? 0))));
+  const most = () => roundedUp(Math.max(1, ...visible().flatMap((p) => p.openings.map(([value]) => value ?? 0))));
   return chart(byId("openings"), {
     title: "Openings, by the size of the kitchen", hint: "Containers that a robot opens until it is done, by how many candidates are in view. Lower is better.",
     says: () => `Mean openings by number of candidates in view. ${visible().map((p) => `${p.label}: ${fixed(p.openings[0][0], 1)} for ${groups[0]}, ${fixed(p.openings.at(-1)[0], 1)} for ${groups.at(-1)}`).join("; ")}`,

@@ -30,7 +30,7 @@ const listing = (() => {
     { name: "openings", title: "openings", says: "of the chosen predictor", number: true, own: true, value: (q, p) => answersOf(p).openings[q], cell: (q, p) => short(answersOf(p).openings[q]) },
     { name: "right_by", title: `right by, of ${predictors.length}`, says: "how many predictors' first answers are right", number: true, lower: true, value: (q) => predictors.filter((p) => isRight(p.number, q)).length },
     { name: "note", title: "note", value: (q) => notebook.of(q) || null },
-    ...predictors.map((p) => ({ name: p.key, title: p.label, says: `what ${p.label} answered`, head: keyOf(p), value: (q) => mark(p.number, q) })),
+    ...predictors.map((p) => ({ name: p.key, title: p.label, says: `what ${p.label} answered first`, head: keyOf(p), value: (q) => mark(p.number, q) })),
   ].filter(({ name }) => name !== "room" || data.scenes.rooms.some((room) => room !== null));
 
   const USUAL = ["query", "item", "truth", "answer", "miss", "rank", "right_by", "note"].filter((name) => name !== "right_by" || predictors.length > 1);
@@ -39,13 +39,20 @@ const listing = (() => {
     return number === null ? DASH : Number.isInteger(number) ? String(number) : number.toFixed(1);
   }
 
-  /** Right, or the kinds of the miss. */
+  /** The first answer, and whether it is right or what kind of miss. */
   function mark(p, q) {
-    return isRight(p, q) ? "✓" : missesOf(p, q).map(([kind]) => MISSES[kind].title).join(" or ");
+    const first = choices(p, q)[0];
+    const kinds = missesOf(p, q).map(([kind]) => MISSES[kind].title).join(" or ");
+    return first === undefined ? kinds : isRight(p, q) ? `✓ ${answerName(first)}` : `${answerName(first)}: ${kinds}`;
   }
 
   function columnNamed(name) {
     return COLUMNS.find((column) => column.name === name);
+  }
+
+  /** As people type it. */
+  function columnCalled(name) {
+    return columnNamed(name) ?? COLUMNS.find((column) => column.name.toLowerCase() === name.toLowerCase());
   }
 
   /** act: what the table asks for: {sort(name), choose(names), go(at), address(query)}. */
@@ -118,21 +125,29 @@ const listing = (() => {
     return rows.map(({ q }) => q);
   }
 
-  const TERM = /(?:^|\s)([A-Za-z_]+)(>=|<=|[:=<>])(?:"([^"]*)"|(\S+))/g;
+  // A quote that is still being typed reaches to the end.
+  const TERM = /(?:^|\s)([A-Za-z_]+)(?:\s*(>=|<=|[=<>])\s*|(:))(?:"([^"]*)(?:"|$)|(\S+))/g;
 
   /**
    * What a search asks of columns, such as rank>3 or item:"pie dish", and the words that are left.
    * A colon asks for a part of what the column says, = for all of it; < and > compare numbers.
+   * doubts: what may be why nothing fits.
    */
   function terms(search) {
     const tests = [];
-    const words = search.replaceAll(TERM, (term, name, sign, quoted, plainly) => {
-      const column = columnNamed(name);
+    const doubts = [];
+    const words = search.replaceAll(TERM, (term, name, compares, colon, quoted, plainly) => {
+      const column = columnCalled(name);
+      const sign = compares ?? colon;
       if (!column) {
+        doubts.push(`There is no column “${shortened(name, 40)}”: their names stand in Columns.`);
         return term;
       }
       const wanted = (quoted ?? plainly).toLowerCase();
       const number = Number(wanted);
+      if (/[<>]/.test(sign) && (Number.isNaN(number) || !column.number)) {
+        doubts.push(Number.isNaN(number) ? `“${shortened(wanted, 40)}” is no number.` : `“${column.name}” holds no numbers.`);
+      }
       tests.push((q, p) => {
         const value = column.value(q, p);
         const said = String(value ?? "").toLowerCase();
@@ -144,10 +159,10 @@ const listing = (() => {
       });
       return " ";
     });
-    return { words: words.trim().toLowerCase(), fits: (q, p) => tests.every((test) => test(q, p)) };
+    return { words: words.trim().toLowerCase(), fits: (q, p) => tests.every((test) => test(q, p)), doubts };
   }
 
-  /** Shows queries. state: {found, at, predictor, sort, columns}. */
+  /** Shows queries. state: {found, doubts, at, predictor, sort, columns}. */
   function draw(state) {
     follows = state;
     page = Math.floor(Math.max(0, state.at) / ROWS);
@@ -184,7 +199,7 @@ const listing = (() => {
     }
     place.back.disabled = page === 0;
     place.next.disabled = from + ROWS >= found.length;
-    place.rows.textContent = found.length === 0 ? "No query fits." : `${whole(from + 1)} to ${whole(from + rows.length)} of ${plural(found.length, "query", "queries")}`;
+    place.rows.textContent = found.length === 0 ? ["No query fits.", ...follows.doubts].join(" ") : `${whole(from + 1)} to ${whole(from + rows.length)} of ${plural(found.length, "query", "queries")}`;
     byId("save-notes").disabled = notebook.count() === 0;
     say(notebook.isKept() ? "" : "This browser keeps nothing for this page: save the notes before you close it.");
   }

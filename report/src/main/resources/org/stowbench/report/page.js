@@ -13,7 +13,7 @@ function intro() {
   ].join(" · ");
   const best = predictors[0];
   const [value, low, high] = best.metrics[FIRST];
-  const range = low === null ? "" : ` [${percent(low)}, ${percent(high)}]`;
+  const range = low === null ? "" : ` [${percent(low)}, ${percent(high)}]`.replaceAll(" %", "\u00a0%");
   byId("lede").append(
     element("strong", {}, best.label),
     ` opens the right container first, or says rightly that it is not here, in ${percent(value)}${range} of the queries`,
@@ -23,12 +23,12 @@ function intro() {
   );
 }
 
-/** Who cannot be told from the first: a first place is not more than that. */
+/** Who cannot be told apart from the first: a first place is not more than that. */
 function ties() {
   const tied = data.comparison.filter(([a, b, , , , , told]) => (a === 0 || b === 0) && !told).map(([a, b]) => predictors[a === 0 ? b : a].label);
   const few = tied.length > 4 ? [...tied.slice(0, 3), `${tied.length - 3} others`] : tied;
   const names = few.length > 1 ? `${few.slice(0, -1).join(", ")} and ${few.at(-1)}` : few[0];
-  return predictors.length < 2 ? "" : tied.length === 0 ? " It can be told from all others here." : ` From ${names} it cannot be told by these queries.`;
+  return predictors.length < 2 ? "" : tied.length === 0 ? " It can be told apart from all others here." : ` These queries cannot tell it apart from ${names}.`;
 }
 
 /** Which queries: those that a limit lets through, of those of which enough can be known, of all. */

@@ -126,7 +126,7 @@ function comparison() {
       element("span", { class: "unseen" }, ` points${range}, adjusted p ${p.toFixed(3)}`));
   };
   byId("comparison-body").append(
-    element("p", { class: "hint" }, "First hits of the row less those of the column, in points. Coloured, with a star: the two can be told apart (permutation test over households, Holm’s correction over all pairs, p at most 0.05). Rest on a cell to read it in words."),
+    element("p", { class: "hint" }, "First hits of the row less those of the column, in points. Coloured, with a star: the two can be told apart (permutation test over households, Holm’s correction over all pairs, p at most 0.05). Point at a cell to read it in words."),
     table("First hits of the row less those of the column, in points",
       [{ title: "predictor" }, ...predictors.map((p) => ({ title: p.label, head: element("span", {}, keyOf(p), element("span", { class: "unseen" }, ` ${p.label}`)), number: true }))],
       predictors.map((row) => [named(row), ...predictors.map((column) => cell(row, column))])),

@@ -28,7 +28,7 @@ const viewer = (() => {
   // What the address keeps, so that a link shows the same: what is not named in it is as here.
   const USUAL = { predictor: 0, which: "all", item: -1, miss: -1, search: "", sort: null, columns: listing.USUAL };
   const FIELDS = ["predictor", "which", "item", "miss", "search"];
-  const state = { ...USUAL, found: [], at: 0, listens: false };
+  const state = { ...USUAL, found: [], doubts: [], at: 0, listens: false };
   const control = {};
   const place = {};
 
@@ -97,10 +97,11 @@ const viewer = (() => {
   /** Finds the queries that fit; stays at one of them if it still fits. */
   function filter(stay) {
     const { keeps } = WHICH[state.which];
-    const { words: wanted, fits } = listing.terms(state.search);
+    const { words: wanted, fits, doubts } = listing.terms(state.search);
     const { ids, items, scenes, households, household_ids: homes } = data.queries;
     const talkedOf = wanted === "" ? new Set() : saidOf(wanted);
     state.found = [];
+    state.doubts = doubts;
     nameMisses();
     for (let number = 0; number < ids.length; number++) {
       if ((state.item < 0 || items[number] === state.item) && hasMiss(number) && keeps(number, state.predictor) && fits(number, state.predictor)
