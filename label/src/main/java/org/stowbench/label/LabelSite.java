@@ -52,7 +52,7 @@ public final class LabelSite {
                 "label.css",
                 "annotorious.js",
                 "annotorious.css"));
-    routes.addAll(Route.page(WebServer.class, WebServer.STYLE));
+    routes.addAll(Route.page(WebServer.class, WebServer.STYLE, WebServer.SCRIPT));
     routes.addAll(
         List.of(
             Route.get("/v1/label", asked -> about()),

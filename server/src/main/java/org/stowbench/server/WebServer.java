@@ -42,6 +42,9 @@ public final class WebServer implements AutoCloseable {
   /** What pages on which people work look like; one that links to it serves it as a file. */
   public static final String STYLE = "people.css";
 
+  /** What their scripts share, which comes before them. */
+  public static final String SCRIPT = "people.js";
+
   /** Large replies that are sent at once. */
   private static final int LARGE = 8;
 

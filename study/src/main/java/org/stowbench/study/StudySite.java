@@ -97,7 +97,7 @@ public final class StudySite {
   private List<Route> routes() {
     List<Route> routes =
         new ArrayList<>(Route.page(StudySite.class, "index.html", "study.js", "study.css"));
-    routes.addAll(Route.page(WebServer.class, WebServer.STYLE));
+    routes.addAll(Route.page(WebServer.class, WebServer.STYLE, WebServer.SCRIPT));
     routes.addAll(
         List.of(
             Route.get("/v1/study", asked -> about()),

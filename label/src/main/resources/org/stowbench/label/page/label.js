@@ -2,8 +2,7 @@
 
 // What is drawn and said is a document a photo: containers and items. A change makes a new document,
 // which is sent at once, each by itself; what was before stays here and at the server, so that it can be
-// undone even after the page was closed. Drawing is Annotorious's, and every
-// text that comes from outside is set as text, never as markup.
+// undone even after the page was closed. Drawing is Annotorious's.
 
 const LONGEST_WAIT = 3000; // milliseconds between two tries to save
 const STEP = 0.01; // of the photo, that an arrow key moves
@@ -14,9 +13,6 @@ const HINTS = {
   scroll: "The photo scrolls with the page.",
   place: "Tap the places that hold it, or their numbers.",
 };
-const byId = (id) => document.getElementById(id);
-const place = new URLSearchParams(location.hash.slice(1)); // what stands behind # is sent to nobody
-const sleep = (time) => new Promise((soon) => setTimeout(soon, time));
 
 let photos = []; // {photo, household, containers, items}
 let at = 0; // the photo that is shown
@@ -32,25 +28,12 @@ let saving = false;
 let back = []; // {at, doc}: what Undo goes back to, the last step last
 let forth = []; // {at, doc}: what Redo goes on to, the next step last
 
-function make(name, attributes = {}, text) {
-  const element = document.createElement(name);
-  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
-  if (text !== undefined) {
-    element.textContent = text;
-  }
-  return element;
-}
-
 const say = (text) => (byId("message").textContent = text);
 const name = () => photos[at].photo;
 const copy = (value) => JSON.parse(JSON.stringify(value));
 
 async function ask(path, body) {
-  const token = place.get("token");
-  const headers = token ? { Authorization: `Bearer ${token}` } : {};
-  const response = await fetch(path, body
-    ? { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) }
-    : { headers });
+  const response = await fetchWithToken(path, body && postOf(body));
   if (response.status === 401) {
     byId("asks-token").hidden = false;
     byId("work").hidden = true;
@@ -495,8 +478,7 @@ async function start() {
 
 byId("asks-token").addEventListener("submit", (event) => {
   event.preventDefault();
-  place.set("token", byId("token").value.trim());
-  history.replaceState(null, "", "#" + place);
+  remember("token", byId("token").value.trim());
   attempt(photos.length === 0 ? start : () => {
     byId("asks-token").hidden = true;
     byId("work").hidden = false;

@@ -1,17 +1,10 @@
 "use strict";
 
-// Every text that comes from outside is set as text, never as markup.
-
 const SVG = "http://www.w3.org/2000/svg";
 const CHOICES = 3;
 const SUREST = 5;
 const TRIES = 3;
 const FINGER = 22; // half of the smallest target, in pixels of the screen
-const byId = (id) => document.getElementById(id);
-
-// Where one is stands behind the # of the address, which no server is told: a link, or a reload,
-// leads back to the same place.
-const place = new URLSearchParams(location.hash.slice(1));
 
 let texts = {}; // by language
 let turn = null; // what the server said last
@@ -32,29 +25,9 @@ const called = (name, kind = "items") => {
   return Object.hasOwn(names, name) ? names[name] : name;
 };
 
-function make(name, attributes = {}, text) {
-  const element = document.createElement(name);
-  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
-  if (text !== undefined) {
-    element.textContent = text;
-  }
-  return element;
-}
-
 function say(text, problem = false) {
   byId("message").textContent = text;
   byId("message").classList.toggle("problem", problem);
-}
-
-function remember(key, value) {
-  place.set(key, value);
-  history.replaceState(null, "", "#" + place);
-}
-
-function fetchWithToken(path, options = {}) {
-  const token = place.get("token");
-  const headers = token ? { ...options.headers, Authorization: `Bearer ${token}` } : options.headers;
-  return fetch(path, { ...options, headers });
 }
 
 // A server that was just started anew hangs up on whom it does not know. An answer may be sent as
@@ -67,17 +40,13 @@ async function fetchPatiently(path, options) {
       if (tries === TRIES) {
         throw new Error(word("lost"));
       }
-      await new Promise((soon) => setTimeout(soon, 300 * tries));
+      await sleep(300 * tries);
     }
   }
 }
 
 async function fetchJson(path, body) {
-  const response = await fetchPatiently(path, body && {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
+  const response = await fetchPatiently(path, body && postOf(body));
   const json = await response.json();
   byId("asks-token").hidden = response.status !== 401;
   if (!response.ok) {
