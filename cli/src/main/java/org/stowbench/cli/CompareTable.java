@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import org.stowbench.cli.output.Bars;
 import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
@@ -343,13 +342,7 @@ final class CompareTable {
 
   /** The kinds of a miss, the likeliest first where the answers are liked equally. */
   private static Cell kinds(Map<Miss, Double> misses) {
-    return misses.isEmpty()
-        ? Cell.none()
-        : Cell.of(
-            misses.entrySet().stream()
-                .sorted(Map.Entry.<Miss, Double>comparingByValue().reversed())
-                .map(one -> one.getKey().title())
-                .collect(Collectors.joining(" or ")));
+    return misses.isEmpty() ? Cell.none() : Cell.of(Miss.titles(misses));
   }
 
   private static String right(Disagreement disagreement, String first, String second) {

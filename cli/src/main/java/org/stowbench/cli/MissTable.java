@@ -10,7 +10,6 @@ import org.stowbench.cli.output.Table;
 import org.stowbench.io.Json;
 import org.stowbench.scorer.Figure;
 import org.stowbench.scorer.ScoredRun;
-import org.stowbench.scorer.metrics.Metric;
 import org.stowbench.scorer.metrics.Metrics;
 import org.stowbench.scorer.misses.Miss;
 import org.stowbench.scorer.statistics.IntervalMethod;
@@ -27,7 +26,7 @@ final class MissTable {
     return of(
         runs,
         Arrays.stream(Miss.values())
-            .filter(kind -> runs.stream().anyMatch(run -> count(run, kind) > 0))
+            .filter(kind -> runs.stream().anyMatch(run -> run.perQuery().count(kind) > 0))
             .toList(),
         method,
         true);
@@ -52,17 +51,11 @@ final class MissTable {
         table.row(
             Cell.of(forPeople ? run.scorecard().marked() : run.scorecard().predictor()),
             Cell.of(forPeople ? kind.title() : Json.name(kind)),
-            Cell.of(count(run, kind), 1),
+            Cell.of(run.perQuery().count(kind), 1),
             ScoreTable.cell(share.value(), DECIMALS),
             ScoreTable.interval(share, DECIMALS));
       }
     }
     return table;
-  }
-
-  /** Of how many queries it is the miss; of equally liked answers, the expectation. */
-  private static double count(ScoredRun run, Miss kind) {
-    Metric metric = Metrics.miss(kind);
-    return Arrays.stream(run.perQuery().numerators(metric)).sum();
   }
 }

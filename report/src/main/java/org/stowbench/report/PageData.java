@@ -3,7 +3,6 @@ package org.stowbench.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,7 +193,7 @@ final class PageData {
     for (Miss kind : Miss.values()) {
       Metric share = Metrics.miss(kind);
       ArrayNode list = misses.addArray();
-      number(list, Arrays.stream(run.scored().perQuery().numerators(share)).sum());
+      number(list, run.scored().perQuery().count(kind));
       list.add(figure(run.scored().figure(share, all, IntervalMethod.KORN_GRAUBARD)));
     }
     ArrayNode byItem = json.putArray("by_item");

@@ -110,6 +110,11 @@ public final class PerQueryFigures {
     return Collections.unmodifiableMap(misses);
   }
 
+  /** Of how many queries a kind is the miss; of equally liked answers, the expectation. */
+  public double count(Miss kind) {
+    return Arrays.stream(numerators(Metrics.miss(kind))).sum();
+  }
+
   boolean haveProbabilities() {
     return probabilities;
   }

@@ -2,14 +2,13 @@ package org.stowbench.report.leaderboard;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.stowbench.io.InvalidInputException;
-import org.stowbench.scorer.QueryScore;
+import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.leaderboard.Entry;
 import org.stowbench.scorer.leaderboard.Leaderboard;
 import org.stowbench.scorer.leaderboard.LeaderboardFolder;
@@ -50,13 +49,8 @@ public final class LeaderboardSite {
 
   private static Map<String, String> pages(
       Leaderboard leaderboard, List<ScoredSubmission> scored, int[] order) {
-    Map<String, List<QueryScore>> queries = new HashMap<>();
-    for (ScoredSubmission one : scored) {
-      List<QueryScore> byOrdinal = one.run().queries();
-      queries.put(
-          one.submission().declaration().name(),
-          Arrays.stream(order).mapToObj(byOrdinal::get).toList());
-    }
+    Map<String, ScoredRun> runs = new HashMap<>();
+    scored.forEach(one -> runs.put(one.submission().declaration().name(), one.run()));
     Pages pages = new Pages(leaderboard);
     Map<String, String> texts = new TreeMap<>();
     texts.put("index.html", pages.index());
@@ -65,7 +59,8 @@ public final class LeaderboardSite {
       String place = LeaderboardFolder.entryFolder(entry.id());
       texts.put(place + "index.html", pages.entry(entry));
       texts.put(
-          place + "queries.html", pages.queries(entry, queries.get(entry.declaration().name())));
+          place + "queries.html",
+          pages.queries(entry, runs.get(entry.declaration().name()), order));
       texts.put(place + "badge.svg", pages.badge(entry));
       texts.put(place + "rank.svg", pages.rankBadge(entry));
     }

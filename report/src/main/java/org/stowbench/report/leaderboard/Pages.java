@@ -1,7 +1,6 @@
 package org.stowbench.report.leaderboard;
 
-import java.util.List;
-import org.stowbench.scorer.QueryScore;
+import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.leaderboard.Entry;
 import org.stowbench.scorer.leaderboard.Leaderboard;
 
@@ -24,8 +23,8 @@ final class Pages {
     return new EntryPage(board, layout).html(entry);
   }
 
-  String queries(Entry entry, List<QueryScore> scores) {
-    return new QueriesPage(board, layout).html(entry, scores);
+  String queries(Entry entry, ScoredRun run, int[] order) {
+    return new QueriesPage(board, layout).html(entry, run, order);
   }
 
   String history() {

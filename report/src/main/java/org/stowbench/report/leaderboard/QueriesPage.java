@@ -1,5 +1,6 @@
 package org.stowbench.report.leaderboard;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -7,9 +8,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.stowbench.predictions.AnswerText;
 import org.stowbench.query.Answer;
+import org.stowbench.scorer.PerQueryFigures;
 import org.stowbench.scorer.QueryScore;
+import org.stowbench.scorer.ScoredRun;
 import org.stowbench.scorer.leaderboard.Entry;
 import org.stowbench.scorer.leaderboard.Leaderboard;
+import org.stowbench.scorer.misses.Miss;
 
 /** How an entry answered each query. */
 final class QueriesPage {
@@ -25,23 +29,50 @@ final class QueriesPage {
     this.layout = layout;
   }
 
-  String html(Entry entry, List<QueryScore> scores) {
+  /**
+   * The page.
+   *
+   * @param run how the entry answered
+   * @param order in which the queries stand: ordinals
+   */
+  String html(Entry entry, ScoredRun run, int[] order) {
     String name = entry.declaration().name();
     Map<String, Object> page =
         layout.page(
             "Queries of " + name + " · " + board.title(),
             EntryPage.links(Layout.link("index.html", name, false)));
     page.put("name", name);
-    page.put("queries", "%,d".formatted(scores.size()));
-    page.put("right", mean(scores.stream().mapToDouble(QueryScore::correct).sum()));
-    page.put("some", scores.size() > MOST);
+    page.put("queries", "%,d".formatted(order.length));
+    page.put("right", mean(run.queries().stream().mapToDouble(QueryScore::correct).sum()));
+    List<Map<String, Object>> kinds = kinds(run.perQuery());
+    page.put("missed", !kinds.isEmpty());
+    page.put("kinds", kinds);
+    page.put("some", order.length > MOST);
     page.put("shown", "%,d".formatted(MOST));
     page.put("predictions", entry.predictions());
-    page.put("rows", scores.stream().limit(MOST).map(QueriesPage::row).toList());
+    page.put(
+        "rows", Arrays.stream(order).limit(MOST).mapToObj(ordinal -> row(run, ordinal)).toList());
     return layout.render("queries", page);
   }
 
-  private static Map<String, Object> row(QueryScore score) {
+  /** How often each kind of miss occurs; those that do not are left out. */
+  private static List<Map<String, Object>> kinds(PerQueryFigures figures) {
+    return Arrays.stream(Miss.values())
+        .filter(kind -> figures.count(kind) > 0)
+        .map(
+            kind ->
+                Map.<String, Object>of(
+                    "title",
+                    kind.title(),
+                    "says",
+                    kind.description(),
+                    "count",
+                    mean(figures.count(kind))))
+        .toList();
+  }
+
+  private static Map<String, Object> row(ScoredRun run, int ordinal) {
+    QueryScore score = run.queries().get(ordinal);
     Map<String, Object> row = new HashMap<>();
     row.put("query", score.query().id());
     row.put("item", score.query().item());
@@ -61,6 +92,7 @@ final class QueriesPage {
         "correct",
         Map.of(
             "value", correct, "text", correct == 1 ? "yes" : correct == 0 ? "no" : mean(correct)));
+    row.put("kind", Miss.titles(run.perQuery().misses(ordinal)));
     row.put("rank", cell(score.rank(), "not found"));
     row.put("openings", cell(score.openings(), "unknown"));
     return row;

@@ -62,6 +62,17 @@ class LeaderboardSiteTest {
   }
 
   @Test
+  void theQueriesOfAnEntrySayWhatKindOfMissEachIs() throws IOException {
+    Map<String, String> site = site(board.submission("Good", 30), board.submission("Best", 40));
+
+    assertThat(site.get("entries/good/queries.html"))
+        .contains("<h2>Kinds of misses</h2>", "elsewhere</dt><dd>10</dd>")
+        .contains("data-label=\"Kind of miss\" data-value=\"elsewhere\">elsewhere</td>");
+    assertThat(site.get("entries/best/queries.html"))
+        .doesNotContain("Kinds of misses", "elsewhere");
+  }
+
+  @Test
   void pagesAndBadgesLieBesideWhatWasHandedIn() throws IOException {
     Map<String, String> site = site(board.submission("Good", 30), board.submission("Poor", 4));
 

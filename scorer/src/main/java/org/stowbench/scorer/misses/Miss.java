@@ -1,6 +1,8 @@
 package org.stowbench.scorer.misses;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What kind of mistake a wrong first answer is. Each is of one kind, as {@link MissRules} has it.
@@ -48,6 +50,18 @@ public enum Miss {
   /** What it is called before people, such as {@code same stack}. */
   public String title() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /**
+   * Several kinds before people, such as {@code same stack or neighbour}, the likeliest first.
+   *
+   * @param shares how much each kind is of a miss
+   */
+  public static String titles(Map<Miss, Double> shares) {
+    return shares.entrySet().stream()
+        .sorted(Map.Entry.<Miss, Double>comparingByValue().reversed())
+        .map(one -> one.getKey().title())
+        .collect(Collectors.joining(" or "));
   }
 
   /** What the first answer was, without a full stop. */
