@@ -68,6 +68,9 @@ final class StudyCommand implements Callable<Integer> {
   /** Practice is drawn from so many of another split's first queries. */
   private static final int PRACTICE_POOL = 2000;
 
+  /** So many texts that a language lacks are named. */
+  private static final int NAMED = 5;
+
   @Mixin private HelpOption help;
   @Mixin private TextOutput output;
   @Mixin private ProgressOption progress;
@@ -155,6 +158,14 @@ final class StudyCommand implements Callable<Integer> {
   @Mixin private ImagesOption images;
   @Mixin private final ListenOptions listen = new ListenOptions();
 
+  /** A language that was only begun lacks them all. */
+  private static String few(List<String> absent) {
+    String named = String.join(", ", absent.subList(0, Math.min(NAMED, absent.size())));
+    return absent.size() > NAMED
+        ? "%s and %d more texts".formatted(named, absent.size() - NAMED)
+        : named;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     String reference =
@@ -167,9 +178,7 @@ final class StudyCommand implements Callable<Integer> {
         .missing()
         .forEach(
             (file, absent) ->
-                output.say(
-                    "%s: has no %s: English is shown there"
-                        .formatted(file, String.join(", ", absent))));
+                output.say("%s: has no %s: English is shown there".formatted(file, few(absent))));
     Set<String> invited =
         participants.isPresent() ? ParticipantCode.readAll(participants.get()) : Set.of();
     Catalogue catalogue = StowbenchHome.catalogue();
