@@ -8,10 +8,10 @@ import org.stowbench.datasets.coco.CocoExporter;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.datasets.harness.InspectExporter;
 import org.stowbench.datasets.harness.LmEvalExporter;
-import org.stowbench.datasets.parquet.ParquetExporter;
 import org.stowbench.datasets.tables.CsvExporter;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.Json;
+import org.stowbench.parquet.DatasetTables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,7 +80,7 @@ final class DatasetsExport implements Callable<Integer> {
         case coco -> CocoExporter.export(folder, to);
         case csv -> CsvExporter.export(folder, to);
         case croissant -> AtomicFile.write(to, Json.pretty(folder.croissant()));
-        case parquet -> ParquetExporter.export(folder, to);
+        case parquet -> DatasetTables.export(folder, to, StowbenchHome.libraries(line::bytes));
         case inspect -> InspectExporter.export(folder, to);
         case lm_eval -> LmEvalExporter.export(folder, to);
       }

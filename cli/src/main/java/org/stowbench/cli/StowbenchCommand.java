@@ -53,6 +53,7 @@ final class StowbenchCommand extends CommandGroup {
         StudyCommand.class,
         LabelCommand.class,
         DatasetsCommand.class,
+        RunsCommand.class,
         PredictorsCommand.class,
         PlannerCommand.class,
         CacheCommand.class,

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.stowbench.datasets.catalogue.Catalogue;
+import org.stowbench.download.DownloadListener;
+import org.stowbench.extra.ExtraLibraries;
 
 /** Where data and caches live: {@code STOWBENCH_HOME}, or {@code ~/.stowbench}. */
 final class StowbenchHome {
@@ -24,6 +26,11 @@ final class StowbenchHome {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Libraries that do not ship; the listener hears how they come. */
+  static ExtraLibraries libraries(DownloadListener listener) {
+    return ExtraLibraries.of(path(), System.getenv(), listener);
   }
 
   static Catalogue catalogue() {

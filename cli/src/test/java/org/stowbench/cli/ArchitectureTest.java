@@ -65,7 +65,8 @@ class ArchitectureTest {
       server -> core
       study -> core report scorer server
       label -> core datasets server
-      cli -> core datasets external label learned llm scorer report server study
+      parquet -> core datasets scorer
+      cli -> core datasets external label learned llm parquet scorer report server study
       """;
 
   /** The core has many rooms; every other module has one tree, named after it. */

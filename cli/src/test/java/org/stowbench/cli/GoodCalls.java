@@ -61,6 +61,7 @@ final class GoodCalls {
               Map.entry(
                   "datasets simulate", "--kind stock --households 3 --seed 1 --to {simulated}"),
               Map.entry("datasets stats", "{small}"),
+              Map.entry("runs export", "{run} --dataset {small} --as parquet --to {run-tables}"),
               Map.entry("predictors list", ""),
               Map.entry("predictors describe", "random"),
               Map.entry("planner check", "{file}"),

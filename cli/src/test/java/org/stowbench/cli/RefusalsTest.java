@@ -216,6 +216,7 @@ class RefusalsTest {
         "datasets split @ --to {parts}",
         "datasets stats @",
         "datasets stats {small} --against @",
+        "runs export @ --as parquet --to {exported}",
         "predictors list --plugin @",
         "planner check @"
       })
@@ -249,8 +250,10 @@ class RefusalsTest {
         "datasets export {small} --as csv --to @",
         "datasets export {small} --as coco --to @",
         "datasets export {small} --as croissant --to @",
+        "datasets export {small} --as parquet --to @",
         "datasets split {small} --to @",
-        "datasets simulate --households 3 --seed 1 --to @"
+        "datasets simulate --households 3 --seed 1 --to @",
+        "runs export {run} --dataset {small} --as parquet --to @"
       })
   void placesThatCannotBeWrittenAreRefusedInPlainWords(String command) throws IOException {
     Path full = Files.createDirectories(folder.resolve("full"));
@@ -277,7 +280,8 @@ class RefusalsTest {
         "{run} | predictions.jsonl | compare --dataset {small} {run} @",
         "{run} | predictions.jsonl | score --dataset {small} --predictions @/predictions.jsonl",
         "{site} | leaderboard.json | leaderboard verify --dataset {small} @",
-        "{site} | leaderboard.json | leaderboard --dataset {small} {run} --out {site3} --history @/leaderboard.json",
+        "{site} | leaderboard.json | leaderboard --dataset {small} {run} --out {site3} --history"
+            + " @/leaderboard.json",
         "{} | labels.json | datasets import coco --from @/labels.json --to {imported}",
         "{tables} | containers.csv | datasets import csv --from @ --to {imported}",
         "{tables} | queries.csv | datasets import csv --from @ --to {imported}",

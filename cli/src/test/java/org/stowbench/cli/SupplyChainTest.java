@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,8 +21,10 @@ class SupplyChainTest {
 
   private static final Path CHECKOUT = Path.of("..");
 
-  private static final String FETCHED_LATER =
-      "predictors/embedding/src/main/resources/org/stowbench/predictors/embedding/libraries.txt";
+  private static final List<String> FETCHED_LATER =
+      List.of(
+          "predictors/embedding/src/main/resources/org/stowbench/predictors/embedding/libraries.txt",
+          "parquet/src/main/resources/org/stowbench/parquet/libraries.txt");
 
   /** What stands on the class path for tests alone. */
   private static final Pattern FOR_TESTS =
@@ -48,10 +51,12 @@ class SupplyChainTest {
             .map(path -> Path.of(path).getFileName().toString())
             .filter(name -> !FOR_TESTS.matcher(name).matches())
             .collect(Collectors.toCollection(TreeSet::new));
-    try (Stream<String> later = Files.lines(CHECKOUT.resolve(FETCHED_LATER))) {
-      later
-          .map(line -> line.split("[: ]"))
-          .forEach(is -> shipped.add(is[1] + "-" + is[2] + ".jar"));
+    for (String list : FETCHED_LATER) {
+      try (Stream<String> later = Files.lines(CHECKOUT.resolve(list))) {
+        later
+            .map(line -> line.split("[: ]"))
+            .forEach(is -> shipped.add(is[1] + "-" + is[2] + ".jar"));
+      }
     }
     assertThat(listed).as("results/third-party writes the list anew").isEqualTo(shipped);
   }

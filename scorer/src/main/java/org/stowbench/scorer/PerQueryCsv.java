@@ -5,8 +5,11 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.stowbench.io.CsvWriter;
 import org.stowbench.io.Json;
 import org.stowbench.predictions.AnswerText;
@@ -65,30 +68,13 @@ public final class PerQueryCsv {
    * @throws IOException if the writer does
    */
   public static void write(List<ScoredRun> runs, Writer out) throws IOException {
-    List<String> columns = new ArrayList<>(COLUMNS);
-    boolean searches = !runs.isEmpty() && runs.get(0).scorecard().has(PATH);
-    if (searches) {
-      boolean metres = runs.get(0).scorecard().unit(PATH) == Unit.METRES;
-      columns.add(metres ? PATH_IN_METRES : PATH.name());
-    }
-    boolean hasMisses = !runs.isEmpty() && runs.get(0).scorecard().protocol() != Protocol.SEARCH;
-    if (hasMisses) {
-      columns.add("miss");
-    }
+    List<String> columns = new ArrayList<>(runs.isEmpty() ? COLUMNS : columns(runs.get(0)));
     if (runs.size() > 1) {
       columns.add("predictor");
     }
     try (CsvWriter rows = new CsvWriter(out, columns)) {
       for (ScoredRun run : runs) {
-        double[] paths = searches ? run.perQuery().numerators(PATH) : new double[0];
-        for (int ordinal = 0; ordinal < run.queries().size(); ordinal++) {
-          List<Object> row = row(run, run.queries().get(ordinal));
-          if (searches) {
-            row.add(number(paths[ordinal]));
-          }
-          if (hasMisses) {
-            row.add(kinds(run.perQuery().misses(ordinal)));
-          }
+        for (List<Object> row : (Iterable<List<Object>>) rows(run)::iterator) {
           if (runs.size() > 1) {
             row.add(run.scorecard().predictor());
           }
@@ -96,6 +82,41 @@ public final class PerQueryCsv {
         }
       }
     }
+  }
+
+  /** The columns of a run's table. */
+  public static List<String> columns(ScoredRun run) {
+    List<String> columns = new ArrayList<>(COLUMNS);
+    if (run.scorecard().has(PATH)) {
+      columns.add(run.scorecard().unit(PATH) == Unit.METRES ? PATH_IN_METRES : PATH.name());
+    }
+    if (hasMisses(run)) {
+      columns.add("miss");
+    }
+    return columns;
+  }
+
+  /** A run's rows: for each column a text, a number, or an optional one. */
+  public static Stream<List<Object>> rows(ScoredRun run) {
+    boolean searches = run.scorecard().has(PATH);
+    double[] paths = searches ? run.perQuery().numerators(PATH) : new double[0];
+    return IntStream.range(0, run.queries().size())
+        .mapToObj(
+            ordinal -> {
+              List<Object> row = row(run, run.queries().get(ordinal));
+              if (searches) {
+                row.add(number(paths[ordinal]));
+              }
+              if (hasMisses(run)) {
+                row.add(
+                    Optional.of(kinds(run.perQuery().misses(ordinal))).filter(k -> !k.isEmpty()));
+              }
+              return row;
+            });
+  }
+
+  private static boolean hasMisses(ScoredRun run) {
+    return run.scorecard().protocol() != Protocol.SEARCH;
   }
 
   private static List<Object> row(ScoredRun run, QueryScore score) {
@@ -108,7 +129,7 @@ public final class PerQueryCsv {
             query.household(),
             AnswerText.write(query.truth()),
             score.answer().map(AnswerText::write),
-            run.scorecard().measurable().drawn() ? number(score.iou()) : "",
+            run.scorecard().measurable().drawn() ? number(score.iou()) : Optional.empty(),
             number(score.correct()),
             number(score.rank()),
             number(score.openings())));
@@ -125,7 +146,7 @@ public final class PerQueryCsv {
   }
 
   private static Object number(OptionalDouble value) {
-    return value.isPresent() ? number(value.getAsDouble()) : "";
+    return value.isPresent() ? number(value.getAsDouble()) : Optional.empty();
   }
 
   /** 1 rather than 1.0: most of these numbers count something. */
