@@ -64,7 +64,8 @@ final class KnownOption {
     try {
       return new Query(scene.id(), scene, item, placements);
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("--known: " + InvalidInputException.excerpt(e.getMessage()));
+      throw new InvalidInputException(
+          "--known: " + InvalidInputException.excerpt(e.getMessage(), 400));
     }
   }
 

@@ -83,7 +83,8 @@ final class WithinOptions {
       return Optional.of(
           new NextStep(inquiry, opened(inquiry.query().scene()), OptionalInt.empty()));
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("--opened: " + InvalidInputException.excerpt(e.getMessage()));
+      throw new InvalidInputException(
+          "--opened: " + InvalidInputException.excerpt(e.getMessage(), 400));
     }
   }
 

@@ -69,6 +69,8 @@ class MisbehavingPlannerTest {
         "numbers its ids | answer: field id: expected a text, found *",
         "moves | answer: field type: expected answer, found the text ?move?",
         "refuses one | no",
+        "writes no UTF-8 | the planner was asked twice, the second time alone, and it wrote a"
+            + " message that cannot be read: not JSON at line 1, column *: not UTF-8 text",
       })
   void only_the_answer_that_it_spoils_fails(String way, String reason) throws IOException {
     PlannerRun run = run("timeout=" + (way.equals("hangs") ? 1 : 60), way);
@@ -131,6 +133,11 @@ class MisbehavingPlannerTest {
             + " line",
         "indents its answers | 60 | it wrote a message over several lines: each must stand on one"
             + " line",
+        "prints before hello | 60 | its hello does not stand on a line of its own: it wrote what is"
+            + " no answer: Loading... {",
+        "repeats a field     | 60 | it wrote a message that cannot be read: not JSON at line 1,"
+            + " column 19: the field type is there twice",
+        "answers without ids | 1  | (it wrote what is no answer: {\"type\":\"answer\"",
         "ends no line        | 1  | does it end each message with a line end, and flush?",
       })
   void a_planner_that_never_answers_rightly_stops_the_run_after_three_times(

@@ -126,6 +126,9 @@ final class TestPlanner {
       say("{\n  \"type\": \"hello\",\n  \"protocol\": 1,\n  \"name\": \"test\"\n}");
       return;
     }
+    if (type.equals("hello") && way.equals("prints before hello")) {
+      out.print("Loading... ");
+    }
     if (type.equals("hello")) {
       String modes = way.equals("searches") ? "\"search\"" : "\"rank\"";
       say(
@@ -149,6 +152,16 @@ final class TestPlanner {
     switch (way) {
       case "indents its answers" ->
           answer = "{\n" + answer.substring(1, answer.length() - 1) + "\n}";
+      case "repeats a field" -> answer = answer.replace("{\"type\"", "{\"type\":\"x\",\"type\"");
+      case "answers without ids" -> answer = answer.replace("\"id\"", "\"no\"");
+      case "writes no UTF-8" -> {
+        if (poison) { // the rest of the answer's line follows
+          out.write(answer.substring(0, answer.length() - 1).getBytes(StandardCharsets.UTF_8));
+          out.write(",\"rationale\":\"".getBytes(StandardCharsets.UTF_8));
+          out.write(0xff);
+          answer = "\"}";
+        }
+      }
       case "ends no line" -> {
         out.print(answer);
         out.flush();

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.predictors.external.planner.Fault;
 import org.stowbench.predictors.external.planner.Faults;
@@ -24,7 +25,10 @@ import org.stowbench.predictors.external.protocol.RequestWriter;
 final class Session implements PlannerProcess.Listener {
 
   /** What is mostly wrong where nothing is heard of a planner that runs. */
-  static final String HINT = "does it end each message with a line end, and flush?";
+  private static final String HINT = "does it end each message with a line end, and flush?";
+
+  /** How long a planner may take for its hello after a line that holds one beside other text. */
+  private static final int SECONDS_AFTER_A_SPOILED_HELLO = 2;
 
   private static final String OVER_SEVERAL_LINES =
       "it wrote a message over several lines: each must stand on one line, without indents";
@@ -39,6 +43,10 @@ final class Session implements PlannerProcess.Listener {
   private final CompletableFuture<Received> hello = new CompletableFuture<>();
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private final AtomicBoolean answered = new AtomicBoolean();
+
+  /** The first line that answers nothing: what may be wrong where no answer comes. */
+  private final AtomicReference<String> strange = new AtomicReference<>();
+
   private volatile boolean ended;
   private volatile boolean idle;
 
@@ -72,10 +80,7 @@ final class Session implements PlannerProcess.Listener {
   PlannerReply.Introduction greet(Duration longest) throws LostException, InterruptedException {
     process.say(RequestWriter.hello());
     Received answer =
-        await(
-            hello,
-            longest,
-            "it did not say hello within %s s: %s".formatted(longest.toSeconds(), HINT));
+        await(hello, longest, "it did not say hello within %s s".formatted(longest.toSeconds()));
     try {
       return answer.introduction();
     } catch (InvalidInputException e) {
@@ -114,7 +119,7 @@ final class Session implements PlannerProcess.Listener {
     try {
       return answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      lose(late);
+      lose(hello.isDone() ? late : late + ": " + doubt());
       throw new LostException(lost.join());
     } catch (ExecutionException e) {
       throw new LostException(lost.join());
@@ -136,6 +141,12 @@ final class Session implements PlannerProcess.Listener {
    */
   Optional<String> lostIdleBecause() {
     return isLost() && idle ? Optional.of(lost.join()) : Optional.empty();
+  }
+
+  /** What is likely wrong with a planner that has answered nothing. */
+  String doubt() {
+    String line = strange.get();
+    return line == null ? HINT : "it wrote what is no answer: " + line;
   }
 
   /** Whether it answered anything. */
@@ -212,9 +223,14 @@ final class Session implements PlannerProcess.Listener {
     try {
       message = Received.parse(line.bytes());
     } catch (InvalidInputException e) {
-      faults.add(Fault.NOISE, excerpt(line));
+      noteStrange(Fault.NOISE, line);
       if (lines.add(line.bytes())) {
         lose(OVER_SEVERAL_LINES);
+      } else if (isMeantAsMessage(line)) {
+        lose("it wrote a message that cannot be read: " + e.problem());
+      } else if (!hello.isDone() && holds(line, "\"hello\"")) {
+        CompletableFuture.delayedExecutor(SECONDS_AFTER_A_SPOILED_HELLO, TimeUnit.SECONDS)
+            .execute(this::loseWithoutHello);
       }
       return;
     }
@@ -228,10 +244,31 @@ final class Session implements PlannerProcess.Listener {
       answered.set(true);
       answer.complete(message);
     } else if (id.isPresent()) {
-      faults.add(wasAsked(id.get()) ? Fault.NOT_WAITED_FOR : Fault.UNKNOWN_ID, excerpt(line));
+      noteStrange(wasAsked(id.get()) ? Fault.NOT_WAITED_FOR : Fault.UNKNOWN_ID, line);
     } else {
-      faults.add(Fault.NOISE, excerpt(line));
+      noteStrange(Fault.NOISE, line);
     }
+  }
+
+  private void loseWithoutHello() {
+    if (!hello.isDone()) {
+      lose("its hello does not stand on a line of its own: " + doubt());
+    }
+  }
+
+  private void noteStrange(Fault fault, BoundedLines.Line line) {
+    faults.add(fault, excerpt(line));
+    strange.compareAndSet(null, excerpt(line));
+  }
+
+  /** Nobody knows which question it answers: whoever waits for it would wait in vain. */
+  private static boolean isMeantAsMessage(BoundedLines.Line line) {
+    byte[] bytes = line.bytes();
+    return bytes[0] == '{' && bytes[bytes.length - 1] == '}' && holds(line, "\"type\"");
+  }
+
+  private static boolean holds(BoundedLines.Line line, String text) {
+    return new String(line.bytes(), StandardCharsets.UTF_8).contains(text);
   }
 
   private boolean wasAsked(String id) {

@@ -172,7 +172,7 @@ final class Starts implements AutoCloseable {
     if (!everAnswered && session.wasEnded() && fruitlessEnds >= MOST_ENDS_FROM_THE_START) {
       throw stop(
           "the planner has not answered one question (%s), and was ended %d times; the last time %s"
-              .formatted(Session.HINT, fruitlessEnds, reason));
+              .formatted(session.doubt(), fruitlessEnds, reason));
     }
     if (fruitlessEnds >= settings.mostEnds()) {
       throw stop(
