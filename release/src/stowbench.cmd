@@ -18,5 +18,5 @@ if %version% LSS 17 (
   echo stowbench: %java% is Java %version%: Stowbench needs 17 or newer >&2
   exit /b 2
 )
-"%java%" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC %STOWBENCH_JAVA_OPTS% -jar "%here%stowbench.jar" %*
+"%java%" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC -Dsun.misc.unsafe.memory.access=allow %STOWBENCH_JAVA_OPTS% -jar "%here%stowbench.jar" %*
 exit /b %ERRORLEVEL%

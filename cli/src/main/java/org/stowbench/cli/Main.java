@@ -57,7 +57,6 @@ public final class Main {
   private static CommandLine ready(CommandLine commandLine) {
     commandLine.setOut(new PrintWriter(System.out, true));
     commandLine.setErr(new StandardError(System.err));
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     Optional.ofNullable(commandLine.getSubcommands().get("generate-completion"))
         .map(CommandLine::getCommandSpec)
         .ifPresent(

@@ -4,13 +4,17 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.run.RunMode;
 import org.stowbench.run.RunModes;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** How the values of options are read, and refused in the user's words. */
@@ -41,6 +45,42 @@ final class Values {
         .registerConverter(Double.class, new Converter<>(Values::toDouble))
         .registerConverter(Path.class, new Converter<>(Values::toPath))
         .registerConverter(RunMode.class, new Converter<>(Values::toMode));
+    registerChoices(commandLine, commandLine.getCommandSpec());
+  }
+
+  /**
+   * Words to choose from, spelled as help shows them; picocli would take and list two spellings.
+   */
+  private static void registerChoices(CommandLine commandLine, CommandSpec command) {
+    for (ArgSpec argument : command.args()) {
+      for (Class<?> type : argument.typeInfo().getAuxiliaryTypes()) {
+        register(commandLine, type);
+      }
+    }
+    command
+        .subcommands()
+        .values()
+        .forEach(sub -> registerChoices(commandLine, sub.getCommandSpec()));
+  }
+
+  private static <T> void register(CommandLine commandLine, Class<T> type) {
+    if (type.isEnum()) {
+      commandLine.registerConverter(type, new Converter<>(text -> toChoice(type, text)));
+    }
+  }
+
+  private static <T> T toChoice(Class<T> type, String text) {
+    List<T> choices = List.of(type.getEnumConstants());
+    return choices.stream()
+        .filter(choice -> choice.toString().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'%s' must be %s"
+                        .formatted(
+                            text,
+                            choices.stream().map(T::toString).collect(Collectors.joining(", ")))));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.stowbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Commands as users type them, on a dataset that can be scored in one's head. */
@@ -116,6 +119,22 @@ class CommandLineTest {
             text -> assertThatCode(() -> String.format(text)).as(text).doesNotThrowAnyException());
   }
 
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aWordThatIsNoChoiceIsRefusedWithThoseOfTheHelp(CommandLine command) {
+    for (ArgSpec option : command.getCommandSpec().options()) {
+      for (Class<?> type : option.typeInfo().getAuxiliaryTypes()) {
+        if (type.isEnum()) {
+          List<String> choices = new ArrayList<>();
+          option.completionCandidates().forEach(choices::add);
+
+          assertThatThrownBy(() -> command.parseArgs(((OptionSpec) option).longestName() + "=foo"))
+              .hasMessageEndingWith("'foo' must be " + String.join(", ", choices));
+        }
+      }
+    }
+  }
+
   private static void parse(String line) {
     String[] words =
         Pattern.compile("'([^']*)'|\\S+")
@@ -151,8 +170,8 @@ class CommandLineTest {
     assertThat(result.out().lines())
         .first()
         .isEqualTo(
-            "sim:eval: 100 queries, simulated, 95 % intervals over households (Korn-Graubard; costs:"
-                + " gamma)");
+            "sim:eval: 100 queries, simulated, 95 % intervals over households (Korn-Graubard;"
+                + " costs: gamma)");
     assertThat(result.out()).contains("oracle", "person", "random");
   }
 
@@ -340,7 +359,9 @@ class CommandLineTest {
         .containsPattern("predictor +answered .* failed\n")
         .containsPattern("some(.jsonl)? +1 .* 2\n")
         .endsWith(
-            "\nsome.jsonl: 2 of 3 predictions failed; the first, for query q2: too dark | to *see*\n");
+            "\n"
+                + "some.jsonl: 2 of 3 predictions failed; the first, for query q2: too dark | to"
+                + " *see*\n");
     assertThat(stowbench.run((command + "csv").split(" ")).out()).doesNotContain("too dark");
     assertThat(stowbench.run((command + "markdown").split(" ")).out())
         .contains("\n\nsome.jsonl: 2 of 3 ");
@@ -397,11 +418,14 @@ class CommandLineTest {
         "run --resume nowhere --limit 3 | --resume goes on with a run as it was begun",
         "run --limit many | stowbench: invalid value for option '--limit': 'many' is not a whole",
         "train --predictor random --dataset small --model m | predictor random does not learn",
-        "train --predictor logit --dataset small --model m --folds 1 | --folds 1: must be 2 or more",
+        "train --predictor logit --dataset small --model m --folds 1 | --folds 1: must be 2 or"
+            + " more",
         "train --predictor logit --dataset small --model m --folds 9 | 3 households",
         "score --dataset small --predictions none.csv | none.csv: there is no such file",
-        "score --dataset small --predictions answers.csv --protocol fair | must be consistent or paper",
-        "score --dataset small --predictions answers.csv --iou-threshold 2 | must be above 0 and at most 1",
+        "score --dataset small --predictions answers.csv --protocol fair | must be consistent or"
+            + " paper",
+        "score --dataset small --predictions answers.csv --iou-threshold 2 | must be above 0 and at"
+            + " most 1",
         "score --dataset small --predictions small/dataset.json | small/dataset.json",
         "reproduce nothing | there is no published result 'nothing'; there are: noam-gpt-4",
         "datasets import --from answers.csv | no importer knows it for its own: say which one",

@@ -36,6 +36,9 @@ class SupplyChainTest {
 
   private static final Pattern PINNED = Pattern.compile("[^@ ]+@[0-9a-f]{40} # v[0-9.]+");
 
+  private static final Pattern PUBLISHED =
+      Pattern.compile("(?:github\\.com/|uses: *)([\\w-]+)/stowbench\\b");
+
   @Test
   void everyLibraryThatShipsIsListedWithItsLicence() throws IOException {
     Set<String> listed = new TreeSet<>();
@@ -67,6 +70,25 @@ class SupplyChainTest {
         .containsPattern("distributionUrl=https://\\S+/apache-maven-[0-9.]+-bin[.]zip\n")
         .containsPattern("distributionSha256Sum=[0-9a-f]{64}\n")
         .containsPattern("distributionSha256SumTarGz=[0-9a-f]{64}\n");
+  }
+
+  /** docs/releasing.md says who fills it in. */
+  @Test
+  void wherePeopleFindTheProjectIsSpelledAsWhoeverPublishesItHasToFillItIn() throws IOException {
+    Set<String> owners = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(CHECKOUT)) {
+      for (Path file :
+          files
+              .filter(file -> file.toString().matches(".*\\.(md|ya?ml|xml|cff|mjs|toml)"))
+              .filter(file -> !file.toString().matches(".*[/\\\\](target|node_modules)[/\\\\].*"))
+              .toList()) {
+        PUBLISHED
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(found -> owners.add(found.group(1)));
+      }
+    }
+    assertThat(owners).containsExactly("OWNER");
   }
 
   @ParameterizedTest
