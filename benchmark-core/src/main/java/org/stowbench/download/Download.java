@@ -1,6 +1,5 @@
 package org.stowbench.download;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +18,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.stowbench.io.EnvironmentProxies;
+import org.stowbench.io.FileProblem;
 import org.stowbench.io.InvalidInputException;
+import org.stowbench.io.NotWrittenException;
 
 /**
  * One file over HTTP, in as many pieces as the line breaks it into. The part that is there stays
@@ -91,6 +92,8 @@ public final class Download {
    *
    * @param file where to; a part of it may be there already
    * @throws BrokenOff if the other side cannot be reached, or breaks off again and again
+   * @throws NotWrittenException if there is no room for it, or it cannot be written there; a part
+   *     that is there is kept
    * @throws InvalidInputException if the other side refuses, redirects to where it must not, or has
    *     a file that is too large; nothing is kept then
    */
@@ -109,6 +112,10 @@ public final class Download {
         return;
       } catch (InvalidInputException e) {
         part.discard();
+        throw e;
+      } catch (NotWrittenException e) {
+        // No fault of the line's, so that no other attempt would go better.
+        part.discardEmpty();
         throw e;
       } catch (IOException e) {
         fruitless = part.size() > best ? 1 : fruitless + 1;
@@ -258,7 +265,7 @@ public final class Download {
   private void copy(InputStream body, OptionalLong total) throws IOException {
     long size = part.size();
     try (Watchdog watchdog = new Watchdog(body, settings.patience());
-        OutputStream out = new FileOutputStream(part.file().toFile(), true)) {
+        OutputStream out = part.open()) {
       byte[] buffer = new byte[1 << 16];
       while (true) {
         int read = watchdog.read(buffer);
@@ -269,7 +276,7 @@ public final class Download {
         if (size > settings.largest()) {
           throw tooLarge(size);
         }
-        out.write(buffer, 0, read);
+        FileProblem.writing(part.file(), () -> out.write(buffer, 0, read));
         listener.progressed("downloading", size, total);
       }
     }

@@ -1,6 +1,8 @@
 package org.stowbench.download;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.stowbench.io.AtomicFile;
 import org.stowbench.io.FileKind;
+import org.stowbench.io.FileProblem;
 import org.stowbench.io.InputFile;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.StagedFolder;
@@ -68,18 +71,35 @@ final class PartialDownload {
    *     download cannot go on from what is here
    */
   void restart(Optional<String> validator) throws IOException {
-    discard();
     StagedFolder.makeFolder(file.toAbsolutePath().getParent());
+    discard();
     if (validator.isPresent()) {
       AtomicFile.write(note, source + "\n" + validator.get() + "\n");
     }
-    Files.createFile(file);
+    FileProblem.writing(file, () -> Files.createFile(file));
+  }
+
+  /** To go on from where it ends. */
+  OutputStream open() throws IOException {
+    return FileProblem.naming(file, () -> new FileOutputStream(file.toFile(), true));
   }
 
   /** The download is complete: what was a part becomes the file. */
   void finish() throws IOException {
-    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    FileProblem.writing(
+        target,
+        () ->
+            Files.move(
+                file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
     Files.deleteIfExists(note);
+  }
+
+  /** Leaves nothing where nothing has come. */
+  void discardEmpty() throws IOException {
+    // A folder that is none has been said already.
+    if (size() == 0 && Files.isDirectory(file.toAbsolutePath().getParent())) {
+      discard();
+    }
   }
 
   void discard() throws IOException {

@@ -42,7 +42,8 @@ public final class AtomicFile {
     }
     if (Files.exists(target) && !Files.isRegularFile(target)) {
       // Nothing can take the place of a pipe or a device, such as /dev/stdout.
-      try (FileOutputStream stream = new FileOutputStream(target.toFile())) {
+      try (FileOutputStream stream =
+          FileProblem.naming(file, () -> new FileOutputStream(target.toFile()))) {
         OutputStream out = new NamedOutput(file, stream);
         content.writeTo(out);
         out.flush();

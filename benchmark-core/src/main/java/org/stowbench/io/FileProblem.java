@@ -104,6 +104,24 @@ public final class FileProblem {
     }
   }
 
+  /** What writes to what is open already. */
+  public interface Writing {
+    void write() throws IOException;
+  }
+
+  /**
+   * Writes to something that is open.
+   *
+   * @throws NotWrittenException with the name of the file that the user knows
+   */
+  public static void writing(Path file, Writing writing) throws IOException {
+    try {
+      writing.write();
+    } catch (IOException e) {
+      throw with(file, e);
+    }
+  }
+
   /**
    * What went wrong in writing, as an error of the file that the user knows, whatever file it
    * happened to.

@@ -12,10 +12,6 @@ import java.nio.file.Path;
  */
 final class NamedOutput extends FilterOutputStream {
 
-  private interface Write {
-    void run() throws IOException;
-  }
-
   private final Path file;
 
   NamedOutput(Path file, OutputStream out) {
@@ -25,29 +21,21 @@ final class NamedOutput extends FilterOutputStream {
 
   @Override
   public void write(int b) throws IOException {
-    named(() -> out.write(b));
+    FileProblem.writing(file, () -> out.write(b));
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    named(() -> out.write(bytes, offset, length));
+    FileProblem.writing(file, () -> out.write(bytes, offset, length));
   }
 
   @Override
   public void flush() throws IOException {
-    named(out::flush);
+    FileProblem.writing(file, out::flush);
   }
 
   @Override
   public void close() throws IOException {
     flush();
-  }
-
-  private void named(Write write) throws IOException {
-    try {
-      write.run();
-    } catch (IOException e) {
-      throw FileProblem.with(file, e);
-    }
   }
 }

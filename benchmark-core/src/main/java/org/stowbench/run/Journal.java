@@ -40,6 +40,7 @@ final class Journal implements AutoCloseable {
 
   static final int VERSION = 3;
 
+  private final Path path;
   private final RandomAccessFile file;
   private final InputLocation where;
   private final IdTable queries = new IdTable();
@@ -50,7 +51,8 @@ final class Journal implements AutoCloseable {
   private long end;
   private boolean damaged;
 
-  private Journal(RandomAccessFile file, InputLocation where) {
+  private Journal(Path path, RandomAccessFile file, InputLocation where) {
+    this.path = path;
     this.file = file;
     this.where = where;
   }
@@ -68,6 +70,7 @@ final class Journal implements AutoCloseable {
     }
     Journal journal =
         new Journal(
+            path,
             FileProblem.naming(path, () -> new RandomAccessFile(path.toFile(), "rw")),
             input.location());
     try {
@@ -125,10 +128,14 @@ final class Journal implements AutoCloseable {
     }
     if (whole) {
       accept(rest, identity);
-      file.seek(end - 1);
-      file.write('\n');
+      FileProblem.writing(
+          path,
+          () -> {
+            file.seek(end - 1);
+            file.write('\n');
+          });
     } else {
-      file.setLength(end);
+      FileProblem.writing(path, () -> file.setLength(end));
     }
   }
 
@@ -173,8 +180,12 @@ final class Journal implements AutoCloseable {
       throw new IOException(where + ": cannot be written to after an error");
     }
     damaged = true;
-    file.seek(end);
-    file.write(line);
+    FileProblem.writing(
+        path,
+        () -> {
+          file.seek(end);
+          file.write(line);
+        });
     damaged = false;
     end += line.length;
   }

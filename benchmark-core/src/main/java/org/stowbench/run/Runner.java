@@ -224,8 +224,8 @@ public final class Runner {
     try {
       folder.write(manifest);
     } catch (IOException e) {
-      error.ifPresent(e::addSuppressed);
-      throw e;
+      // On a full disk both fail: what failed first says where.
+      error.orElseThrow(() -> e).addSuppressed(e);
     }
     if (error.isPresent()) {
       rethrow(error.get());

@@ -58,6 +58,23 @@ class LostPredictionsTest {
   }
 
   @Test
+  void whatSaysHowToGoOnNamesTheFolderThatNoIdLeadsTo() throws IOException {
+    String stopped =
+        said(
+            "run",
+            "--predictor=noam:model=openai/m,base-url=" + Loopback.url(),
+            "--max-requests=2",
+            "--out=" + folder + "/asked");
+
+    assertThat(stopped)
+        .contains(
+            " 3 ",
+            "go on with: stowbench run --resume %1$s/asked/noam-small-eval-001 --dataset %1$s/small\n"
+                .formatted(folder));
+    assertThat(said("run", "--resume", folder + "/asked/noam-small-eval-001")).contains(" 0 ");
+  }
+
+  @Test
   void withoutTheJournalNothingIsAskedAnewInSilence() throws IOException {
     Files.delete(run.resolve("predictions.jsonl"));
     Files.delete(run.resolve("journal.jsonl"));

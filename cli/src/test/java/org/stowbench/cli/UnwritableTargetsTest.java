@@ -1,6 +1,7 @@
 package org.stowbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,17 +14,28 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowbench.cli.StowbenchProcess.Result;
+import org.stowbench.datasets.format.DatasetFolder;
+import org.stowbench.io.PhotoFiles;
+import org.stowbench.query.Dataset;
 import org.stowbench.run.FolderLock;
+import org.stowbench.server.ServerSettings;
+import org.stowbench.server.WebServer;
+import org.stowbench.study.Study;
+import org.stowbench.study.StudyDesign;
+import org.stowbench.study.StudySite;
+import org.stowbench.study.StudyTexts;
 import org.stowbench.testing.JavaWords;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -56,12 +68,10 @@ class UnwritableTargetsTest {
   private static final Set<String> READ_HERE =
       Set.of("score --predictions", "compare --predictions", "agreement --predictions");
 
-  /** Only what people have finished is written by {@code study runs}, as {@code run} writes. */
-  private static final Set<String> LEFT_OUT = Set.of("study runs --out");
-
   /** Calls that come as far as to write, where a good one is enough elsewhere. */
   private static final Map<String, String> OTHER_CALLS =
       Map.ofEntries(
+          Map.entry("study runs", "{answered} --dataset {small} --out {runs3}"),
           Map.entry("datasets import shic", "--from {importers}/shic"),
           Map.entry("datasets import tidybot", "--from {importers}/tidybot"),
           Map.entry("datasets import housekeep", "--from {importers}/housekeep"),
@@ -76,6 +86,8 @@ class UnwritableTargetsTest {
   /** What an option goes with. */
   private static final Map<String, String> NEEDED =
       Map.of("train --predictions", "--report folds", "datasets show --svg", "--query 1");
+
+  private static final Path FULL = Path.of("/dev/full");
 
   @TempDir static Path folder;
   private static StowbenchInProcess stowbench;
@@ -98,13 +110,47 @@ class UnwritableTargetsTest {
     for (String call : GoodCalls.BEFORE) {
       assertThat(stowbench.run(words(call)).exitCode()).as(call).isZero();
     }
+    answerAStudy();
     places.put("behind a file", folder.resolve("file/behind"));
     places.put("of too long a name", folder.resolve("n".repeat(300)));
     places.put("of the system's", Path.of("/proc/stowbench"));
+    if (Files.exists(FULL)) {
+      places.put("a device that is full", FULL);
+    }
     mount("read-only", "ro");
     mount("full", "size=4k");
     if (places.containsKey("full")) {
       Files.write(places.get("full").resolveSibling("filler"), new byte[4096]);
+    }
+  }
+
+  /** Only what people have finished becomes runs. */
+  private static void answerAStudy() throws Exception {
+    Dataset small = DatasetFolder.open(folder.resolve("small")).split("eval");
+    int all = (int) small.info().queries();
+    StudyDesign design =
+        new StudyDesign(
+            small.info().id(),
+            small.info().checksum(),
+            all,
+            all,
+            Optional.empty(),
+            false,
+            0,
+            "",
+            0,
+            1);
+    PhotoFiles none = new PhotoFiles(folder);
+    try (WebServer site =
+        StudySite.serve(
+            Study.open(
+                folder.resolve("answered"), design, design.asked(small), List.of(), Set.of()),
+            StudyTexts.read(Optional.empty()),
+            none,
+            none,
+            ServerSettings.onLoopback(0, 1),
+            trouble -> {})) {
+      new StudyVisitor().visit(site.address());
     }
   }
 
@@ -127,6 +173,7 @@ class UnwritableTargetsTest {
   @AfterAll
   static void stop() throws Exception {
     taken.close();
+    Loopback.stop();
     for (Path disk : mounted) {
       execute("umount", disk.toString());
     }
@@ -135,6 +182,7 @@ class UnwritableTargetsTest {
   private static String[] words(String command) {
     return command
         .replace("{run}", folder + "/runs/largest-small-eval-001")
+        .replace("{loopback}", Loopback.url())
         .replace("{taken}", Integer.toString(taken.getLocalPort()))
         .replaceAll("\\{([^}]*)\\}", folder + "/$1")
         .split(" ");
@@ -148,10 +196,7 @@ class UnwritableTargetsTest {
                 GoodCalls.line(command).getCommandSpec().options().stream()
                     .filter(UnwritableTargetsTest::isPath)
                     .filter(option -> !READ.contains(option.longestName()))
-                    .filter(
-                        option ->
-                            !READ_HERE.contains(command + " " + option.longestName())
-                                && !LEFT_OUT.contains(command + " " + option.longestName()))
+                    .filter(option -> !READ_HERE.contains(command + " " + option.longestName()))
                     .map(option -> Arguments.of(command, option.longestName())));
   }
 
@@ -195,7 +240,9 @@ class UnwritableTargetsTest {
     assertThat(result.exitCode()).as(what + ": " + result.err()).isEqualTo(ExitCode.BAD_INPUT);
     String said = result.err().lines().reduce((before, line) -> line).orElse("");
     Path named = what.equals("behind a file") ? place.getParent() : place;
-    assertThat(said).as(what).startsWith("stowbench: " + named).contains(wayOut);
+    assertThat(said).as(what).startsWith("stowbench: " + named);
+    // A device in place of a folder is no trouble of writing.
+    assertThat(said).as(what).containsAnyOf(wayOut, place.equals(FULL) ? "folder" : wayOut);
     assertThat(JavaWords.in(said)).isEmpty();
     assertThat(Files.isRegularFile(place)).isFalse();
     assertThat(left).as(what).isEmpty();
@@ -222,6 +269,7 @@ class UnwritableTargetsTest {
   @ValueSource(
       strings = {
         "datasets import tidybot --from {importers}/tidybot",
+        "datasets fetch shic --from {loopback}/shelf.zip",
         "run --dataset sim:eval --predictor largest --limit 1 --out {elsewhere}",
         "serve --predictor prior --port {taken}"
       })
@@ -231,5 +279,41 @@ class UnwritableTargetsTest {
 
       assertRefused(result, place.getKey(), place.getValue(), "STOWBENCH_HOME must name a folder");
     }
+  }
+
+  /** Each is paid for already, so that the run goes on, and says at its end what was not kept. */
+  @Test
+  void repliesThatCannotBeKeptAreNoReasonToEndARun() {
+    for (Map.Entry<String, Path> place : places.entrySet()) {
+      Result result =
+          new StowbenchInProcess(place.getValue())
+              .run(
+                  words(
+                      "run --dataset {small} --predictor noam:model=openai/m,base-url={loopback}"
+                          + " --out {replied}"));
+
+      assertThat(result.exitCode()).as(place.getKey() + result.err()).isZero();
+      assertThat(result.err())
+          .as(place.getKey())
+          .contains("replies cannot all be kept in " + place.getValue() + "/.stowbench/cache");
+      assertThat(JavaWords.in(result.err())).isEmpty();
+    }
+  }
+
+  /** As it happens hours after a run began: some answers are there, and can be gone on from. */
+  @Test
+  void aDiskThatFillsUnderARunIsNamedByItsJournal() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("filling"));
+    assumeTrue(execute("mount", "-t", "tmpfs", "-o", "size=12k", "tmpfs", disk.toString()) == 0);
+    mounted.add(disk);
+
+    Result result =
+        stowbench.run(
+            words("run --dataset sim:eval --limit 400 --predictor largest --out {filling}"));
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(result.err().lines().reduce((before, line) -> line).orElse(""))
+        .startsWith("stowbench: " + disk + "/largest-sim-eval-001/journal.jsonl: ")
+        .endsWith(": --out must name a place that can be written to");
   }
 }

@@ -71,13 +71,13 @@ abstract class Visitor {
   }
 
   static JsonNode get(URI server, String path) throws SentAwayException, InterruptedException {
-    return send(HttpRequest.newBuilder(URI.create(server + path)));
+    return send(HttpRequest.newBuilder(server.resolve(path)));
   }
 
   static JsonNode post(URI server, String path, JsonNode body)
       throws SentAwayException, InterruptedException {
     return send(
-        HttpRequest.newBuilder(URI.create(server + path))
+        HttpRequest.newBuilder(server.resolve(path))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
   }

@@ -85,7 +85,8 @@ final class AnswerJournal implements AutoCloseable {
             input.location(),
             end);
     try {
-      journal.file.setLength(end);
+      long whole = end;
+      FileProblem.writing(path, () -> journal.file.setLength(whole));
       if (end == 0) {
         journal.write(design.json());
       }
@@ -115,13 +116,12 @@ final class AnswerJournal implements AutoCloseable {
     byte[] line = (Json.line(json) + "\n").getBytes(StandardCharsets.UTF_8);
     damaged = true;
     try {
-      FileProblem.naming(
+      FileProblem.writing(
           path,
           () -> {
             file.seek(end);
             file.write(line);
             file.getFD().sync();
-            return line;
           });
       end += line.length;
       damaged = false;

@@ -129,7 +129,9 @@ public final class Fetcher<R> {
       downloadFromAny(wanted, archive);
       return install(archive, keep);
     } finally {
-      Files.deleteIfExists(archive);
+      if (Files.exists(archive)) { // else its folder may be none, which has been said
+        Files.delete(archive);
+      }
       deleteIfEmpty(archive.getParent());
     }
   }
