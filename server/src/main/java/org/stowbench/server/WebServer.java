@@ -213,6 +213,8 @@ public final class WebServer implements AutoCloseable {
     // Handed over as a whole, so that a client who is slow to take it holds no thread.
     if (reply.bytes().length > ctx.res().getBufferSize()) {
       ctx.res().setBufferSize(reply.bytes().length);
+      // A client can tell how much is still to come, and nothing is cut into chunks.
+      ctx.res().setContentLength(reply.bytes().length);
     }
     ctx.result(reply.bytes());
   }

@@ -61,7 +61,8 @@ class HostileClientsTest {
         "{\"item\":\"x\"} | - | exactly one of scene and scene_id, found neither",
         "{\"scene_id\":\"row\",\"item\":7} | item | expected a text, found 7",
         "{\"scene_id\":\"row\",\"item\":\" \"} | item | not blank",
-        "{\"scene_id\":\"none\",\"item\":\"x\"} | scene_id | in /v1/scenes, found the text \"none\"",
+        "{\"scene_id\":\"none\",\"item\":\"x\"} | scene_id | in /v1/scenes, found the text"
+            + " \"none\"",
         "{\"scene_id\":\"row\",\"item\":\"x\",\"top\":0} | top | expected 1 to 1000, found 0",
         "{\"scene_id\":\"row\",\"item\":\"x\",\"predictor\":\"y\"} | predictor | one of reverse",
         "{\"scene_id\":\"row\",\"itm\":\"x\"} | itm | allowed: scene, scene_id, item",
@@ -230,7 +231,9 @@ class HostileClientsTest {
       while (crowd.stillThere() > most) {
         LockSupport.parkNanos(10_000_000);
       }
-      assertThat(patient.get("/v1/scenes/long").body()).hasSize(length);
+      HttpResponse<String> taken = patient.get("/v1/scenes/long");
+      assertThat(taken.body()).hasSize(length);
+      assertThat(taken.headers().firstValueAsLong("Content-Length")).hasValue(length);
     } finally {
       crowd.leave();
     }
