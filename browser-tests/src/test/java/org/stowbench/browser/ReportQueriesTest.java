@@ -166,7 +166,7 @@ class ReportQueriesTest {
 
   @Test
   void aNoteIsKeptSavedAndLoadedAndWantsToRunInVain() throws IOException {
-    String words = "=HYPERLINK(\"x\"), " + SampleRuns.HOSTILE;
+    String words = "=HYPERLINK(\"x\"), " + SampleRuns.HOSTILE + "\u202e";
     try (Visit visit = visit("#query=whisk-3")) {
       Page page = visit.page();
       page.locator("#next").focus();
@@ -189,7 +189,8 @@ class ReportQueriesTest {
       assertThat(table.suggestedFilename()).isEqualTo("test-kitchens-queries.csv");
       assertThat(Files.readString(table.path()))
           .startsWith("predictor,query,item,")
-          .contains("\"'=HYPERLINK(\"\"x\"\"), </script>")
+          .contains("\"'=HYPERLINK(\"\"x\"\"), </script>", "\\u202e")
+          .doesNotContain("\u202e")
           .hasLineCount(2);
 
       Path saved = page.waitForDownload(() -> page.locator("#save-notes").click()).path();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.stowbench.io.FileProblem;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.Json;
 import org.stowbench.io.JsonInput;
@@ -132,7 +133,7 @@ public final class LabelSite {
     try {
       return home.save(name, version, labels);
     } catch (IOException e) {
-      trouble.accept("a change could not be kept: " + e.getMessage());
+      trouble.accept("a change could not be kept: " + FileProblem.describe(e));
       throw Refusal.of(503, "the change could not be kept: send it again");
     }
   }

@@ -99,9 +99,17 @@ function fileName(what) {
 // What a spreadsheet would run gets an apostrophe before it, as in all tables of Stowbench.
 const GUARDED = /^[\p{Zs}\u2028\u2029\u200b\ufeff]*[=+\-@\t\r\n'\uff1d\uff0b\uff0d\uff20]/u;
 
+// And what would steer a terminal is written in its number.
+const STEERS = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
+
+function plain(text) {
+  return text.replace(STEERS, (character) => [...Array(character.length).keys()].map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""));
+}
+
 function csv(rows) {
   return rows.map((row) => row.map((cell) => {
-    const words = typeof cell === "number" ? String(cell) : cell === null || cell === undefined ? "" : GUARDED.test(cell) ? `'${cell}` : cell;
+    const text = typeof cell === "number" ? String(cell) : plain(String(cell ?? ""));
+    const words = typeof cell !== "number" && GUARDED.test(text) ? `'${text}` : text;
     return /[",\r\n]/.test(words) ? `"${words.replaceAll("\"", "\"\"")}"` : words;
   }).join(",") + "\n").join("");
 }

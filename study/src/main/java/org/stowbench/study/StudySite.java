@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stowbench.ask.Whereabouts;
+import org.stowbench.io.FileProblem;
 import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
@@ -214,7 +215,7 @@ public final class StudySite {
     try {
       return keeping.keep();
     } catch (IOException e) {
-      trouble.accept("an answer could not be kept: " + e.getMessage());
+      trouble.accept("an answer could not be kept: " + FileProblem.describe(e));
       throw Refusal.of(503, "the answer could not be kept: send it again");
     }
   }
