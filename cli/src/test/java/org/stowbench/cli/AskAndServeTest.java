@@ -105,6 +105,17 @@ class AskAndServeTest {
   }
 
   @Test
+  void whoDoesNotLearnIsAskedWithoutAnythingToLearnFrom() throws IOException {
+    stowbench = StowbenchSession.begin();
+    Files.writeString(
+        folder.resolve("row.json"), Json.line(SceneJson.write(TestKitchens.row("row", 3))));
+    assertThat(ask("row.json", "largest").exitCode()).isZero();
+    assertThat(stowbench.home().resolve("datasets")).doesNotExist();
+    assertThat(ask("row.json", "popular-name").exitCode()).isZero();
+    assertThat(stowbench.home().resolve("datasets/sim")).isDirectory();
+  }
+
+  @Test
   void wrongInputSaysWhatIsAllowedAndEndsWithTwo() throws IOException {
     Files.writeString(folder.resolve("broken.json"), "{\"id\": \"x\"}");
     assertRefused("broken.json: field containers: missing", "broken.json");

@@ -356,14 +356,18 @@ public final class Catalogue {
   /**
    * Opens what is learned from before single questions about scenes, whoever asks them: what
    * belongs to the dataset that was named, as when it is evaluated; where none was, or it has none,
-   * the {@link #usualTraining}.
+   * the {@link #usualTraining}. That is opened, and made if it is simulated, when somebody first
+   * looks at it: most predictors do not learn, and need neither the time nor a home to write to.
    *
    * @param reference the dataset that the scenes are of; empty for scenes of none
-   * @throws InvalidInputException as {@link #open}
    */
   public Dataset trainingForQuestions(Optional<String> reference) throws IOException {
     Optional<Dataset> own = reference.flatMap(this::training);
-    return own.isPresent() ? own.get() : open(usualTraining());
+    if (own.isPresent()) {
+      return own.get();
+    }
+    String usual = usualTraining();
+    return new LateDataset(() -> open(usual));
   }
 
   private Optional<Path> findFolder(String name) {
