@@ -88,7 +88,7 @@ final class Visit implements AutoCloseable {
     return (List<String>)
         page.evaluate(
             """
-            async () => (await axe.run()).violations
+            async () => (await axe.run({resultTypes: ["violations"]})).violations
               .filter(found => ["serious", "critical"].includes(found.impact))
               .map(found => `${found.id}: ${found.help}, ${found.nodes.length} times: ${found.nodes[0].html}`)
             """);

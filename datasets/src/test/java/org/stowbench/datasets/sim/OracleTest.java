@@ -42,10 +42,13 @@ class OracleTest {
   }
 
   private static boolean hit(LabeledQuery query, Answer first) {
+    return hit(query, first, PhysicalContainers.of(query.query().scene()));
+  }
+
+  private static boolean hit(LabeledQuery query, Answer first, PhysicalContainers physical) {
     if (!(first instanceof Answer.InContainer said) || query.truth().isNotHere()) {
       return query.truth().holds(first);
     }
-    PhysicalContainers physical = PhysicalContainers.of(query.query().scene());
     return physical.of(said.id()) == physical.of(query.truth().containers().get(0));
   }
 
@@ -165,9 +168,11 @@ class OracleTest {
         .toList();
   }
 
+  /** What the ranking gives to the truth. */
   private static double given(Ranking ranking, LabeledQuery query) {
+    PhysicalContainers physical = PhysicalContainers.of(query.query().scene());
     return ranking.answers().stream()
-        .filter(ranked -> hit(query, ranked.answer()))
+        .filter(ranked -> hit(query, ranked.answer(), physical))
         .mapToDouble(ranked -> ranked.score().orElseThrow())
         .sum();
   }

@@ -81,12 +81,12 @@ class SimulatedSplitTest {
                     "-cp",
                     System.getProperty("java.class.path"),
                     StreamMany.class.getName(),
-                    "20000"))
+                    "5000"))
             .redirectErrorStream(true)
             .start();
     String said = new String(small.getInputStream().readAllBytes());
     assertThat(small.waitFor(3, TimeUnit.MINUTES)).isTrue();
-    assertThat(said).contains("80000 queries");
+    assertThat(said).contains("20000 queries");
   }
 
   /** Streams simulated queries and counts them; for a JVM with a small heap. */

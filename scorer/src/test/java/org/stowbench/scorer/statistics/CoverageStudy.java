@@ -25,14 +25,17 @@ final class CoverageStudy {
   static final int ENOUGH = 20;
 
   private final int studies;
+  private final int all;
 
   /**
    * Studies.
    *
    * @param studies how many of each kind
+   * @param all how many households tell what is true of a figure that no formula tells
    */
-  CoverageStudy(int studies) {
+  CoverageStudy(int studies, int all) {
     this.studies = studies;
+    this.all = all;
   }
 
   /**
@@ -136,7 +139,7 @@ final class CoverageStudy {
 
   /** Studies of another figure, whose truth is that of a study of very many households. */
   Coverage of(Kind kind, int households) {
-    ClusterEstimate many = study(kind, new SplittableRandom(kind.ordinal()), 300_000).estimate();
+    ClusterEstimate many = study(kind, new SplittableRandom(kind.ordinal()), all).estimate();
     return coverage(
         Seeds.derive(households, kind.name()),
         many.value(),
@@ -148,7 +151,7 @@ final class CoverageStudy {
    * first says, else it has less luck.
    */
   Coverage difference(Kind kind, int households) {
-    double truth = pair(kind, new SplittableRandom(kind.ordinal()), 300_000).difference();
+    double truth = pair(kind, new SplittableRandom(kind.ordinal()), all).difference();
     return coverage(
         Seeds.derive(households, "difference of " + kind.name()),
         truth,

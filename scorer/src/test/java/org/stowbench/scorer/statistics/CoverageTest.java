@@ -25,10 +25,10 @@ class CoverageTest {
   private static final String END = "\n<!-- to here -->";
 
   /** As many studies as a quick build has time for: then 93 in a hundred may by luck be 92. */
-  private static final CoverageStudy QUICK = new CoverageStudy(400);
+  private static final CoverageStudy QUICK = new CoverageStudy(400, 20_000);
 
   /** Of what results/coverage writes. */
-  private static final CoverageStudy WHOLE = new CoverageStudy(2_000);
+  private static final CoverageStudy WHOLE = new CoverageStudy(2_000, 300_000);
 
   @ParameterizedTest
   @CsvSource({"2, 0.3", "3, 0", "5, 0.7", "10, 0.3", "20, 0", "20, 0.7", "79, 0", "79, 0.3"})

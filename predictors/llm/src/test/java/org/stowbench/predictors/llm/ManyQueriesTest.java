@@ -34,7 +34,7 @@ import org.stowbench.testing.TestKitchens;
 /** A whole run against a server that fails one request in twenty, in every way it can. */
 class ManyQueriesTest {
 
-  private static final int QUERIES = 1300;
+  private static final int QUERIES = 620;
   private static final int CONTAINERS = 7;
   private static final Pattern ITEM = Pattern.compile("thing-([0-9]+)");
 

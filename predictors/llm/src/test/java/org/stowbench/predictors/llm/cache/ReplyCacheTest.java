@@ -28,7 +28,7 @@ import org.stowbench.predictors.llm.model.ModelSettings;
 class ReplyCacheTest {
 
   private static final int KEYS = 20;
-  private static final int LENGTH = 100_000;
+  private static final int LENGTH = 30_000;
 
   /** Another process: writes replies, each of one letter, over and over. */
   static final class Writer {
@@ -62,7 +62,7 @@ class ReplyCacheTest {
       while (wholeReplies(cache) < KEYS) {
         Thread.onSpinWait(); // until each was written once; from then on none may be missing
       }
-      for (int round = 0; round < 50; round++) {
+      for (int round = 0; round < 15; round++) {
         assertThat(wholeReplies(cache)).isEqualTo(KEYS);
       }
       for (Process writer : writers) {
@@ -107,7 +107,8 @@ class ReplyCacheTest {
    * of before {@code asked}, which is for people, and {@code free} are read too.
    */
   private static final String VERSION_2 =
-      "{\"asked\":{\"query\":\"q\"},\"text\":\"Drawer 3.\",\"thoughts\":\"It is flat.\",\"input_tokens\":100,\"output_tokens\":20,\"cost_usd\":0.25,"
+      "{\"asked\":{\"query\":\"q\"},\"text\":\"Drawer 3.\",\"thoughts\":\"It is"
+          + " flat.\",\"input_tokens\":100,\"output_tokens\":20,\"cost_usd\":0.25,"
           + "\"finish_reason\":\"stop\",\"model\":\"m-2026\",\"latency_ns\":1500,\"free\":true}";
 
   private static final ModelReply WHOLE =
