@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,13 +23,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stowbench.datasets.format.DatasetFolder;
 import org.stowbench.io.PhotoFiles;
+import org.stowbench.label.HomePhotos;
+import org.stowbench.label.LabelSite;
+import org.stowbench.label.LabelledHome;
 import org.stowbench.query.LabeledQuery;
 import org.stowbench.query.Truth;
 import org.stowbench.scene.Region;
 import org.stowbench.scene.Scene;
+import org.stowbench.server.ServerSettings;
+import org.stowbench.server.WebServer;
 import org.stowbench.testing.OfficialData;
 
-/** The page of {@code stowbench label}, served by a process that is killed on the way. */
+/**
+ * The page of {@code stowbench label}, served by a process that is killed on the way, or by this
+ * one where nothing is.
+ */
 class LabelTest {
 
   @RegisterExtension static final Browser BROWSER = new Browser();
@@ -42,6 +51,26 @@ class LabelTest {
 
   private ServingProcess serve() throws IOException {
     return new ServingProcess(folder, "label", "kitchen", "--out", "my-home");
+  }
+
+  /** The page without a process of its own, which takes seconds to start. */
+  private Served here() throws IOException {
+    HomePhotos photos = HomePhotos.in(folder.resolve("kitchen"), folder.resolve("my-home"));
+    LabelledHome home =
+        LabelledHome.open(folder.resolve("my-home"), photos.photos(), photo -> "kitchen");
+    return new Served(home, LabelSite.serve(home, ServerSettings.onLoopback(0, 4), trouble -> {}));
+  }
+
+  private record Served(LabelledHome home, WebServer server) implements AutoCloseable {
+    URI address() {
+      return server.address();
+    }
+
+    @Override
+    public void close() throws IOException {
+      server.close();
+      home.close();
+    }
   }
 
   /** A box from one corner to another, in parts of the photo. */
@@ -264,7 +293,7 @@ class LabelTest {
   @Test
   void theKeyboardAloneDrawsSizesNamesAndPlaces() throws Exception {
     drawPhoto("keys.png", 400, 300);
-    try (ServingProcess label = serve();
+    try (Served label = here();
         Visit visit = BROWSER.visit(label.address(), Screen.DESKTOP)) {
       Page page = visit.page();
       saved(page);
@@ -300,7 +329,7 @@ class LabelTest {
   @Test
   void twoWindowsDoNotOverwriteEachOther() throws Exception {
     drawPhoto("one.png", 400, 300);
-    try (ServingProcess label = serve();
+    try (Served label = here();
         Visit visit = BROWSER.visit(label.address(), Screen.DESKTOP)) {
       saved(visit.page());
       Page second = visit.page().context().newPage();
@@ -317,13 +346,53 @@ class LabelTest {
     }
   }
 
+  @Test
+  void aPhotoThatIsGoneIsNamedAndStopsNeitherThePageNorUndo() throws Exception {
+    drawPhoto("a.png", 400, 300);
+    drawPhoto("b.png", 400, 300);
+    drawPhoto("c.png", 400, 300);
+    try (Served label = here();
+        Visit visit = BROWSER.visit(label.address(), Screen.DESKTOP)) {
+      Page page = visit.page();
+      saved(page);
+      box(page, .1, .1, .4, .4);
+      page.locator("#after").click();
+      assertThat(page.locator("#photos option:checked")).containsText("2 of 3");
+      box(page, .1, .1, .4, .4);
+      page.locator("#after").click();
+      assertThat(page.locator("#photos option:checked")).containsText("3 of 3");
+      // A name that turns the direction does not turn what stands behind it.
+      ask(page, "\u202ewhisk");
+      assertThat(page.locator("#items")).containsText("\u2068\u202ewhisk\u2069: where?");
+      saved(page);
+      Files.delete(folder.resolve("kitchen/b.png"));
+
+      page.locator("#undo").click();
+      page.locator("#undo").click();
+      assertThat(page.locator("#message")).containsText("b.png cannot be shown");
+      page.locator("#photos").selectOption("1");
+      assertThat(page.locator("#photos")).hasValue("2");
+      page.locator("#undo").click();
+      assertThat(page.locator("#photos")).hasValue("0");
+      assertThat(page.locator(".container")).hasCount(0);
+      assertThat(page.locator("#undo")).isDisabled();
+      saved(page);
+
+      Files.delete(folder.resolve("kitchen/a.png"));
+      page.reload();
+      assertThat(page.locator("#photos")).hasValue("2");
+      assertThat(page.locator("#message")).containsText("b.png cannot be shown");
+      visit.forgive(); // the browser's own complaint about the refusals
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Screen.class)
   void isReadableAndFitsOnEveryScreenAndHasNoBarrier(Screen screen) throws Exception {
     drawPhoto("kitchen with a long name that has to be cut somewhere.png", 600, 400);
     drawPhoto("other.png", 300, 400);
     String name = screen.name().toLowerCase(Locale.ROOT);
-    try (ServingProcess label = serve();
+    try (Served label = here();
         Visit visit = BROWSER.visit(label.address(), screen)) {
       Page page = visit.page();
       saved(page);

@@ -89,8 +89,7 @@ async function save() {
         // It will never be taken: back to what the server has.
         say(`Not taken: ${error.message}`);
         waiting = waiting.filter((one) => one.photo !== photo);
-        back = back.filter((one) => photos[one.at].photo !== photo);
-        forth = forth.filter((one) => photos[one.at].photo !== photo);
+        forgetSteps(photo);
         docs.set(photo, kept.get(photo).doc);
         if (photo === name()) {
           adopt(kept.get(photo).doc);
@@ -139,12 +138,25 @@ async function turn(from, to) {
     return;
   }
   if (step.at !== at) {
-    await open(step.at);
+    try {
+      await open(step.at);
+    } catch (error) {
+      if (error.status) {
+        forgetSteps(photos[step.at].photo); // else none before them could be reached
+      }
+      throw error;
+    }
   }
   from.pop();
   to.push({ at, doc });
   store(step.doc);
   adopt(step.doc);
+}
+
+function forgetSteps(photo) {
+  back = back.filter((one) => photos[one.at].photo !== photo);
+  forth = forth.filter((one) => photos[one.at].photo !== photo);
+  tell();
 }
 
 const undo = () => turn(back, forth);
@@ -288,7 +300,7 @@ function addBox() {
 function called(key) {
   const number = doc.containers.findIndex((one) => one.key === key);
   const title = doc.containers[number].name;
-  return title ? `${number} (${title})` : String(number);
+  return title ? `${number} (${isolated(title)})` : String(number);
 }
 
 // Whose home a photo is of: as somebody said on this page, else as the command knows.
@@ -353,17 +365,17 @@ function itemRow(item) {
   const row = make("li", { class: "item" });
   const open_ = item.item === asked;
   row.append(
-    button(`${item.item}: ${told(item)}`, { "aria-expanded": open_, "data-focus": `item ${item.item}` }, () => {
+    button(`${isolated(item.item)}: ${told(item)}`, { "aria-expanded": open_, "data-focus": `item ${item.item}` }, () => {
       asked = open_ ? null : item.item;
       use(open_ ? "move" : "place");
       show();
     }),
-    button("×", { "aria-label": `Delete ${item.item}` }, () => {
+    button("×", { "aria-label": `Delete ${isolated(item.item)}` }, () => {
       change((next) => (next.items = next.items.filter((one) => one.item !== item.item)));
       adopt(doc);
     }));
   if (open_) {
-    const places = make("div", { class: "places", role: "group", "aria-label": `Where is ${item.item}?` });
+    const places = make("div", { class: "places", role: "group", "aria-label": `Where is ${isolated(item.item)}?` });
     doc.containers.forEach((one, number) => places.append(button(number, {
       "aria-pressed": Boolean(item.places && item.places.includes(one.key)),
       "aria-label": called(one.key),
@@ -403,7 +415,7 @@ function tell() {
   byId("undo").disabled = back.length === 0;
   byId("redo").disabled = forth.length === 0;
   byId("photos").replaceChildren(...photos.map((one, number) => make(
-    "option", { value: number }, `${number + 1} of ${photos.length}: ${one.photo} (${counted(one.containers, "place")}, ${counted(one.items, "thing")})`)));
+    "option", { value: number }, `${number + 1} of ${photos.length}: ${isolated(one.photo)} (${counted(one.containers, "place")}, ${counted(one.items, "thing")})`)));
   byId("photos").value = at;
   byId("before").disabled = at === 0;
   byId("after").disabled = at === photos.length - 1;
@@ -425,9 +437,21 @@ function show() {
   }
 }
 
+// The picture of a photo. It may be gone since the command was started.
+async function shown(number) {
+  try {
+    return await (await ask(`/v1/label/pictures/${number}`)).blob();
+  } catch (error) {
+    if (error.status && error.status !== 401) {
+      error.message = `${isolated(photos[number].photo)} cannot be shown: ${error.message}`;
+    }
+    throw error;
+  }
+}
+
 async function open(number) {
   const photo = photos[number].photo;
-  const picture = await (await ask(`/v1/label/pictures/${number}`)).blob();
+  const picture = await shown(number);
   if (!docs.has(photo)) {
     const json = await (await ask(`/v1/label/photos/${number}`)).json();
     const document_ = received(json);
@@ -472,7 +496,16 @@ async function start() {
   forth = steps(about.forth);
   byId("asks-token").hidden = true;
   byId("work").hidden = false;
-  await open(0);
+  for (let number = 0; annotator === null; number++) {
+    try {
+      await open(number);
+    } catch (error) {
+      if (!error.status || error.status === 401 || number === photos.length - 1) {
+        throw error;
+      }
+      say(error.message);
+    }
+  }
   byId("saved").textContent = "Saved";
 }
 
@@ -488,7 +521,10 @@ byId("undo").addEventListener("click", () => attempt(undo));
 byId("redo").addEventListener("click", () => attempt(redo));
 byId("before").addEventListener("click", () => attempt(() => at > 0 && open(at - 1)));
 byId("after").addEventListener("click", () => attempt(() => at < photos.length - 1 && open(at + 1)));
-byId("photos").addEventListener("change", (event) => attempt(() => open(Number(event.target.value))));
+byId("photos").addEventListener("change", (event) => {
+  const number = Number(event.target.value);
+  attempt(() => open(number).finally(() => (byId("photos").value = at)));
+});
 byId("tools").addEventListener("click", (event) => {
   if (event.target.dataset.tool) {
     use(event.target.dataset.tool);

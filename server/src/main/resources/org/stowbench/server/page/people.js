@@ -24,6 +24,15 @@ function make(name, attributes = {}, text) {
   return element;
 }
 
+// Of what is written from right to left, or turns the direction.
+const TURNS = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]|\ud83b|[\ud802\ud803\ud83a]/;
+
+/** A name within a sentence, whose direction stays its own: the words behind it stay in their order. */
+function isolated(name) {
+  const text = String(name);
+  return TURNS.test(text) ? `\u2068${text.replace(/[\u2066-\u2069]/g, "")}\u2069` : text;
+}
+
 function fetchWithToken(path, options = {}) {
   const token = place.get("token");
   const headers = token ? { ...options.headers, Authorization: `Bearer ${token}` } : options.headers;

@@ -18,7 +18,7 @@ let asking = false;
 // In one go: what stands for {place} may itself hold braces.
 const word = (key, values = {}) =>
   ((texts[language()] || {})[key] || "").replace(
-    /\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? values[name] : whole));
+    /\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? isolated(values[name]) : whole));
 const language = () => byId("language").value;
 const called = (name, kind = "items") => {
   const names = texts[language()][kind] || {};
