@@ -192,26 +192,26 @@ public record SceneDrawing(
 
   private String style(double unit) {
     return """
-        <style>
-        .page{fill:#fff}.room{fill:#f4f1ec}
-        .countertop{fill:#8a7a60;fill-opacity:.12;stroke:none}
-        .anchor{fill:#5b7da0;fill-opacity:.14;stroke:#5b7da0;stroke-dasharray:%1$s}
-        .container{fill:#fff;fill-opacity:.6;stroke:#40372c}
-        .first{fill:#f09a2e;fill-opacity:.75;stroke:#8a4a00}
-        .next{fill:#f09a2e;fill-opacity:.32;stroke:#8a4a00}
-        .truth{stroke:#0b7a3b;stroke-width:%2$s}
-        .free{fill:none;stroke:#b0306a;stroke-dasharray:%1$s}
-        polygon,polyline,circle{stroke-width:%3$s;stroke-linejoin:round}
-        text{font-family:system-ui,sans-serif;text-anchor:middle;fill:#241d14;paint-order:stroke;\
-        stroke:#fff;stroke-width:%4$s;stroke-linejoin:round}
-        .number{font-weight:600}.name{fill:#2f4f70}.line{text-anchor:start;stroke:none}\
-        .votes{fill:#0b7a3b}.known{fill:#1d4f91}.choice{fill:#8a4a00}
-        .leader,.dot{fill:none;stroke:#241d14;stroke-linecap:round;stroke-width:%5$s}.dot{stroke-width:%2$s}
-        %6$s@media (prefers-color-scheme:dark){
-        .page{fill:#15181b}.room{fill:#23262a}.line{fill:#e9e9e6}
-        %7$s}
-        </style>
-        """
+    <style>
+    .page{fill:#fff}.room{fill:#f4f1ec}
+    .countertop{fill:#8a7a60;fill-opacity:.12;stroke:none}
+    .anchor{fill:#5b7da0;fill-opacity:.14;stroke:#5b7da0;stroke-dasharray:%1$s}
+    .container{fill:#fff;fill-opacity:.6;stroke:#40372c}
+    .first{fill:#f09a2e;fill-opacity:.75;stroke:#8a4a00}
+    .next{fill:#f09a2e;fill-opacity:.32;stroke:#8a4a00}
+    .truth{stroke:#0b7a3b;stroke-width:%2$s}
+    .free{fill:none;stroke:#b0306a;stroke-dasharray:%1$s}
+    polygon,polyline,circle{stroke-width:%3$s;stroke-linejoin:round}
+    text{font-family:system-ui,sans-serif;text-anchor:middle;fill:#241d14;paint-order:stroke;\
+    stroke:#fff;stroke-width:%4$s;stroke-linejoin:round}
+    .number{font-weight:600}.name{fill:#2f4f70}.line{text-anchor:start;stroke:none}\
+    .votes{fill:#0b7a3b}.known{fill:#1d4f91}.choice{fill:#8a4a00}
+    .leader,.dot{fill:none;stroke:#241d14;stroke-linecap:round;stroke-width:%5$s}.dot{stroke-width:%2$s}
+    %6$s@media (prefers-color-scheme:dark){
+    .page{fill:#15181b}.room{fill:#23262a}.line{fill:#e9e9e6}
+    %7$s}
+    </style>
+    """
         .formatted(
             number(unit * .8),
             number(unit * .7),
@@ -284,7 +284,7 @@ public record SceneDrawing(
       marks.add(ORDINALS.get(rank - 1));
     }
     if (isTruth(container)) {
-      marks.add("truth");
+      marks.add(marks.isEmpty() ? "truth" : "and truth");
     }
     long count = votes.votes().stream().filter(vote -> vote.answer().equals(here)).count();
     if (count > 0) {
@@ -355,7 +355,9 @@ public record SceneDrawing(
         t -> line.append(line.isEmpty() ? "" : "; ").append("green: truth, ").append(words(t)));
     Map<Answer, Double> shares = votes.shares();
     if (!shares.isEmpty()) {
-      line.append("; dots: votes of ").append(votes.votes().size());
+      int people = votes.votes().size();
+      line.append(
+          "; dots: where %d %s looked".formatted(people, people == 1 ? "person" : "people"));
       if (shares.containsKey(Answer.NOT_HERE)) {
         line.append(
             String.format(Locale.ROOT, ", %.0f %% not here", 100 * shares.get(Answer.NOT_HERE)));

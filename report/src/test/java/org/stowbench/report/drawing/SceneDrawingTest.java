@@ -64,7 +64,9 @@ class SceneDrawingTest {
     assertThat(svg)
         .contains("class=\"container truth\"")
         .contains("class=\"container first\"")
-        .contains("predicted, 3, then not here; green: truth, 0; dots: votes of 2, 50 % not here");
+        .contains(
+            "predicted, 3, then not here; green: truth, 0; dots: where 2 people looked, 50 % not"
+                + " here");
   }
 
   private static Container named(int id, String name, Box3D place) {
