@@ -20,10 +20,11 @@ import org.stowbench.scorer.statistics.Interval;
 /** Runs as tables for a paper, with the rules of the package {@code booktabs}. */
 public final class LatexTable {
 
-  private static final String END = "    \\bottomrule\n  \\end{tabular}\n\\end{table}\n";
-
   /** So many letters of a name stand in a line: both tables are as wide as a column of text. */
   private static final int LETTERS = 15;
+
+  /** So many lines are as high as a page, with caption and headings. */
+  private static final int LINES = 40;
 
   /** Where a name may be broken: behind what is no letter, and in words that are too long. */
   private static final Pattern PART =
@@ -55,7 +56,6 @@ public final class LatexTable {
   }
 
   private String leaderboard() {
-    StringBuilder table = new StringBuilder();
     boolean ranked = standings.values().stream().anyMatch(one -> one.family().isPresent());
     String caption =
         String.format(
@@ -68,7 +68,7 @@ public final class LatexTable {
                     + " permutation test over households, corrected by Holm for all pairs,"
                     + " 5\\,\\%)."
                 : "");
-    begin(table, caption, "tab:stowbench", "lrl" + "r".repeat(metrics.size() - 1), headings());
+    List<Row> rows = new ArrayList<>();
     for (ReportedRun run : ranked()) {
       Scorecard card = run.scored().scorecard();
       List<String> cells = new ArrayList<>(List.of(name(card.marked())));
@@ -78,9 +78,10 @@ public final class LatexTable {
           cells.add(interval(card));
         }
       }
-      table.append(row(cells));
+      rows.add(new Row(cells, lines(card.marked())));
     }
-    return table.append(END).toString();
+    return tables(
+        caption, "tab:stowbench", "lrl" + "r".repeat(metrics.size() - 1), headings(), rows);
   }
 
   /** By the first metric, the best first. */
@@ -101,7 +102,6 @@ public final class LatexTable {
     }
     Map<String, String> names = new HashMap<>();
     report.runs().forEach(run -> names.put(run.label(), run.scored().scorecard().marked()));
-    StringBuilder table = new StringBuilder("\n");
     String caption =
         String.format(
             Locale.ROOT,
@@ -111,18 +111,15 @@ public final class LatexTable {
             data(),
             TextForm.LATEX.of(first.heading()),
             pairs.size());
-    begin(
-        table,
-        caption,
-        "tab:stowbench-pairs",
-        "llrlrr",
-        List.of("First", "Second", "Difference", "95\\,\\%", "$p$", "Win/tie/loss"));
+    List<Row> rows = new ArrayList<>();
     for (Comparison pair : pairs) {
-      table.append(
-          row(
+      String one = names.get(pair.first());
+      String other = names.get(pair.second());
+      rows.add(
+          new Row(
               List.of(
-                  name(names.get(pair.first())),
-                  name(names.get(pair.second())),
+                  name(one),
+                  name(other),
                   signed(pair.difference()),
                   pair.interval().map(this::interval).orElse("--"),
                   pair.adjustedP() < 0.0005
@@ -133,10 +130,56 @@ public final class LatexTable {
                           is ->
                               String.format(
                                   Locale.ROOT, "%.0f/%.0f/%.0f", is.wins(), is.ties(), is.losses()))
-                      .orElse("--"))));
+                      .orElse("--")),
+              Math.max(lines(one), lines(other))));
     }
-    return table.append(END).toString();
+    return "\n"
+        + tables(
+            caption,
+            "tab:stowbench-pairs",
+            "llrlrr",
+            List.of("First", "Second", "Difference", "95\\,\\%", "$p$", "Win/tie/loss"),
+            rows);
   }
+
+  /** How many lines a name may take: what breaks it leaves lines short. */
+  private static int lines(String name) {
+    int letters = name.codePointCount(0, name.length());
+    return letters <= LETTERS ? 1 : (letters + LETTERS / 2) / (LETTERS / 2);
+  }
+
+  /** All rows in as many tables as it takes: one that is higher than a page runs out of it. */
+  private static String tables(
+      String caption, String label, String columns, List<String> headings, List<Row> rows) {
+    StringBuilder tables = new StringBuilder();
+    for (int from = 0, end = 0; from < rows.size(); from = end) {
+      int lines = 0;
+      while (end < rows.size() && (end == from || lines + rows.get(end).lines() <= LINES)) {
+        lines += rows.get(end).lines();
+        end++;
+      }
+      tables
+          .append(from == 0 ? "" : "\n")
+          .append("\\begin{table}\n  \\centering\\small\\setlength{\\tabcolsep}{4pt}\n")
+          .append(
+              from == 0
+                  ? "  \\caption{%s}\n  \\label{%s}\n".formatted(caption, label)
+                  : "  \\addtocounter{table}{-1}\n  \\caption{Continued.}\n")
+          .append("  \\begin{tabular}{%s}\n    \\toprule\n".formatted(columns))
+          .append(row(headings))
+          .append("    \\midrule\n");
+      rows.subList(from, end).forEach(row -> tables.append(row(row.cells())));
+      tables.append("    \\bottomrule\n  \\end{tabular}\n\\end{table}\n");
+    }
+    return tables.toString();
+  }
+
+  /**
+   * A row of a table.
+   *
+   * @param lines how many it takes
+   */
+  private record Row(List<String> cells, int lines) {}
 
   /** A name on as many lines as it takes: the table would run out of the page. */
   private static String name(String name) {
@@ -155,16 +198,6 @@ public final class LatexTable {
   private String data() {
     DatasetInfo info = report.index().info();
     return TextForm.LATEX.of(info.id()) + (info.simulated() ? " (simulated)" : "");
-  }
-
-  private static void begin(
-      StringBuilder table, String caption, String label, String columns, List<String> headings) {
-    table
-        .append("\\begin{table}\n  \\centering\\small\\setlength{\\tabcolsep}{4pt}\n")
-        .append("  \\caption{%s}\n  \\label{%s}\n".formatted(caption, label))
-        .append("  \\begin{tabular}{%s}\n    \\toprule\n".formatted(columns))
-        .append(row(headings))
-        .append("    \\midrule\n");
   }
 
   private List<String> headings() {
