@@ -21,7 +21,7 @@ import org.stowbench.scorer.statistics.Interval;
 public final class LatexTable {
 
   /** So many letters of a name stand in a line: both tables are as wide as a column of text. */
-  private static final int LETTERS = 15;
+  private static final int LETTERS = 12;
 
   /** So many lines are as high as a page, with caption and headings. */
   private static final int LINES = 40;
@@ -191,8 +191,8 @@ public final class LatexTable {
     while (part.find()) {
       parts.add(TextForm.LATEX.of(part.group()));
     }
-    return "\\parbox[t]{%dex}{\\raggedright\\strut %s\\strut}"
-        .formatted(LETTERS, String.join("\\allowbreak{}", parts));
+    return "\\parbox[t]{14ex}{\\raggedright\\strut %s\\strut}"
+        .formatted(String.join("\\allowbreak{}", parts));
   }
 
   private String data() {
