@@ -184,9 +184,13 @@ public final class StagedFolder implements AutoCloseable {
    */
   public void commit() throws IOException {
     for (int left = MOST_COLLISIONS; ; left--) {
-      check(rule, target);
+      // Looked at once: what comes after that was not asked about, and is in the move's way.
+      boolean replaces = Files.exists(target);
+      if (replaces) {
+        check(rule, target);
+      }
       try {
-        move(Files.exists(target));
+        move(replaces);
         return;
       } catch (IOException e) {
         // Most likely others replaced the target between two steps of this.

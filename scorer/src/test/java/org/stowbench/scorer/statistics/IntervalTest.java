@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntervalTest {
 
@@ -73,6 +74,41 @@ class IntervalTest {
 
     assertThat(rounded.low()).isCloseTo(exact.low() / 10, within(1e-9));
     assertThat(rounded.high()).isCloseTo(exact.high() / 10, within(1e-9));
+  }
+
+  /** Ten of twenty: a draw is a binomial number, 18 % of which lie on the estimate. */
+  @Test
+  void bcaCountsDrawsThatLieOnTheEstimateByHalf() {
+    double[] half = IntStream.range(0, 20).mapToDouble(i -> i % 2).toArray();
+
+    Interval bca = interval(half, new Ratio(0, 1), IntervalMethod.BCA);
+
+    // 2 % lie below 6 of 20, and 6 % at it or below.
+    assertThat(bca.low()).isCloseTo(0.3, within(1e-9));
+    assertThat(bca.high()).isCloseTo(0.7, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-1, 1})
+  void whereAllDrawsLieOnOneSideOfTheEstimateThereIsNothingToCorrectBy(double side) {
+    // Nearly never does each of thirty powers of two come up once.
+    double[] powers = IntStream.range(0, 30).mapToDouble(i -> 1L << i).toArray();
+    Statistic moved = sums -> sums[0] == (1L << 30) - 1 ? 0 : side * sums[1];
+
+    Interval bca = interval(powers, moved, IntervalMethod.BCA);
+
+    assertThat(bca).isEqualTo(new Interval(side * 30, side * 30));
+  }
+
+  @Test
+  void veryManyClustersAndOtherMethodsNeedNoDraws() {
+    Grouping most = Grouping.of(names(ClusterBootstrap.MOST));
+    Grouping more = Grouping.of(names(ClusterBootstrap.MOST + 1));
+
+    assertThat(ClusterBootstrap.draws(IntervalMethod.PERCENTILE, most)).isTrue();
+    assertThat(ClusterBootstrap.draws(IntervalMethod.BCA, most)).isTrue();
+    assertThat(ClusterBootstrap.draws(IntervalMethod.BCA, more)).isFalse();
+    assertThat(ClusterBootstrap.draws(IntervalMethod.KORN_GRAUBARD, most)).isFalse();
   }
 
   private static Interval interval(double[] values, Statistic statistic, IntervalMethod method) {
@@ -170,6 +206,34 @@ class IntervalTest {
 
     assertThat(ratio.wilson(apart)).contains(Interval.wilson(2, 4));
     assertThat(ratio.wilson(together)).isEmpty();
+  }
+
+  /** Of two clusters, the first of which is as good as any. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, true",
+    "0, 1, true",
+    "0, 0, true",
+    "1, 0, false",
+    "0.5, 1, false",
+    "2, 2, false",
+    "0.5, 0.5, false",
+    "-1, -1, false",
+    "0, 2, false"
+  })
+  void wilsonIsOfSinglesThatAreHitOrMissed(double success, double trial, boolean fits) {
+    Clusters clusters = new Clusters(new double[] {1, 1, success, trial}, 2);
+
+    assertThat(new Ratio(0, 1).wilson(clusters))
+        .isEqualTo(
+            fits
+                ? Optional.of(Interval.wilson(1 + (int) success, 1 + (int) trial))
+                : Optional.empty());
+  }
+
+  @Test
+  void ofNoTrialThereIsNoWilsonInterval() {
+    assertThat(new Ratio(0, 1).wilson(new Clusters(new double[4], 2))).isEmpty();
   }
 
   @Test
