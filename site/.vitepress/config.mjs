@@ -26,7 +26,7 @@ const menu = {
   },
   'Data': {
     'docs/data': 'Getting data', 'docs/simulated': 'Simulated households', 'docs/bring-your-own': 'Kitchens of yours',
-    'docs/labelling-tools': 'Labelling tools', 'docs/inventories': 'Inventories', 'docs/format': 'The dataset format',
+    'docs/labelling-tools': 'Labelling tools', 'docs/inventories': 'Inventories', 'docs/simulators': 'Simulators', 'docs/format': 'The dataset format',
     'docs/label': 'Labelling your home',
     'docs/study': 'Asking people'
   },

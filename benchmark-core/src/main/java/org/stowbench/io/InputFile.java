@@ -103,6 +103,24 @@ public final class InputFile {
     return new InputFile(path, location, kind, () -> new DigestInputStream(opener.open(), digest));
   }
 
+  /**
+   * The same file; what its first bytes say is packed with gzip, is unpacked while it is read. What
+   * its kind allows is then held against what comes out.
+   */
+  public InputFile unpacked() {
+    return new InputFile(
+        path,
+        location,
+        kind,
+        () -> {
+          InputStream in = new BufferedInputStream(opener.open(), 1 << 16);
+          in.mark(2);
+          boolean packed = in.read() == 0x1f && in.read() == 0x8b;
+          in.reset();
+          return packed ? new Unpacked(in, location) : in;
+        });
+  }
+
   /** The file, for messages. */
   public InputLocation location() {
     return location;

@@ -54,6 +54,7 @@ final class GoodCalls {
               Map.entry("datasets import yolo", "--from {labels.json} --to {imported}"),
               Map.entry("datasets import homebox", "--from {labels.json} --to {imported}"),
               Map.entry("datasets import grocy", "--from {labels.json} --to {imported}"),
+              Map.entry("datasets import simulator", "--from {labels.json} --to {imported}"),
               Map.entry("datasets import csv", "--from {tables} --to {imported}"),
               Map.entry("datasets export", "{small} --as csv --to {tables2}"),
               Map.entry("datasets validate", "{small}"),

@@ -158,6 +158,16 @@ class HostileTextTest {
     Files.writeString(grocy.resolve("stock.json"), Json.exact(stock));
     good("datasets import homebox --from {box.csv} --to {box}");
     good("datasets import grocy --from {grocy} --to {pantry}");
+    try (CsvWriter rows =
+        CsvWriter.exact(
+            Files.newBufferedWriter(folder.resolve("objects.csv")),
+            List.of("scene", "room", "id", "type", "name", "parent", "openable"))) {
+      for (int i = 0; i < STARTS.size(); i++) {
+        rows.row(List.of(item(i), item(i), i + item(i), item(i), item(i), "", "yes"));
+        rows.row(List.of(item(i), item(i), "in " + i, item(i), item(i), i + item(i), "no"));
+      }
+    }
+    good("datasets import simulator --from {objects.csv} --to {flats}");
   }
 
   @AfterAll
@@ -314,7 +324,7 @@ class HostileTextTest {
         boolean exact =
             file.toString().contains("/tables")
                 || name.matches(
-                    "(=a|@b|answers|box|products).csv|(locations|stock).json|(scenes|queries).jsonl");
+                    "(=a|@b|answers|box|objects|products).csv|(locations|stock).json|(scenes|queries).jsonl");
         if (!exact && FORMS.contains(form)) {
           check(name, form, Files.readString(file));
         }

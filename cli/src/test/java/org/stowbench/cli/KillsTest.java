@@ -115,6 +115,7 @@ class KillsTest {
         importing("yolo", ""),
         importing("homebox", "/home.csv"),
         importing("grocy", ""),
+        importing("simulator", "/scene.json"),
         simulating("home"),
         simulating("kitchen"),
         simulating("stock"),

@@ -48,6 +48,7 @@ import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImporterProvider;
 import org.stowbench.datasets.importing.Importers;
 import org.stowbench.datasets.importing.Labels;
+import org.stowbench.datasets.simulator.SimulatorImporterProvider;
 import org.stowbench.datasets.validate.DatasetValidator;
 import org.stowbench.datasets.validate.ValidationReport;
 import org.stowbench.io.FileKind;
@@ -148,6 +149,7 @@ public final class Readers {
           Map.entry("labels.json", FileKind.ANNOTATIONS),
           Map.entry("annotations.xml", FileKind.ANNOTATIONS),
           Map.entry("tasks.json", FileKind.ANNOTATIONS),
+          Map.entry("scene.json", FileKind.DOCUMENT),
           Map.entry("about.json", FileKind.DOCUMENT),
           Map.entry("locations.json", FileKind.DOCUMENT),
           Map.entry("products.csv", FileKind.DOCUMENT),
@@ -191,6 +193,8 @@ public final class Readers {
   private static final String QUERY =
       "{\"id\":\"q\",\"split\":\"eval\",\"scene\":\"kitchen\",\"item\":\"cup\","
           + "\"household\":\"home\",\"truth\":{\"container\":0}}\n";
+  private static final String HOUSE =
+      "{\"rooms\":[{\"id\":\"room|2\",\"roomType\":\"Kitchen\"}],\"objects\":[{\"id\":\"Fridge|2|0\",\"assetId\":\"Fridge_1\",\"position\":{\"x\":1,\"y\":1,\"z\":1},\"children\":[{\"id\":\"Egg|2|1\",\"assetId\":\"cup\"}]}]}\n";
   private static final String DECLARATION =
       "{\"format_version\":1,\"id\":\"mine\",\"name\":\"Mine\",\"licence\":\"CC0-1.0\","
           + "\"citation\":\"none\",\"default_split\":\"eval\"}";
@@ -390,6 +394,20 @@ public final class Readers {
             FileKind.SETTINGS,
             file -> new Keys(name -> Optional.empty(), List.of(file)).find("A_KEY")),
         Reader.of("settings", "token.txt", "a".repeat(32), FileKind.SETTINGS, ServeCommand::token),
+        Reader.of("simulator", "houses.jsonl", HOUSE, FileKind.RECORDS, Readers::simulated),
+        new Reader(
+            "simulator",
+            "houses.jsonl.gz",
+            gzip(HOUSE),
+            Optional.of(FileKind.RECORDS),
+            Map.of(),
+            Readers::simulated),
+        Reader.of(
+            "simulator",
+            "objects.csv",
+            "id,type,parent,openable\n1,box,,yes\n2,cup,1,no\n",
+            FileKind.RECORDS,
+            Readers::simulated),
         Reader.of(
             "study",
             "answers.jsonl",
@@ -618,6 +636,21 @@ public final class Readers {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  private static byte[] gzip(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void simulated(Path file) throws IOException {
+    new SimulatorImporterProvider()
+        .importTo(ImportRequest.of(file, file.resolveSibling("out").resolve("mine")));
   }
 
   /** Each file of what an importer reads. */

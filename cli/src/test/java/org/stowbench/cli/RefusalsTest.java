@@ -210,6 +210,7 @@ class RefusalsTest {
         "datasets import yolo --from @ --to {imported}",
         "datasets import homebox --from @ --to {imported}",
         "datasets import grocy --from @ --to {imported}",
+        "datasets import simulator --from @ --to {imported}",
         "datasets import csv --from @ --to {imported}",
         "datasets export @ --as csv --to {exported}",
         "datasets validate @",

@@ -81,7 +81,8 @@ class UnwritableTargetsTest {
           Map.entry("datasets import via", "--from {importers}/via/labels.json"),
           Map.entry("datasets import yolo", "--from {importers}/yolo"),
           Map.entry("datasets import homebox", "--from {importers}/homebox/home.csv"),
-          Map.entry("datasets import grocy", "--from {importers}/grocy"));
+          Map.entry("datasets import grocy", "--from {importers}/grocy"),
+          Map.entry("datasets import simulator", "--from {importers}/simulator/scene.json"));
 
   /** What an option goes with. */
   private static final Map<String, String> NEEDED =

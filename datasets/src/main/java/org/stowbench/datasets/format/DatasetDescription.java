@@ -41,6 +41,12 @@ public record DatasetDescription(
     return source.deepCopy();
   }
 
+  /** The same of data that a simulator made. */
+  public DatasetDescription asSimulated() {
+    return new DatasetDescription(
+        id, name, description, licence, citation, source, true, defaultSplit);
+  }
+
   private static void notBlank(String id, String what, String value) {
     if (value.isBlank()) {
       throw new IllegalArgumentException("dataset " + id + ": " + what + " must not be blank");

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.stowbench.datasets.format.DatasetDescription;
 import org.stowbench.datasets.format.DatasetWriter;
 import org.stowbench.datasets.importing.ImportRequest;
 import org.stowbench.datasets.importing.ImportResult;
@@ -51,17 +52,38 @@ public final class Inventories {
         throw new InvalidInputException(from, e.getMessage(), e);
       }
     }
+    return write(
+        scenes.values(),
+        queries,
+        request,
+        request.labels().description(request.to(), importer, files, request.labels().split()),
+        tally);
+  }
+
+  /**
+   * As {@link #write(Collection, ImportRequest, String, List, ImportTally)}, of homes that are
+   * scenes and queries already.
+   *
+   * @param scenes of ids that differ
+   * @param description of the dataset, whose default split all queries are in
+   */
+  public static ImportResult write(
+      Collection<Scene> scenes,
+      List<LabeledQuery> queries,
+      ImportRequest request,
+      DatasetDescription description,
+      ImportTally tally)
+      throws IOException {
+    InputLocation from = InputLocation.of(request.from());
     if (queries.isEmpty()) {
       throw new InvalidInputException(
           from,
           "no item that is kept anywhere: must have at least one"
               + (tally.notes().isEmpty() ? "" : "; " + tally.notes().get(0)));
     }
-    String split = request.labels().split();
     try (DatasetWriter writer = DatasetWriter.create(request.to())) {
-      writer.all(scenes.values(), Map.of(split, queries));
-      return ImportResult.of(
-          writer.commit(request.labels().description(request.to(), importer, files, split)), tally);
+      writer.all(scenes, Map.of(description.defaultSplit(), queries));
+      return ImportResult.of(writer.commit(description), tally);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(from, e.getMessage(), e);
     }

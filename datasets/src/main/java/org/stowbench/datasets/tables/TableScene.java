@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.stowbench.datasets.inventory.PlaceColumns;
 import org.stowbench.io.CsvRow;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
@@ -133,7 +134,7 @@ final class TableScene {
                 id,
                 name,
                 isDrawn(row) ? Optional.of(region(row)) : Optional.empty(),
-                place(row),
+                PlaceColumns.read(row),
                 row.optional("room"),
                 row.optional("type"),
                 row.optionalNumber("confidence"),
@@ -153,24 +154,6 @@ final class TableScene {
 
   private static boolean isDrawn(CsvRow row) {
     return isAny(row, "region", "left", "top", "right", "bottom");
-  }
-
-  /** The position, and the size where it is known. */
-  private static Optional<Box3D> place(CsvRow row) {
-    boolean sized = isAny(row, "width", "depth", "height");
-    if (!sized && !isAny(row, "x", "y", "z")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        row.build(
-            r ->
-                new Box3D(
-                    r.number("x"),
-                    r.number("y"),
-                    r.number("z"),
-                    sized ? r.number("width") : 0,
-                    sized ? r.number("depth") : 0,
-                    sized ? r.number("height") : 0)));
   }
 
   private static boolean isAny(CsvRow row, String... columns) {
