@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The launcher for Windows, run by Wine with a stand-in for Java that says what it is called with.
  */
-@Tag("slow")
 class WindowsLauncherTest {
 
   private static final Path LAUNCHER =
@@ -42,13 +42,29 @@ class WindowsLauncherTest {
       }
       """;
 
+  private static final Pattern FIXED = Pattern.compile("(?<= )-[XD][A-Za-z.:+=]+(?= )");
+
   @TempDir private Path folder;
   private Path place;
 
   private record Result(int exitCode, String out) {}
 
-  @BeforeEach
-  void putTheLauncherIntoAPlaceWithABlank() throws Exception {
+  @Test
+  void javaIsGivenWhatTheOtherLauncherGivesIt() throws IOException {
+    assertThat(options(LAUNCHER)).isNotEmpty().isEqualTo(options(Path.of("..", "stowbench")));
+  }
+
+  /** Those that are the same for each command on each machine. */
+  private static List<String> options(Path launcher) throws IOException {
+    String script = Files.readString(launcher);
+    return FIXED
+        .matcher(script.substring(script.lastIndexOf("\"", script.indexOf(" -Xshare:auto "))))
+        .results()
+        .map(MatchResult::group)
+        .toList();
+  }
+
+  private void putTheLauncherIntoAPlaceWithABlank() throws Exception {
     assumeTrue(there("wine"), "wine is not here: the launcher for Windows is not tried");
     assumeTrue(there("x86_64-w64-mingw32-gcc"), "no compiler for Windows is here");
     place = Files.createDirectories(folder.resolve("a place"));
@@ -98,7 +114,9 @@ class WindowsLauncherTest {
   }
 
   @Test
+  @Tag("slow")
   void itStartsTheJavaThatIsNamedOrBesideItAndPassesWordsAndExitCodesOn() throws Exception {
+    putTheLauncherIntoAPlaceWithABlank();
     Map<String, String> named = Map.of("JAVA_HOME", windows("jdk"), "STAND_IN_CODE", "3");
     Result result = launcher(named, "run", "--require", "a b");
 
