@@ -100,6 +100,24 @@ final class ObjectScene {
     holders.add(parent);
   }
 
+  /**
+   * Refuses objects that lie in themselves, which only people write.
+   *
+   * @throws InvalidInputException if there is one
+   */
+  void requireNoCircle() {
+    for (SceneObject object : objects.values()) {
+      for (String parent : object.parents()) {
+        if (parent.equals(object.id())
+            || objects.containsKey(parent) && above(parent).contains(object.id())) {
+          throw new InvalidInputException(
+              object.at().child("parent"),
+              InvalidInputException.excerpt(parent) + " leads back to itself");
+        }
+      }
+    }
+  }
+
   /** Its containers, as a list of places. */
   Scene scene() {
     List<SceneObject> all = containers();
@@ -193,7 +211,7 @@ final class ObjectScene {
       }
       return Set.of();
     }
-    if (!object.carried().orElseGet(() -> !holding.isEmpty() && !holders.contains(object.id()))) {
+    if (!object.carried().orElseGet(() -> isLeaf(object))) {
       if (!holding.isEmpty()) {
         tally.note("part of a container, or furniture in it: not asked for", object.at());
       }
@@ -205,6 +223,11 @@ final class ObjectScene {
       tally.note("thing in several containers at once: each is right", object.at());
     }
     return holding;
+  }
+
+  /** Whether it lies in or on something, and nothing in or on it. */
+  private boolean isLeaf(SceneObject object) {
+    return parents.containsKey(object.id()) && !holders.contains(object.id());
   }
 
   private void countUnlikely(SceneObject object, ImportTally tally) {

@@ -86,6 +86,7 @@ final class ObjectTable {
                 .add(object(row));
           });
     }
+    scenes.values().forEach(ObjectScene::requireNoCircle);
     return scenes.values();
   }
 

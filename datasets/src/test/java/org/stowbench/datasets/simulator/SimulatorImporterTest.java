@@ -206,7 +206,27 @@ class SimulatorImporterTest {
             "flat7: mug[kitchen/cabinet over the sink, kitchen/cabinet by the door]",
             "flat7: sauce pan[kitchen/cabinet by the door]");
     assertThat(home().container(1).place()).contains(new Box3D(0.3, 2.2, 1.9, 0.6, 0.35, 0.7));
-    assertThat(String.join("\n", result.notes())).contains("1 noted: part of a container");
+    assertThat(String.join("\n", result.notes()))
+        .contains("1 noted: part of a container")
+        .contains("1 noted: thing in the open");
+  }
+
+  @Test
+  void aParentThatATableDoesNotHaveIsTold() throws IOException {
+    ImportResult result =
+        read(
+            "a.csv",
+            "ID;Type;Parent;Openable;Pickupable\n"
+                + "1;box;;yes;\n"
+                + "2;pen;1;;\n"
+                + "3;cup;11;;\n"
+                + "4;pad;1;;no\n");
+    assertThat(kept()).containsExactly("a: pen[box]");
+    assertThat(result.leftOut()).isOne();
+    assertThat(String.join("\n", result.notes()))
+        .contains("1 left out: thing that lies in an object that is not there")
+        .contains("record 3")
+        .contains("1 noted: part of a container");
   }
 
   @ParameterizedTest
@@ -384,6 +404,11 @@ class SimulatorImporterTest {
     refused("a.csv", "id,parent,openable,type\n1,,ja und nein,x\n", "expected true or false");
     refused(
         "a.csv", "id,parent,openable,type,x,y,z\n1,,yes,x,1,NaN,2\n", "field y: expected a number");
+    refused(
+        "a.csv",
+        "id,parent,openable,type\n1,2,yes,x\n2,3,,y\n3,1,,z\n",
+        "record 1, field parent: 2 leads back to itself");
+    refused("a.csv", "id,parent,openable,type\n1,1,yes,x\n", "leads back to itself");
     String[] nested =
         IntStream.range(0, 100)
             .mapToObj(i -> furniture("f" + i, "Shelf", "f" + (i + 1)))
