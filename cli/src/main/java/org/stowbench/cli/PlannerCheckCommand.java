@@ -9,6 +9,7 @@ import org.stowbench.cli.output.Cell;
 import org.stowbench.cli.output.OutputFormat;
 import org.stowbench.cli.output.ProgressLine;
 import org.stowbench.cli.output.Table;
+import org.stowbench.io.InputLocation;
 import org.stowbench.io.InvalidInputException;
 import org.stowbench.io.Json;
 import org.stowbench.predictors.external.check.CheckFinding;
@@ -76,6 +77,12 @@ final class PlannerCheckCommand implements Callable<Integer> {
   private PlannerCheck check() {
     if (authHeader.isPresent() && authEnv.isEmpty()) {
       throw new InvalidInputException("--auth-header: needs --auth-env");
+    }
+    if (planner.matches("(exec|http):(?!//).*")) {
+      throw InvalidInputException.expected(
+          InputLocation.of("COMMAND|URL"),
+          "a command or a URL alone, without exec: or http: and options before it",
+          planner);
     }
     if (planner.matches("(?i)https?://.*")) {
       return authEnv.isEmpty()

@@ -134,6 +134,15 @@ class PlannerExamplesTest {
         .contains("not a message", ": ready");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"exec:python3 planner.py", "http:batch=4,http://127.0.0.1:9/"})
+  void aPredictorIsNoPlannerToCheck(String spec) {
+    StowbenchProcess.Result result = stowbench.run("planner", "check", spec);
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(result.err()).contains("without exec: or http:", "found " + spec);
+  }
+
   @Test
   void aKeyThatAPlannerSaysStandsNowhere() throws Exception {
     String key = "sk-4f/9+0123456789";
