@@ -115,6 +115,8 @@ class Planner:
     def _ranking(self, query: Query) -> list[dict[str, Any]]:
         ranked = self._rank(query)
         pairs: list[Any] = list(ranked.items() if isinstance(ranked, Mapping) else ranked)
+        if not pairs and not query.scene.containers:
+            pairs = [(NOT_HERE, 1.0)]  # nothing else can be said of a scene without containers
         scored = [pair for pair in pairs if _is_pair(pair)]
         if len(scored) < len(pairs):
             if scored:

@@ -108,6 +108,10 @@ class PlannerTest(unittest.TestCase):
         answer = asked(stowbench.planner(lambda query: [2, NOT_HERE, 0]))
         self.assertEqual([{"container": 2}, {"not_here": True}, {"container": 0}], answer["ranking"])
 
+    def test_where_there_is_nothing_to_open_no_answer_says_not_here(self):
+        answer = asked(stowbench.planner(lambda query: {}), scene={"containers": []})
+        self.assertEqual([{"not_here": True, "score": 1.0}], answer["ranking"])
+
     def test_the_order_in_which_to_try_stays_whatever_the_scores(self):
         answer = asked(stowbench.planner(order="cost")(lambda query: [(1, 0.1), (0, 0.9)]))
         self.assertEqual([1, 0], [one["container"] for one in answer["ranking"]])
