@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,7 @@ import org.stowbench.report.HtmlReport;
 import org.stowbench.report.Photos;
 import org.stowbench.report.ReportedRuns;
 import org.stowbench.report.SampleRuns;
+import org.stowbench.run.RunFolder;
 
 /** The report's table of queries, kinds of misses and notes, as someone uses them. */
 class ReportQueriesTest {
@@ -153,6 +155,28 @@ class ReportQueriesTest {
       assertThat(page.locator("#rows")).containsText("There is no column “luck”");
       page.locator("#search").fill("rank>few");
       assertThat(page.locator("#rows")).containsText("“few” is no number");
+    }
+  }
+
+  @Test
+  void aNameThatTurnsTheDirectionOfWritingTurnsNoSentence() throws IOException {
+    Path made = folder.resolve("turning");
+    List<RunFolder> runs = new ArrayList<>(SampleRuns.make(made));
+    runs.add(SampleRuns.turning(made));
+    Path page = folder.resolve("turning.html");
+    try (OutputStream out = Files.newOutputStream(page)) {
+      new HtmlReport(
+              ReportedRuns.read(runs, info -> SampleRuns.dataset(), label -> {}),
+              List.of(),
+              Photos.NONE,
+              Conversations.NONE)
+          .writeTo(out);
+    }
+    try (Visit visit = BROWSER.visit(page.toUri(), Screen.DESKTOP)) {
+      assertThat(visit.page().locator("#lede").textContent()).doesNotContain("\u202e");
+      assertThat(visit.page().locator(".sentences li").allTextContents())
+          .noneMatch(sentence -> sentence.contains("\u202e"))
+          .anyMatch(sentence -> sentence.contains("note= rules"));
     }
   }
 

@@ -71,6 +71,11 @@ const { first: FIRST, openings: OPENINGS, ratio: RATIO, calibration: CALIBRATION
 
 const DASH = "–";
 
+/** Words within a sentence: a sign that turns the direction of writing would turn what stands behind it. */
+function inSentence(words) {
+  return words.replace(/[\u202a-\u202e\u2066-\u2069]/g, " ");
+}
+
 function fixed(value, decimals) {
   return value === null || value === undefined ? DASH : value.toFixed(decimals);
 }

@@ -15,7 +15,7 @@ function intro() {
   const [value, low, high] = best.metrics[FIRST];
   const range = low === null ? "" : ` [${percent(low)}, ${percent(high)}]`.replaceAll(" %", "\u00a0%");
   byId("lede").append(
-    element("strong", {}, best.label),
+    element("strong", {}, inSentence(best.label)),
     ` opens the right container first, or says rightly that it is not here, in ${percent(value)}${range} of the queries`,
     `, and opens ${fixed(best.metrics[OPENINGS][0], 1)} containers until it is done: ${fixed(best.metrics[RATIO][0], 2)} of what a random order opens.`,
     ties(),
@@ -25,7 +25,7 @@ function intro() {
 
 /** Who cannot be told apart from the first: a first place is not more than that. */
 function ties() {
-  const tied = data.comparison.filter(([a, b, , , , , told]) => (a === 0 || b === 0) && !told).map(([a, b]) => predictors[a === 0 ? b : a].label);
+  const tied = data.comparison.filter(([a, b, , , , , told]) => (a === 0 || b === 0) && !told).map(([a, b]) => inSentence(predictors[a === 0 ? b : a].label));
   const few = tied.length > 4 ? [...tied.slice(0, 3), `${tied.length - 3} others`] : tied;
   const names = few.length > 1 ? `${few.slice(0, -1).join(", ")} and ${few.at(-1)}` : few[0];
   return predictors.length < 2 ? "" : tied.length === 0 ? " It can be told apart from all others here." : ` These queries cannot tell it apart from ${names}.`;

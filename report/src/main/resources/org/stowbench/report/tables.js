@@ -121,7 +121,7 @@ function comparison() {
     const { difference, low, high, p, apart, words } = pair;
     const look = apart ? (difference > 0 ? "pair better" : "pair worse") : "pair";
     const range = low === null ? "" : ` [${points(low)}, ${points(high)}]`;
-    return element("span", { class: look, title: `${words}.` },
+    return element("span", { class: look, title: `${inSentence(words)}.` },
       element("span", {}, points(difference)), apart ? "*" : "",
       element("span", { class: "unseen" }, ` points${range}, adjusted p ${p.toFixed(3)}`));
   };
@@ -130,12 +130,12 @@ function comparison() {
     table("First hits of the row less those of the column, in points",
       [{ title: "predictor" }, ...predictors.map((p) => ({ title: p.label, head: element("span", {}, keyOf(p), element("span", { class: "unseen" }, ` ${p.label}`)), number: true }))],
       predictors.map((row) => [named(row), ...predictors.map((column) => cell(row, column))])),
-    element("ul", { class: "sentences" }, data.comparison.filter(([first]) => first === 0).map((pair) => element("li", {}, `${pair[7]}.`))),
+    element("ul", { class: "sentences" }, data.comparison.filter(([first]) => first === 0).map((pair) => element("li", {}, `${inSentence(pair[7])}.`))),
   );
   const others = data.comparison.filter(([first]) => first !== 0);
   if (others.length > 0) {
     byId("comparison-body").append(element("details", { class: "behind" }, element("summary", {}, `The other ${plural(others.length, "pair")} in words`),
-      element("ul", { class: "sentences" }, others.map((pair) => element("li", {}, `${pair[7]}.`)))));
+      element("ul", { class: "sentences" }, others.map((pair) => element("li", {}, `${inSentence(pair[7])}.`)))));
   }
 }
 

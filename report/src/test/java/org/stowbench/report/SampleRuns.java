@@ -94,6 +94,11 @@ public final class SampleRuns {
     return run(parent, "careful", SampleRuns::careful, home(), OptionalLong.empty());
   }
 
+  /** A run whose predictor's name turns the direction of writing. */
+  public static RunFolder turning(Path parent) throws IOException {
+    return run(parent, "careful:note=\u202erules", SampleRuns::careful);
+  }
+
   /** Runs of four kinds of predictor: priced and sure, drawing, tied, and often failing. */
   public static List<RunFolder> make(Path parent) throws IOException {
     return List.of(
