@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.stowbench.scene.Scene;
 
@@ -46,13 +47,15 @@ public final class PhysicalContainers {
     List<Optional<Overlap>> overlaps =
         scene.containers().stream().map(c -> c.region().map(Overlap::of)).toList();
     int n = overlaps.size();
-    int[] root = new int[n];
-    for (int i = 0; i < n; i++) {
-      root[i] = i;
+    int[] root = IntStream.range(0, n).toArray();
+    // A home that is a list of places may have tens of thousands, none of which can be another.
+    int[] drawn = IntStream.range(0, n).filter(id -> overlaps.get(id).isPresent()).toArray();
+    for (int i = 0; i < drawn.length; i++) {
+      Overlap region = overlaps.get(drawn[i]).orElseThrow();
       for (int j = 0; j < i; j++) {
-        int a = find(root, i);
-        int b = find(root, j);
-        if (a != b && same(overlaps.get(i), overlaps.get(j))) {
+        int a = find(root, drawn[i]);
+        int b = find(root, drawn[j]);
+        if (a != b && region.iouIsAtLeast(overlaps.get(drawn[j]).orElseThrow(), SAME)) {
           root[Math.max(a, b)] = Math.min(a, b);
         }
       }
@@ -64,10 +67,6 @@ public final class PhysicalContainers {
       component[i] = r == i ? next++ : component[r];
     }
     return new PhysicalContainers(overlaps, component);
-  }
-
-  private static boolean same(Optional<Overlap> a, Optional<Overlap> b) {
-    return a.isPresent() && b.isPresent() && a.get().iouIsAtLeast(b.get(), SAME);
   }
 
   private static int find(int[] root, int i) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.stowbench.scene.Container;
 import org.stowbench.scene.Region;
@@ -45,6 +46,15 @@ class CandidatesTest {
     assertThat(Shapes.asDrawn(Region.of(1, 2, 3, 4)).toText()).isEqualTo("LINESTRING (1 2, 3 4)");
     assertThat(Shapes.repaired(BOW_TIE).getArea()).isEqualTo(5000);
     assertThat(Shapes.repaired(Region.of(0, 0, 9, 0, 0, 9)).getArea()).isEqualTo(40.5);
+  }
+
+  @Test
+  void aHomeOfThreeHundredThousandNamedPlacesIsGroupedWithoutComparingThem() {
+    List<Container> places =
+        IntStream.range(0, 300_000).mapToObj(id -> Container.named(id, "bin")).toList();
+    PhysicalContainers physical = PhysicalContainers.of(Scene.of("stock", places));
+    assertThat(physical.count()).isEqualTo(300_000);
+    assertThat(physical.openable()).isEqualTo(300_000);
   }
 
   @Test
