@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Takes most of an hour: {@code mvn -B verify -Dsoak -Dcoverage.floor=0}. */
+/** Takes most of an hour: {@code mvn -B verify -Dsoak}. */
 @Tag("soak")
 class SoakTest {
 
