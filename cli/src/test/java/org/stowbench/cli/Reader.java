@@ -120,8 +120,10 @@ public record Reader(
       use.read(place);
     } catch (InvalidInputException e) {
       String message = e.getMessage();
-      // What it quotes may have been packed in what it was given.
-      List<String> words = JavaWords.in(message.replaceAll("found '[^']*'|entry \"[^\"]*\"", ""));
+      // The list in which a plug-in stands has this name, and what it quotes may have been packed.
+      List<String> words =
+          JavaWords.in(
+              message.replaceAll("META-INF/services/\\S+|found '[^']*'|entry \"[^\"]*\"", ""));
       // Some of them may be those that it was given, and says that it found.
       words.removeIf(new String(content, StandardCharsets.UTF_8)::contains);
       if (!words.isEmpty()) {

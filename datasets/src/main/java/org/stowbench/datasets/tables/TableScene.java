@@ -1,6 +1,7 @@
 package org.stowbench.datasets.tables;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,10 @@ final class TableScene {
   private final CsvRow own;
   private final boolean described;
   private final List<Container> containers = new ArrayList<>();
+
+  /** Which container each is that rows speak of, by what they say of it: as if it had number 0. */
+  private final Map<Container, Integer> numbers = new HashMap<>();
+
   private final List<Anchor> anchors = new ArrayList<>();
   private final Map<List<Integer>, Double> distances = new LinkedHashMap<>();
   private final Map<String, Set<Integer>> kept = new LinkedHashMap<>();
@@ -69,7 +74,14 @@ final class TableScene {
           id + ": a scene's containers are numbered from 0 in their order",
           Integer.toString(given.getAsInt()));
     }
-    containers.add(container(row, id, row.optional("name")));
+    add(row, row.optional("name"));
+  }
+
+  private int add(CsvRow row, Optional<String> name) {
+    int id = containers.size();
+    containers.add(container(row, id, name));
+    numbers.putIfAbsent(container(row, 0, name), id);
+    return id;
   }
 
   /**
@@ -84,15 +96,9 @@ final class TableScene {
       items.forEach(item -> keep(item, Optional.empty(), row));
       return;
     }
-    Optional<Container> before =
-        containers.stream()
-            .filter(one -> name.isPresent() && one.equals(container(row, one.id(), name)))
-            .findFirst();
-    Container container = before.orElseGet(() -> container(row, containers.size(), name));
-    if (before.isEmpty()) {
-      containers.add(container);
-    }
-    items.forEach(item -> keep(item, Optional.of(container.id()), row));
+    Integer before = name.isPresent() ? numbers.get(container(row, 0, name)) : null;
+    int container = before == null ? add(row, name) : before;
+    items.forEach(item -> keep(item, Optional.of(container), row));
   }
 
   private void keep(String item, Optional<Integer> where, CsvRow row) {

@@ -49,7 +49,10 @@ class CsvExchangeTest {
     put("scenes.csv", "scene,image\nk1,k1.jpg\n\"k, 2\",\n");
     put(
         "containers.csv",
-        "scene,left,top,right,bottom,type\nk1,0,0,10,20,drawer\nk1,20,0,30,20,\n\"k, 2\",0,0,9,9,drawer\n");
+        "scene,left,top,right,bottom,type\n"
+            + "k1,0,0,10,20,drawer\n"
+            + "k1,20,0,30,20,\n"
+            + "\"k, 2\",0,0,9,9,drawer\n");
     put("queries.csv", "scene,item,truth\nk1,whisk,1\nk1,=ladle,not_here\n\"k, 2\",whisk,0\n");
   }
 
@@ -102,20 +105,32 @@ class CsvExchangeTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "scenes.csv     | scene,image  | scene,photo       | expected each column once, of countertop, height, image",
-        "scenes.csv     | \"k, 2\",      | k1,               | record 2, field scene: scene k1 is there twice",
-        "scenes.csv     | k1,k1.jpg    | k1                | record 1: expected 2 cells, as the header has, found 1 cells",
-        "containers.csv | k1,20,0      | k3,20,0           | record 2, field scene: expected a scene of scenes.csv, found k3",
-        "containers.csv | 20,0,30,20   | 20,0,ten,20       | record 2, field right: expected a number, found ten",
-        "containers.csv | 20,0,30,20   | 20,0,10,20        | record 2: box (20.0, 0.0) to (10.0, 20.0): must run left to right",
+        "scenes.csv     | scene,image  | scene,photo       | expected each column once, of"
+            + " countertop, height, image",
+        "scenes.csv     | \"k, 2\",      | k1,               | record 2, field scene: scene k1 is"
+            + " there twice",
+        "scenes.csv     | k1,k1.jpg    | k1                | record 1: expected 2 cells, as the"
+            + " header has, found 1 cells",
+        "containers.csv | k1,20,0      | k3,20,0           | record 2, field scene: expected a"
+            + " scene of scenes.csv, found k3",
+        "containers.csv | 20,0,30,20   | 20,0,ten,20       | record 2, field right: expected a"
+            + " number, found ten",
+        "containers.csv | 20,0,30,20   | 20,0,10,20        | record 2: box (20.0, 0.0) to (10.0,"
+            + " 20.0): must run left to right",
         "containers.csv | 20,0,30,20   | 20,0,,20          | record 2, field right: missing",
-        "queries.csv    | whisk,1      | whisk,0 2         | record 1: query k1#whisk: truth is container 2: scene k1 has 2",
-        "queries.csv    | whisk,1      | whisk,1 1         | record 1, field truth: expected each container once, found 1 1",
-        "queries.csv    | whisk,1      | whisk,2           | record 1: query k1#whisk: truth is container 2: scene k1 has 2",
-        "queries.csv    | whisk,1      | whisk,drawer      | record 1, field truth: expected a container number, not_here",
+        "queries.csv    | whisk,1      | whisk,0 2         | record 1: query k1#whisk: truth is"
+            + " container 2: scene k1 has 2",
+        "queries.csv    | whisk,1      | whisk,1 1         | record 1, field truth: expected each"
+            + " container once, found 1 1",
+        "queries.csv    | whisk,1      | whisk,2           | record 1: query k1#whisk: truth is"
+            + " container 2: scene k1 has 2",
+        "queries.csv    | whisk,1      | whisk,drawer      | record 1, field truth: expected a"
+            + " container number, not_here",
         "queries.csv    | whisk,1      | whisk,            | record 1, field truth: missing",
-        "queries.csv    | k1,=ladle    | k1,whisk          | record 2: query k1#whisk is there twice",
-        "queries.csv    | k1,whisk     | k9,whisk          | record 1, field scene: expected a scene of scenes.csv, found k9",
+        "queries.csv    | k1,=ladle    | k1,whisk          | record 2: query k1#whisk is there"
+            + " twice",
+        "queries.csv    | k1,whisk     | k9,whisk          | record 1, field scene: expected a"
+            + " scene of scenes.csv, found k9",
       })
   void a_row_that_does_not_fit_is_named_and_nothing_is_written(
       String file, String part, String broken, String message) throws IOException {
@@ -197,17 +212,37 @@ class CsvExchangeTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "containers.csv | scene,name,x,y,z\\nk1,a,1,2,      | record 1, field z: missing: must not be blank",
+        "containers.csv | scene,name,x,y,z\\n"
+            + "k1,a,1,2,      | record 1, field z: missing: must not be blank",
         "containers.csv | scene,name,width\\nk1,a,1         | record 1, field x: missing",
-        "distances.csv  | scene,from,to,metres\\nk1,0,5,1    | record 1, field to: expected start, or one of the scene's 2 containers, numbered from 0, found 5",
-        "distances.csv  | scene,from,to,metres\\nk1,0,1,-1   | record 1, field metres: expected 0 to a million, and 0 from a place to itself, found -1",
-        "distances.csv  | scene,from,to,metres\\nk1,0,1,1    | scenes.csv: record 1: scene k1 has no distance from the start to container 0 in distances.csv",
-        "distances.csv  | scene,from,to,metres\\nk1,0,1,1\\nk1,0,1,2 | record 2: the distance from 0 to 1 is there twice",
-        "known.csv      | query,item,where\\nk1#whisk,whisks,0 | record 1: query k1#whisk: knows where whisks is, and asks for whisk: must not be the same item",
-        "known.csv      | query,item,where\\nk1#whisk,pan,7   | record 1: query k1#whisk: known placement of pan is container 7: scene k1 has 2",
-        "known.csv      | query,item,where\\nk1#whisk,pan,up  | record 1, field where: expected a container number, not_here, a region [[x,y],...], or the name of a container, found up",
-        "known.csv      | query,item,where\\nk1#whisk,pan,0\\nk1#whisk,Pans,not_here | record 2, field where: of query k1#whisk, Pans is \"not here\", and in another record, pan is container 0: must not be both",
-        "known.csv      | query,item,where\\nk1#whisk,pan,0\\nk9,pan,0 | record 2, field query: expected a query of queries.csv, found k9",
+        "distances.csv  | scene,from,to,metres\\n"
+            + "k1,0,5,1    | record 1, field to: expected start, or one of the scene's 2"
+            + " containers, numbered from 0, found 5",
+        "distances.csv  | scene,from,to,metres\\n"
+            + "k1,0,1,-1   | record 1, field metres: expected 0 to a million, and 0 from a place to"
+            + " itself, found -1",
+        "distances.csv  | scene,from,to,metres\\n"
+            + "k1,0,1,1    | scenes.csv: record 1: scene k1 has no distance from the start to"
+            + " container 0 in distances.csv",
+        "distances.csv  | scene,from,to,metres\\n"
+            + "k1,0,1,1\\n"
+            + "k1,0,1,2 | record 2: the distance from 0 to 1 is there twice",
+        "known.csv      | query,item,where\\n"
+            + "k1#whisk,whisks,0 | record 1: query k1#whisk: knows where whisks is, and asks for"
+            + " whisk: must not be the same item",
+        "known.csv      | query,item,where\\n"
+            + "k1#whisk,pan,7   | record 1: query k1#whisk: known placement of pan is container 7:"
+            + " scene k1 has 2",
+        "known.csv      | query,item,where\\n"
+            + "k1#whisk,pan,up  | record 1, field where: expected a container number, not_here, a"
+            + " region [[x,y],...], or the name of a container, found up",
+        "known.csv      | query,item,where\\n"
+            + "k1#whisk,pan,0\\n"
+            + "k1#whisk,Pans,not_here | record 2, field where: of query k1#whisk, Pans is \"not"
+            + " here\", and in another record, pan is container 0: must not be both",
+        "known.csv      | query,item,where\\n"
+            + "k1#whisk,pan,0\\n"
+            + "k9,pan,0 | record 2, field query: expected a query of queries.csv, found k9",
       })
   void a_row_about_a_home_that_does_not_fit_is_named(String file, String text, String message)
       throws IOException {
@@ -226,7 +261,8 @@ class CsvExchangeTest {
             CsvImporter.importTo(tables, Labels.NONE, HouseholdRule.guess(), temp.resolve("mine"))
                 .notes())
         .containsExactly(
-            "2 containers have no name, type, region or position: nobody can tell which one is meant");
+            "2 containers have no name, type, region or position: nobody can tell which one is"
+                + " meant");
   }
 
   @Test
@@ -325,11 +361,34 @@ class CsvExchangeTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "home.csv    | room,name,type,items\\nKitchen,top drawer,drawer,whisk; ladle\\nHall,rack,,\\n,box,,whisk\\n",
+        "home.csv    | room,name,type,items\\n"
+            + "Kitchen,top drawer,drawer,whisk; ladle\\n"
+            + "Hall,rack,,\\n"
+            + ",box,,whisk\\n",
         "home.tsv    | name\\titems\\ntop drawer\\t\"whisk\\n ladle\"\\nrack\\t\\nbox\\twhisk\\n",
-        "home.txt    | \uFEFFContainer;Items\\r\\ntop drawer;\"whisk; ladle\"\\r\\nrack;\\r\\nbox;whisk\\r\\n",
-        "excel.csv   | sep=;\\r\\nScene;Name;Contents\\r\\nhome;top drawer;\"whisk; ladle\"\\r\\nhome;rack;\\r\\nhome;box;whisk\\r\\n",
-        "long.csv    | Household,Location,Item\\nhome,top drawer,whisk\\nhome,top drawer,ladle\\nhome,rack,\\nhome,box,whisk\\n",
+        "home.txt    | \uFEFFContainer;Items\\r"
+            + "\\n"
+            + "top drawer;\"whisk; ladle\"\\r"
+            + "\\n"
+            + "rack;\\r"
+            + "\\n"
+            + "box;whisk\\r"
+            + "\\n",
+        "excel.csv   | sep=;\\r"
+            + "\\n"
+            + "Scene;Name;Contents\\r"
+            + "\\n"
+            + "home;top drawer;\"whisk; ladle\"\\r"
+            + "\\n"
+            + "home;rack;\\r"
+            + "\\n"
+            + "home;box;whisk\\r"
+            + "\\n",
+        "long.csv    | Household,Location,Item\\n"
+            + "home,top drawer,whisk\\n"
+            + "home,top drawer,ladle\\n"
+            + "home,rack,\\n"
+            + "home,box,whisk\\n",
       })
   void a_table_of_containers_with_their_items_is_enough(String file, String text)
       throws IOException {
@@ -356,6 +415,16 @@ class CsvExchangeTest {
     assertThat(kept(queries(read(), "eval"))).containsExactlyElementsOf(both);
     put("notes.txt", "no table\n");
     assertThat(new TablesImporterProvider().recognises(tables)).isFalse();
+  }
+
+  @Test
+  void a_stock_of_twenty_thousand_bins_is_no_more_work_a_row_than_a_kitchen() throws IOException {
+    StringBuilder bins = new StringBuilder("name,items\n");
+    for (int bin = 0; bin < 20_000; bin++) {
+      bins.append("bin ").append(bin).append(bin % 5_000 == 0 ? ",screw\n" : ",\n");
+    }
+    assertThat(kept(readAlone("stock.csv", bins + "bin 19999,screw\n")))
+        .containsExactly("stock, screw: [bin 0, bin 5000, bin 10000, bin 15000, bin 19999]");
   }
 
   @Test
@@ -396,9 +465,13 @@ class CsvExchangeTest {
         "name,type\\ndrawer,drawer           | line 1, field items: missing",
         "name,items\\ndrawer,                | nothing is kept in any container",
         "name,items\\na,whisk\\nnot_here,whisk | record 2: whisk is in a container, and not here",
-        "scene,household,name,items\\nk,a,d,whisk\\nk,b,e,pan | record 2, field household: expected a, as before in scene k, found b",
+        "scene,household,name,items\\n"
+            + "k,a,d,whisk\\n"
+            + "k,b,e,pan | record 2, field household: expected a, as before in scene k, found b",
         "name,Name,items\\na,b,whisk          | line 1: column name is there twice",
-        "name;items\\na;whisk; ladle         | record 1: expected 2 cells, as the header has, found 3 cells",
+        "name;items\\n"
+            + "a;whisk; ladle         | record 1: expected 2 cells, as the header has, found 3"
+            + " cells",
       })
   void a_table_that_cannot_be_enough_is_named(String text, String message) throws IOException {
     assertThatThrownBy(() -> readAlone("home.csv", text.translateEscapes() + "\n"))
