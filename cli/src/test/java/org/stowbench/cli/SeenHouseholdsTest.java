@@ -124,8 +124,9 @@ class SeenHouseholdsTest {
     assertThat(score(run, "--format", "csv").out())
         .contains("interval,seen_households\n", "korn_graubard,12\n");
     for (String format : new String[] {"markdown", "latex"}) {
-      assertThat(stowbench.run("report", run, "--dataset", kitchens(), "--format", format).out())
-          .contains(SEEN);
+      String table =
+          stowbench.run("report", run, "--dataset", kitchens(), "--format", format).out();
+      assertThat(table.replace("\\allowbreak{}", "")).contains(SEEN);
     }
     stowbench.run("report", run, "--dataset", kitchens(), "--out", path("page.html"));
     assertThat(folder.resolve("page.html"))

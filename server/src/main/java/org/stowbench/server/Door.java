@@ -187,9 +187,10 @@ final class Door extends Handler.Wrapper {
       }
     }
 
-    /** Whoever sends a body as a whole waits for nothing, and is never the one who leaves. */
+    /** Who has sent a body as a whole, or little of one, is never the one who leaves. */
     private void checkRoom() {
-      if (count(body.size()) > ServerSettings.MOST_BEGUN) {
+      long begun = count(body.size());
+      if (begun > ServerSettings.MOST_BEGUN && body.size() > ServerSettings.LITTLE_BEGUN) {
         throw Refusal.of(503, "too many bodies are only half here: ask again soon");
       }
     }

@@ -34,6 +34,12 @@ public record ServerSettings(
   static final long MOST_BEGUN =
       Math.min(64L * LARGEST_BODY, Runtime.getRuntime().maxMemory() / 16);
 
+  /**
+   * Bytes of a body that are there and never count as too many, 16 MiB over all connections: a
+   * question may arrive in two pieces, and is not to pay for those who hold much.
+   */
+  static final int LITTLE_BEGUN = 1 << 14;
+
   /** Bytes of answers that wait together for clients to take them. */
   static final long MOST_UNTAKEN = MOST_BEGUN;
 

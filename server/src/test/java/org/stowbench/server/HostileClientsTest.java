@@ -1,5 +1,6 @@
 package org.stowbench.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -191,6 +192,19 @@ class HostileClientsTest {
         LockSupport.parkNanos(10_000_000);
       }
       assertThat(patient.rank(GOOD).statusCode()).isEqualTo(200);
+      String head =
+          "POST /v1/rank HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+              + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                  .formatted(GOOD.length());
+      String inTwoPieces =
+          patient.raw(
+              client -> {
+                client.accept(head.getBytes(UTF_8));
+                LockSupport.parkNanos(100_000_000);
+                client.accept(GOOD.getBytes(UTF_8));
+              },
+              false);
+      assertThat(inTwoPieces).startsWith("HTTP/1.1 200");
     } finally {
       crowd.leave();
     }

@@ -93,13 +93,14 @@ final class SceneCheck {
 
   private void check(JsonInput json, Scene scene, JsonLines.Line line) {
     List<Set<CandidateFlag>> flags = CandidateFlag.of(scene);
+    List<JsonInput> written = json.field("containers").elements();
     BitSet noArea = new BitSet(0);
     for (Container container : scene.containers()) {
       Set<CandidateFlag> found = flags.get(container.id());
       if (found.contains(CandidateFlag.NO_AREA)) {
         noArea.set(container.id());
       }
-      checkFlags(json.field("containers").elements().get(container.id()), found, line);
+      checkFlags(written.get(container.id()), found, line);
       checkShape(container, found, line);
     }
     checkAlike(scene, line);

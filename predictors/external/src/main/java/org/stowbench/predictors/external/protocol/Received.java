@@ -158,10 +158,11 @@ public final class Received {
     }
     JsonInput json = body("answer");
     Ranking ranking = PredictionJson.readRanking(json);
+    List<JsonInput> said = json.field("ranking").elements();
     for (int i = 0; i < ranking.answers().size(); i++) {
       RankedAnswer ranked = ranking.answers().get(i);
       if (ranked.answer() instanceof Answer.InContainer in) {
-        requireThere(query.scene(), in.id(), json.field("ranking").elements().get(i));
+        requireThere(query.scene(), in.id(), said.get(i));
       }
     }
     return new PlannerReply.Ranked(
