@@ -1,5 +1,8 @@
 package org.stowbench.datasets.simulator;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -121,12 +124,17 @@ final class ObjectScene {
   /** Its containers, as a list of places. */
   Scene scene() {
     List<SceneObject> all = containers();
+    Map<Kind, Long> alike = all.stream().collect(groupingBy(Kind::of, counting()));
+    List<SceneObject> landmarks =
+        objects.values().stream().filter(one -> one.landmark() && one.place().isPresent()).toList();
     List<Container> containers = new ArrayList<>();
     for (SceneObject object : all) {
+      boolean alone = alike.get(Kind.of(object)) == 1;
       containers.add(
           new Container(
               containers.size(),
-              Optional.of(object.name().orElseGet(() -> called(object, all))),
+              Optional.of(
+                  object.name().orElseGet(() -> alone ? object.type() : called(object, landmarks))),
               Optional.empty(),
               object.place(),
               object.room(),
@@ -143,28 +151,24 @@ final class ObjectScene {
     return objects.values().stream().filter(SceneObject::container).toList();
   }
 
+  /** What people would say to tell apart. */
+  private record Kind(String type, Optional<String> room) {
+
+    static Kind of(SceneObject object) {
+      return new Kind(object.type(), object.room());
+    }
+  }
+
   /**
-   * What it is; and where several of its room are that, the landmark that it is nearest to. A
+   * What it is, where several of its room are that: with the landmark that it is nearest to. A
    * photo's landmarks are outlines in it, and there is no photo.
    */
-  private String called(SceneObject container, List<SceneObject> containers) {
-    boolean alone =
-        containers.stream()
-            .noneMatch(
-                other ->
-                    other != container
-                        && other.type().equals(container.type())
-                        && other.room().equals(container.room()));
-    if (alone || container.place().isEmpty()) {
+  private static String called(SceneObject container, List<SceneObject> landmarks) {
+    if (container.place().isEmpty()) {
       return container.type();
     }
-    return objects.values().stream()
-        .filter(
-            one ->
-                one.landmark()
-                    && one != container
-                    && one.place().isPresent()
-                    && one.room().equals(container.room()))
+    return landmarks.stream()
+        .filter(one -> one != container && one.room().equals(container.room()))
         .min(
             Comparator.comparingDouble(
                     (SceneObject one) -> one.place().get().walkTo(container.place().get()))

@@ -33,7 +33,7 @@ final class TableScene {
   private final boolean described;
   private final List<Container> containers = new ArrayList<>();
 
-  /** Which container each is that rows speak of, by what they say of it: as if it had number 0. */
+  /** Which container each is that rows speak of, by what they say of it. */
   private final Map<Container, Integer> numbers = new HashMap<>();
 
   private final List<Anchor> anchors = new ArrayList<>();
@@ -74,13 +74,23 @@ final class TableScene {
           id + ": a scene's containers are numbered from 0 in their order",
           Integer.toString(given.getAsInt()));
     }
-    add(row, row.optional("name"));
+    add(container(row, row.optional("name")));
   }
 
-  private int add(CsvRow row, Optional<String> name) {
+  private int add(Container said) {
     int id = containers.size();
-    containers.add(container(row, id, name));
-    numbers.putIfAbsent(container(row, 0, name), id);
+    containers.add(
+        new Container(
+            id,
+            said.name(),
+            said.region(),
+            said.place(),
+            said.room(),
+            said.type(),
+            said.confidence(),
+            said.side(),
+            said.promptNumber()));
+    numbers.putIfAbsent(said, id);
     return id;
   }
 
@@ -96,8 +106,9 @@ final class TableScene {
       items.forEach(item -> keep(item, Optional.empty(), row));
       return;
     }
-    Integer before = name.isPresent() ? numbers.get(container(row, 0, name)) : null;
-    int container = before == null ? add(row, name) : before;
+    Container said = container(row, name);
+    Integer before = name.isPresent() ? numbers.get(said) : null;
+    int container = before == null ? add(said) : before;
     items.forEach(item -> keep(item, Optional.of(container), row));
   }
 
@@ -133,11 +144,12 @@ final class TableScene {
     return containers.size();
   }
 
-  private static Container container(CsvRow row, int id, Optional<String> name) {
+  /** What a row says of a container, as if that had number 0. */
+  private static Container container(CsvRow row, Optional<String> name) {
     return row.build(
         r ->
             new Container(
-                id,
+                0,
                 name,
                 isDrawn(row) ? Optional.of(region(row)) : Optional.empty(),
                 PlaceColumns.read(row),
